@@ -1,0 +1,113 @@
+import type { Json, JsonObject } from '../core/json.ts';
+import type { Text } from '../core/text.ts';
+import type { RecordView } from './records.ts';
+
+export type PersonRef = { id: string; title: Text };
+export type CaseStatus = 'running' | 'suspended' | 'done' | 'cancelled' | 'failed';
+export type TaskStatus = 'open' | 'done' | 'cancelled';
+export type DecisionName = 'approve' | 'reject' | 'return' | 'transfer' | 'add-signer' | 'submit';
+
+/** `GET /cases/:id` */
+export type CaseView = {
+  id: string;
+  no: string;
+  workflow: string;
+  release: number;
+  revision: number;
+  title: string;
+  status: CaseStatus;
+  /** Active states, as dotted paths of the chart. */
+  states: string[];
+  /** The workflow's definition under which the case runs: the chart is drawn from it. */
+  definition: JsonObject;
+  record: RecordView;
+  initiator: PersonRef;
+  startedAt: string;
+  endedAt?: string;
+  /** What this actor may do to the case now. */
+  available: ('withdraw' | 'remind' | 'comment' | 'cancel' | 'suspend' | 'resume' | 'retry' | 'move' | 'reassign')[];
+  /** Open tasks, so that everybody sees who is next. */
+  waitingFor: { task: string; step: string; title: Text; person?: PersonRef; pool?: string; since: string; dueAt?: string }[];
+  /** This actor's own open task of the case, if any. */
+  task?: string;
+  visited: string[];
+};
+
+/** An entry of `GET /tasks?box=todo|done|started|copied&page&size&count&q`. */
+export type TaskItem = {
+  id: string;
+  case: string;
+  no: string;
+  workflow: string;
+  step: string;
+  /** Of the step. */
+  title: Text;
+  /** Of the case: the record's display line. */
+  caseTitle: string;
+  /** The workflow's summary fields, formatted for this actor. */
+  summary: { field: string; title: Text; text: string }[];
+  status: TaskStatus;
+  initiator: PersonRef;
+  assignee?: PersonRef;
+  dueAt?: string;
+  createdAt: string;
+  endedAt?: string;
+  decision?: DecisionName;
+  /** The case's status, for the `started` box. */
+  caseStatus: CaseStatus;
+  states: string[];
+};
+
+/** `GET /tasks/:id` */
+export type TaskView = TaskItem & {
+  revision: number;
+  /** Hash of what the task shows; goes back with the decision. */
+  seen: string;
+  allowed: DecisionName[];
+  /** `read | edit | required | hidden` for each field of the form at this step. */
+  fields: { [field: string]: 'hidden' | 'masked' | 'read' | 'edit' | 'required' };
+  opinion: 'optional' | 'required' | 'on-reject';
+  sign?: 'password';
+  guide?: Text;
+  returnTo: { to: string; title: Text }[];
+  /** People a transfer or add-signer may name. */
+  record: RecordView;
+  definition: JsonObject;
+};
+
+/** `POST /tasks/:id/decisions` with `Idempotency-Key`. */
+export type DecisionInput = {
+  decision: DecisionName;
+  opinion?: string;
+  /** Only the fields that the step lets him write. */
+  data?: JsonObject;
+  /** Step to return to, or person to transfer to / to add. */
+  to?: string;
+  /** For add-signer. */
+  where?: 'before' | 'after' | 'alongside';
+  /** The person's password, where the step asks for a signature. */
+  sign?: string;
+  seen: string;
+};
+export type DecisionResult = { task: TaskItem; case: { id: string; status: CaseStatus; states: string[]; revision: number } };
+
+/** `POST /workflows/:workflow/preview` `{ data }`: the way this data would take, from the actor as initiator. */
+export type RoutePreview = {
+  steps: { step: string; title: Text; type: string; people: PersonRef[]; decide?: 'any' | 'all' | 'sequence'; note?: string }[];
+  /** "finance, then director, because 60,000 > 50,000", in the reader's language. */
+  text: string;
+};
+
+/** `GET /cases/:id/why`: every routing of the case, newest last. */
+export type Why = { entries: WhyEntry[] };
+export type WhyEntry = {
+  seq: number;
+  at: string;
+  from: string;
+  to: string;
+  event: string;
+  /** One sentence: which transition, and which guard with which values. */
+  text: string;
+  guards: { text: string; held: boolean; trace: Json }[];
+  assignments: { step: string; text: string; people: PersonRef[] }[];
+};

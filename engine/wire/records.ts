@@ -1,0 +1,83 @@
+import type { JsonObject } from '../core/json.ts';
+import type { Text } from '../core/text.ts';
+import type { FieldAccess } from '../access/field-access.ts';
+
+/** One stored row of a form, as this actor may see it (hidden fields absent, masked ones masked). */
+export type RecordView = {
+  id: string;
+  form: string;
+  release: number;
+  revision: number;
+  status: string;
+  owner: string;
+  unit: string;
+  /** The record's display line, rendered. */
+  title: string;
+  data: JsonObject;
+  createdAt: string;
+  createdBy: string;
+  updatedAt: string;
+  updatedBy: string;
+  /** The running or latest case about it. */
+  case?: string;
+  /** Verbs that this actor may use on this record now. */
+  allowed: RecordVerb[];
+};
+
+export type RecordVerb = 'update' | 'delete' | 'start';
+export type FormVerb = 'create' | 'read' | 'update' | 'delete' | 'export';
+
+/** `GET /forms/:form`: what the screen needs. The browser parses `definition` with the same engine. */
+export type FormScreen = {
+  key: string;
+  title: Text;
+  pack: string;
+  release: number;
+  definition: JsonObject;
+  /** Option sets that the form names, by key. */
+  options: { [key: string]: JsonObject };
+  /** Definitions of the forms that it refers to, cut to what this actor may know. */
+  linked: { [key: string]: JsonObject };
+  /** Its workflow's definition, when creating a record starts a case. */
+  workflow?: JsonObject;
+  rights: { [V in FormVerb]: boolean };
+  fields: { [field: string]: FieldAccess };
+  /** Same-origin ES module whose default export is the structure validator of this release; named by content hash. */
+  validator: string;
+  views: { key: string; title: Text }[];
+};
+
+/** `GET /forms/:form/records?view&filter&sort&page&size&q&count`; `filter` is URL-encoded JSON-Logic, `sort` `-createdAt,no`. */
+export type RecordQuery = { view?: string; filter?: string; sort?: string; page?: number; size?: number; q?: string; count?: boolean };
+
+/** `POST /forms/:form/records` with `Idempotency-Key`. `submit: false` keeps it a record without a case. */
+export type CreateRecord = { data: JsonObject; draft?: string };
+export type CreatedRecord = { record: RecordView; case?: string };
+
+/** `PATCH /forms/:form/records/:id` with `If-Match: revision`. */
+export type UpdateRecord = { data: JsonObject };
+
+/** `GET/PUT/DELETE /forms/:form/drafts/:scope`; scope is `new`, a record id or a task id. One per person and scope. */
+export type Draft = { scope: string; form: string; data: JsonObject; revision: number; savedAt: string };
+
+/** `GET /forms/:form/lookup/:field?q=`: candidates of a reference field, found by part of the name or pinyin initials. */
+export type LookupItem = { id: string; title: string; description?: string; value: JsonObject; fill: JsonObject };
+
+/** `GET /forms/:form/records/:id/history` and `GET /cases/:id/history`. */
+export type HistoryItem = {
+  seq: number;
+  at: string;
+  actor?: { id: string; title: Text };
+  onBehalfOf?: { id: string; title: Text };
+  /** `created`, `changed`, `started`, `decided`, `moved`, `timer`, … */
+  kind: string;
+  /** One sentence in the reader's language. */
+  text: string;
+  opinion?: string;
+  step?: string;
+  changes?: { path: string; title: Text; before: string; after: string }[];
+  hash: string;
+};
+
+/** `POST /files` (multipart, one file); the value that an attachment field keeps. */
+export type FileValue = { id: string; name: string; size: number; type: string };

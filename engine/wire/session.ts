@@ -1,0 +1,70 @@
+import type { Actor, Unit } from '../access/organisation.ts';
+import type { LocalIssue } from '../core/issue.ts';
+import type { Locale, Text } from '../core/text.ts';
+
+/** RFC 9457 body of every refusal. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  issues: LocalIssue[];
+  correlationId: string;
+  /** Seconds, with 429 and 503. */
+  retryAfter?: number;
+  /** With `conflict` (409/412): what is stored now, for a field-level compare. */
+  current?: unknown;
+};
+
+/** `POST /session` */
+export type SignIn = { tenant: string; name: string; password: string };
+
+/** `GET /session`, and the answer of `POST /session`. */
+export type Session = {
+  actor: Actor;
+  csrf: string;
+  locale: Locale;
+  zone: string;
+  /** True until an issued password is changed: nothing else is reachable before. */
+  mustChangePassword: boolean;
+  /** Units of the tenant: enough for rules and for showing names. */
+  units: Unit[];
+  permissions: Permission[];
+};
+
+/** What the person's roles allow beside forms: which parts of the designer he may open. */
+export type Permission = 'studio' | 'publish' | 'people' | 'operations' | 'audit';
+
+/** `POST /session/password` */
+export type PasswordChange = { current: string; next: string };
+
+/** `PATCH /session`: the person's own settings. */
+export type SessionSettings = { locale?: Locale };
+
+/** `GET /home` */
+export type Home = {
+  packs: { key: string; title: Text; release: number }[];
+  navigation: NavigationItem[];
+  quickActions: { form: string; title: Text; icon?: string }[];
+  badges: { todo: number; notices: number; incidents: number };
+  recent: { kind: 'record' | 'case' | 'task'; id: string; form?: string; title: string; status?: string; at: string }[];
+};
+
+export type NavigationItem =
+  | { kind: 'form'; key: string; title: Text; icon?: string }
+  | { kind: 'dashboard'; key: string; title: Text; icon?: string };
+
+/** Lists: `total` only when asked for (`count=true`), `next` only when there is a further page. */
+export type Page<T> = { items: T[]; total?: number; next?: number };
+
+/** `GET /notices` */
+export type Notice = { id: string; title: string; text: string; at: string; read: boolean; link?: { kind: 'task' | 'case' | 'record'; id: string; form?: string } };
+
+/** Server-sent events of `GET /events`. `id` is monotonic per person, for `Last-Event-ID`. */
+export type LiveEvent =
+  | { type: 'badges'; badges: Home['badges'] }
+  | { type: 'task'; task: string; status: 'open' | 'done' | 'cancelled' }
+  | { type: 'case'; case: string; revision: number }
+  | { type: 'notice'; notice: Notice }
+  | { type: 'release'; pack: string; release: number };

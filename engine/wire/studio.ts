@@ -1,0 +1,49 @@
+import type { LocalIssue } from '../core/issue.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Text } from '../core/text.ts';
+import type { RoutePreview } from './cases.ts';
+
+export type DefinitionKind = 'form' | 'workflow' | 'dashboard' | 'dataset' | 'template' | 'options' | 'roles' | 'page' | 'scenario';
+
+/** `GET /packs` */
+export type PackItem = { key: string; title: Text; release?: number; draftRevision: number; changed: boolean; problems: number };
+
+/** `GET /packs/:pack/draft` */
+export type PackDraft = {
+  key: string;
+  /** Of the whole draft. */
+  revision: number;
+  pack: JsonObject;
+  definitions: { kind: DefinitionKind; key: string; json: JsonObject; revision: number; changedBy?: string; changedAt?: string }[];
+  /** What the draft was begun from. */
+  base?: number;
+};
+
+/** `PUT /packs/:pack/draft/:kind/:key` with `If-Match: revision` (`0` for a new one); DELETE removes it. Broken JSON shapes are kept, problems are told. */
+export type SavedDefinition = { kind: DefinitionKind; key: string; revision: number; problems: LocatedIssue[] };
+/** An issue in one definition of a pack. */
+export type LocatedIssue = LocalIssue & { kind: DefinitionKind | 'pack'; key: string };
+
+/** `POST /packs/:pack/check` */
+export type CheckResult = { problems: LocatedIssue[] };
+
+/** `POST /packs/:pack/diff`: the draft against the current release, in words. */
+export type DiffResult = { sentences: { kind: DefinitionKind | 'pack'; key: string; text: string; importance: 'behaviour' | 'appearance' }[] };
+
+/** `POST /packs/:pack/simulate`: the draft's workflow run without effects. `decisions` are applied in order. */
+export type SimulateInput = { workflow: string; initiator: string; data: JsonObject; decisions: { step: string; person: string; decision: string; to?: string; data?: JsonObject }[]; at?: string };
+export type SimulateResult = {
+  status: string;
+  states: string[];
+  waiting: { step: string; title: Text; people: { id: string; title: Text }[]; decisions: string[] }[];
+  log: { text: string; step?: string }[];
+  preview: RoutePreview;
+  /** What would have left the system: shown, never sent. */
+  effects: { type: string; text: string }[];
+  problems: LocalIssue[];
+};
+
+/** `POST /packs/:pack/publish` `{ revision, note? }` → 201 */
+export type PublishResult = { release: number; hash: string };
+/** `GET /packs/:pack/releases` */
+export type ReleaseItem = { release: number; hash: string; at: string; by: { id: string; title: Text }; note?: string; current: boolean };

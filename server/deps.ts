@@ -1,0 +1,112 @@
+import type { Actor, Filter, Json, JsonObject, Locale, Organisation, Pack, WorkCalendar } from '../engine/index.ts';
+import type { Config } from './config.ts';
+import type {
+  AuditRow, CaseRow, DraftRow, FileRow, HistoryRow, IdempotencyRow, IncidentRow, NoticeRow, OutboxRow, PackDraftRow, PersonRow, RecordRow, ReleaseRow, SessionRow, TaskRow, TimerRow, UnitRow,
+} from './store/rows.ts';
+
+/** What operations may use. Built once in `main.ts`; tests build the same with other values. Operations know these ports, not Express or Mongoose. */
+export type Deps = {
+  config: Config;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  packs: Packs;
+  live: Live;
+  mail: Mail;
+  files: FileStore;
+  passwords: Passwords;
+  ids: { next(): string };
+};
+
+export type Clock = { now(): string };
+export type Log = { info(fields: JsonObject, message: string): void; warn(fields: JsonObject, message: string): void; error(fields: JsonObject, message: string): void };
+
+/** Rows by tenant: a query without a tenant cannot be written. */
+export type Store = {
+  kind: 'embedded' | 'mongodb';
+  /** Reads and single writes outside a transaction. */
+  tenant(tenant: string): TenantStore;
+  /** All writes of `work` or none; run again on a write conflict, so `work` has no effect outside `tx`. */
+  transaction<T>(tenant: string, work: (tx: TenantStore) => Promise<T>): Promise<T>;
+  tenants(): Promise<string[]>;
+  /** Rows of workers, across tenants: due timers, outbox. */
+  claimDue<K extends 'timers' | 'outbox'>(queue: K, now: string, leaseUntil: string, limit: number): Promise<(K extends 'timers' ? TimerRow : OutboxRow)[]>;
+  sessionByToken(tokenHash: string): Promise<SessionRow | undefined>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type TenantStore = {
+  tenant: string;
+  records(form: string): Repository<RecordRow>;
+  cases: Repository<CaseRow>;
+  tasks: Repository<TaskRow>;
+  history: Repository<HistoryRow>;
+  timers: Repository<TimerRow>;
+  outbox: Repository<OutboxRow>;
+  drafts: Repository<DraftRow>;
+  notices: Repository<NoticeRow>;
+  incidents: Repository<IncidentRow>;
+  people: Repository<PersonRow>;
+  units: Repository<UnitRow>;
+  sessions: Repository<SessionRow>;
+  audit: Repository<AuditRow>;
+  releases: Repository<ReleaseRow>;
+  packDrafts: Repository<PackDraftRow>;
+  files: Repository<FileRow>;
+  idempotency: Repository<IdempotencyRow>;
+  /** The next number of a series, from 1, without gaps (given in the same transaction as what uses it). */
+  nextNumber(series: string): Promise<number>;
+  /** Makes the record collection of a form and its indexes (from the form's `record` block), without blocking. */
+  ensureRecords(form: string, indexes: { fields: string[]; unique: boolean }[]): Promise<void>;
+};
+
+export type Query = { filter?: Filter; sort?: string[]; skip?: number; limit?: number };
+
+/** One collection of one tenant. Filters are MongoDB filters over the row's own paths; the tenant is added to each by the store. */
+export type Repository<T extends { id: string }> = {
+  get(id: string): Promise<T | undefined>;
+  find(query: Query): Promise<T[]>;
+  first(query: Query): Promise<T | undefined>;
+  count(filter?: Filter): Promise<number>;
+  insert(row: Omit<T, 'tenant'>): Promise<void>;
+  insertMany(rows: Omit<T, 'tenant'>[]): Promise<void>;
+  /** Replaces the row; with `ifRevision`, throws `conflict` unless the stored row has it. Sets `revision` to the next where the row has one. */
+  save(row: T, options?: { ifRevision?: number }): Promise<T>;
+  /** Sets the given paths of all rows that match; answers how many. */
+  update(filter: Filter, set: JsonObject, unset?: string[]): Promise<number>;
+  remove(filter: Filter): Promise<number>;
+  /** Rows of an aggregation pipeline; the tenant's `$match` is put first by the store. */
+  aggregate(stages: Json[]): Promise<JsonObject[]>;
+};
+
+/** Current releases, parsed. A parsed release never changes, so keeping it in memory is safe with any number of servers. */
+export type Packs = {
+  current(tenant: string): Promise<LoadedPack[]>;
+  release(tenant: string, pack: string, release: number): Promise<LoadedPack>;
+  /** The pack that holds the form/workflow/dashboard/dataset now; throws `not-found`. */
+  withForm(tenant: string, form: string): Promise<LoadedPack>;
+  withWorkflow(tenant: string, workflow: string): Promise<LoadedPack>;
+  withDashboard(tenant: string, dashboard: string): Promise<LoadedPack>;
+  /** Forget which release is current, after a publication here or elsewhere. */
+  refresh(tenant: string): void;
+  /** Structure validator of a form of a release (standalone code made at publish). */
+  structure(loaded: LoadedPack, form: string): (data: unknown) => import('../engine/index.ts').Issue[];
+  structureCode(tenant: string, hash: string): Promise<string | undefined>;
+};
+export type LoadedPack = { key: string; release: number; hash: string; pack: Pack };
+
+/** Server-sent events to people, across servers through the store. */
+export type Live = {
+  publish(tenant: string, person: string | 'everybody', event: import('../engine/index.ts').LiveEvent): void;
+  subscribe(tenant: string, person: string, send: (id: string, event: import('../engine/index.ts').LiveEvent) => void): () => void;
+};
+export type Mail = { enabled: boolean; send(message: { to: string; subject: string; text: string; html?: string; key: string }): Promise<void> };
+export type FileStore = { write(id: string, bytes: Uint8Array): Promise<void>; read(id: string): Promise<Uint8Array>; remove(id: string): Promise<void> };
+export type Passwords = { hash(password: string): Promise<string>; verify(hash: string, password: string): Promise<boolean>; /** Costs what `verify` costs, for an unknown name. */ verifyNothing(password: string): Promise<void> };
+
+/** What an operation knows of the request beside its input. */
+export type Caller = { actor: Actor; locale: Locale; session?: string; ip?: string; correlationId: string };
+
+/** Loaded at the start of an operation that evaluates rules. */
+export type Surroundings = { organisation: Organisation; calendar: WorkCalendar; zone: string; now: string };

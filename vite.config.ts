@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: 'designer',
+  plugins: [react()],
+  // The server replaces the placeholder with a fresh nonce in every page it sends (Content-Security-Policy).
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    outDir: '../dist/designer',
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  server: { host: '127.0.0.1', port: 4100, proxy: { '/api': 'http://127.0.0.1:4000' } },
+});
