@@ -9,8 +9,32 @@ export type NumberFormat = { kind: 'number' | 'money' | 'percent'; currency?: st
  * `mark` is the group-by values of a point; it goes back unchanged to drill into the records behind it.
  */
 export type WidgetModel =
-  | { widget: 'kpi'; title: Text; value: number | null; format: NumberFormat; target?: number; change?: { ratio: number | null; since: Text }; trend: { label: string; value: number }[]; mark: JsonObject }
-  | { widget: 'bar' | 'line'; title: Text; categories: { label: string; value: string }[]; series: { title: Text; format: NumberFormat; values: (number | null)[]; marks: JsonObject[] }[] }
-  | { widget: 'share' | 'funnel'; title: Text; format: NumberFormat; slices: { label: string; value: number; share: number | null; mark: JsonObject }[] }
-  | { widget: 'table'; title: Text; columns: { key: string; title: Text; format?: NumberFormat }[]; rows: { cells: (string | number | null)[]; mark: JsonObject }[] }
+  | {
+      widget: 'kpi';
+      title: Text;
+      value: number | null;
+      format: NumberFormat;
+      target?: number;
+      change?: { ratio: number | null; since: Text };
+      trend: { label: string; value: number }[];
+      mark: JsonObject;
+    }
+  | {
+      widget: 'bar' | 'line';
+      title: Text;
+      categories: { label: string; value: string }[];
+      series: { title: Text; format: NumberFormat; values: (number | null)[]; marks: JsonObject[] }[];
+    }
+  | {
+      widget: 'share' | 'funnel';
+      title: Text;
+      format: NumberFormat;
+      slices: { label: string; value: number; share: number | null; mark: JsonObject }[];
+    }
+  | {
+      widget: 'table';
+      title: Text;
+      columns: { key: string; title: Text; format?: NumberFormat }[];
+      rows: { cells: (string | number | null)[]; mark: JsonObject }[];
+    }
   | { widget: 'failed'; title: Text; issue: { code: string; message: string } };

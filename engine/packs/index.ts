@@ -1,0 +1,14 @@
+export { checkPack } from './check-pack.ts';
+export { definitionSchemas } from './definition-schemas.ts';
+export { diffPacks } from './diff-packs.ts';
+export type { NavigationEntry, Pack, PackFiles, PackProblem, QuickAction, RoleDefinition } from './pack.ts';
+export type { Page, PageBlock } from './page.ts';
+export { parsePack } from './parse-pack.ts';
+export { releaseOf } from './release.ts';
+export { type RenderOptions, renderTemplate } from './render-template.ts';
+export { reportContext } from './report-context.ts';
+export { runScenarios, type ScenarioResult } from './run-scenarios.ts';
+export type { Scenario, ScenarioDecision, Who } from './scenario.ts';
+export { type SimulateContext, simulate } from './simulate.ts';
+export type { Template } from './template.ts';
+export { checkTemplate } from './template-grammar.ts';

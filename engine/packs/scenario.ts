@@ -1,0 +1,24 @@
+import type { JsonObject } from '../core/json.ts';
+import type { Text } from '../core/text.ts';
+
+/** What should happen: who asks with which data, who decides what, and where the case then stands. Run at publish. */
+export type Scenario = {
+  key: string;
+  title: Text;
+  workflow: string;
+  initiator: Who;
+  data: JsonObject;
+  decisions: ScenarioDecision[];
+  expect: { status: 'running' | 'done' | 'cancelled'; state?: string; states?: string[] };
+  json: JsonObject;
+};
+/** A person by sign-in name, or anybody with the roles. */
+export type Who = { person: string } | { roles: string[] };
+export type ScenarioDecision = {
+  step: string;
+  by: Who;
+  decision: string;
+  to?: string;
+  opinion?: string;
+  data?: JsonObject;
+};
