@@ -1,12 +1,13 @@
 import type { Text } from '../text.ts';
-import { coreMessages } from './core.ts';
 import { accessMessages } from './access.ts';
+import { coreMessages } from './core.ts';
 import { fieldMessages } from './fields.ts';
 import { formMessages } from './forms.ts';
 import { packMessages } from './packs.ts';
 import { reportMessages } from './reports.ts';
 import { ruleMessages } from './rules.ts';
 import { serverMessages } from './server.ts';
+import { studioMessages } from './studio.ts';
 import { workflowMessages } from './workflow.ts';
 
 /** Every code that an issue or a refusal may carry, and what it says. */
@@ -20,6 +21,7 @@ export const messages = {
   ...accessMessages,
   ...packMessages,
   ...serverMessages,
+  ...studioMessages,
 } as const satisfies Record<string, Text>;
 
 export type IssueCode = keyof typeof messages;

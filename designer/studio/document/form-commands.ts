@@ -1,0 +1,188 @@
+import {
+  assertNever,
+  fail,
+  isFieldName,
+  isJsonObject,
+  issue,
+  type Json,
+  type JsonObject,
+  ok,
+  own,
+  type Result,
+} from '../../../engine/index.ts';
+import type { FormCommand, LayoutPlace } from './command.ts';
+import {
+  type DefinitionRef,
+  type Document,
+  definition,
+  edit,
+  listAt,
+  objectAt,
+  parseRef,
+  put,
+  renameKey,
+  withDefinition,
+} from './document.ts';
+import { renameMentions } from './field-mentions.ts';
+
+export function applyFormCommand(document: Document, command: FormCommand): Result<Document> {
+  const ref: DefinitionRef = { kind: 'form', key: command.form };
+  switch (command.type) {
+    case 'field.add':
+      return edit(document, ref, (form) => addField(form, command.field, command.declaration, command.at));
+    case 'field.move':
+      return edit(document, ref, (form) => moveField(form, command.field, command.to));
+    case 'field.remove':
+      return edit(document, ref, (form) => removeField(form, command.field));
+    case 'field.rename':
+      return renameField(document, ref, command.field, command.to);
+    case 'section.add':
+      return edit(document, ref, (form) =>
+        ok(put(form, '/layout', inserted(listAt(form, '/layout'), command.index, emptySection(command.title as Json)))),
+      );
+    case 'section.move':
+      return edit(document, ref, (form) =>
+        ok(put(form, '/layout', moved(listAt(form, '/layout'), command.from, command.to))),
+      );
+    case 'section.remove':
+      return edit(document, ref, (form) => removeSection(form, command.index));
+    default:
+      return assertNever(command);
+  }
+}
+
+function emptySection(title: Json): JsonObject {
+  return { section: { title, columns: 2 }, fields: [] };
+}
+
+/** `items.cost` lives in the `fields` of `items`; a plain name in the form's own. */
+function placeOf(field: string): { map: string; name: string; column: boolean } {
+  const [head = '', ...rest] = field.split('.');
+  return rest.length === 0
+    ? { map: '/fields', name: head, column: false }
+    : { map: `/fields/${head}/fields`, name: rest.join('.'), column: true };
+}
+
+function notFound(field: string) {
+  return fail(issue('studio/not-found', '', { what: { en: 'Field', 'zh-CN': '字段' }, name: field }));
+}
+
+function addField(form: JsonObject, field: string, declaration: JsonObject, at?: LayoutPlace): Result<JsonObject> {
+  const { map, name, column } = placeOf(field);
+  const fields = objectAt(form, map);
+  if (!isFieldName(name)) return fail(issue('studio/field-name', '', { name }));
+  if (own(fields, name) !== undefined) return fail(issue('studio/name-taken', '', { name }));
+  const declared = put(form, map, { ...fields, [name]: declaration });
+  return ok(column ? declared : placed(declared, name, at ?? endOf(declared)));
+}
+
+function moveField(form: JsonObject, field: string, to: LayoutPlace): Result<JsonObject> {
+  const { map, name, column } = placeOf(field);
+  const fields = objectAt(form, map);
+  if (own(fields, name) === undefined) return notFound(field);
+  if (!column) return ok(placed(form, name, to));
+  const names = moved(Object.keys(fields), Object.keys(fields).indexOf(name), to.index);
+  return ok(put(form, map, Object.fromEntries(names.map((key) => [key, fields[key] ?? null]))));
+}
+
+function removeField(form: JsonObject, field: string): Result<JsonObject> {
+  const { map, name, column } = placeOf(field);
+  const fields = objectAt(form, map);
+  if (own(fields, name) === undefined) return notFound(field);
+  const { [name]: _gone, ...left } = fields;
+  const without = put(form, map, left);
+  return ok(column ? without : put(without, '/layout', withoutField(listAt(without, '/layout'), name)));
+}
+
+// A field is mentioned by its form, and by every workflow and dataset about that form: all follow in this one step.
+function renameField(document: Document, ref: DefinitionRef, field: string, to: string): Result<Document> {
+  const form = definition(document, ref);
+  if (!form) return fail(issue('studio/not-found', '', { what: ref.kind, name: ref.key }));
+  const { map, name, column } = placeOf(field);
+  const fields = objectAt(form, map);
+  if (own(fields, name) === undefined) return notFound(field);
+  if (!isFieldName(to)) return fail(issue('studio/field-name', '', { name: to }));
+  if (own(fields, to) !== undefined) return fail(issue('studio/name-taken', '', { name: to }));
+  const renamedTo = column ? `${field.slice(0, field.indexOf('.'))}.${to}` : to;
+  const renamed = put(form, map, renameKey(fields, name, to));
+  let result = withDefinition(document, ref, renameMentions(renamed, field, renamedTo));
+  for (const [other, json] of Object.entries(document.definitions)) {
+    if (isAbout(json, ref.key))
+      result = withDefinition(result, parseRef(other), renameMentions(json, field, renamedTo));
+  }
+  return ok(result);
+}
+
+function isAbout(json: JsonObject, form: string): boolean {
+  return (
+    (json.kind === 'workflow' && json.form === form) ||
+    (json.kind === 'dataset' && isJsonObject(json.from) && json.from.form === form)
+  );
+}
+
+function removeSection(form: JsonObject, index: number): Result<JsonObject> {
+  const layout = listAt(form, '/layout');
+  const section = layout[index];
+  if (!isJsonObject(section))
+    return fail(issue('studio/not-found', '', { what: { en: 'Section', 'zh-CN': '分组' }, name: String(index + 1) }));
+  const orphans = listAt(section, '/fields');
+  const left = layout.filter((_, at) => at !== index);
+  if (orphans.length === 0) return ok(put(form, '/layout', left));
+  // Its fields move to the section before it, or the one after: removing a heading never hides a field.
+  const heir = Math.max(0, index - 1);
+  const target = left[heir];
+  if (!isJsonObject(target)) return ok(put(form, '/layout', [{ section: { columns: 1 }, fields: orphans }]));
+  const fields = index === 0 ? [...orphans, ...listAt(target, '/fields')] : [...listAt(target, '/fields'), ...orphans];
+  return ok(
+    put(
+      form,
+      '/layout',
+      left.map((one, at) => (at === heir ? { ...target, fields } : one)),
+    ),
+  );
+}
+
+function endOf(form: JsonObject): LayoutPlace {
+  const layout = listAt(form, '/layout');
+  const section = Math.max(0, layout.length - 1);
+  return { section, index: listAt(layout[section] ?? {}, '/fields').length };
+}
+
+/** The field at the place, and nowhere else; a form without sections gets its first. */
+function placed(form: JsonObject, name: string, { section, index }: LayoutPlace): JsonObject {
+  const before = listAt(form, '/layout');
+  const old = listAt(before[section] ?? {}, '/fields').indexOf(name);
+  // Taking it out of the same section first shifts what stands behind it.
+  const at = old >= 0 && old < index ? index - 1 : index;
+  const layout = withoutField(before, name);
+  if (layout.length === 0) return put(form, '/layout', [{ section: { columns: 2 }, fields: [name] }]);
+  return put(
+    form,
+    '/layout',
+    layout.map((one, position) =>
+      position === Math.min(section, layout.length - 1) && isJsonObject(one)
+        ? { ...one, fields: inserted(listAt(one, '/fields'), at, name) }
+        : one,
+    ),
+  );
+}
+
+function withoutField(layout: Json[], name: string): Json[] {
+  return layout.map((one) =>
+    isJsonObject(one) ? { ...one, fields: listAt(one, '/fields').filter((field) => field !== name) } : one,
+  );
+}
+
+function inserted<T>(list: T[], index: number, item: T): T[] {
+  return [...list.slice(0, index), item, ...list.slice(index)];
+}
+
+function moved<T>(list: T[], from: number, to: number): T[] {
+  const item = list[from];
+  if (item === undefined) return list;
+  return inserted(
+    list.filter((_, index) => index !== from),
+    to,
+    item,
+  );
+}

@@ -1,0 +1,76 @@
+import type { Result } from '../../../engine/index.ts';
+import { apply } from './apply.ts';
+import type { Command } from './command.ts';
+import type { Document } from './document.ts';
+
+/** The draft and the drafts before and after it. Selection and zoom are not here: they are view state and never undone. */
+export type History = { past: readonly Step[]; present: Document; future: readonly Step[] };
+/** `document` is the draft on the other side of the step; `command` is what was done, for the tooltip of the undo button. */
+type Step = { document: Document; command: Command };
+
+/** How many steps can be undone. */
+const DEPTH = 200;
+
+export function historyOf(document: Document): History {
+  return { past: [], present: document, future: [] };
+}
+
+/** Applies a command. Typing into one property is one step, however many letters. */
+export function execute(history: History, command: Command): Result<History> {
+  const applied = apply(history.present, command);
+  if (!applied.ok) return applied;
+  if (applied.value === history.present) return { ok: true, value: history };
+  const last = history.past.at(-1);
+  const past =
+    last && history.future.length === 0 && continues(last.command, command)
+      ? [...history.past.slice(0, -1), { ...last, command }]
+      : [...history.past, { document: history.present, command }].slice(-DEPTH);
+  return { ok: true, value: { past, present: applied.value, future: [] } };
+}
+
+function continues(before: Command, after: Command): boolean {
+  return (
+    before.type === 'property.set' &&
+    after.type === 'property.set' &&
+    before.path === after.path &&
+    before.ref.kind === after.ref.kind &&
+    before.ref.key === after.ref.key &&
+    typeof before.value === 'string' &&
+    typeof after.value === 'string'
+  );
+}
+
+export function undo(history: History): History {
+  const last = history.past.at(-1);
+  if (!last) return history;
+  return {
+    past: history.past.slice(0, -1),
+    present: last.document,
+    future: [{ document: history.present, command: last.command }, ...history.future],
+  };
+}
+
+export function redo(history: History): History {
+  const [next, ...rest] = history.future;
+  if (!next) return history;
+  return {
+    past: [...history.past, { document: history.present, command: next.command }],
+    present: next.document,
+    future: rest,
+  };
+}
+
+/** What undo would take back and redo bring again. */
+export function nextUndo(history: History): Command | undefined {
+  return history.past.at(-1)?.command;
+}
+
+export function nextRedo(history: History): Command | undefined {
+  return history.future[0]?.command;
+}
+
+/** The definitions that differ from a saved draft: what is to be saved. */
+export function changedSince(saved: Document, present: Document): string[] {
+  const refs = new Set([...Object.keys(saved.definitions), ...Object.keys(present.definitions)]);
+  return [...refs].filter((ref) => saved.definitions[ref] !== present.definitions[ref]).sort();
+}

@@ -1,0 +1,221 @@
+import {
+  assertNever,
+  fail,
+  isJsonObject,
+  isKey,
+  issue,
+  type Json,
+  type JsonObject,
+  ok,
+  own,
+  type Result,
+  valueAt,
+} from '../../../engine/index.ts';
+import type { WorkflowCommand } from './command.ts';
+import { type DefinitionRef, type Document, edit, objectAt, put, renameKey } from './document.ts';
+
+export function applyWorkflowCommand(document: Document, command: WorkflowCommand): Result<Document> {
+  const ref: DefinitionRef = { kind: 'workflow', key: command.workflow };
+  switch (command.type) {
+    case 'state.add':
+      return edit(document, ref, (workflow) => addState(workflow, command.state, command.json));
+    case 'state.remove':
+      return edit(document, ref, (workflow) => removeState(workflow, command.state));
+    case 'state.rename':
+      return edit(document, ref, (workflow) => renameState(workflow, command.state, command.to));
+    case 'transition.connect':
+      return edit(document, ref, (workflow) => connect(workflow, command));
+    case 'transition.remove':
+      return edit(document, ref, (workflow) =>
+        changeTransitions(workflow, command.from, command.event, (list) =>
+          list.filter((_, at) => at !== command.index),
+        ),
+      );
+    case 'transition.move':
+      return edit(document, ref, (workflow) =>
+        changeTransitions(workflow, command.from, command.event, (list) => reordered(list, command.index, command.to)),
+      );
+    default:
+      return assertNever(command);
+  }
+}
+
+/** `/chart/states/review/states/second` of `review.second`. */
+export function statePointer(state: string): string {
+  return `/chart${state
+    .split('.')
+    .map((name) => `/states/${name}`)
+    .join('')}`;
+}
+
+/** The chart itself for a top state, the parent state for an inner one. */
+function parentPointer(state: string): string {
+  const pointer = statePointer(state);
+  return pointer.slice(0, pointer.lastIndexOf('/states/'));
+}
+
+function lastName(state: string): string {
+  return state.slice(state.lastIndexOf('.') + 1);
+}
+
+function notFound(state: string) {
+  return fail(issue('studio/not-found', '', { what: { en: 'State', 'zh-CN': '状态' }, name: state }));
+}
+
+function addState(workflow: JsonObject, state: string, json: JsonObject): Result<JsonObject> {
+  const name = lastName(state);
+  const parent = parentPointer(state);
+  const states = objectAt(workflow, `${parent}/states`);
+  if (!isKey(name)) return fail(issue('studio/key-name', '', { name }));
+  if (own(states, name) !== undefined) return fail(issue('studio/name-taken', '', { name }));
+  const added = put(workflow, `${parent}/states`, { ...states, [name]: json });
+  return ok(valueAt(added, `${parent}/initial`) === undefined ? put(added, `${parent}/initial`, name) : added);
+}
+
+function removeState(workflow: JsonObject, state: string): Result<JsonObject> {
+  const name = lastName(state);
+  const parent = parentPointer(state);
+  const { [name]: gone, ...left } = objectAt(workflow, `${parent}/states`);
+  if (gone === undefined) return notFound(state);
+  if (Object.keys(left).length === 0) return fail(issue('studio/last-state', ''));
+  if (valueAt(workflow, `${parent}/initial`) === name) return fail(issue('studio/initial-state', '', { name }));
+  // What led here leads nowhere now: such transitions go with the state, and the check names events left without one.
+  const without = put(workflow, `${parent}/states`, left);
+  return ok(mapTransitions(without, (target) => (target === name ? undefined : target)));
+}
+
+function renameState(workflow: JsonObject, state: string, to: string): Result<JsonObject> {
+  const name = lastName(state);
+  const parent = parentPointer(state);
+  const states = objectAt(workflow, `${parent}/states`);
+  if (own(states, name) === undefined) return notFound(state);
+  if (!isKey(to)) return fail(issue('studio/key-name', '', { name: to }));
+  if (own(states, to) !== undefined) return fail(issue('studio/name-taken', '', { name: to }));
+  const renamed = put(workflow, `${parent}/states`, renameKey(states, name, to));
+  const begun = valueAt(renamed, `${parent}/initial`) === name ? put(renamed, `${parent}/initial`, to) : renamed;
+  return ok(
+    renameInSteps(
+      mapTransitions(begun, (target) => renameTarget(target, name, to)),
+      name,
+      to,
+    ),
+  );
+}
+
+function renameTarget(target: string, from: string, to: string): string {
+  return target
+    .split('.')
+    .map((part) => (part === from || part === `#${from}` ? part.replace(from, to) : part))
+    .join('.');
+}
+
+function connect(
+  workflow: JsonObject,
+  { from, event, to, guard }: Extract<WorkflowCommand, { type: 'transition.connect' }>,
+): Result<JsonObject> {
+  if (valueAt(workflow, statePointer(from)) === undefined) return notFound(from);
+  if (valueAt(workflow, statePointer(to)) === undefined) return notFound(to);
+  if (!isKey(event)) return fail(issue('studio/key-name', '', { name: event }));
+  const sameParent = parentPointer(from) === parentPointer(to);
+  const target = sameParent ? lastName(to) : `#${to}`;
+  const transition: JsonObject = guard ? { target, guard } : { target };
+  // A guarded transition goes before the one without a guard, which would otherwise always be taken.
+  return changeTransitions(workflow, from, event, (list) => {
+    const open = list.findIndex((one) => !isJsonObject(one) || one.guard === undefined);
+    return guard && open >= 0 ? [...list.slice(0, open), transition, ...list.slice(open)] : [...list, transition];
+  });
+}
+
+/** The transitions of one event of a state, always as a list while they are changed; a sole plain one is kept short. */
+function changeTransitions(
+  workflow: JsonObject,
+  state: string,
+  event: string,
+  change: (list: Json[]) => Json[],
+): Result<JsonObject> {
+  if (valueAt(workflow, statePointer(state)) === undefined) return notFound(state);
+  const path = `${statePointer(state)}/on`;
+  const on = objectAt(workflow, path);
+  const before = own(on, event);
+  const list = before === undefined ? [] : Array.isArray(before) ? before : [before];
+  const after = change(list.map((one) => (typeof one === 'string' ? { target: one } : one)));
+  if (after.length === 0) {
+    const { [event]: _gone, ...left } = on;
+    return ok(put(workflow, path, left));
+  }
+  return ok(put(workflow, path, { ...on, [event]: after.length === 1 ? shortened(after[0] ?? null) : after }));
+}
+
+function shortened(transition: Json): Json {
+  return isJsonObject(transition) && Object.keys(transition).length === 1 && typeof transition.target === 'string'
+    ? transition.target
+    : transition;
+}
+
+function reordered(list: Json[], from: number, to: number): Json[] {
+  const item = list[from];
+  if (item === undefined) return list;
+  const left = list.filter((_, at) => at !== from);
+  return [...left.slice(0, to), item, ...left.slice(to)];
+}
+
+type Retarget = (target: string) => string | undefined;
+
+function mapTransitions(workflow: JsonObject, retarget: Retarget): JsonObject {
+  return put(workflow, '/chart', mapState(objectAt(workflow, '/chart'), retarget));
+}
+
+function mapState(state: JsonObject, retarget: Retarget): JsonObject {
+  const mapped = { ...state };
+  for (const key of ['on', 'after'] as const) {
+    const events = state[key];
+    if (!isJsonObject(events)) continue;
+    mapped[key] = Object.fromEntries(
+      Object.entries(events).flatMap(([event, value]) => {
+        const changed = mapTargets(value, retarget);
+        return changed === undefined ? [] : [[event, changed]];
+      }),
+    );
+  }
+  for (const key of ['always', 'onDone'] as const) {
+    const value = state[key];
+    if (value === undefined) continue;
+    const changed = mapTargets(value, retarget);
+    if (changed === undefined) delete mapped[key];
+    else mapped[key] = changed;
+  }
+  if (isJsonObject(state.states)) {
+    mapped.states = Object.fromEntries(
+      Object.entries(state.states).map(([name, inner]) => [
+        name,
+        isJsonObject(inner) ? mapState(inner, retarget) : inner,
+      ]),
+    );
+  }
+  return mapped;
+}
+
+function mapTargets(value: Json, retarget: Retarget): Json | undefined {
+  if (typeof value === 'string') return retarget(value);
+  if (Array.isArray(value)) {
+    const kept = value.map((one) => mapTargets(one, retarget)).filter((one) => one !== undefined);
+    return kept.length > 0 ? kept : undefined;
+  }
+  if (!isJsonObject(value) || typeof value.target !== 'string') return value;
+  const target = retarget(value.target);
+  return target === undefined ? undefined : { ...value, target };
+}
+
+// Steps name other steps: who must be separate, where a return may go, until when one may withdraw.
+function renameInSteps(workflow: JsonObject, from: string, to: string): JsonObject {
+  const rename = (value: Json, key?: string): Json => {
+    if (typeof value === 'string')
+      return key === 'separate' || key === 'to' || key === 'until' ? (value === from ? to : value) : value;
+    if (Array.isArray(value)) return value.map((one) => rename(one, key));
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, name === 'params' ? inner : rename(inner, name)]),
+    );
+  };
+  return rename(workflow) as JsonObject;
+}

@@ -1,0 +1,46 @@
+// The engine's public surface: server and designer import nothing deeper.
+export type { FieldAccess } from './access/field-access.ts';
+export type { Actor, Organisation, Person, Unit } from './access/organisation.ts';
+export {
+  assertNever,
+  canonicalJson,
+  FIELD_PATTERN,
+  fail,
+  hashOf,
+  type Issue,
+  type IssueCode,
+  isFieldName,
+  isJsonObject,
+  isKey,
+  isPrototypeName,
+  issue,
+  isText,
+  type Json,
+  type JsonObject,
+  type JsonPointer,
+  KEY_PATTERN,
+  type Locale,
+  type LocalIssue,
+  localeFrom,
+  locales,
+  localise,
+  messageOf,
+  nearest,
+  ok,
+  own,
+  pointer,
+  type Result,
+  reservedFieldNames,
+  segmentsOf,
+  type Text,
+  toLocalIssue,
+  under,
+  unlessIssues,
+  valueAt,
+  valueAtDotted,
+  warning,
+  withValueAt,
+} from './core/index.ts';
+export type { NumberFormat, WidgetModel } from './reports/widget-model.ts';
+export type { Environment, WorkCalendar } from './rules/environment.ts';
+export type * from './wire/index.ts';
