@@ -1,3 +1,5 @@
+import type { Text } from './text.ts';
+
 /** Keys of definitions, states and events. */
 export const KEY_PATTERN = /^[a-z][a-z0-9-]{0,47}$/;
 /** Names of fields. */
@@ -48,6 +50,12 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
     }
   }
   return best;
+}
+
+/** The end of a refusal: " (did you mean "amount"?)", or nothing when no known name is near. */
+export function didYouMean(name: string, known: Iterable<string>): Text {
+  const near = nearest(name, known);
+  return near === undefined ? '' : { en: ` (did you mean "${near}"?)`, 'zh-CN': `（是否想写“${near}”？）` };
 }
 
 function editDistance(a: string, b: string, limit: number): number {

@@ -1,17 +1,14 @@
+import type { WorkCalendar } from '../core/calendar.ts';
 import type { Json, JsonObject } from '../core/json.ts';
+
+export type { WorkCalendar } from '../core/calendar.ts';
 
 /** What a rule may ask of the organisation; `engine/access` answers it. */
 export type OrganisationFacts = {
   isInUnit(unit: string, ancestor: string): boolean;
   hasRole(person: string, role: string): boolean;
-};
-
-/** Which days and hours are worked. Dates are `YYYY-MM-DD`. */
-export type WorkCalendar = {
-  /** Undefined for a year that the calendar has no data for. */
-  isWorkday(date: string): boolean | undefined;
-  /** Minutes after midnight. */
-  hours: { from: number; to: number };
+  /** Every unit there is; a filter over units (`toQuery`) needs it, evaluation does not. */
+  units?(): readonly { readonly id: string }[];
 };
 
 /** Everything that a rule may read; nothing else exists for it. */

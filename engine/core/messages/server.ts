@@ -1,4 +1,61 @@
 import type { Text } from '../text.ts';
 
 /** Requests, sign-in and operations. `{param}` is filled in. */
-export const serverMessages = {} as const satisfies Record<string, Text>;
+export const serverMessages = {
+  'server/not-found': { en: '{what} "{id}" does not exist', 'zh-CN': '{what}“{id}”不存在' },
+  'server/no-such-address': { en: 'Nothing is found at {address}', 'zh-CN': '地址 {address} 不存在' },
+  'server/forbidden': { en: 'You may not {verb} {what}', 'zh-CN': '您无权{verb}{what}' },
+  'server/needs-permission': { en: 'This needs the permission "{permission}"', 'zh-CN': '此操作需要“{permission}”权限' },
+  'server/conflict': {
+    en: '{what} has been changed meanwhile: revision {found} is stored, the change was made on {expected}',
+    'zh-CN': '{what}已被他人修改：当前版本为 {found}，您的修改基于版本 {expected}',
+  },
+  'server/duplicate': { en: 'There is already {what} with the same {fields}', 'zh-CN': '已存在{fields}相同的{what}' },
+  'server/invalid': { en: 'The request has {count} faults', 'zh-CN': '请求中有 {count} 处错误' },
+  'server/bad-request': { en: 'The request cannot be read: {reason}', 'zh-CN': '无法读取请求：{reason}' },
+  'server/unauthenticated': { en: 'Please sign in', 'zh-CN': '请先登录' },
+  'server/sign-in-failed': {
+    en: 'Organisation, name and password do not go together',
+    'zh-CN': '机构、用户名或密码不正确',
+  },
+  'server/sign-in-locked': {
+    en: 'Too many failed attempts: try again in {seconds} seconds',
+    'zh-CN': '失败次数过多，请在 {seconds} 秒后重试',
+  },
+  'server/password-change-required': { en: 'Please change your password first', 'zh-CN': '请先修改密码' },
+  'server/password-wrong': { en: 'The password is not correct', 'zh-CN': '密码不正确' },
+  'server/password-too-short': { en: 'A password has at least {min} characters', 'zh-CN': '密码至少需要 {min} 个字符' },
+  'server/password-too-long': { en: 'A password has at most {max} characters', 'zh-CN': '密码最多 {max} 个字符' },
+  'server/password-has-name': { en: 'The password must not contain your name', 'zh-CN': '密码不能包含用户名' },
+  'server/password-common': {
+    en: 'This password is easily guessed: it is a common word, a repetition or a sequence',
+    'zh-CN': '密码容易被猜到：属于常用词、重复字符或连续字符',
+  },
+  'server/password-same': { en: 'The new password must differ from the old one', 'zh-CN': '新密码不能与原密码相同' },
+  'server/csrf': {
+    en: 'The request does not come from this application: reload the page and try again',
+    'zh-CN': '请求来源不可信：请刷新页面后重试',
+  },
+  'server/too-many': { en: 'Too many requests: try again in {seconds} seconds', 'zh-CN': '请求过多，请在 {seconds} 秒后重试' },
+  'server/too-large': { en: 'Too large: at most {max} bytes are accepted', 'zh-CN': '内容过大：最多 {max} 字节' },
+  'server/unsupported-media': { en: 'Send {expected}, not {found}', 'zh-CN': '应发送 {expected}，而不是 {found}' },
+  'server/precondition-required': {
+    en: 'Say with "If-Match" which revision you are changing',
+    'zh-CN': '请通过“If-Match”说明修改所基于的版本',
+  },
+  'server/idempotency-required': { en: 'Send an "Idempotency-Key" with this request', 'zh-CN': '此请求必须带有“Idempotency-Key”' },
+  'server/idempotency-in-flight': {
+    en: 'The same request is being carried out',
+    'zh-CN': '相同的请求正在处理',
+  },
+  'server/idempotency-done': {
+    en: 'This request has been carried out already; its answer was lost. Look at what is stored now',
+    'zh-CN': '该请求已执行，但应答已丢失，请查看当前数据',
+  },
+  'server/idempotency-other-body': {
+    en: 'This "Idempotency-Key" was used for another request',
+    'zh-CN': '该“Idempotency-Key”已用于其他请求',
+  },
+  'server/unavailable': { en: 'The store cannot be reached at the moment', 'zh-CN': '暂时无法访问存储，请稍后重试' },
+  'server/internal': { en: 'Something went wrong; it was logged as {correlationId}', 'zh-CN': '系统出错，记录编号 {correlationId}' },
+} as const satisfies Record<string, Text>;

@@ -45,7 +45,11 @@ const condition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((
 
 describe('the table of conditions', () => {
   it('loses nothing: every condition comes back from its rule', () => {
-    fc.assert(fc.property(condition, (one) => expect(toCondition(toRule(one) as Json)).toEqual(one)));
+    fc.assert(
+      fc.property(condition, (one) => {
+        expect(toCondition(toRule(one) as Json)).toEqual(one);
+      }),
+    );
   });
 
   it('never changes a rule by opening it', () => {
