@@ -5,7 +5,10 @@ export const serverMessages = {
   'server/not-found': { en: '{what} "{id}" does not exist', 'zh-CN': '{what}“{id}”不存在' },
   'server/no-such-address': { en: 'Nothing is found at {address}', 'zh-CN': '地址 {address} 不存在' },
   'server/forbidden': { en: 'You may not {verb} {what}', 'zh-CN': '您无权{verb}{what}' },
-  'server/needs-permission': { en: 'This needs the permission "{permission}"', 'zh-CN': '此操作需要“{permission}”权限' },
+  'server/needs-permission': {
+    en: 'This needs the permission "{permission}"',
+    'zh-CN': '此操作需要“{permission}”权限',
+  },
   'server/conflict': {
     en: '{what} has been changed meanwhile: revision {found} is stored, the change was made on {expected}',
     'zh-CN': '{what}已被他人修改：当前版本为 {found}，您的修改基于版本 {expected}',
@@ -36,14 +39,20 @@ export const serverMessages = {
     en: 'The request does not come from this application: reload the page and try again',
     'zh-CN': '请求来源不可信：请刷新页面后重试',
   },
-  'server/too-many': { en: 'Too many requests: try again in {seconds} seconds', 'zh-CN': '请求过多，请在 {seconds} 秒后重试' },
+  'server/too-many': {
+    en: 'Too many requests: try again in {seconds} seconds',
+    'zh-CN': '请求过多，请在 {seconds} 秒后重试',
+  },
   'server/too-large': { en: 'Too large: at most {max} bytes are accepted', 'zh-CN': '内容过大：最多 {max} 字节' },
   'server/unsupported-media': { en: 'Send {expected}, not {found}', 'zh-CN': '应发送 {expected}，而不是 {found}' },
   'server/precondition-required': {
     en: 'Say with "If-Match" which revision you are changing',
     'zh-CN': '请通过“If-Match”说明修改所基于的版本',
   },
-  'server/idempotency-required': { en: 'Send an "Idempotency-Key" with this request', 'zh-CN': '此请求必须带有“Idempotency-Key”' },
+  'server/idempotency-required': {
+    en: 'Send an "Idempotency-Key" with this request',
+    'zh-CN': '此请求必须带有“Idempotency-Key”',
+  },
   'server/idempotency-in-flight': {
     en: 'The same request is being carried out',
     'zh-CN': '相同的请求正在处理',
@@ -57,5 +66,8 @@ export const serverMessages = {
     'zh-CN': '该“Idempotency-Key”已用于其他请求',
   },
   'server/unavailable': { en: 'The store cannot be reached at the moment', 'zh-CN': '暂时无法访问存储，请稍后重试' },
-  'server/internal': { en: 'Something went wrong; it was logged as {correlationId}', 'zh-CN': '系统出错，记录编号 {correlationId}' },
+  'server/internal': {
+    en: 'Something went wrong; it was logged as {correlationId}',
+    'zh-CN': '系统出错，记录编号 {correlationId}',
+  },
 } as const satisfies Record<string, Text>;
