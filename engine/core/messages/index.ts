@@ -3,6 +3,7 @@ import { accessMessages } from './access.ts';
 import { coreMessages } from './core.ts';
 import { fieldMessages } from './fields.ts';
 import { formMessages } from './forms.ts';
+import { operationMessages } from './operations.ts';
 import { packMessages } from './packs.ts';
 import { reportMessages } from './reports.ts';
 import { ruleMessages } from './rules.ts';
@@ -20,6 +21,7 @@ export const messages = {
   ...reportMessages,
   ...accessMessages,
   ...packMessages,
+  ...operationMessages,
   ...serverMessages,
   ...studioMessages,
 } as const satisfies Record<string, Text>;
