@@ -1,0 +1,95 @@
+import { queryOptions } from '@tanstack/react-query';
+import type {
+  CreatedRecord,
+  CreateRecord,
+  Draft,
+  FormScreen,
+  HistoryItem,
+  Json,
+  JsonObject,
+  LookupItem,
+  Page,
+  PersonRef,
+  RecordQuery,
+  RecordView,
+} from '../../engine/index.ts';
+import { ProblemError } from './problem.ts';
+import { request } from './request.ts';
+
+const at = (...parts: string[]) => parts.map((part) => `/${encodeURIComponent(part)}`).join('');
+
+export const formScreenQuery = (form: string) =>
+  queryOptions({
+    queryKey: ['form', form],
+    queryFn: ({ signal }) => request<FormScreen>(`/forms${at(form)}`, { signal }),
+    staleTime: 60_000,
+  });
+
+/** A page of a form's records; `filter` is a rule. */
+export type ListQuery = Omit<RecordQuery, 'filter'> & { filter?: Json };
+
+export const recordsQuery = (form: string, query: ListQuery) =>
+  queryOptions({
+    queryKey: ['records', form, query],
+    queryFn: ({ signal }) => {
+      const { filter, ...rest } = query;
+      const wire: RecordQuery = { ...rest, ...(filter !== undefined && { filter: JSON.stringify(filter) }) };
+      return request<Page<RecordView>>(`/forms${at(form)}/records`, { signal, query: wire });
+    },
+    placeholderData: (before) => before,
+  });
+
+export const recordQuery = (form: string, id: string) =>
+  queryOptions({
+    queryKey: ['record', form, id],
+    queryFn: ({ signal }) => request<RecordView>(`/forms${at(form)}/records${at(id)}`, { signal }),
+  });
+
+export const recordHistoryQuery = (form: string, id: string) =>
+  queryOptions({
+    queryKey: ['record', form, id, 'history'],
+    queryFn: ({ signal }) => request<Page<HistoryItem>>(`/forms${at(form)}/records${at(id)}/history`, { signal }),
+  });
+
+export function createRecord(form: string, input: CreateRecord, idempotencyKey: string): Promise<CreatedRecord> {
+  return request(`/forms${at(form)}/records`, { method: 'POST', body: input, idempotencyKey });
+}
+
+export function updateRecord(form: string, id: string, data: JsonObject, revision: number): Promise<RecordView> {
+  return request(`/forms${at(form)}/records${at(id)}`, { method: 'PATCH', body: { data }, ifMatch: revision });
+}
+
+export function deleteRecord(form: string, id: string, revision: number): Promise<void> {
+  return request(`/forms${at(form)}/records${at(id)}`, { method: 'DELETE', ifMatch: revision });
+}
+
+/** Candidates of a reference field, by part of the name or pinyin initials. */
+export async function lookUp(form: string, field: string, q: string, signal?: AbortSignal): Promise<LookupItem[]> {
+  const page = await request<Page<LookupItem>>(`/forms${at(form)}/lookup${at(field)}`, { query: { q }, signal });
+  return page.items;
+}
+
+/** People whom a person field may name, by part of the name. */
+export async function findPeople(q: string, role?: string, signal?: AbortSignal): Promise<PersonRef[]> {
+  const page = await request<Page<PersonRef>>('/people/names', { query: { q, role }, signal });
+  return page.items;
+}
+
+/** The draft that the person left for this scope (`new`, a record, a task), on any device; undefined when there is none. */
+export async function loadDraft(form: string, scope: string, signal?: AbortSignal): Promise<Draft | undefined> {
+  try {
+    return await request<Draft | undefined>(`/forms${at(form)}/drafts${at(scope)}`, { signal });
+  } catch (thrown) {
+    if (thrown instanceof ProblemError && thrown.status === 404) return undefined;
+    throw thrown;
+  }
+}
+
+/** Keeps the draft; `revision` 0 says that there was none. A newer one elsewhere refuses it (409 or 412) and comes along as `current`. */
+export function saveDraft(form: string, scope: string, data: JsonObject, revision: number): Promise<Draft> {
+  return request(`/forms${at(form)}/drafts${at(scope)}`, { method: 'PUT', body: { data }, ifMatch: revision });
+}
+
+export function discardDraft(form: string, scope: string): Promise<void> {
+  return request(`/forms${at(form)}/drafts${at(scope)}`, { method: 'DELETE' });
+}
