@@ -1,7 +1,34 @@
-import type { Actor, Filter, Json, JsonObject, Locale, Organisation, Pack, WorkCalendar } from '../engine/index.ts';
+import type {
+  Actor,
+  Filter,
+  Issue,
+  Json,
+  JsonObject,
+  LiveEvent,
+  Locale,
+  Organisation,
+  Pack,
+  WorkCalendar,
+} from '../engine/index.ts';
 import type { Config } from './config.ts';
 import type {
-  AuditRow, CaseRow, DraftRow, FileRow, HistoryRow, IdempotencyRow, IncidentRow, NoticeRow, OutboxRow, PackDraftRow, PersonRow, RecordRow, ReleaseRow, SessionRow, TaskRow, TimerRow, UnitRow,
+  AuditRow,
+  CaseRow,
+  DraftRow,
+  FileRow,
+  HistoryRow,
+  IdempotencyRow,
+  IncidentRow,
+  NoticeRow,
+  OutboxRow,
+  PackDraftRow,
+  PersonRow,
+  RecordRow,
+  ReleaseRow,
+  SessionRow,
+  TaskRow,
+  TimerRow,
+  UnitRow,
 } from './store/rows.ts';
 
 /** What operations may use. Built once in `main.ts`; tests build the same with other values. Operations know these ports, not Express or Mongoose. */
@@ -19,7 +46,11 @@ export type Deps = {
 };
 
 export type Clock = { now(): string };
-export type Log = { info(fields: JsonObject, message: string): void; warn(fields: JsonObject, message: string): void; error(fields: JsonObject, message: string): void };
+export type Log = {
+  info(fields: JsonObject, message: string): void;
+  warn(fields: JsonObject, message: string): void;
+  error(fields: JsonObject, message: string): void;
+};
 
 /** Rows by tenant: a query without a tenant cannot be written. */
 export type Store = {
@@ -30,8 +61,18 @@ export type Store = {
   transaction<T>(tenant: string, work: (tx: TenantStore) => Promise<T>): Promise<T>;
   tenants(): Promise<string[]>;
   /** Rows of workers, across tenants: due timers, outbox. */
-  claimDue<K extends 'timers' | 'outbox'>(queue: K, now: string, leaseUntil: string, limit: number): Promise<(K extends 'timers' ? TimerRow : OutboxRow)[]>;
+  claimDue<K extends 'timers' | 'outbox'>(
+    queue: K,
+    now: string,
+    leaseUntil: string,
+    limit: number,
+  ): Promise<(K extends 'timers' ? TimerRow : OutboxRow)[]>;
   sessionByToken(tokenHash: string): Promise<SessionRow | undefined>;
+  limits: Limits;
+  events: Events;
+  /** Removes what has run out: sessions, remembered answers, counted attempts, told events. */
+  prune(now: string): Promise<void>;
+  /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -57,11 +98,33 @@ export type TenantStore = {
   idempotency: Repository<IdempotencyRow>;
   /** The next number of a series, from 1, without gaps (given in the same transaction as what uses it). */
   nextNumber(series: string): Promise<number>;
-  /** Makes the record collection of a form and its indexes (from the form's `record` block), without blocking. */
+  /** The last number given of a series, 0 before the first: a cheap question whether something has changed. */
+  currentNumber(series: string): Promise<number>;
+  /** Makes the record collection of a form and its indexes (`fields` are paths of the row: `status`, `data.no`), without blocking. Outside transactions only. */
   ensureRecords(form: string, indexes: { fields: string[]; unique: boolean }[]): Promise<void>;
 };
 
-export type Query = { filter?: Filter; sort?: string[]; skip?: number; limit?: number };
+/** `fields`: only these paths are read; the row is then incomplete, whatever its type says. */
+export type Query = { filter?: Filter; sort?: string[]; skip?: number; limit?: number; fields?: string[] };
+
+/** Attempts counted by key in windows of time that begin with the first one. */
+export type Limits = {
+  /** Counts one; answers the window's count with it. */
+  hit(key: string, now: string, seconds: number): Promise<LimitState>;
+  read(key: string, now: string): Promise<LimitState | undefined>;
+  clear(key: string): Promise<void>;
+};
+export type LimitState = { count: number; firstAt: string; lastAt: string };
+
+/** What was told to people lately. `id` orders them; `server` is who told it. */
+export type Events = {
+  append(rows: EventRow[]): Promise<void>;
+  /** Of other servers, from a point in time on. */
+  since(at: string, exceptServer: string): Promise<EventRow[]>;
+  /** What a person missed after the given id. */
+  missed(tenant: string, person: string, after: string, limit: number): Promise<EventRow[]>;
+};
+export type EventRow = { id: string; tenant: string; person: string; server: string; at: string; event: LiveEvent };
 
 /** One collection of one tenant. Filters are MongoDB filters over the row's own paths; the tenant is added to each by the store. */
 export type Repository<T extends { id: string }> = {
@@ -91,19 +154,30 @@ export type Packs = {
   /** Forget which release is current, after a publication here or elsewhere. */
   refresh(tenant: string): void;
   /** Structure validator of a form of a release (standalone code made at publish). */
-  structure(loaded: LoadedPack, form: string): (data: unknown) => import('../engine/index.ts').Issue[];
+  structure(loaded: LoadedPack, form: string): (data: unknown) => Issue[];
   structureCode(tenant: string, hash: string): Promise<string | undefined>;
 };
 export type LoadedPack = { key: string; release: number; hash: string; pack: Pack };
 
 /** Server-sent events to people, across servers through the store. */
 export type Live = {
-  publish(tenant: string, person: string | 'everybody', event: import('../engine/index.ts').LiveEvent): void;
-  subscribe(tenant: string, person: string, send: (id: string, event: import('../engine/index.ts').LiveEvent) => void): () => void;
+  publish(tenant: string, person: string | 'everybody', event: LiveEvent): void;
+  subscribe(tenant: string, person: string, send: (id: string, event: LiveEvent) => void): () => void;
 };
-export type Mail = { enabled: boolean; send(message: { to: string; subject: string; text: string; html?: string; key: string }): Promise<void> };
-export type FileStore = { write(id: string, bytes: Uint8Array): Promise<void>; read(id: string): Promise<Uint8Array>; remove(id: string): Promise<void> };
-export type Passwords = { hash(password: string): Promise<string>; verify(hash: string, password: string): Promise<boolean>; /** Costs what `verify` costs, for an unknown name. */ verifyNothing(password: string): Promise<void> };
+export type Mail = {
+  enabled: boolean;
+  send(message: { to: string; subject: string; text: string; html?: string; key: string }): Promise<void>;
+};
+export type FileStore = {
+  write(id: string, bytes: Uint8Array): Promise<void>;
+  read(id: string): Promise<Uint8Array>;
+  remove(id: string): Promise<void>;
+};
+export type Passwords = {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean> /** Costs what `verify` costs, for an unknown name. */;
+  verifyNothing(password: string): Promise<void>;
+};
 
 /** What an operation knows of the request beside its input. */
 export type Caller = { actor: Actor; locale: Locale; session?: string; ip?: string; correlationId: string };

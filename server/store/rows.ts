@@ -4,39 +4,208 @@ import type { CaseState, JsonObject, Text } from '../../engine/index.ts';
 type Row = { id: string; tenant: string };
 
 export type PersonRow = Row & {
-  name: string; title: Text; unit: string; roles: string[]; manager?: string; email?: string; active: boolean; locale?: string;
-  passwordHash: string; mustChangePassword: boolean; failedSignIns: number; lockedUntil?: string; lastSignInAt?: string; revision: number;
+  name: string;
+  title: Text;
+  unit: string;
+  roles: string[];
+  manager?: string;
+  email?: string;
+  active: boolean;
+  locale?: string;
+  passwordHash: string;
+  mustChangePassword: boolean;
+  failedSignIns: number;
+  lockedUntil?: string;
+  lastSignInAt?: string;
+  revision: number;
 };
-export type UnitRow = Row & { title: Text; kind: 'group' | 'company' | 'branch' | 'department'; parent?: string; head?: string };
+export type UnitRow = Row & {
+  title: Text;
+  kind: 'group' | 'company' | 'branch' | 'department';
+  parent?: string;
+  head?: string;
+};
 /** `id` is the SHA-256 of the cookie's token: the store never holds what opens a session. */
-export type SessionRow = Row & { person: string; csrf: string; createdAt: string; seenAt: string; expiresAt: string; ip?: string; agent?: string };
+export type SessionRow = Row & {
+  person: string;
+  csrf: string;
+  createdAt: string;
+  seenAt: string;
+  expiresAt: string;
+  ip?: string;
+  agent?: string;
+};
 
 export type RecordRow = Row & {
-  form: string; release: number; pack: string; revision: number; status: string; owner: string; unit: string; data: JsonObject;
+  form: string;
+  release: number;
+  pack: string;
+  revision: number;
+  status: string;
+  owner: string;
+  unit: string;
+  data: JsonObject;
   /** Lower-case tokens: words, pinyin, initials. */
-  search: string[]; title: string; case?: string;
-  createdAt: string; createdBy: string; updatedAt: string; updatedBy: string;
+  search: string[];
+  title: string;
+  case?: string;
+  createdAt: string;
+  createdBy: string;
+  updatedAt: string;
+  updatedBy: string;
 };
 export type CaseRow = Row & {
-  no: string; workflow: string; form: string; record: string; pack: string; release: number; revision: number; title: string;
-  status: string; states: string[]; state: CaseState; initiator: string; unit: string; startedAt: string; endedAt?: string;
+  no: string;
+  workflow: string;
+  form: string;
+  record: string;
+  pack: string;
+  release: number;
+  revision: number;
+  title: string;
+  status: string;
+  states: string[];
+  state: CaseState;
+  initiator: string;
+  unit: string;
+  startedAt: string;
+  endedAt?: string;
 };
 export type TaskRow = Row & {
-  case: string; no: string; workflow: string; form: string; record: string; pack: string; release: number; step: string; caseTitle: string;
-  status: 'open' | 'done' | 'cancelled'; assignee?: string; pool?: string; kind: 'approval' | 'fill' | 'copy'; initiator: string; unit: string;
-  decision?: string; dueAt?: string; createdAt: string; endedAt?: string;
+  case: string;
+  no: string;
+  workflow: string;
+  form: string;
+  record: string;
+  pack: string;
+  release: number;
+  step: string;
+  caseTitle: string;
+  status: 'open' | 'done' | 'cancelled';
+  assignee?: string;
+  pool?: string;
+  kind: 'approval' | 'fill' | 'copy';
+  initiator: string;
+  unit: string;
+  decision?: string;
+  dueAt?: string;
+  createdAt: string;
+  endedAt?: string;
 };
 /** One link of the chain of a case (`about: case`) or record: append-only; unique by about, of and seq. */
-export type HistoryRow = Row & { about: 'case' | 'record'; of: string; seq: number; at: string; actor?: string; onBehalfOf?: string; kind: string; body: JsonObject; prevHash: string; hash: string };
-export type TimerRow = Row & { case: string; no: string; timer: string; step: string; event: string; fireAt: string; status: 'waiting' | 'fired' | 'cancelled'; leaseUntil?: string; attempts: number };
+export type HistoryRow = Row & {
+  about: 'case' | 'record';
+  of: string;
+  seq: number;
+  at: string;
+  actor?: string;
+  onBehalfOf?: string;
+  kind: string;
+  body: JsonObject;
+  prevHash: string;
+  hash: string;
+};
+export type TimerRow = Row & {
+  case: string;
+  no: string;
+  timer: string;
+  step: string;
+  event: string;
+  fireAt: string;
+  status: 'waiting' | 'fired' | 'cancelled';
+  leaseUntil?: string;
+  attempts: number;
+};
 /** Something that leaves the system; `id` is its idempotency key `case:revision:n`. */
-export type OutboxRow = Row & { type: string; params: JsonObject; case?: string; createdAt: string; dueAt: string; leaseUntil?: string; attempts: number; status: 'waiting' | 'sent' | 'dead'; lastError?: string };
-export type DraftRow = Row & { person: string; form: string; scope: string; data: JsonObject; revision: number; savedAt: string };
-export type NoticeRow = Row & { person: string; title: string; text: string; at: string; read: boolean; link?: { kind: 'task' | 'case' | 'record'; id: string; form?: string } };
-export type IncidentRow = Row & { at: string; code: string; params: JsonObject; case?: string; effect?: JsonObject; attempts: number; status: 'open' | 'closed'; path?: string; cause?: string; closedBy?: string; reason?: string };
-export type AuditRow = Row & { seq: number; at: string; actor?: string; action: string; params: JsonObject; ip?: string; correlationId?: string; prevHash: string; hash: string };
-export type ReleaseRow = Row & { pack: string; release: number; hash: string; files: JsonObject; structures: { [form: string]: { hash: string; code: string } }; at: string; by: string; note?: string; current: boolean };
+export type OutboxRow = Row & {
+  type: string;
+  params: JsonObject;
+  case?: string;
+  createdAt: string;
+  dueAt: string;
+  leaseUntil?: string;
+  attempts: number;
+  status: 'waiting' | 'sent' | 'dead';
+  lastError?: string;
+};
+export type DraftRow = Row & {
+  person: string;
+  form: string;
+  scope: string;
+  data: JsonObject;
+  revision: number;
+  savedAt: string;
+};
+export type NoticeRow = Row & {
+  person: string;
+  title: string;
+  text: string;
+  at: string;
+  read: boolean;
+  link?: { kind: 'task' | 'case' | 'record'; id: string; form?: string };
+};
+export type IncidentRow = Row & {
+  at: string;
+  code: string;
+  params: JsonObject;
+  case?: string;
+  effect?: JsonObject;
+  attempts: number;
+  status: 'open' | 'closed';
+  path?: string;
+  cause?: string;
+  closedBy?: string;
+  reason?: string;
+};
+export type AuditRow = Row & {
+  seq: number;
+  at: string;
+  actor?: string;
+  action: string;
+  params: JsonObject;
+  ip?: string;
+  correlationId?: string;
+  prevHash: string;
+  hash: string;
+};
+export type ReleaseRow = Row & {
+  pack: string;
+  release: number;
+  hash: string;
+  files: JsonObject;
+  structures: { [form: string]: { hash: string; code: string } };
+  at: string;
+  by: string;
+  note?: string;
+  current: boolean;
+};
 /** `id` is `pack/kind/key`; the pack's own json is `pack/pack/pack`. */
-export type PackDraftRow = Row & { pack: string; kind: string; key: string; json: JsonObject; revision: number; changedBy: string; changedAt: string; removed?: boolean; base?: number };
-export type FileRow = Row & { name: string; size: number; type: string; sha256: string; owner: string; createdAt: string; attachedTo?: { form: string; record: string } };
-export type IdempotencyRow = Row & { person: string; key: string; bodyHash: string; status: number; body?: JsonObject; createdAt: string; expiresAt: string };
+export type PackDraftRow = Row & {
+  pack: string;
+  kind: string;
+  key: string;
+  json: JsonObject;
+  revision: number;
+  changedBy: string;
+  changedAt: string;
+  removed?: boolean;
+  base?: number;
+};
+export type FileRow = Row & {
+  name: string;
+  size: number;
+  type: string;
+  sha256: string;
+  owner: string;
+  createdAt: string;
+  attachedTo?: { form: string; record: string };
+};
+export type IdempotencyRow = Row & {
+  person: string;
+  key: string;
+  bodyHash: string;
+  status: number;
+  body?: JsonObject;
+  createdAt: string;
+  expiresAt: string;
+};

@@ -1,0 +1,124 @@
+import { isAbsolute, join, resolve } from 'node:path';
+
+/** What the environment says; everything else is settings in the store. */
+export type Config = {
+  mode: 'demo' | 'production';
+  role: 'all' | 'web' | 'worker';
+  host: string;
+  port: number;
+  /** Folder of files, and of the embedded store. */
+  data: string;
+  /** `mongodb://…` or `sqlite:<path>`. */
+  storeUri: string;
+  /** Folder with a folder for each pack. */
+  packs: string;
+  /** The built designer: `index.html` and its assets. */
+  designer: string;
+  /** As people reach it, without a final slash. */
+  baseUrl: string;
+  /** True where people reach it by https: cookies are then bound to that. */
+  secure: boolean;
+  /** Addresses of proxies whose `X-Forwarded-*` are believed. */
+  proxies: string[];
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  smtp?: { url: string; from: string };
+  session: { idleSeconds: number; absoluteSeconds: number };
+  /** Requests that one person may make in a minute; 0 is no limit. */
+  requestsPerMinute: number;
+};
+
+/** A start that is refused: `problems` says what to repair. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Env = { [name: string]: string | undefined };
+
+/** Reads the environment; throws a `ConfigError` with everything that is wrong with it. `root` is what relative paths start from. */
+export function readConfig(env: Env, root: string): Config {
+  const problems: string[] = [];
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], otherwise: T): T => {
+    const value = env[name];
+    if (value === undefined || value === '') return otherwise;
+    if (allowed.includes(value as T)) return value as T;
+    problems.push(`${name} is "${value}"; it can be ${allowed.join(', ')}`);
+    return otherwise;
+  };
+  const whole = (name: string, otherwise: number, max: number): number => {
+    const value = env[name];
+    if (value === undefined || value === '') return otherwise;
+    if (/^\d{1,9}$/.test(value) && Number(value) <= max) return Number(value);
+    problems.push(`${name} is "${value}"; it must be a whole number from 0 to ${max}`);
+    return otherwise;
+  };
+  const path = (name: string, otherwise: string) => {
+    const value = env[name] || otherwise;
+    return isAbsolute(value) ? value : resolve(root, value);
+  };
+
+  const mode = oneOf('DOUGONG_MODE', ['demo', 'production'], 'production');
+  const port = whole('PORT', 4000, 65_535);
+  const host = env.HOST || '127.0.0.1';
+  const data = path('DOUGONG_DATA', './data');
+  const baseUrl = (env.DOUGONG_BASE_URL || `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(
+    /\/+$/,
+    '',
+  );
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol))
+    problems.push(`DOUGONG_BASE_URL is "${baseUrl}"; it must be an http or https address`);
+  const proxies = (env.DOUGONG_PROXIES ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const config: Config = {
+    mode,
+    role: oneOf('DOUGONG_ROLE', ['all', 'web', 'worker'], 'all'),
+    host,
+    port,
+    data,
+    storeUri: env.MONGODB_URI || `sqlite:${join(data, 'dougong.db')}`,
+    packs: path('DOUGONG_PACKS', './definitions'),
+    designer: path('DOUGONG_DESIGNER', './dist/designer'),
+    baseUrl,
+    secure: baseUrl.startsWith('https:'),
+    proxies,
+    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    ...(env.SMTP_URL && { smtp: { url: env.SMTP_URL, from: env.SMTP_FROM || 'dougong@localhost' } }),
+    session:
+      mode === 'demo'
+        ? { idleSeconds: 8 * 3600, absoluteSeconds: 8 * 3600 }
+        : { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 },
+    requestsPerMinute: whole('DOUGONG_REQUESTS_PER_MINUTE', mode === 'demo' ? 0 : 300, 1_000_000),
+  };
+  if (mode === 'production') problems.push(...productionProblems(config, env));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+const sampleSecrets = /^(password|secret|changeme|change-me|example|sample|test|admin|root|123456|dougong-demo-1)$/i;
+
+function productionProblems(config: Config, env: Env): string[] {
+  const problems: string[] = [];
+  if (!config.secure) problems.push('DOUGONG_BASE_URL must be an https address in production: sign-in travels over it');
+  if (config.secure && !loopback.has(config.host) && config.proxies.length === 0) {
+    problems.push(
+      'DOUGONG_PROXIES must name the addresses of the proxy that ends TLS, or HOST must be a loopback address behind it',
+    );
+  }
+  for (const name of ['MONGODB_URI', 'SMTP_URL']) {
+    const value = env[name];
+    if (value && isSampleSecret(value)) problems.push(`${name} carries a sample password; set one of your own`);
+  }
+  return problems;
+}
+
+function isSampleSecret(address: string): boolean {
+  const [, password] = /^[a-z+]+:\/\/[^:@/]*:([^@/]*)@/i.exec(address) ?? [];
+  return password !== undefined && sampleSecrets.test(decodeURIComponent(password));
+}

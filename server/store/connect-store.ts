@@ -1,0 +1,100 @@
+import type { Connection, Model } from 'mongoose';
+import type { Store } from '../deps.ts';
+import * as collections from './collections.ts';
+import { openConnection } from './connection.ts';
+import { counterModel } from './counters.ts';
+import { createEvents, eventModel } from './events.ts';
+import { createLimits, limitModel } from './limits.ts';
+import { modelOf, prepare, type Stored } from './models.ts';
+import type { OutboxRow, SessionRow, TimerRow } from './rows.ts';
+import { isAway, toFault } from './store-errors.ts';
+import { tenantStore } from './tenant-store.ts';
+import { inTransaction } from './transaction.ts';
+
+/** Opens the store at an address and makes what is missing in it. Rejects with `unavailable` when nothing answers. */
+export async function connectStore(uri: string): Promise<Store> {
+  const opened = await openConnection(uri);
+  const { connection } = opened;
+  await prepareAll(connection);
+  const session = modelOf(connection, collections.sessions);
+  const queues = { timers: modelOf(connection, collections.timers), outbox: modelOf(connection, collections.outbox) };
+  return {
+    kind: opened.kind,
+    tenant: (tenant) => tenantStore(connection, tenant),
+    transaction: (tenant, work) => inTransaction(connection, (open) => work(tenantStore(connection, tenant, open))),
+    tenants: async () => (await modelOf(connection, collections.people).distinct('tenant')) as string[],
+    claimDue: (queue, now, leaseUntil, limit) => claim(queues[queue], queue, now, leaseUntil, limit) as Promise<never>,
+    sessionByToken: async (tokenHash) => {
+      try {
+        const found = await session.findOne({ id: tokenHash }, { _id: 0 }, { lean: true });
+        return (found ?? undefined) as SessionRow | undefined;
+      } catch (cause) {
+        throw toFault(cause, 'person');
+      }
+    },
+    limits: createLimits(connection),
+    events: createEvents(connection),
+    prune: (now) => prune(connection, now),
+    ping: async () => {
+      await counterModel(connection).findOne({ _id: 'ping' }, undefined, { lean: true, maxTimeMS: 2_000 });
+    },
+    close: () => opened.close(),
+  };
+}
+
+async function prepareAll(connection: Connection): Promise<void> {
+  const models = collections.shared.map((collection) => modelOf(connection, collection));
+  await Promise.all([
+    ...models.map(prepare),
+    ...[counterModel(connection), limitModel(connection), eventModel(connection)].map((model) =>
+      prepare(model as unknown as Model<Stored>),
+    ),
+  ]);
+}
+
+// Each row goes to one server: the claim is a conditional change of the row itself.
+async function claim(
+  model: Model<Stored>,
+  queue: 'timers' | 'outbox',
+  now: string,
+  leaseUntil: string,
+  limit: number,
+): Promise<(TimerRow | OutboxRow)[]> {
+  const due = queue === 'timers' ? 'fireAt' : 'dueAt';
+  const free = {
+    status: 'waiting',
+    [due]: { $lte: now },
+    $or: [{ leaseUntil: { $exists: false } }, { leaseUntil: { $lte: now } }],
+  };
+  try {
+    const found = (await model
+      .find(free, { _id: 1 }, { lean: true })
+      .sort({ [due]: 1 })
+      .limit(limit)) as Stored[];
+    const claimed = await Promise.all(
+      found.map(({ _id }) =>
+        model.findOneAndUpdate(
+          { _id, ...free },
+          { $set: { leaseUntil } },
+          { projection: { _id: 0 }, returnDocument: 'after', lean: true },
+        ),
+      ),
+    );
+    return claimed.filter((row) => row !== null) as unknown as (TimerRow | OutboxRow)[];
+  } catch (cause) {
+    throw toFault(cause, 'timer');
+  }
+}
+
+/** Removes what has run out: sessions, remembered answers, counted attempts, told events. */
+async function prune(connection: Connection, now: string): Promise<void> {
+  const hourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
+  try {
+    await modelOf(connection, collections.sessions).deleteMany({ expiresAt: { $lt: now } });
+    await modelOf(connection, collections.idempotency).deleteMany({ expiresAt: { $lt: now } });
+    await limitModel(connection).deleteMany({ expiresAt: { $lt: now } });
+    await eventModel(connection).deleteMany({ at: { $lt: hourAgo } });
+  } catch (cause) {
+    if (!isAway(cause)) throw cause;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Connection } from 'mongoose';
+import { type AnyCollection, modelOf, prepare, whereAll } from './models.ts';
+import { toFault } from './store-errors.ts';
+
+const PREFIX = 'form:';
+
+/**
+ * Makes the collection of a form's records and the indexes that its definition asks for, and drops those that it no longer
+ * asks for. `fields` are paths of the row (`status`, `data.amount`). Writers go on meanwhile. A unique index that stored
+ * rows contradict is refused as `duplicate`.
+ */
+export async function ensureRecords(
+  connection: Connection,
+  collection: AnyCollection,
+  indexes: { fields: string[]; unique: boolean }[],
+): Promise<void> {
+  const model = modelOf(connection, collection);
+  const wanted = new Map(
+    indexes.map((index) => [`${PREFIX}${index.unique ? 'unique:' : ''}${index.fields.join(',')}`, index]),
+  );
+  try {
+    await prepare(model);
+    const there = new Set((await model.collection.indexes()).map((index) => String(index.name)));
+    for (const name of there) {
+      if (name.startsWith(PREFIX) && !wanted.has(name)) await model.collection.dropIndex(name);
+    }
+    for (const [name, { fields, unique }] of wanted) {
+      if (there.has(name)) continue;
+      await model.collection.createIndex(Object.fromEntries(fields.map((path) => [path, 1])) as never, {
+        name,
+        // What is absent collides with nothing.
+        ...(unique && { unique: true, partialFilterExpression: whereAll(fields) }),
+      });
+    }
+  } catch (cause) {
+    throw toFault(cause, 'record');
+  }
+}

@@ -1,0 +1,44 @@
+import mongoose from 'mongoose';
+import { duplicate, Fault, type Noun, unavailable } from '../fault.ts';
+
+const { MongoError, MongoServerError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+
+/** True when the whole transaction may simply be run again. */
+export function isTransient(cause: unknown): boolean {
+  if (cause instanceof ChainTaken) return true;
+  return cause instanceof MongoError && cause.hasErrorLabel('TransientTransactionError');
+}
+
+export function isUnknownCommit(cause: unknown): boolean {
+  return cause instanceof MongoError && cause.hasErrorLabel('UnknownTransactionCommitResult');
+}
+
+/** Another transaction took the next place of a chain (audit, history, a series): run again, the next place is free. */
+export class ChainTaken extends Error {}
+
+/** What an operation may be told of an error of the store. Values never get into it: they may be somebody's data. */
+export function toFault(cause: unknown, noun: Noun): unknown {
+  if (cause instanceof Fault || cause instanceof ChainTaken) return cause;
+  if (cause instanceof MongoServerError && cause.code === 11000) {
+    const paths = Object.keys((cause.keyPattern ?? {}) as object).filter((path) => path !== 'tenant');
+    if (paths.includes('seq')) return new ChainTaken();
+    return duplicate(
+      noun,
+      paths.map((path) => (path === '_id' ? 'id' : path)),
+    );
+  }
+  // Inside a transaction the label decides; the loop there must see the error itself.
+  if (cause instanceof MongoError && cause.hasErrorLabel('TransientTransactionError')) return cause;
+  return isAway(cause) ? unavailable(cause) : cause;
+}
+
+/** No primary, no connection, no file: to be tried later by whoever asked. */
+export function isAway(cause: unknown): boolean {
+  if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true;
+  if (cause instanceof mongoose.Error.MongooseServerSelectionError) return true;
+  if (cause instanceof MongoServerError && [91, 189, 10107, 11600, 11602, 13435, 13436].includes(Number(cause.code)))
+    return true;
+  if (!(cause instanceof Error)) return false;
+  const code = (cause as { code?: unknown }).code;
+  return code === 'store-locked' || code === 'store-unreachable' || code === 'store-full';
+}

@@ -1,0 +1,49 @@
+import type { ClientSession, Connection } from 'mongoose';
+import { isKey } from '../../engine/index.ts';
+import type { TenantStore } from '../deps.ts';
+import * as collections from './collections.ts';
+import { counters } from './counters.ts';
+import { ensureRecords } from './ensure-records.ts';
+import { type AnyCollection, modelOf } from './models.ts';
+import { createRepository, type Turn } from './repository.ts';
+
+/** The rows of one tenant; within a transaction, as that sees them. Nothing of another tenant can be named through it. */
+export function tenantStore(connection: Connection, tenant: string, session?: ClientSession): TenantStore {
+  if (!isKey(tenant)) throw new TypeError(`"${tenant}" cannot name a tenant`);
+  const turn = turnOf(session);
+  const of = <T extends { id: string; tenant: string }>(collection: AnyCollection) =>
+    createRepository<T>(modelOf(connection, collection), collection, tenant, turn);
+  const made = new Map<string, unknown>();
+  const lazy = <T>(name: string, make: () => T): T => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name) as T;
+  };
+  const store = {
+    tenant,
+    records: (form: string) => {
+      if (!isKey(form)) throw new TypeError(`"${form}" cannot name a form`);
+      return lazy(`records.${form}`, () => of(collections.records(tenant, form)));
+    },
+    nextNumber: (series: string) => turn.inTurn(() => counters(connection).next(tenant, series, session)),
+    currentNumber: (series: string) => turn.inTurn(() => counters(connection).current(tenant, series, session)),
+    ensureRecords: (form: string, indexes: { fields: string[]; unique: boolean }[]) =>
+      ensureRecords(connection, collections.records(tenant, form), indexes),
+  };
+  for (const collection of collections.shared) {
+    Object.defineProperty(store, collection.name, { get: () => lazy(collection.name, () => of(collection)) });
+  }
+  return store as unknown as TenantStore;
+}
+
+function turnOf(session: ClientSession | undefined): Turn {
+  if (!session) return { inTurn: (work) => work() };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    session,
+    inTurn(work) {
+      const mine = last.then(work, work);
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
