@@ -1,0 +1,33 @@
+import type { Locale } from '../../engine/index.ts';
+import { useLocale } from './useLocale.ts';
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+const A_WEEK = 7 * 86_400;
+
+/** A point in time as people say it: "5 minutes ago" lately, the date before that; the exact time as its title. */
+export function Ago({ at }: { at: string }) {
+  const locale = useLocale();
+  return (
+    <time dateTime={at} title={exactTime(at, locale)}>
+      {agoText(at, locale, Date.now())}
+    </time>
+  );
+}
+
+/** The date and time in full, in the reader's own zone. */
+export function exactTime(at: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+}
+
+/** `now` in milliseconds. */
+export function agoText(at: string, locale: Locale, now: number): string {
+  const seconds = Math.round((new Date(at).getTime() - now) / 1000);
+  if (Math.abs(seconds) >= A_WEEK) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(at));
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 60];
+  return relative.format(unit === 'second' ? 0 : Math.round(seconds / size), unit);
+}

@@ -1,0 +1,52 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useEffect } from 'react';
+import { assertNever, type Home } from '../../engine/index.ts';
+import { followLive } from '../api/live.ts';
+import { homeQuery, noticesQuery } from '../api/session.ts';
+
+/** Keeps what is on screen up with the server: its events make the queries that they touch stale. */
+export function LiveEvents() {
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  useEffect(() => {
+    const stale = (...queryKey: unknown[]) => void queries.invalidateQueries({ queryKey });
+    return followLive({
+      event(event) {
+        switch (event.type) {
+          case 'badges':
+            queries.setQueryData(
+              homeQuery.queryKey,
+              (home: Home | undefined) => home && { ...home, badges: event.badges },
+            );
+            return;
+          case 'task':
+            stale('tasks');
+            stale('task', event.task);
+            stale('home');
+            return;
+          case 'case':
+            stale('case', event.case);
+            stale('records');
+            return;
+          case 'notice':
+            void queries.invalidateQueries({ queryKey: noticesQuery.queryKey });
+            void message.info(event.notice.title);
+            return;
+          case 'release':
+            // Open forms go on under the release that they began with; what is opened next is the new one.
+            for (const key of ['home', 'form', 'dashboard', 'packs']) stale(key);
+            return;
+          default:
+            assertNever(event);
+        }
+      },
+      returned() {
+        void queries.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'form',
+        });
+      },
+    });
+  }, [queries, message]);
+  return null;
+}

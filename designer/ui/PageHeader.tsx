@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { useTexts } from './useTexts.ts';
+
+type Props = {
+  title: string;
+  /** Beside the title: a status, a number. */
+  beside?: ReactNode;
+  /** Under the title: one quiet line. */
+  lead?: ReactNode;
+  /** At the end of the line: buttons. */
+  actions?: ReactNode;
+};
+
+/** The head of a page: its only h1, which also names the browser's tab. */
+export function PageHeader({ title, beside, lead, actions }: Props) {
+  const t = useTexts();
+  const product = t('product');
+  useEffect(() => {
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
+  return (
+    <header className="dg-page-header">
+      <div className="dg-page-title">
+        <h1>{title}</h1>
+        {beside}
+        {lead && <div className="dg-page-lead dg-soft">{lead}</div>}
+      </div>
+      {actions && <div className="dg-page-actions dg-no-print">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Input } from 'antd';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { Session, SignIn } from '../../engine/index.ts';
+import { signIn } from '../api/session.ts';
+import { LabelledInput } from './LabelledInput.tsx';
+import { ProblemAlert } from './ProblemAlert.tsx';
+import { useTexts } from './useTexts.ts';
+
+type Props = {
+  onSignedIn: (session: Session) => void;
+  /** Filled in beforehand; `fixed` keeps the person from changing who he is (an ended session goes on as the same). */
+  initial?: Partial<SignIn>;
+  fixed?: boolean;
+};
+
+const TENANT = 'dougong.tenant';
+
+export function SignInForm({ onSignedIn, initial, fixed = false }: Props) {
+  const t = useTexts('signIn');
+  const id = useId();
+  const [input, setInput] = useState<SignIn>({
+    tenant: initial?.tenant ?? localStorage.getItem(TENANT) ?? '',
+    name: initial?.name ?? '',
+    password: initial?.password ?? '',
+  });
+  const [missing, setMissing] = useState<Partial<SignIn>>({});
+  const [failure, setFailure] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const empty: Partial<SignIn> = {
+      ...(!input.tenant.trim() && { tenant: t('fillTenant') }),
+      ...(!input.name.trim() && { name: t('fillName') }),
+      ...(!input.password && { password: t('fillPassword') }),
+    };
+    setMissing(empty);
+    const first = (['tenant', 'name', 'password'] as const).find((key) => empty[key]);
+    if (first) {
+      form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+      return;
+    }
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const session = await signIn({ ...input, tenant: input.tenant.trim(), name: input.name.trim() });
+      localStorage.setItem(TENANT, input.tenant.trim());
+      onSignedIn(session);
+    } catch (thrown) {
+      setFailure(thrown);
+      setBusy(false);
+    }
+  };
+
+  const set = (key: keyof SignIn) => (value: string) => setInput((now) => ({ ...now, [key]: value }));
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="dg-stack" method="post">
+      <ProblemAlert error={failure} />
+      <LabelledInput id={`${id}-tenant`} label={t('tenant')} issue={missing.tenant}>
+        <Input
+          name="tenant"
+          value={input.tenant}
+          disabled={fixed}
+          autoComplete="organization"
+          onChange={(e) => set('tenant')(e.target.value)}
+        />
+      </LabelledInput>
+      <LabelledInput id={`${id}-name`} label={t('name')} issue={missing.name}>
+        <Input
+          name="name"
+          value={input.name}
+          disabled={fixed}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(e) => set('name')(e.target.value)}
+        />
+      </LabelledInput>
+      <LabelledInput id={`${id}-password`} label={t('password')} issue={missing.password}>
+        <Input
+          name="password"
+          type="password"
+          value={input.password}
+          autoComplete="current-password"
+          onChange={(e) => set('password')(e.target.value)}
+        />
+      </LabelledInput>
+      <Button type="primary" size="large" htmlType="submit" loading={busy} block>
+        {t('submit')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import type { Permission, Session } from '../../engine/index.ts';
+import { sessionQuery } from '../api/session.ts';
+import { switchLocale } from './i18n.ts';
+import { Loading } from './Loading.tsx';
+import { PasswordPage } from './PasswordPage.tsx';
+import { ProblemPage } from './ProblemPage.tsx';
+import { SignInPage } from './SignInPage.tsx';
+
+const Current = createContext<Session | undefined>(undefined);
+
+/** Who is signed in. Only below SignedIn, where there always is somebody. */
+export function useSession(): Session {
+  const session = useContext(Current);
+  if (!session) throw new Error('useSession needs SignedIn above it');
+  return session;
+}
+
+export function usePermission(...anyOf: Permission[]): boolean {
+  const { permissions } = useSession();
+  return anyOf.some((permission) => permissions.includes(permission));
+}
+
+/** Lets its children through for a person who is signed in with a password of his own; else asks for that first. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { data: session, error, isPending, refetch } = useQuery(sessionQuery);
+  const locale = session?.locale;
+  useEffect(() => {
+    if (locale) void switchLocale(locale);
+  }, [locale]);
+  if (isPending) return <Loading page />;
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
+  if (!session) return <SignInPage />;
+  if (session.mustChangePassword) return <PasswordPage />;
+  return <Current.Provider value={session}>{children}</Current.Provider>;
+}

@@ -1,0 +1,2 @@
+/** Texts of administration; loaded with it. */
+export const admin = { title: 'Administration' };

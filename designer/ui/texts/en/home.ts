@@ -1,0 +1,17 @@
+export const home = {
+  greeting: 'Hello, {{name}}',
+  todo: 'To do',
+  allTodo: 'All ({{count}})',
+  noTodo: 'Nothing waits for you.',
+  recent: 'Recent',
+  noRecent: 'What you open and work on appears here.',
+  quickActions: 'Begin something',
+  profileTitle: 'Profile',
+  person: 'Person',
+  signInName: 'Sign-in name',
+  unit: 'Unit',
+  roles: 'Roles',
+  organisation: 'Organisation',
+  settings: 'Settings',
+  password: 'Password',
+};

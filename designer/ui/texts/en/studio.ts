@@ -1,0 +1,2 @@
+/** Texts of the studio; loaded with it. */
+export const studio = { title: 'Studio' };

@@ -1,0 +1,1 @@
+export { firstTexts, type Texts } from './first-texts.ts';
