@@ -116,6 +116,8 @@ export function pauseAfter(failure: ProblemError, attempt: number): number | und
     return next;
   }
   connection.isReached();
+  // The same key is being worked on: a first try that seemed lost has arrived after all, and its answer is near.
+  if (failure.code === 'in-flight') return next;
   const again = failure.status === 503 || failure.status === 502 || failure.status === 504;
   if (!again || next === undefined) return undefined;
   const wait = Math.min(failure.problem.retryAfter ?? next, LONGEST_WAIT);

@@ -1,10 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import en from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { ProblemError } from '../api/problem.ts';
+import { sessionQuery } from '../api/session.ts';
 import { themeFor } from './theme.ts';
 import { useLocale } from './useLocale.ts';
 import { useMedia } from './useMedia.ts';
@@ -13,10 +15,7 @@ import { useMedia } from './useMedia.ts';
 export function Application({ children }: { children: ReactNode }) {
   const locale = useLocale();
   // Calls try again by themselves (api/request.ts), where it is known whether that is any use.
-  const [queries] = useState(
-    () =>
-      new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 }, mutations: { retry: false } } }),
-  );
+  const [queries] = useState(newQueries);
   const touch = useMedia('(pointer: coarse), (max-width: 767px)');
   const theme = useMemo(() => themeFor(touch), [touch]);
   useEffect(() => {
@@ -34,6 +33,21 @@ export function Application({ children }: { children: ReactNode }) {
       </ConfigProvider>
     </QueryClientProvider>
   );
+}
+
+function newQueries(): QueryClient {
+  const queries = new QueryClient({
+    queryCache: new QueryCache({
+      onError(error) {
+        // An administrator has issued a new password meanwhile: the session says so, and the gate asks for a change.
+        if (error instanceof ProblemError && error.code === 'password-change-required') {
+          void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+        }
+      },
+    }),
+    defaultOptions: { queries: { retry: false, staleTime: 5_000 }, mutations: { retry: false } },
+  });
+  return queries;
 }
 
 // The style sheets that the kit makes at run time carry the page's nonce, or the policy refuses them.

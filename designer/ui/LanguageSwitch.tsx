@@ -17,7 +17,8 @@ export function LanguageSwitch() {
     await switchLocale(locale);
     const session = queries.getQueryData(sessionQuery.queryKey);
     if (session) {
-      queries.setQueryData<Session | null>(sessionQuery.queryKey, { ...session, locale });
+      const next: Session = { ...session, locale };
+      queries.setQueryData(sessionQuery.queryKey, next);
       // Keeping the choice is a courtesy; the screen has switched already.
       await saveSettings({ locale }).catch(() => undefined);
     }

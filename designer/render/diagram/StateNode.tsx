@@ -1,0 +1,58 @@
+import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled } from '@ant-design/icons';
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { Standing } from './standing.ts';
+
+export type StateNodeData = {
+  title: string;
+  kind: string;
+  standing: Standing;
+  outcome?: string;
+  /** Who is waited for, already in words. */
+  waiting: string[];
+  /** Everything above as one sentence, for those who do not see it. */
+  spoken: string;
+};
+export type StateFlowNode = Node<StateNodeData, 'state' | 'group'>;
+
+export const StateNode = memo(function StateNode({ data, selected }: NodeProps<StateFlowNode>) {
+  const classes = ['dg-state', `dg-state-${data.standing}`, `dg-state-${data.kind}`];
+  if (data.outcome) classes.push(`dg-outcome-${data.outcome}`);
+  if (selected) classes.push('dg-state-selected');
+  return (
+    <div className={classes.join(' ')}>
+      <Handle type="target" position={Position.Top} isConnectable={false} className="dg-handle" />
+      <span className="dg-state-title">
+        <Mark data={data} />
+        {data.title}
+      </span>
+      {data.waiting.length > 0 && <span className="dg-state-waiting">{data.waiting.join('、')}</span>}
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className="dg-handle" />
+    </div>
+  );
+});
+
+function Mark({ data }: { data: StateNodeData }) {
+  if (data.standing === 'ahead') return null;
+  if (data.kind === 'final')
+    return data.outcome === 'approved' ? (
+      <CheckCircleFilled aria-hidden="true" />
+    ) : (
+      <CloseCircleFilled aria-hidden="true" />
+    );
+  return data.standing === 'active' ? (
+    <ClockCircleFilled aria-hidden="true" />
+  ) : (
+    <CheckCircleFilled aria-hidden="true" />
+  );
+}
+
+export const GroupNode = memo(function GroupNode({ data }: NodeProps<StateFlowNode>) {
+  return (
+    <div className={`dg-state-group dg-state-${data.standing}`}>
+      <Handle type="target" position={Position.Top} isConnectable={false} className="dg-handle" />
+      <span className="dg-state-title">{data.title}</span>
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className="dg-handle" />
+    </div>
+  );
+});

@@ -1,0 +1,51 @@
+import type { Locale, NumberFormat } from '../../../engine/index.ts';
+
+/** How long a number may be: whole, or short (12.3万, 123K) on axes and tiles. */
+export type Length = 'full' | 'short';
+
+const SHORT_FROM = 10_000;
+
+/** A measure's value as text. Money comes in minor units, percent as a fraction. */
+export function formatNumber(
+  value: number | null,
+  format: NumberFormat,
+  locale: Locale,
+  length: Length = 'full',
+): string {
+  if (value === null) return '—';
+  const whole = format.kind === 'money' ? value / 10 ** minorDigits(format.currency) : value;
+  const short = length === 'short' && format.kind !== 'percent' && Math.abs(whole) >= SHORT_FROM;
+  return formatter(format, locale, short, length).format(whole);
+}
+
+/** Digits after the point of a currency: 2 of most, 0 of the yen. */
+export function minorDigits(currency = 'CNY'): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+const made = new Map<string, Intl.NumberFormat>();
+
+function formatter(format: NumberFormat, locale: Locale, short: boolean, length: Length): Intl.NumberFormat {
+  const key = JSON.stringify([format, locale, short, length]);
+  const known = made.get(key);
+  if (known) return known;
+  const digits = format.digits;
+  const compact: Intl.NumberFormatOptions = short
+    ? { notation: 'compact', maximumFractionDigits: 1, minimumFractionDigits: 0 }
+    : {};
+  const options: Intl.NumberFormatOptions =
+    format.kind === 'money'
+      ? {
+          style: 'currency',
+          currency: format.currency ?? 'CNY',
+          currencyDisplay: 'narrowSymbol',
+          ...(length === 'short' && { minimumFractionDigits: 0 }),
+          ...compact,
+        }
+      : format.kind === 'percent'
+        ? { style: 'percent', maximumFractionDigits: digits ?? 1 }
+        : { maximumFractionDigits: digits ?? 2, ...compact };
+  const one = new Intl.NumberFormat(locale, options);
+  made.set(key, one);
+  return one;
+}

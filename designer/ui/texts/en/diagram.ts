@@ -1,0 +1,15 @@
+export const diagram = {
+  chart: 'Chart of the workflow',
+  shownAs: 'Shown as',
+  asChart: 'Chart',
+  asList: 'List',
+  active: 'the case stands here',
+  visited: 'passed',
+  ahead: 'not reached',
+  waitingFor: 'waiting for {{people}}',
+  controls: 'Size of the chart',
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  fit: 'Show all',
+  nodeHelp: 'A state of the workflow. The list tells the same in words.',
+};

@@ -1,0 +1,26 @@
+import type { dashboard as en } from '../en/dashboard.ts';
+
+export const dashboard: Record<keyof typeof en, string> = {
+  nothing: '当前条件下没有数据。',
+  asTable: '以表格显示',
+  asChart: '以图形显示',
+  showRecords: '查看明细：{{what}}',
+  target: '目标 {{target}}',
+  more: '增加',
+  less: '减少',
+  trend: '从 {{first}} 到 {{last}}',
+  value: '数值',
+  share: '占比',
+  group: '分组',
+  filters: '筛选条件',
+  all: '全部',
+  otherPeriod: '自定义区间…',
+  from: '开始',
+  to: '结束',
+  reset: '重置',
+  refresh: '刷新',
+  asOf: '数据时间 {{time}}',
+  records: '明细：{{what}}',
+  total: '共 {{count}} 条',
+  openRecord: '打开记录',
+};

@@ -1,0 +1,7 @@
+// The areas that the portal needs, in one list for each language.
+export { dashboard } from './dashboard.ts';
+export { diagram } from './diagram.ts';
+export { home } from './home.ts';
+export { problem } from './problem.ts';
+export { shell } from './shell.ts';
+export { signIn } from './sign-in.ts';
