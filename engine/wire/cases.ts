@@ -1,3 +1,4 @@
+import type { LocalIssue } from '../core/issue.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { RecordView } from './records.ts';
@@ -56,6 +57,8 @@ export type TaskItem = {
   /** The case's status, for the `started` box. */
   caseStatus: CaseStatus;
   states: string[];
+  /** In the `todo` box, where the task may be approved in a batch (no signature, nothing to fill in): goes back with it. */
+  seen?: string;
 };
 
 /** `GET /tasks/:id` */
@@ -70,10 +73,12 @@ export type TaskView = TaskItem & {
   sign?: 'password';
   guide?: Text;
   returnTo: { to: string; title: Text }[];
-  /** People a transfer or add-signer may name. */
   record: RecordView;
   definition: JsonObject;
 };
+
+/** `GET /tasks/:id/people?for=transfer|add-signer&q=`: whom a transfer or an added signature may name, by part of the name. */
+export type TaskPeople = { items: (PersonRef & { description?: string })[] };
 
 /** `POST /tasks/:id/decisions` with `Idempotency-Key`. */
 export type DecisionInput = {
@@ -90,6 +95,12 @@ export type DecisionInput = {
   seen: string;
 };
 export type DecisionResult = { task: TaskItem; case: { id: string; status: CaseStatus; states: string[]; revision: number } };
+
+/** `POST /tasks/decisions` with `Idempotency-Key`: each task is decided on its own; a refused one says why. */
+export type BatchDecisionInput = { decision: 'approve'; opinion?: string; tasks: { task: string; seen: string }[] };
+export type BatchDecisionResult = {
+  items: { task: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
+};
 
 /** `POST /workflows/:workflow/preview` `{ data }`: the way this data would take, from the actor as initiator. */
 export type RoutePreview = {

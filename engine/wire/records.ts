@@ -60,7 +60,10 @@ export type UpdateRecord = { data: JsonObject };
 /** `GET/PUT/DELETE /forms/:form/drafts/:scope`; scope is `new`, a record id or a task id. One per person and scope. */
 export type Draft = { scope: string; form: string; data: JsonObject; revision: number; savedAt: string };
 
-/** `GET /forms/:form/lookup/:field?q=`: candidates of a reference field, found by part of the name or pinyin initials. */
+/**
+ * `GET /forms/:form/lookup/:field?q=`: candidates of a reference field, found by part of the name or pinyin initials; of a
+ * person field too (then `value` is `{ id, title }` and `description` names the unit).
+ */
 export type LookupItem = { id: string; title: string; description?: string; value: JsonObject; fill: JsonObject };
 
 /** `GET /forms/:form/records/:id/history` and `GET /cases/:id/history`. */
