@@ -14,7 +14,13 @@ export type Person = {
 };
 
 /** A node of the organisation tree: group, company, branch, department. */
-export type Unit = { id: string; title: Text; kind: 'group' | 'company' | 'branch' | 'department'; parent?: string; head?: string };
+export type Unit = {
+  id: string;
+  title: Text;
+  kind: 'group' | 'company' | 'branch' | 'department';
+  parent?: string;
+  head?: string;
+};
 
 /** Who asks. `roles` and `unit` come from the session's person, never from a request. */
 export type Actor = { id: string; tenant: string; name: string; title: Text; unit: string; roles: string[] };

@@ -1,4 +1,9 @@
 import type { Text } from '../text.ts';
 
 /** Rights. `{param}` is filled in. */
-export const accessMessages = {} as const satisfies Record<string, Text>;
+export const accessMessages = {
+  'access/unknown-field': {
+    en: '"{field}" is not a field that can be given rights{hint}',
+    'zh-CN': '“{field}”不是可设置权限的字段{hint}',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,81 @@
+import type { Issue } from '../core/issue.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import type { JsonPointer } from '../core/pointer.ts';
+import type { Locale, Text } from '../core/text.ts';
+import type { RuleType } from '../rules/index.ts';
+import type { Field, FieldLinks } from './field.ts';
+import type { OptionSet } from './option-set.ts';
+import type { PropertySpec } from './property-spec.ts';
+
+export type FieldGroup = 'text' | 'number' | 'time' | 'choice' | 'people' | 'link' | 'structure';
+
+/** What a value is checked against beside its declaration. */
+export type CheckContext = {
+  /** `YYYY-MM-DD`. */
+  today: string;
+  /** Option sets as they are now; those the form was parsed with where absent. */
+  options?(key: string): OptionSet | undefined;
+  /** The only options that a rule of the form leaves. */
+  allowed?: readonly string[];
+  /** True where the value was stored before: a retired option may then stay. */
+  kept?: boolean;
+};
+
+/** How a value becomes text. */
+export type FormatContext = {
+  locale: Locale;
+  /** IANA time zone. */
+  zone: string;
+  options?(key: string): OptionSet | undefined;
+};
+
+/** What a type may use to parse its declaration. Issues that it pushes carry whole paths. */
+export type ParseTools = {
+  /** Absent while only an outline of the form is wanted: links are then taken as they are. */
+  links?: FieldLinks;
+  issues: Issue[];
+  /** Parses a field that lies inside this one. */
+  field(name: string, json: unknown, at: JsonPointer): Field | undefined;
+};
+
+/** How a value is masked: so many characters stay at each end, or as a person's name, or nothing stays. */
+export type MaskStyle = 'name' | 'all' | { first?: number; last?: number };
+
+/**
+ * Everything there is to know about one type of field. `D` is its own part of the declaration, parsed. Adding a type is a
+ * folder with these four files, a line in `registry.ts` and a fixture.
+ * Values are plain JSON; no function throws, whatever JSON it is given, and none changes what it is given.
+ */
+export type FieldType<D = unknown, N extends string = string> = {
+  readonly type: N;
+  readonly label: Text;
+  readonly group: FieldGroup;
+  /** JSON Schema of the type's own keys: `properties`, and `required` where some are. */
+  readonly declaration: { readonly properties: JsonObject; readonly required?: readonly string[] };
+  readonly properties: readonly PropertySpec[];
+  /** What masked readers see where the declaration does not say. */
+  readonly mask: MaskStyle;
+  /** False where a rule cannot give the value. */
+  readonly computable: boolean;
+  /** The type's own part of a declaration that its schema matches. */
+  parse(json: JsonObject, at: JsonPointer, tools: ParseTools): D;
+  /** Faults between keys that are each well formed (`min` above `max`). */
+  checkDeclaration?(d: D, at: JsonPointer): Issue[];
+  /** JSON Schema of the stored value, in the subset that structure validators are compiled from. */
+  schema(d: D): JsonObject;
+  /** uiSchema fragment: `ui:widget` (one value) or `ui:field` (list or object) is the type's name, `ui:options` plain data. */
+  ui(d: D): JsonObject;
+  /** What rules read. */
+  ruleType(d: D): RuleType;
+  isEmpty(value: Json | undefined): boolean;
+  /** The value as it is stored, or undefined for an empty one. What cannot be understood stays as it is, for `check` to refuse. Idempotent. */
+  normalise(value: Json, d: D): Json | undefined;
+  /** What is wrong with a normalised, non-empty value; paths from the value. */
+  check(value: Json, d: D, context: CheckContext): Issue[];
+  /** The value as people read it; a text that is no value of the type (a masked one) as it is. */
+  format(value: Json, d: D, context: FormatContext): string;
+  /** What a rule gave, as this type keeps it: rounded to the declared digits, a person from an id. Absent: `normalise`. */
+  fromRule?(value: Json, d: D): Json | undefined;
+  /** The type of what a `default` rule may give; absent: that of the value. */
+  defaultType?(d: D): RuleType;
+};

@@ -1,0 +1,6 @@
+import type { Json } from '../core/json.ts';
+import type { Field } from './field.ts';
+import type { FormatContext } from './field-type.ts';
+
+/** The value as people read it; '' for an absent one. */
+export declare function formatValue(field: Field, value: Json | undefined, ctx: FormatContext): string;

@@ -1,0 +1,22 @@
+/** Names of the field types. */
+export type FieldTypeName =
+  | 'text'
+  | 'long-text'
+  | 'phone'
+  | 'email'
+  | 'id-number'
+  | 'bank-account'
+  | 'serial'
+  | 'number'
+  | 'money'
+  | 'percent'
+  | 'date'
+  | 'date-time'
+  | 'boolean'
+  | 'choice'
+  | 'multi-choice'
+  | 'person'
+  | 'unit'
+  | 'reference'
+  | 'attachment'
+  | 'line-items';

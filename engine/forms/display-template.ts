@@ -1,0 +1,2 @@
+/** A display line, parsed: plain text and dotted field paths in turn. */
+export type DisplayTemplate = { source: string; parts: ({ text: string } | { path: string })[] };

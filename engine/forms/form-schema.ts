@@ -1,0 +1,3 @@
+import type { JsonObject } from '../core/json.ts';
+
+export declare const formSchema: JsonObject;
