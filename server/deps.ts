@@ -155,6 +155,8 @@ export type Packs = {
   refresh(tenant: string): void;
   /** Structure validator of a form of a release (standalone code made at publish). */
   structure(loaded: LoadedPack, form: string): (data: unknown) => Issue[];
+  /** Names the validator's code, and with it the module that browsers load. */
+  structureHash(loaded: LoadedPack, form: string): string | undefined;
   structureCode(tenant: string, hash: string): Promise<string | undefined>;
 };
 export type LoadedPack = { key: string; release: number; hash: string; pack: Pack };

@@ -290,6 +290,7 @@ export const releases: Collection<ReleaseRow> = {
     by: text,
     note: text,
     current: 'flag',
+    requires: json,
   },
   indexes: [{ keys: { pack: 1, release: 1 }, unique: true }, { keys: { current: 1 } }],
 };

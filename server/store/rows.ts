@@ -178,6 +178,8 @@ export type ReleaseRow = Row & {
   by: string;
   note?: string;
   current: boolean;
+  /** Releases of the packs that this one requires, as it was checked against them. */
+  requires?: { [pack: string]: number };
 };
 /** `id` is `pack/kind/key`; the pack's own json is `pack/pack/pack`. */
 export type PackDraftRow = Row & {

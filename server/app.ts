@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http';
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import { issue, localeFrom } from '../engine/index.ts';
+import type { Deps } from './deps.ts';
+import { Fault } from './fault.ts';
+import { routes as allRoutes } from './http/index.ts';
+import { asFault, sendProblem } from './http/problem.ts';
+import type { Access, Route } from './http/route.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { serveRoute } from './http/serve-route.ts';
+import { assets, page } from './http/static.ts';
+import { createThrottle } from './http/throttle.ts';
+
+/** The whole of HTTP over the given dependencies. Throws when a route does not say who may call it. */
+export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
+  checkRoutes(routes);
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', deps.config.proxies.length > 0 ? deps.config.proxies : false);
+  app.use(follow(deps));
+  app.use(...securityHeaders(deps.config));
+  app.use(
+    compression({
+      threshold: 1_024,
+      filter: (request, response) =>
+        !isStream(response.getHeader('Content-Type')) && compression.filter(request, response),
+    }),
+  );
+
+  const api = express.Router();
+  api.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  const throttle = createThrottle(deps.config.requestsPerMinute);
+  for (const route of routes) api[verbOf(route)](route.path, serveRoute(deps, route, throttle));
+  api.use(nothingThere(deps));
+  app.use('/api', api);
+  for (const probe of ['/healthz', '/readyz'])
+    app.get(probe, (request, response, next) => {
+      request.url = probe;
+      api(request, response, next);
+    });
+
+  app.use(assets(deps.config.designer));
+  app.use(page(deps.config.designer));
+  app.use(nothingThere(deps));
+  return app;
+}
+
+const accesses = new Set<Access>(['public', 'person', 'studio', 'publish', 'people', 'operations', 'audit']);
+
+function checkRoutes(routes: Route[]): void {
+  const seen = new Set<string>();
+  for (const { method, path, access } of routes) {
+    const name = `${method} ${path}`;
+    if (!accesses.has(access)) throw new TypeError(`${name} does not say who may call it`);
+    if (seen.has(name)) throw new TypeError(`${name} is routed twice`);
+    seen.add(name);
+  }
+}
+
+function verbOf({ method }: Route): 'get' | 'post' | 'put' | 'patch' | 'delete' {
+  return method.toLowerCase() as 'get';
+}
+
+/** Gives each request a name for the log and the reader, and logs how it ended. */
+function follow(deps: Deps): RequestHandler {
+  return (request, response, next) => {
+    const correlationId = deps.ids.next();
+    response.locals.correlationId = correlationId;
+    response.setHeader('X-Correlation-Id', correlationId);
+    const from = performance.now();
+    response.once('finish', () => {
+      if (!request.originalUrl.startsWith('/api/') || response.statusCode < 400) return;
+      const ms = Math.round(performance.now() - from);
+      deps.log.info(
+        {
+          correlationId,
+          method: request.method,
+          path: request.originalUrl.split('?')[0] ?? '',
+          status: response.statusCode,
+          ms,
+        },
+        'refused',
+      );
+    });
+    next();
+  };
+}
+
+function nothingThere(deps: Deps): RequestHandler {
+  return (request, response) => {
+    const address = `${request.method} ${request.originalUrl.split('?')[0]}`.slice(0, 200);
+    const correlationId = String(response.locals.correlationId);
+    const fault = asFault(
+      new Fault('not-found', issue('server/no-such-address', '', { address })),
+      correlationId,
+      deps.log,
+    );
+    sendProblem(response, fault, localeFrom(request.headers['accept-language']), correlationId);
+  };
+}
+
+function isStream(type: unknown): boolean {
+  return String(type).startsWith('text/event-stream');
+}
+
+/** A server with the limits of time and size that keep a slow or greedy client from holding it. */
+export function createHttpServer(app: Express): Server {
+  const server = createServer(
+    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 },
+    app,
+  );
+  server.maxRequestsPerSocket = 10_000;
+  return server;
+}

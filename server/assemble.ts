@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { createPasswords } from './auth/passwords.ts';
+import type { Config } from './config.ts';
+import type { Clock, Deps, Log } from './deps.ts';
+import { createPacks } from './packs/loaded-packs.ts';
+import { systemClock, timeOrderedIds } from './ports/clock.ts';
+import { diskFiles } from './ports/disk-files.ts';
+import { createLive } from './ports/live-hub.ts';
+import { createLog } from './ports/log.ts';
+import { createMail } from './ports/mail.ts';
+import { connectStore } from './store/connect-store.ts';
+
+/** Everything that operations may use, opened; `stop` closes it. Tests give a clock of their own. */
+export async function assemble(
+  config: Config,
+  own: { clock?: Clock; log?: Log } = {},
+): Promise<{ deps: Deps; stop(): Promise<void> }> {
+  const log = own.log ?? createLog(config.logLevel);
+  const clock = own.clock ?? systemClock;
+  const [store, passwords] = await Promise.all([connectStore(config.storeUri), createPasswords()]);
+  const live = createLive({ store, clock, log });
+  const deps: Deps = {
+    config,
+    store,
+    clock,
+    log,
+    packs: createPacks(store, log),
+    live,
+    mail: createMail(config.smtp),
+    files: diskFiles(join(config.data, 'files')),
+    passwords,
+    ids: timeOrderedIds,
+  };
+  return {
+    deps,
+    async stop() {
+      await live.stop();
+      await store.close();
+    },
+  };
+}

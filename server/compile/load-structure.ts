@@ -1,0 +1,34 @@
+import { Script } from 'node:vm';
+import { type Issue, toStructureValidator } from '../../engine/index.ts';
+
+type StructureValidator = (data: unknown) => Issue[];
+
+/** By the hash of their code: the same structure in several releases is loaded once. */
+const loadedByHash = new Map<string, StructureValidator>();
+const MOST_LOADED = 500;
+
+/** The validator in a module of stored code. The code was made by our compiler at publish and carries its hash; it may import nothing. */
+export function loadStructure(hash: string, code: string): StructureValidator {
+  const known = loadedByHash.get(hash);
+  if (known) return known;
+  const script = new Script(`(function (module, exports, require) {'use strict';${code}\n})`, {
+    filename: `structure-${hash}.js`,
+  });
+  const run = script.runInThisContext() as (
+    module: { exports: unknown },
+    exports: unknown,
+    require: (id: string) => never,
+  ) => void;
+  const module: { exports: unknown } = { exports: {} };
+  run(module, module.exports, (id) => {
+    throw new Error(`A structure validator may not import ${id}`);
+  });
+  const validator = toStructureValidator(exportedBy(module.exports) as Parameters<typeof toStructureValidator>[0]);
+  if (loadedByHash.size >= MOST_LOADED) loadedByHash.clear();
+  loadedByHash.set(hash, validator);
+  return validator;
+}
+
+function exportedBy(exports: unknown): unknown {
+  return typeof exports === 'function' ? exports : (exports as { default?: unknown }).default;
+}

@@ -1,0 +1,91 @@
+// A request that was sent twice is carried out once. The mark of its key is written in the same transaction as its first
+// change, so that not even a kill between the change and the answer leads to a second one.
+import { createHash } from 'node:crypto';
+import { canonicalJson, issue, type Json, type JsonObject } from '../../engine/index.ts';
+import type { Caller, Deps, Store, TenantStore } from '../deps.ts';
+import { badRequest, Fault, idempotencyFault } from '../fault.ts';
+import type { IdempotencyRow } from '../store/rows.ts';
+import type { Answer } from './route.ts';
+
+const KEPT_DAYS = 30;
+/** After this a marked request without an answer is taken for one whose server died. */
+const IN_FLIGHT_MS = 30_000;
+
+type Asked = { key: string; method: string; path: string; body: Json };
+
+export function checkKey(key: string): string {
+  if (!/^[\x21-\x7e]{1,128}$/.test(key))
+    throw badRequest([issue('server/bad-request', '', { reason: 'Idempotency-Key' })]);
+  return key;
+}
+
+/** Answers as `run` does, or as it did the first time. `run` gets the dependencies with which it must make its changes. */
+export async function once(
+  deps: Deps,
+  caller: Caller,
+  asked: Asked,
+  run: (deps: Deps) => Promise<Answer>,
+): Promise<Answer> {
+  const { tenant, id: person } = caller.actor;
+  const rows = deps.store.tenant(tenant).idempotency;
+  const id = `${person}:${asked.key}`;
+  const bodyHash = createHash('sha256')
+    .update(`${asked.method} ${asked.path}\n${canonicalJson(asked.body)}`)
+    .digest('hex');
+  const known = await rows.get(id);
+  if (known) return replay(known, bodyHash, deps.clock.now());
+  const createdAt = deps.clock.now();
+  const expiresAt = new Date(Date.parse(createdAt) + KEPT_DAYS * 86_400_000).toISOString();
+  const mark: Omit<IdempotencyRow, 'tenant'> = {
+    id,
+    person,
+    key: asked.key,
+    bodyHash,
+    status: 0,
+    createdAt,
+    expiresAt,
+  };
+  const marking = markingStore(deps.store, tenant, mark);
+  const answer = await run({ ...deps, store: marking.store });
+  if ('send' in answer) return answer;
+  const done = {
+    status: answer.status,
+    ...(answer.body !== undefined && { body: { answer: answer.body } as JsonObject }),
+  };
+  if (marking.isMarked()) await rows.update({ id }, done);
+  else await rows.insert({ ...mark, ...done });
+  return answer;
+}
+
+function replay(known: IdempotencyRow, bodyHash: string, now: string): Answer {
+  if (known.bodyHash !== bodyHash) throw idempotencyFault('server/idempotency-other-body');
+  if (known.status === 0) {
+    const age = Date.parse(now) - Date.parse(known.createdAt);
+    throw idempotencyFault(age < IN_FLIGHT_MS ? 'server/idempotency-in-flight' : 'server/idempotency-done');
+  }
+  return { status: known.status, body: known.body?.answer, headers: { 'Idempotency-Replayed': 'true' } };
+}
+
+/** The store, whose first transaction for the tenant also writes the mark. */
+function markingStore(store: Store, tenant: string, mark: Omit<IdempotencyRow, 'tenant'>) {
+  let marked = false;
+  const transaction: Store['transaction'] = async (of, work) => {
+    if (marked || of !== tenant) return store.transaction(of, work);
+    const value = await store.transaction(of, async (tx) => {
+      await insertMark(tx, mark);
+      return work(tx);
+    });
+    marked = true;
+    return value;
+  };
+  return { store: { ...store, transaction }, isMarked: () => marked };
+}
+
+async function insertMark(tx: TenantStore, mark: Omit<IdempotencyRow, 'tenant'>): Promise<void> {
+  try {
+    await tx.idempotency.insert(mark);
+  } catch (cause) {
+    if (cause instanceof Fault && cause.code === 'duplicate') throw idempotencyFault('server/idempotency-in-flight');
+    throw cause;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { definitionLimits, type Json, type JsonLimits, localeFrom, requestLimits } from '../../engine/index.ts';
+import { authenticate, type Identity } from '../auth/authenticate.ts';
+import { tokenIn } from '../auth/cookie.ts';
+import { isOwnRequest } from '../auth/origin.ts';
+import { permissionsOf } from '../auth/permissions.ts';
+import { sameText } from '../auth/tokens.ts';
+import type { Caller, Deps } from '../deps.ts';
+import {
+  crossSite,
+  expectValid,
+  idempotencyFault,
+  needsPermission,
+  passwordChangeRequired,
+  preconditionRequired,
+  unauthenticated,
+} from '../fault.ts';
+import { checkKey, once } from './idempotency.ts';
+import { asFault, sendProblem } from './problem.ts';
+import { readJson } from './read-body.ts';
+import type { Answer, Call, Route } from './route.ts';
+import { parseShape } from './shape.ts';
+import type { Throttle } from './throttle.ts';
+
+/** A whole pack in one body: an import. */
+const packLimits: JsonLimits = { bytes: 5 * 1024 * 1024, depth: 66, keys: 200_000 };
+const limitsOf = { definition: { ...definitionLimits, bytes: 1024 * 1024 }, pack: packLimits };
+
+/** One route as Express runs it: who asks, may he, what does he send; then the handler; then the answer or the refusal. */
+export function serveRoute(deps: Deps, route: Route, throttle: Throttle): RequestHandler {
+  return async (request, response) => {
+    const correlationId = String(response.locals.correlationId);
+    let locale = localeFrom(request.headers['accept-language']);
+    try {
+      if (route.method !== 'GET' && !isOwnRequest(request.headers, deps.config.baseUrl)) throw crossSite();
+      const identity = await identify(deps, request);
+      locale = localeFrom(request.headers['accept-language'], identity?.person.locale === 'zh-CN' ? 'zh-CN' : 'en');
+      await throttle.pass(identity?.person.id ?? `ip:${request.ip}`);
+      const caller = identity && callerOf(identity, request, locale, correlationId);
+      if (route.access !== 'public') await admit(deps, route, identity, request);
+      const body = await bodyOf(route, request);
+      const run = (given: Deps) =>
+        route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
+      await send(response, await carryOut(deps, route, request, caller, body, run));
+    } catch (cause) {
+      sendProblem(response, asFault(cause, correlationId, deps.log), locale, correlationId);
+    }
+  };
+}
+
+async function identify(deps: Deps, request: Request): Promise<Identity | undefined> {
+  const token = tokenIn(request.headers.cookie, deps.config);
+  return token === undefined ? undefined : authenticate(deps, token);
+}
+
+async function admit(deps: Deps, route: Route, identity: Identity | undefined, request: Request): Promise<void> {
+  if (!identity) throw unauthenticated();
+  if (route.method !== 'GET' && !sameText(String(request.headers['x-csrf-token'] ?? ''), identity.session.csrf))
+    throw crossSite();
+  if (identity.person.mustChangePassword && !route.beforePasswordChange) throw passwordChangeRequired();
+  if (route.access === 'person' || route.access === 'public') return;
+  if (!(await permissionsOf(deps, identity.actor)).includes(route.access)) throw needsPermission(route.access);
+}
+
+function callerOf(identity: Identity, request: Request, locale: Caller['locale'], correlationId: string): Caller {
+  return {
+    actor: identity.actor,
+    locale,
+    session: identity.session.id,
+    ...(request.ip && { ip: request.ip }),
+    correlationId,
+  };
+}
+
+async function bodyOf(route: Route, request: Request): Promise<unknown> {
+  if (!route.body) return undefined;
+  const json = await readJson(request, route.size ? limitsOf[route.size] : requestLimits);
+  return expectValid(parseShape(route.body, json));
+}
+
+async function carryOut(
+  deps: Deps,
+  route: Route,
+  request: Request,
+  caller: Caller | undefined,
+  body: unknown,
+  run: (deps: Deps) => Promise<Answer>,
+): Promise<Answer> {
+  const given = request.headers['idempotency-key'];
+  if (route.method !== 'POST' || !caller || route.raw) return run(deps);
+  if (given === undefined) {
+    if (route.idempotency === 'required') throw idempotencyFault('server/idempotency-required');
+    return run(deps);
+  }
+  const key = checkKey(String(given));
+  return once(
+    deps,
+    caller,
+    { key, method: route.method, path: request.originalUrl, body: (body ?? null) as Json },
+    run,
+  );
+}
+
+function callOf(
+  deps: Deps,
+  request: Request,
+  caller: Caller | undefined,
+  visitor: Call<unknown>['visitor'],
+  body: unknown,
+): Call<unknown> {
+  return {
+    deps,
+    get caller() {
+      if (!caller) throw unauthenticated();
+      return caller;
+    },
+    visitor,
+    params: request.params as { [name: string]: string },
+    query: textsOf(request.query),
+    body,
+    ifMatch: () => revisionIn(request.headers['if-match']),
+    request,
+  };
+}
+
+// `?a=1&a=2` gives a list, which nobody expects: the first counts.
+function textsOf(query: object): { [name: string]: string } {
+  const texts: { [name: string]: string } = {};
+  for (const [name, value] of Object.entries(query as { [name: string]: unknown })) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (typeof first === 'string') texts[name] = first;
+  }
+  return texts;
+}
+
+function revisionIn(header: string | undefined): number {
+  const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '') ?? [];
+  if (digits === undefined) throw preconditionRequired();
+  return Number(digits);
+}
+
+function send(response: Response, answer: Answer): void | Promise<void> {
+  if ('send' in answer) return answer.send(response);
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  response.status(answer.status);
+  if (answer.body === undefined) response.end();
+  else response.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(answer.body));
+}

@@ -1,0 +1,75 @@
+import { endedCookie, sessionCookie } from '../auth/cookie.ts';
+import { changePassword } from '../operations/session/change-password.ts';
+import { endSession } from '../operations/session/end-session.ts';
+import { currentSession, saveSettings } from '../operations/session/own-settings.ts';
+import { signIn } from '../operations/session/sign-in.ts';
+import { welcome } from '../operations/session/welcome.ts';
+import { answer, del, get, patch, post, type Route } from './route.ts';
+import { object, oneOf, optional, text } from './shape.ts';
+
+export const sessionRoutes: Route[] = [
+  get('/welcome', { access: 'public', summary: 'What the sign-in page may show' }, async ({ deps }) =>
+    answer(await welcome(deps)),
+  ),
+
+  post(
+    '/session',
+    {
+      access: 'public',
+      summary: 'Sign in',
+      body: object({
+        tenant: text({ min: 1, max: 48 }),
+        name: text({ min: 1, max: 100 }),
+        password: text({ min: 1, max: 512 }),
+      }),
+    },
+    async ({ deps, visitor, body, request }) => {
+      const agent = request.headers['user-agent'];
+      const { session, token } = await signIn(deps, { ...visitor, ...(agent !== undefined && { agent }) }, body);
+      return {
+        status: 201,
+        body: session,
+        headers: { 'Set-Cookie': sessionCookie(deps.config, token, deps.config.session.absoluteSeconds) },
+      };
+    },
+  ),
+
+  get(
+    '/session',
+    { access: 'person', summary: 'Who is signed in', beforePasswordChange: true },
+    async ({ deps, caller }) => answer(await currentSession(deps, caller)),
+  ),
+
+  patch(
+    '/session',
+    {
+      access: 'person',
+      summary: 'Change the own settings',
+      body: object({ locale: optional(oneOf('en', 'zh-CN')) }),
+      beforePasswordChange: true,
+    },
+    async ({ deps, caller, body }) => answer(await saveSettings(deps, caller, body)),
+  ),
+
+  del('/session', { access: 'person', summary: 'Sign out', beforePasswordChange: true }, async ({ deps, caller }) => {
+    await endSession(deps, caller);
+    return { status: 204, headers: { 'Set-Cookie': endedCookie(deps.config) } };
+  }),
+
+  post(
+    '/session/password',
+    {
+      access: 'person',
+      summary: 'Change the own password; a new session replaces this one',
+      body: object({ current: text({ min: 1, max: 512 }), next: text({ min: 1, max: 512 }) }),
+      beforePasswordChange: true,
+    },
+    async ({ deps, caller, body }) => {
+      const { token } = await changePassword(deps, caller, body);
+      return {
+        status: 204,
+        headers: { 'Set-Cookie': sessionCookie(deps.config, token, deps.config.session.absoluteSeconds) },
+      };
+    },
+  ),
+];

@@ -1,0 +1,48 @@
+import { hashOf, type JsonObject } from '../../../engine/index.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import type { AuditRow } from '../../store/rows.ts';
+
+/** Who did it, where it was done from; a failed sign-in has nobody. */
+export type By = { actor?: string; ip?: string; correlationId?: string };
+
+/**
+ * Adds a link to the tenant's chain, in the transaction of the change that it tells of. `params` are ids and plain values,
+ * never a password and never what a form holds.
+ */
+export async function appendAudit(
+  deps: Deps,
+  tx: TenantStore,
+  by: By,
+  action: string,
+  params: JsonObject = {},
+): Promise<void> {
+  const last = await tx.audit.first({ sort: ['-seq'], fields: ['seq', 'hash'] });
+  const link = {
+    seq: (last?.seq ?? 0) + 1,
+    at: deps.clock.now(),
+    ...(by.actor !== undefined && { actor: by.actor }),
+    action,
+    params,
+    ...(by.ip !== undefined && { ip: by.ip }),
+    ...(by.correlationId !== undefined && { correlationId: by.correlationId }),
+    prevHash: last?.hash ?? '',
+  };
+  await tx.audit.insert({ id: deps.ids.next(), ...link, hash: hashOf(link) });
+}
+
+export function byCaller(caller: Caller): By {
+  const { actor, ip, correlationId } = caller;
+  return { actor: actor.id, ...(ip !== undefined && { ip }), correlationId };
+}
+
+/** The first link of the chain whose hash does not follow from it and the one before; undefined when it is whole. Newest-last rows. */
+export function brokenLink(rows: AuditRow[]): AuditRow | undefined {
+  let previous: AuditRow | undefined;
+  for (const row of rows) {
+    const { id: _id, tenant: _tenant, hash, ...link } = row;
+    const follows = row.seq === (previous?.seq ?? 0) + 1 && row.prevHash === (previous?.hash ?? '');
+    if (!follows || hashOf(link as JsonObject) !== hash) return row;
+    previous = row;
+  }
+  return undefined;
+}

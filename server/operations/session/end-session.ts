@@ -1,0 +1,12 @@
+import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+
+/** Signs the caller out; the cookie opens nothing any more, wherever it was copied to. */
+export async function endSession(deps: Deps, caller: Caller): Promise<void> {
+  const { session } = caller;
+  if (session === undefined) return;
+  await deps.store.transaction(caller.actor.tenant, async (tx) => {
+    await tx.sessions.remove({ id: session });
+    await appendAudit(deps, tx, byCaller(caller), 'signed-out');
+  });
+}

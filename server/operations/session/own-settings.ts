@@ -1,0 +1,24 @@
+import type { Session, SessionSettings } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { notFound, unauthenticated } from '../../fault.ts';
+import { sessionView } from './session-view.ts';
+
+export async function currentSession(deps: Deps, caller: Caller): Promise<Session> {
+  const rows = deps.store.tenant(caller.actor.tenant);
+  const [person, session] = await Promise.all([
+    rows.people.get(caller.actor.id),
+    rows.sessions.get(caller.session ?? ''),
+  ]);
+  if (!person || !session) throw unauthenticated();
+  return sessionView(deps, person, session.csrf);
+}
+
+/** The person's own settings; answers the session with them. */
+export async function saveSettings(deps: Deps, caller: Caller, settings: SessionSettings): Promise<Session> {
+  const { tenant, id } = caller.actor;
+  if (settings.locale !== undefined) {
+    const found = await deps.store.tenant(tenant).people.update({ id }, { locale: settings.locale });
+    if (found === 0) throw notFound('person', id);
+  }
+  return currentSession(deps, caller);
+}
