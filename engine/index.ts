@@ -4,6 +4,7 @@ export type { Actor, Organisation, Person, Unit } from './access/organisation.ts
 export {
   assertNever,
   canonicalJson,
+  definitionLimits,
   FIELD_PATTERN,
   fail,
   hashOf,
@@ -16,6 +17,7 @@ export {
   issue,
   isText,
   type Json,
+  type JsonLimits,
   type JsonObject,
   type JsonPointer,
   KEY_PATTERN,
@@ -28,8 +30,10 @@ export {
   nearest,
   ok,
   own,
+  parseStrictJson,
   pointer,
   type Result,
+  requestLimits,
   reservedFieldNames,
   segmentsOf,
   type Text,
@@ -41,6 +45,30 @@ export {
   warning,
   withValueAt,
 } from './core/index.ts';
+export type {
+  Field,
+  FieldGroup,
+  FieldType,
+  FieldTypeName,
+  FormatContext,
+  Option,
+  OptionSet,
+  PropertySpec,
+} from './fields/index.ts';
+export type {
+  Context,
+  FieldState,
+  FieldStates,
+  Form,
+  FormLinks,
+  FormOutline,
+  Section,
+  Settled,
+  StepAccess,
+  StructureValidator,
+  View,
+} from './forms/index.ts';
 export type { NumberFormat, WidgetModel } from './reports/widget-model.ts';
 export type { Environment, WorkCalendar } from './rules/environment.ts';
 export type * from './wire/index.ts';
+export type { ChartGraph, GraphEdge, GraphNode } from './workflow/index.ts';
