@@ -1,0 +1,226 @@
+// Many writes in one call, with the results and errors that MongoDB's driver gives for them.
+import mongoose from 'mongoose';
+import type { Doc, Value } from './bson.ts';
+import { isDocument } from './bson.ts';
+import type { View } from './catalog.ts';
+import { nativeDriver } from './native-driver.ts';
+import { normaliseDocument } from './normalise.ts';
+import { requireDocument, requireOperators, requireReplacement } from './requests.ts';
+import { parseSort } from './sort.ts';
+import { deleteDocuments, insertDocument, type UpdateRequest, updateDocuments } from './write-operations.ts';
+
+const { MongoBulkWriteError, MongoInvalidArgumentError } = mongoose.mongo;
+
+/** The counts of a bulk write, as the driver's BulkWriteResult takes them. */
+export type BulkCounts = {
+  ok: 1;
+  writeErrors: unknown[];
+  writeConcernErrors: unknown[];
+  insertedIds: { index: number; _id: Value }[];
+  nInserted: number;
+  nUpserted: number;
+  nMatched: number;
+  nModified: number;
+  nRemoved: number;
+  upserted: { index: number; _id: Value }[];
+};
+
+export type WriteFailure = { index: number; error: Error; operation: Doc };
+export type BulkOperation = { run: (view: View, counts: BulkCounts) => void; source: Doc };
+
+export function emptyCounts(): BulkCounts {
+  return {
+    ok: 1,
+    writeErrors: [],
+    writeConcernErrors: [],
+    insertedIds: [],
+    nInserted: 0,
+    nUpserted: 0,
+    nMatched: 0,
+    nModified: 0,
+    nRemoved: 0,
+    upserted: [],
+  };
+}
+
+/** Reads the operations of `bulkWrite`; throws before anything is written if one of them is malformed. */
+export function readBulk(operations: unknown, namespace: string): BulkOperation[] {
+  if (!Array.isArray(operations))
+    throw new MongoInvalidArgumentError('Argument "operations" must be an array of documents');
+  if (operations.length === 0) throw new MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty');
+  return operations.map((operation, index) => readOperation(operation as Doc, namespace, index));
+}
+
+function readOperation(operation: Doc, namespace: string, index: number): BulkOperation {
+  const [name] = isDocument(operation) ? Object.keys(operation) : [];
+  const body = name === undefined ? undefined : (operation[name] as Doc);
+  switch (name) {
+    case 'insertOne':
+      return insertion((isDocument(body) && 'document' in body ? body.document : body) as Doc, namespace, index);
+    case 'updateOne':
+    case 'updateMany':
+      requireOperators(body?.update);
+      return updating(body as Doc, { update: body?.update }, name === 'updateMany', namespace, index);
+    case 'replaceOne':
+      requireReplacement(body?.replacement);
+      return updating(
+        body as Doc,
+        { replacement: normaliseDocument(body?.replacement as Doc) },
+        false,
+        namespace,
+        index,
+      );
+    case 'deleteOne':
+    case 'deleteMany':
+      return deletion(body as Doc, name === 'deleteMany', namespace);
+    default:
+      throw new MongoInvalidArgumentError(
+        'bulkWrite only supports insertOne, updateOne, updateMany, deleteOne, deleteMany',
+      );
+  }
+}
+
+function insertion(document: Doc, namespace: string, index: number): BulkOperation {
+  requireDocument(document, 'Document');
+  // The driver gives the caller's own document its id.
+  document._id ??= new mongoose.mongo.ObjectId();
+  const normal = normaliseDocument(document);
+  return {
+    source: document,
+    run: (view, counts) => {
+      insertDocument(view, namespace, normal);
+      counts.nInserted += 1;
+      counts.insertedIds.push({ index, _id: document._id });
+    },
+  };
+}
+
+function updating(
+  body: Doc,
+  change: UpdateRequest['change'],
+  many: boolean,
+  namespace: string,
+  index: number,
+): BulkOperation {
+  requireDocument(body?.filter, 'Selector');
+  const request: UpdateRequest = {
+    filter: normaliseDocument(body.filter as Doc),
+    change: 'update' in change ? { update: normaliseUpdate(change.update) } : change,
+    many,
+    upsert: body.upsert === true,
+    sort: parseSort(body.sort),
+    arrayFilters: body.arrayFilters === undefined ? undefined : (normaliseUpdate(body.arrayFilters) as Doc[]),
+    collation: body.collation as Doc | undefined,
+  };
+  return {
+    source: body,
+    run: (view, counts) => {
+      const outcome = updateDocuments(view, namespace, request);
+      counts.nMatched += outcome.matched;
+      counts.nModified += outcome.modified;
+      if (outcome.upsertedId !== undefined) {
+        counts.nUpserted += 1;
+        counts.upserted.push({ index, _id: outcome.upsertedId });
+      }
+    },
+  };
+}
+
+function deletion(body: Doc, many: boolean, namespace: string): BulkOperation {
+  requireDocument(body?.filter, 'Selector');
+  const request = {
+    filter: normaliseDocument(body.filter as Doc),
+    many,
+    sort: [],
+    collation: body.collation as Doc | undefined,
+  };
+  return {
+    source: body,
+    run: (view, counts) => {
+      counts.nRemoved += deleteDocuments(view, namespace, request).length;
+    },
+  };
+}
+
+function normaliseUpdate(update: Value): Value {
+  return (normaliseDocument({ update } as Doc) as { update: Value }).update;
+}
+
+/** Runs operations in order; `ordered` stops at the first that fails, and so does a transaction. */
+export function runBulk(
+  view: View,
+  operations: BulkOperation[],
+  ordered: boolean,
+  inTransaction: boolean,
+): { counts: BulkCounts; failures: WriteFailure[] } {
+  const counts = emptyCounts();
+  const failures: WriteFailure[] = [];
+  for (const [index, operation] of operations.entries()) {
+    try {
+      attempt(view, () => operation.run(view, counts));
+    } catch (error) {
+      if (!isWriteError(error)) throw error;
+      failures.push({ index, error, operation: operation.source });
+      if (ordered || inTransaction) break;
+    }
+  }
+  return { counts, failures };
+}
+
+/** Undoes what a failed write has begun, leaving what came before it. */
+export function attempt<T>(view: View, work: () => T): T {
+  const { collections } = view;
+  view.db.exec('SAVEPOINT one_write');
+  try {
+    const result = work();
+    view.db.exec('RELEASE one_write');
+    return result;
+  } catch (error) {
+    view.db.exec('ROLLBACK TO one_write');
+    view.db.exec('RELEASE one_write');
+    view.collections = collections;
+    throw error;
+  }
+}
+
+/** True for what MongoDB reports per operation; faults of the file concern the whole call. */
+function isWriteError(error: unknown): error is Error {
+  return error instanceof mongoose.mongo.MongoServerError && (error.code as number) !== 115;
+}
+
+export function bulkResult(counts: BulkCounts, ordered: boolean): { insertedCount: number } {
+  return new nativeDriver.BulkWriteResult(counts, ordered);
+}
+
+/** The error of a bulk write some of whose operations failed. */
+export function bulkError(counts: BulkCounts, failures: WriteFailure[], ordered: boolean): Error {
+  const writeErrors = failures.map(({ index, error, operation }) => {
+    const { code, errmsg, message, keyPattern, keyValue } = error as unknown as Doc;
+    return writeError({
+      index,
+      code,
+      errmsg: errmsg ?? message,
+      op: operation,
+      err: { index, code, errmsg: errmsg ?? message, keyPattern, keyValue, op: operation },
+    });
+  });
+  const [first] = failures;
+  counts.writeErrors.push(...writeErrors);
+  const details = first?.error as unknown as Doc;
+  return new MongoBulkWriteError(
+    { message: first?.error.message ?? '', code: details.code as number, writeErrors: writeErrors as never } as never,
+    bulkResult(counts, ordered) as never,
+  );
+}
+
+/** The driver's WriteError in what callers read of it. */
+function writeError(content: Doc): unknown {
+  const error = {
+    ...content,
+    toJSON: () => ({ code: content.code, index: content.index, errmsg: content.errmsg, op: content.op }),
+    getOperation: () => content.op,
+    toString: () =>
+      `WriteError(${JSON.stringify({ code: content.code, index: content.index, errmsg: content.errmsg })})`,
+  };
+  return error;
+}

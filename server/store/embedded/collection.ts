@@ -1,0 +1,335 @@
+// A collection with the methods of the driver's Collection that Mongoose and its users call.
+import mongoose from 'mongoose';
+import { aggregate, checkPipeline } from './aggregate.ts';
+import type { Doc, Value } from './bson.ts';
+import { bulkError, bulkResult, readBulk, runBulk } from './bulk-write.ts';
+import { dropCollection, renameCollection, type View } from './catalog.ts';
+import { Cursor } from './cursor.ts';
+import type { Database } from './database.ts';
+import { distinctValues } from './distinct.ts';
+import { refused, serverError } from './errors.ts';
+import { explainAggregate, explainFind } from './explain.ts';
+import { FindCursor } from './find-cursor.ts';
+import { parseIndex } from './index-definition.ts';
+import { createIndex, dropIndex, listIndexes } from './index-operations.ts';
+import { normalise, normaliseDocument, promote } from './normalise.ts';
+import { checkOptions, type Options, requireDocument, requireOperators, requireReplacement } from './requests.ts';
+import { countRows } from './select.ts';
+import { ClientSession } from './session.ts';
+import { parseSort } from './sort.ts';
+import {
+  deleteDocuments,
+  insertDocument,
+  type UpdateOutcome,
+  type UpdateRequest,
+  updateDocuments,
+} from './write-operations.ts';
+
+const { ObjectId } = mongoose.mongo;
+
+export class EmbeddedCollection {
+  readonly collectionName: string;
+  readonly namespace: string;
+  private readonly database: Database;
+
+  constructor(database: Database, name: string) {
+    this.database = database;
+    this.collectionName = name;
+    this.namespace = `${database.databaseName}.${name}`;
+  }
+
+  get dbName(): string {
+    return this.database.databaseName;
+  }
+
+  /** Reads in the session's transaction if there is one, else from the committed state. */
+  read<T>(options: Options, work: (view: View) => T): Promise<T> {
+    const { session } = checkOptions(options);
+    return session instanceof ClientSession && session.inTransaction()
+      ? session.run(work)
+      : this.database.store.read(work);
+  }
+
+  private write<T>(options: Options, work: (view: View) => T): Promise<T> {
+    const { session } = checkOptions(options);
+    return session instanceof ClientSession && session.inTransaction()
+      ? session.run(work)
+      : this.database.store.write(work);
+  }
+
+  async insertOne(document: Doc, options: Options = {}): Promise<Doc> {
+    requireDocument(document, 'Document');
+    document._id ??= new ObjectId();
+    const normal = normaliseDocument(document, options.ignoreUndefined === true);
+    await this.write(options, (view) => insertDocument(view, this.namespace, normal));
+    return { acknowledged: true, insertedId: document._id };
+  }
+
+  async insertMany(documents: Doc[], options: Options = {}): Promise<Doc> {
+    if (!Array.isArray(documents))
+      throw new mongoose.mongo.MongoInvalidArgumentError('Argument "docs" must be an array of documents');
+    const result = await this.bulkWrite(
+      documents.map((document) => ({ insertOne: { document } })),
+      options,
+    );
+    return {
+      acknowledged: true,
+      insertedCount: result.insertedCount,
+      insertedIds: Object.fromEntries(documents.map((document, i) => [i, document._id])),
+    };
+  }
+
+  async bulkWrite(operations: unknown, options: Options = {}): Promise<{ insertedCount: number }> {
+    const ordered = options.ordered !== false;
+    const read = readBulk(operations, this.namespace);
+    const { session } = options;
+    const inTransaction = session instanceof ClientSession && session.inTransaction();
+    const { counts, failures } = await this.write(options, (view) => {
+      const done = runBulk(view, read, ordered, inTransaction);
+      // In a transaction a failed write undoes all of it, which an error of the step brings about.
+      if (inTransaction && done.failures.length > 0) throw bulkError(done.counts, done.failures, ordered);
+      return done;
+    });
+    if (failures.length > 0) throw bulkError(counts, failures, ordered);
+    return bulkResult(counts, ordered);
+  }
+
+  find(filter: Doc = {}, options: Options = {}): FindCursor {
+    return new FindCursor(this, filter, options);
+  }
+
+  async findOne(filter: Doc = {}, options: Options = {}): Promise<unknown> {
+    return this.find(filter, { ...options, limit: -1 }).next();
+  }
+
+  private updateRequest(filter: Doc, change: UpdateRequest['change'], many: boolean, options: Options): UpdateRequest {
+    requireDocument(filter, 'Selector');
+    return {
+      filter: normaliseDocument(filter),
+      change:
+        'update' in change
+          ? { update: normalise(change.update, options.ignoreUndefined === true) }
+          : { replacement: normaliseDocument(change.replacement, options.ignoreUndefined === true) },
+      many,
+      upsert: options.upsert === true,
+      sort: parseSort(options.sort),
+      arrayFilters: options.arrayFilters === undefined ? undefined : (normalise(options.arrayFilters) as Doc[]),
+      collation: options.collation as Doc | undefined,
+      variables: options.let as Doc | undefined,
+    };
+  }
+
+  private async update(request: UpdateRequest, options: Options): Promise<Doc> {
+    const outcome = await this.write(options, (view) => updateDocuments(view, this.namespace, request));
+    return {
+      acknowledged: true,
+      modifiedCount: outcome.modified,
+      upsertedId: outcome.upsertedId === undefined ? null : promote(outcome.upsertedId),
+      upsertedCount: outcome.upsertedId === undefined ? 0 : 1,
+      matchedCount: outcome.matched,
+    };
+  }
+
+  async updateOne(filter: Doc, update: Value, options: Options = {}): Promise<Doc> {
+    requireOperators(update);
+    return this.update(this.updateRequest(filter, { update }, false, options), options);
+  }
+
+  async updateMany(filter: Doc, update: Value, options: Options = {}): Promise<Doc> {
+    requireOperators(update);
+    return this.update(this.updateRequest(filter, { update }, true, options), options);
+  }
+
+  async replaceOne(filter: Doc, replacement: Doc, options: Options = {}): Promise<Doc> {
+    requireReplacement(replacement);
+    return this.update(this.updateRequest(filter, { replacement }, false, options), options);
+  }
+
+  async findOneAndUpdate(filter: Doc, update: Value, options: Options = {}): Promise<unknown> {
+    requireOperators(update);
+    return this.modify(this.updateRequest(filter, { update }, false, options), options);
+  }
+
+  async findOneAndReplace(filter: Doc, replacement: Doc, options: Options = {}): Promise<unknown> {
+    requireReplacement(replacement);
+    return this.modify(this.updateRequest(filter, { replacement }, false, options), options);
+  }
+
+  private async modify(request: UpdateRequest, options: Options): Promise<unknown> {
+    const outcome = await this.write(options, (view) => updateDocuments(view, this.namespace, request));
+    const wantsAfter = options.returnDocument === 'after' || options.returnOriginal === false || options.new === true;
+    const value = (wantsAfter ? outcome.after : outcome.before) ?? null;
+    return this.modified(value, lastError(outcome), request.filter, options);
+  }
+
+  async findOneAndDelete(filter: Doc, options: Options = {}): Promise<unknown> {
+    requireDocument(filter, 'Selector');
+    const request = {
+      filter: normaliseDocument(filter),
+      many: false,
+      sort: parseSort(options.sort),
+      collation: options.collation as Doc | undefined,
+    };
+    const [gone] = await this.write(options, (view) => deleteDocuments(view, this.namespace, request));
+    return this.modified(gone?.document ?? null, { n: gone ? 1 : 0 }, request.filter, options);
+  }
+
+  private modified(document: Doc | null, lastErrorObject: Doc, filter: Doc, options: Options): unknown {
+    const shape = FindCursor.projection(options, filter);
+    const value = document === null ? null : promote(shape ? shape(document) : document);
+    return options.includeResultMetadata === true ? { lastErrorObject: promote(lastErrorObject), value, ok: 1 } : value;
+  }
+
+  private async delete(filter: Doc, many: boolean, options: Options): Promise<Doc> {
+    requireDocument(filter, 'Selector');
+    const request = {
+      filter: normaliseDocument(filter),
+      many,
+      sort: [],
+      collation: options.collation as Doc | undefined,
+    };
+    const deletedCount = await this.write(options, (view) => deleteDocuments(view, this.namespace, request).length);
+    return { acknowledged: true, deletedCount };
+  }
+
+  async deleteOne(filter: Doc = {}, options: Options = {}): Promise<Doc> {
+    return this.delete(filter, false, options);
+  }
+
+  async deleteMany(filter: Doc = {}, options: Options = {}): Promise<Doc> {
+    return this.delete(filter, true, options);
+  }
+
+  async countDocuments(filter: Doc = {}, options: Options = {}): Promise<number> {
+    const selection = {
+      filter: normaliseDocument(filter),
+      sort: [],
+      skip: Number(options.skip ?? 0),
+      limit: Number(options.limit ?? 0),
+      collation: options.collation as Doc | undefined,
+    };
+    return this.read(options, (view) => {
+      const collection = view.collections.get(this.namespace);
+      return collection ? countRows(view, collection, selection) : 0;
+    });
+  }
+
+  async estimatedDocumentCount(options: Options = {}): Promise<number> {
+    return this.countDocuments({}, { session: options.session });
+  }
+
+  async distinct(key: string, filter: Doc = {}, options: Options = {}): Promise<unknown[]> {
+    const normal = normaliseDocument(filter);
+    const values = await this.read(options, (view) =>
+      distinctValues(view, this.namespace, key, normal, options.collation as Doc | undefined),
+    );
+    return values.map(promote);
+  }
+
+  aggregate(pipeline: unknown = [], options: Options = {}): Cursor {
+    const aggregation = {
+      database: this.database.databaseName,
+      collection: this.collectionName,
+      pipeline: normalise(checkPipeline(pipeline)) as Doc[],
+      collation: options.collation as Doc | undefined,
+      variables: options.let === undefined ? undefined : normaliseDocument(options.let as Doc),
+    };
+    const open = (): Promise<{ documents: Doc[] }> =>
+      this.read(options, (view) => ({
+        documents: aggregate(view, aggregation).map((document) => promote(document) as Doc),
+      }));
+    return new Cursor(this.namespace, open, () => this.read(options, (view) => explainAggregate(view, aggregation)));
+  }
+
+  explain(filter: Doc, options: Options): Promise<Doc> {
+    return this.read(options, (view) => explainFind(view, this.namespace, FindCursor.selection(filter, options)));
+  }
+
+  async createIndex(specification: Value, options: Options = {}): Promise<string> {
+    const definition = parseIndex(
+      normalise(specification instanceof Map ? [...specification] : specification),
+      normaliseDocument({ ...options, session: undefined }, true),
+    );
+    return this.write(options, (view) => createIndex(view, this.namespace, definition));
+  }
+
+  async createIndexes(specifications: Doc[], options: Options = {}): Promise<string[]> {
+    const definitions = specifications.map(({ key, ...rest }) =>
+      parseIndex(normalise(key instanceof Map ? [...key] : key), normaliseDocument(rest, true)),
+    );
+    return this.write(options, (view) =>
+      definitions.map((definition) => createIndex(view, this.namespace, definition)),
+    );
+  }
+
+  async dropIndex(name: string | Doc, options: Options = {}): Promise<Doc> {
+    await this.write(options, (view) => dropIndex(view, this.namespace, name));
+    return { ok: 1 };
+  }
+
+  async dropIndexes(options: Options = {}): Promise<boolean> {
+    await this.write(options, (view) => dropIndex(view, this.namespace, '*'));
+    return true;
+  }
+
+  listIndexes(options: Options = {}): Cursor {
+    return new Cursor(this.namespace, () =>
+      this.read(options, (view) => ({ documents: listIndexes(view, this.namespace) })),
+    );
+  }
+
+  async indexes(options: Options = {}): Promise<unknown[]> {
+    return this.listIndexes(options).toArray();
+  }
+
+  async indexExists(names: string | string[], options: Options = {}): Promise<boolean> {
+    const present = new Set(((await this.indexes(options)) as { name: string }[]).map(({ name }) => name));
+    return (Array.isArray(names) ? names : [names]).every((name) => present.has(name));
+  }
+
+  async indexInformation(options: Options = {}): Promise<unknown> {
+    const list = (await this.indexes(options)) as { name: string; key: Doc }[];
+    return options.full ? list : Object.fromEntries(list.map(({ name, key }) => [name, Object.entries(key)]));
+  }
+
+  async drop(options: Options = {}): Promise<boolean> {
+    await this.write(options, (view) => dropCollection(view, this.namespace));
+    return true;
+  }
+
+  async rename(name: string, options: Options = {}): Promise<EmbeddedCollection> {
+    const target = this.database.collection(name);
+    await this.write(options, (view) =>
+      renameCollection(view, this.namespace, target.namespace, options.dropTarget === true),
+    );
+    return target;
+  }
+
+  async options(options: Options = {}): Promise<Doc> {
+    return this.read(options, (view) => {
+      const collection = view.collections.get(this.namespace);
+      if (!collection) throw serverError(26, `collection ${this.namespace} not found`);
+      return collection.options;
+    });
+  }
+
+  async isCapped(): Promise<boolean> {
+    return false;
+  }
+}
+
+function lastError({ matched, upsertedId }: UpdateOutcome): Doc {
+  const extra = upsertedId === undefined ? {} : { upserted: upsertedId };
+  return { n: matched + (upsertedId === undefined ? 0 : 1), updatedExisting: matched > 0, ...extra };
+}
+
+// Whatever else the driver's Collection can do is refused by name instead of being undefined.
+for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototype)) {
+  const own = Object.getOwnPropertyDescriptor(mongoose.mongo.Collection.prototype, name);
+  if (name in EmbeddedCollection.prototype || typeof own?.value !== 'function') continue;
+  Object.defineProperty(EmbeddedCollection.prototype, name, {
+    value: () => {
+      throw refused(`Collection.${name}()`);
+    },
+  });
+}

@@ -1,0 +1,172 @@
+// The data file: who may open it, with which rights and settings, and whether it is sound.
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { damaged, StoreError } from './errors.ts';
+import { Sqlite } from './sqlite.ts';
+
+const PREFIX = 'sqlite:';
+const MEMORY = ':memory:';
+const BUSY_TIMEOUT_MS = 5000;
+
+/** True for the addresses that this store answers: `sqlite:./data/dougong.db`, `sqlite::memory:`. */
+export function isEmbeddedUri(uri: string): boolean {
+  return uri.startsWith(PREFIX) && uri.length > PREFIX.length;
+}
+
+/** Where an address leads: a path, or a folder of its own for a store that ends with its connection. */
+export type Location = { path: string; temporary: boolean };
+
+export function locate(uri: string): Location {
+  if (!isEmbeddedUri(uri)) {
+    throw new StoreError(
+      'store-unreachable',
+      `"${uri}" is not an address of the embedded store: it begins with "sqlite:"`,
+    );
+  }
+  const name = uri
+    .slice(PREFIX.length)
+    .replace(/^\/\/(?=\/|\.)/, '')
+    .split('?')[0] as string;
+  if (name !== MEMORY) return { path: resolve(name), temporary: false };
+  return { path: join(mkdtempSync(join(tmpdir(), 'dougong-')), 'memory.db'), temporary: true };
+}
+
+/** Name of the default database at a location. */
+export function databaseName({ path, temporary }: Location): string {
+  return temporary
+    ? 'memory'
+    : basename(path)
+        .replace(/\.[^.]*$/, '')
+        .replace(/[^A-Za-z0-9_-]/g, '_') || 'dougong';
+}
+
+export type OpenFile = { writer: Sqlite; reader: Sqlite; lock: Sqlite | undefined; location: Location };
+
+/** Opens the file for this process alone. Throws a coded error that says what stands in the way. */
+export function openDataFile(location: Location): OpenFile {
+  const { path, temporary } = location;
+  prepareFile(path);
+  const lock = temporary ? undefined : takeLock(path);
+  let writer: Sqlite | undefined;
+  try {
+    // A log that is still there was left by a process that did not end as it should.
+    const unclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+    writer = new Sqlite(path);
+    writer.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    writer.exec('PRAGMA trusted_schema = OFF');
+    writer.exec('PRAGMA foreign_keys = ON');
+    const mode = writer.get('PRAGMA journal_mode = WAL')?.[0];
+    if (mode !== 'wal')
+      throw new StoreError(
+        'store-unreachable',
+        `The data file ${path} cannot keep a write-ahead log here (${String(mode)})`,
+      );
+    // NORMAL: the log is flushed by the group commit before anything is acknowledged, so a commit is as durable as
+    // under FULL; SQLite itself still flushes around checkpoints, which keeps the file whole at any moment.
+    writer.exec(`PRAGMA synchronous = ${temporary ? 'OFF' : 'NORMAL'}`);
+    writer.exec('PRAGMA cache_size = -65536');
+    if (unclean) checkSoundness(writer, path);
+    const reader = new Sqlite(path);
+    reader.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    reader.exec('PRAGMA trusted_schema = OFF');
+    reader.exec('PRAGMA cache_size = -65536');
+    reader.exec('PRAGMA query_only = ON');
+    return { writer, reader, lock, location };
+  } catch (error) {
+    writer?.close();
+    lock?.close();
+    throw error;
+  }
+}
+
+/** Makes the folder and the file, readable for their owner only (also the log, which takes the file's rights). */
+function prepareFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    syncFolder(dirname(path));
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'ENOSPC') throw new StoreError('store-full', `No space is left for the data file ${path}`, cause);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+      throw new StoreError(
+        'store-read-only',
+        `The data file ${path} cannot be written: check the owner and rights of it and its folder`,
+        cause,
+      );
+    }
+    throw new StoreError(
+      'store-unreachable',
+      `The data file ${path} cannot be opened (${code ?? String(cause)})`,
+      cause,
+    );
+  }
+}
+
+/** A new file's name must be on the disk as well as its content. Not every system can flush a folder. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Windows has no such call; its file system records names in its own journal.
+  }
+}
+
+/**
+ * Keeps other processes out. The lock is SQLite's own on a file beside the data: the operating system gives it back
+ * when the process ends, however it ends.
+ */
+function takeLock(path: string): Sqlite {
+  const lock = new Sqlite(`${path}-lock`);
+  try {
+    lock.exec('PRAGMA busy_timeout = 0');
+    lock.exec('BEGIN EXCLUSIVE');
+    chmodSync(`${path}-lock`, 0o600);
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (error instanceof StoreError && error.code === 'store-locked') {
+      throw new StoreError(
+        'store-locked',
+        `Another process is using the data file ${path}. Only one server may use the embedded store: stop the other one, or set MONGODB_URI for several servers`,
+        error,
+      );
+    }
+    throw error;
+  }
+}
+
+function checkSoundness(db: Sqlite, path: string): void {
+  const answer = db.get('PRAGMA quick_check(1)')?.[0];
+  if (answer !== 'ok') throw damaged(`The data file ${path} is damaged (${String(answer)})`);
+}
+
+/** Closes the connections, and removes what was only for this run. */
+export function closeDataFile({ writer, reader, lock, location }: OpenFile): void {
+  reader.close();
+  try {
+    if (!location.temporary) writer.exec('PRAGMA optimize');
+    writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    writer.close();
+    lock?.close();
+    if (location.temporary) rmSync(dirname(location.path), { recursive: true, force: true });
+  }
+}

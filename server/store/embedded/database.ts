@@ -1,0 +1,180 @@
+// A database and the client that it belongs to, with the methods of the driver that Mongoose calls on them.
+import { EventEmitter } from 'node:events';
+import type { Doc } from './bson.ts';
+import { dropCollection, ensureCollection } from './catalog.ts';
+import { EmbeddedCollection } from './collection.ts';
+import { Cursor } from './cursor.ts';
+import { badValue, refused, serverError } from './errors.ts';
+import { compileFilter } from './match.ts';
+import { normaliseDocument } from './normalise.ts';
+import type { Options } from './requests.ts';
+import { ClientSession } from './session.ts';
+import { releaseStore, type Store } from './store.ts';
+import { TtlSweep } from './ttl.ts';
+
+const PLAIN_OPTIONS = new Set([
+  'session',
+  'writeConcern',
+  'comment',
+  'autoIndexId',
+  'checkKeys',
+  'collation',
+  'strict',
+  'validationLevel',
+]);
+
+export class Database {
+  readonly databaseName: string;
+  readonly client: EmbeddedClient;
+  readonly store: Store;
+
+  constructor(client: EmbeddedClient, store: Store, name: string) {
+    this.client = client;
+    this.store = store;
+    this.databaseName = name;
+  }
+
+  collection(name: string): EmbeddedCollection {
+    return new EmbeddedCollection(this, name);
+  }
+
+  private get prefix(): string {
+    return `${this.databaseName}.`;
+  }
+
+  async createCollection(name: string, options: Options = {}): Promise<EmbeddedCollection> {
+    for (const key of Object.keys(options)) {
+      if (!PLAIN_OPTIONS.has(key) && options[key] !== undefined && options[key] !== false)
+        throw refused(`the collection option "${key}"`);
+    }
+    if (options.collation !== undefined) throw refused('a default collation of a collection');
+    const target = this.collection(name);
+    await this.store.write((view) => {
+      if (view.collections.has(target.namespace))
+        throw serverError(48, `Collection ${target.namespace} already exists.`);
+      ensureCollection(view, target.namespace);
+    });
+    return target;
+  }
+
+  async dropCollection(name: string): Promise<boolean> {
+    return this.collection(name).drop();
+  }
+
+  async renameCollection(from: string, to: string, options: Options = {}): Promise<EmbeddedCollection> {
+    return this.collection(from).rename(to, options);
+  }
+
+  listCollections(filter: Doc = {}, options: Options = {}): Cursor {
+    const matches = compileFilter(normaliseDocument(filter));
+    return new Cursor(`${this.prefix}$cmd.listCollections`, () =>
+      this.store.read(({ collections }) => {
+        const documents = [...collections.values()]
+          .filter(({ namespace }) => namespace.startsWith(this.prefix))
+          .map(({ namespace, options: own }): Doc => {
+            const name = namespace.slice(this.prefix.length);
+            return options.nameOnly
+              ? { name, type: 'collection' }
+              : { name, type: 'collection', options: own, info: { readOnly: false } };
+          })
+          .filter(matches);
+        return { documents };
+      }),
+    );
+  }
+
+  async collections(): Promise<EmbeddedCollection[]> {
+    const list = (await this.listCollections().toArray()) as { name: string }[];
+    return list.map(({ name }) => this.collection(name));
+  }
+
+  async dropDatabase(): Promise<boolean> {
+    await this.store.write((view) => {
+      for (const namespace of [...view.collections.keys()])
+        if (namespace.startsWith(this.prefix)) dropCollection(view, namespace);
+    });
+    return true;
+  }
+
+  /** The few commands that ask about the server. */
+  async command(command: Doc): Promise<Doc> {
+    if ('ping' in command) return { ok: 1 };
+    if ('buildInfo' in command) return { version: '6.0.0', storageEngines: ['embedded'], ok: 1 };
+    if ('hello' in command || 'isMaster' in command) return { isWritablePrimary: true, setName: 'embedded', ok: 1 };
+    throw refused(`the command "${Object.keys(command)[0]}"`);
+  }
+
+  admin(): { listDatabases: () => Promise<Doc>; ping: () => Promise<Doc>; command: (command: Doc) => Promise<Doc> } {
+    return {
+      listDatabases: () => this.client.listDatabases(),
+      ping: () => this.command({ ping: 1 }),
+      command: (command) => this.command(command),
+    };
+  }
+
+  aggregate(): never {
+    throw refused('aggregation on a database');
+  }
+
+  watch(): never {
+    throw refused('change streams');
+  }
+}
+
+export class EmbeddedClient extends EventEmitter {
+  readonly store: Store;
+  readonly options: Doc;
+  private readonly defaultName: string;
+  private readonly sweep: TtlSweep;
+  private closed = false;
+
+  constructor(store: Store, defaultName: string, options: Doc) {
+    super();
+    this.store = store;
+    this.defaultName = defaultName;
+    this.options = options;
+    this.sweep = new TtlSweep(store);
+  }
+
+  db(name?: string): Database {
+    const chosen = name ?? this.defaultName;
+    if (chosen === '' || /[/\\. "$*<>:|?\0]/.test(chosen)) throw badValue(`Invalid database name: "${chosen}"`, 73);
+    return new Database(this, this.store, chosen);
+  }
+
+  startSession(_options?: unknown): ClientSession {
+    return new ClientSession(this, this.store);
+  }
+
+  async withSession<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    const session = this.startSession();
+    try {
+      return await work(session);
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async listDatabases(): Promise<Doc> {
+    return this.store.read(({ collections }) => {
+      const names = new Set([...collections.keys()].map((namespace) => namespace.slice(0, namespace.indexOf('.'))));
+      return { databases: [...names].sort().map((name) => ({ name, empty: false })), ok: 1 };
+    });
+  }
+
+  watch(): never {
+    throw refused('change streams');
+  }
+
+  bulkWrite(): never {
+    throw refused('bulk writes over several collections');
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.sweep.stop();
+    await releaseStore(this.store);
+    this.emit('close');
+  }
+}

@@ -1,0 +1,39 @@
+// What all expressions share: what they see, when they count as true, and how they reach into documents.
+import type { Value } from './bson.ts';
+import { getField, isDocument, isNumeric } from './bson.ts';
+import type { StringOrder } from './compare.ts';
+import { toNumber } from './numbers.ts';
+
+/** What an expression may see: the document, variables, and how strings compare. */
+export type Scope = { root: Value; variables: Record<string, Value>; strings?: StringOrder | undefined };
+/** Gives the value for a document; `undefined` is a missing field. */
+export type Expression = (scope: Scope) => Value;
+
+export type Compile = (source: Value) => Expression;
+/** Makes an expression from the operand of an operator. */
+export type BuildExpression = (operand: Value, compile: Compile) => Expression;
+
+/** Follows a path; through an array it gives the array of what its elements have. */
+export function reach(value: Value, parts: readonly string[], at: number): Value {
+  if (at === parts.length) return value;
+  if (Array.isArray(value)) {
+    const found: Value[] = [];
+    for (const item of value) {
+      const inner = isDocument(item) || Array.isArray(item) ? reachInArray(item, parts, at) : undefined;
+      if (inner !== undefined) found.push(inner);
+    }
+    return found;
+  }
+  return isDocument(value) ? reach(getField(value, parts[at] as string), parts, at + 1) : undefined;
+}
+
+/** An array directly within an array has no fields. */
+function reachInArray(item: Value, parts: readonly string[], at: number): Value {
+  return isDocument(item) ? reach(getField(item, parts[at] as string), parts, at + 1) : undefined;
+}
+
+/** Whether a value counts as true: all but false, null, missing and zero. */
+export function isTrue(value: Value): boolean {
+  if (value === undefined || value === null || value === false) return false;
+  return !isNumeric(value) || toNumber(value) !== 0;
+}

@@ -1,0 +1,144 @@
+// The cursor of `find`: its parts may be set until it is read.
+import type { Doc, Value } from './bson.ts';
+import type { View } from './catalog.ts';
+import { parseCollation } from './collation.ts';
+import type { EmbeddedCollection } from './collection.ts';
+import { Cursor, type Portion } from './cursor.ts';
+import { badValue } from './errors.ts';
+import { compileFilter } from './match.ts';
+import { normaliseDocument, promote } from './normalise.ts';
+import { compileFind, type Project } from './projection.ts';
+import { checkOptions, type Options, requireDocument } from './requests.ts';
+import { type StoredRow, storedRow } from './scan.ts';
+import { type Selection, selectRows } from './select.ts';
+import { parseSort } from './sort.ts';
+
+/** Rows that are turned into documents at a time. */
+const PORTION = 1000;
+
+export class FindCursor extends Cursor {
+  private readonly options: Options;
+  private readonly state: { filter: Doc };
+
+  constructor(collection: EmbeddedCollection, filter: Doc, options: Options) {
+    const own = { ...checkOptions(options) };
+    const state = { filter };
+    super(
+      collection.namespace,
+      (all) => openFind(collection, state.filter, own, all),
+      () => collection.explain(state.filter, own),
+    );
+    this.options = own;
+    this.state = state;
+  }
+
+  filter(filter: Doc): this {
+    this.state.filter = filter;
+    return this;
+  }
+
+  sort(sort: Value, direction?: Value): this {
+    this.options.sort = typeof sort === 'string' && direction !== undefined ? { [sort]: direction } : sort;
+    return this;
+  }
+
+  limit(count: number): this {
+    this.options.limit = count;
+    return this;
+  }
+
+  skip(count: number): this {
+    this.options.skip = count;
+    return this;
+  }
+
+  project(projection: Doc): this {
+    this.options.projection = projection;
+    return this;
+  }
+
+  collation(collation: Doc): this {
+    this.options.collation = collation;
+    return this;
+  }
+
+  hint(_hint: Value): this {
+    return this;
+  }
+
+  /** What a filter and the options of the driver ask for. */
+  static selection(filter: Doc, options: Options): Selection {
+    requireDocument(filter, 'Query filter');
+    const skip = Number(options.skip ?? 0);
+    if (skip < 0) throw badValue(`Skip value must be non-negative, but received: ${skip}`);
+    // A negative limit is one single batch of that size.
+    const limit = Math.abs(Number(options.limit ?? 0));
+    return {
+      filter: normaliseDocument(filter),
+      sort: parseSort(options.sort),
+      skip,
+      limit,
+      collation: options.collation as Doc | undefined,
+    };
+  }
+
+  static projection(options: Options, _filter: Doc): Project | undefined {
+    const spec = (options.projection ?? options.fields) as Doc | undefined;
+    if (spec === undefined || spec === null) return undefined;
+    return compileFind(normaliseDocument(spec, true), parseCollation(options.collation)?.order);
+  }
+}
+
+async function openFind(collection: EmbeddedCollection, filter: Doc, options: Options, all: boolean): Promise<Portion> {
+  const selection = FindCursor.selection(filter, options);
+  const project = FindCursor.projection(options, selection.filter);
+  const shown = (row: StoredRow): Doc => {
+    const document = project ? project(row.document) : row.document;
+    return row.exotic ? (promote(document) as Doc) : document;
+  };
+  return collection.read(options, (view) => {
+    const target = view.collections.get(collection.namespace);
+    if (!target) {
+      compileFilter(selection.filter);
+      return { documents: [] };
+    }
+    const rows = selectRows(view, target, selection);
+    if (all || rows.length <= PORTION) return { documents: rows.map(shown) };
+    // Only the ids of the rest are kept, and their documents read again when they are wanted.
+    const rest = rows.slice(PORTION).map(({ rid }) => rid);
+    return {
+      documents: rows.slice(0, PORTION).map(shown),
+      more: () => nextPortion(collection, target.table, rest, 0, options, shown),
+    };
+  });
+}
+
+function nextPortion(
+  collection: EmbeddedCollection,
+  table: string,
+  rids: number[],
+  from: number,
+  options: Options,
+  shown: (row: StoredRow) => Doc,
+): Promise<Portion> {
+  return collection.read(options, (view) => {
+    const wanted = rids.slice(from, from + PORTION);
+    const rows = rowsByRid(view, table, wanted);
+    const documents = wanted.flatMap((rid) => {
+      const row = rows.get(rid);
+      return row ? [shown(row)] : [];
+    });
+    const next = from + PORTION;
+    return {
+      documents,
+      more: next >= rids.length ? undefined : () => nextPortion(collection, table, rids, next, options, shown),
+    };
+  });
+}
+
+function rowsByRid(view: View, table: string, rids: number[]): Map<number, StoredRow> {
+  const found = view.db.all(`SELECT rid, doc FROM ${table} WHERE rid IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(rids),
+  ]);
+  return new Map(found.map((row) => [row[0] as number, storedRow(row)]));
+}

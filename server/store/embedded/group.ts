@@ -1,0 +1,204 @@
+// `$group`: documents are put together by a key, and accumulators look at each of them once.
+
+import { greatest, least, Sum } from './accumulate.ts';
+import type { Doc, Value } from './bson.ts';
+import { isDocument, setField, typeOf } from './bson.ts';
+import { equalValues } from './compare.ts';
+import { badValue, refused } from './errors.ts';
+import { compileExpression } from './expression.ts';
+import type { Expression, Scope } from './expression-value.ts';
+import { sortKey } from './sort-key.ts';
+
+export interface Accumulator {
+  add(value: Value, scope: Scope): void;
+  result(): Value;
+}
+
+class Summing implements Accumulator {
+  private readonly sum = new Sum();
+  private readonly finish: (sum: Sum) => Value;
+  constructor(finish: (sum: Sum) => Value) {
+    this.finish = finish;
+  }
+  add(value: Value): void {
+    this.sum.add(value);
+  }
+  result(): Value {
+    return this.finish(this.sum);
+  }
+}
+
+class Extreme implements Accumulator {
+  private best: Value = null;
+  private readonly pick: typeof least;
+  constructor(pick: typeof least) {
+    this.pick = pick;
+  }
+  add(value: Value, scope: Scope): void {
+    this.best = this.pick([this.best, value], scope.strings);
+  }
+  result(): Value {
+    return this.best;
+  }
+}
+
+class Edge implements Accumulator {
+  private value: Value;
+  private seen = false;
+  private readonly last: boolean;
+  constructor(last: boolean) {
+    this.last = last;
+  }
+  add(value: Value): void {
+    if (this.last || !this.seen) this.value = value;
+    this.seen = true;
+  }
+  result(): Value {
+    return this.value ?? null;
+  }
+}
+
+class Pushing implements Accumulator {
+  private readonly list: Value[] = [];
+  private readonly unique: boolean;
+  private readonly keys = new Set<string>();
+  constructor(unique: boolean) {
+    this.unique = unique;
+  }
+  add(value: Value, scope: Scope): void {
+    if (value === undefined) return;
+    if (this.unique) {
+      if (scope.strings) {
+        if (this.list.some((item) => equalValues(item, value, scope.strings))) return;
+      } else {
+        const key = sortKey(value).toString('latin1');
+        if (this.keys.has(key)) return;
+        this.keys.add(key);
+      }
+    }
+    this.list.push(value);
+  }
+  result(): Value {
+    return this.list;
+  }
+}
+
+class Merging implements Accumulator {
+  private readonly merged: Doc = {};
+  add(value: Value): void {
+    if (value === undefined || value === null) return;
+    if (!isDocument(value))
+      throw badValue(`$mergeObjects requires object inputs, but input is of type ${typeOf(value)}`, 40400);
+    for (const key of Object.keys(value)) setField(this.merged, key, value[key]);
+  }
+  result(): Value {
+    return this.merged;
+  }
+}
+
+const ACCUMULATORS: Record<string, () => Accumulator> = {
+  $sum: () => new Summing((sum) => sum.value()),
+  $avg: () => new Summing((sum) => sum.average()),
+  $min: () => new Extreme(least),
+  $max: () => new Extreme(greatest),
+  $first: () => new Edge(false),
+  $last: () => new Edge(true),
+  $push: () => new Pushing(false),
+  $addToSet: () => new Pushing(true),
+  $mergeObjects: () => new Merging(),
+  $count: () => new Summing((sum) => sum.value()),
+};
+
+const KNOWN_TO_MONGODB = new Set([
+  '$accumulator',
+  '$bottom',
+  '$bottomN',
+  '$firstN',
+  '$lastN',
+  '$maxN',
+  '$minN',
+  '$top',
+  '$topN',
+  '$stdDevPop',
+  '$stdDevSamp',
+  '$median',
+  '$percentile',
+]);
+
+export type GroupField = { name: string; operator: string; operand: Value };
+export type GroupDefinition = { id: Value; fields: GroupField[] };
+
+export function parseGroup(operand: Value): GroupDefinition {
+  if (!isDocument(operand)) throw badValue("a group's fields must be specified in an object", 15947);
+  if (!('_id' in operand)) throw badValue('a group specification must include an _id', 15955);
+  const fields = Object.keys(operand)
+    .filter((name) => name !== '_id')
+    .map((name) => groupField(name, operand[name]));
+  return { id: operand._id, fields };
+}
+
+function groupField(name: string, accumulator: Value): GroupField {
+  if (name.includes('.')) throw badValue(`The field name '${name}' cannot contain '.'`, 40235);
+  if (name.startsWith('$')) throw badValue(`The field name '${name}' cannot be an operator name`, 40236);
+  if (!isDocument(accumulator)) throw badValue(`The field '${name}' must be an accumulator object`, 40234);
+  const [operator, ...others] = Object.keys(accumulator);
+  if (operator === undefined || others.length > 0)
+    throw badValue(`The field '${name}' must specify one accumulator`, 40238);
+  if (!Object.hasOwn(ACCUMULATORS, operator)) {
+    if (KNOWN_TO_MONGODB.has(operator)) throw refused(`the accumulator ${operator}`);
+    throw badValue(`unknown group operator '${operator}'`, 15952);
+  }
+  if (operator === '$count' && !(isDocument(accumulator.$count) && Object.keys(accumulator.$count).length === 0)) {
+    throw badValue('$count takes no arguments, i.e. $count:{}');
+  }
+  return { name, operator, operand: operator === '$count' ? 1 : accumulator[operator] };
+}
+
+type Group = { id: Value; accumulators: Accumulator[] };
+
+/** Groups documents; groups come in the order in which their first documents do. */
+export function compileGroup({
+  id,
+  fields,
+}: GroupDefinition): (documents: Iterable<Doc>, scopeOf: (document: Doc) => Scope) => Doc[] {
+  const key = compileExpression(id);
+  const values = fields.map(({ operand }): Expression => compileExpression(operand));
+  const makers = fields.map(({ operator }) => ACCUMULATORS[operator] as () => Accumulator);
+  return (documents, scopeOf) => {
+    const groups = new Map<string, Group>();
+    const folded: Group[] = [];
+    for (const document of documents) {
+      const scope = scopeOf(document);
+      const value = key(scope) ?? null;
+      const group = scope.strings ? foldedGroup(folded, value, scope, makers) : groupOf(groups, value, makers);
+      for (let i = 0; i < values.length; i += 1) group.accumulators[i]?.add((values[i] as Expression)(scope), scope);
+    }
+    return [...groups.values(), ...folded].map(({ id: found, accumulators }) => {
+      const result: Doc = { _id: found };
+      fields.forEach(({ name }, i) => {
+        const value = accumulators[i]?.result();
+        if (value !== undefined) setField(result, name, value);
+      });
+      return result;
+    });
+  };
+}
+
+function groupOf(groups: Map<string, Group>, value: Value, makers: (() => Accumulator)[]): Group {
+  const name = typeof value === 'string' ? `s${value}` : `k${sortKey(value).toString('latin1')}`;
+  let group = groups.get(name);
+  if (group === undefined) {
+    group = { id: value, accumulators: makers.map((make) => make()) };
+    groups.set(name, group);
+  }
+  return group;
+}
+
+/** Under a collation keys are equal by comparison, which no map can tell. */
+function foldedGroup(groups: Group[], value: Value, scope: Scope, makers: (() => Accumulator)[]): Group {
+  const present = groups.find(({ id }) => equalValues(id, value, scope.strings));
+  if (present) return present;
+  const group = { id: value, accumulators: makers.map((make) => make()) };
+  groups.push(group);
+  return group;
+}

@@ -1,0 +1,157 @@
+// What an index is, as its creator declares it: parsed once, kept in the catalog, listed as MongoDB lists it.
+import type { Doc, Value } from './bson.ts';
+import { isDocument, isNumeric } from './bson.ts';
+import { parseCollation } from './collation.ts';
+import { equalValues } from './compare.ts';
+import { refused, serverError } from './errors.ts';
+import { toNumber } from './numbers.ts';
+import { isArrayIndex } from './path.ts';
+
+export type IndexDefinition = {
+  name: string;
+  /** Paths in order, each ascending or descending. */
+  key: { path: string; direction: 1 | -1 }[];
+  unique: boolean;
+  sparse: boolean;
+  partialFilter?: Doc | undefined;
+  expireAfterSeconds?: number | undefined;
+  collation?: Doc | undefined;
+  hidden?: boolean | undefined;
+};
+
+const OPTIONS = new Set([
+  'name',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'collation',
+  'hidden',
+  'background',
+  'v',
+  'session',
+  'comment',
+  'commitQuorum',
+  'maxTimeMS',
+  'writeConcern',
+  'key',
+  'dropDups',
+]);
+
+/** The name that MongoDB gives an index: `a_1_b_-1`. */
+export function indexName(key: IndexDefinition['key']): string {
+  return key.map(({ path, direction }) => `${path}_${direction}`).join('_');
+}
+
+/** Reads an index specification. Throws for kinds and options that the store does not have, by name. */
+export function parseIndex(specification: Value, options: Doc): IndexDefinition {
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS.has(name) && options[name] !== undefined) throw refused(`the index option "${name}"`);
+  }
+  const key = keyEntries(specification).map(([path, direction]) => keyPart(path, direction));
+  if (key.length === 0) throw serverError(67, 'Index keys cannot be an empty document');
+  const partialFilter = options.partialFilterExpression;
+  if (partialFilter !== undefined && !isDocument(partialFilter))
+    throw serverError(67, 'partialFilterExpression must be a document');
+  if (partialFilter !== undefined && options.sparse === true) {
+    throw serverError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
+  }
+  return {
+    name: typeof options.name === 'string' ? options.name : indexName(key),
+    key,
+    unique: options.unique === true,
+    sparse: options.sparse === true,
+    partialFilter: partialFilter as Doc | undefined,
+    expireAfterSeconds: lifetime(options.expireAfterSeconds, key.length),
+    collation: parseCollation(options.collation)?.spec,
+    hidden: options.hidden === true ? true : undefined,
+  };
+}
+
+function keyEntries(specification: Value): [string, Value][] {
+  if (typeof specification === 'string') return [[specification, 1]];
+  if (specification instanceof Map) return [...specification.entries()];
+  if (Array.isArray(specification)) {
+    return specification.flatMap((item) =>
+      Array.isArray(item) ? [[String(item[0]), item[1]] as [string, Value]] : keyEntries(item),
+    );
+  }
+  if (!isDocument(specification)) throw serverError(67, 'Index keys must be a document');
+  return Object.entries(specification);
+}
+
+function keyPart(path: string, direction: Value): { path: string; direction: 1 | -1 } {
+  if (typeof direction === 'string') throw refused(`"${direction}" indexes (on ${path})`);
+  if (path === '') throw serverError(67, 'Index keys cannot be an empty field');
+  if (path.includes('$**')) throw refused('wildcard indexes');
+  if (path.startsWith('$') || path.split('.').some((part) => part === '' || part.startsWith('$'))) {
+    throw serverError(67, `Index key contains an illegal field name: "${path}"`);
+  }
+  if (path.split('.').some(isArrayIndex)) throw refused(`indexes on array positions (${path})`);
+  const number = isNumeric(direction) ? toNumber(direction) : Number.NaN;
+  if (Number.isNaN(number) || number === 0)
+    throw serverError(67, `Values in the index key pattern must be numbers other than 0: ${path}`);
+  return { path, direction: number < 0 ? -1 : 1 };
+}
+
+function lifetime(value: Value, paths: number): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isNumeric(value)) throw serverError(67, 'expireAfterSeconds must be a number');
+  const seconds = toNumber(value);
+  if (seconds < 0 || seconds > 2147483647) throw serverError(67, 'expireAfterSeconds is out of range');
+  if (paths > 1) throw serverError(67, 'TTL indexes are single-field indexes');
+  return seconds;
+}
+
+export function keyPattern(definition: IndexDefinition): Doc {
+  return Object.fromEntries(definition.key.map(({ path, direction }) => [path, direction]));
+}
+
+/** The index as `listIndexes` shows it. */
+export function describeIndex(definition: IndexDefinition): Doc {
+  return {
+    v: 2,
+    key: keyPattern(definition),
+    name: definition.name,
+    ...(definition.unique && definition.name !== '_id_' ? { unique: true } : {}),
+    ...(definition.sparse ? { sparse: true } : {}),
+    ...(definition.partialFilter ? { partialFilterExpression: definition.partialFilter } : {}),
+    ...(definition.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: definition.expireAfterSeconds }),
+    ...(definition.collation ? { collation: definition.collation } : {}),
+    ...(definition.hidden ? { hidden: true } : {}),
+  };
+}
+
+/** True if creating `wanted` where `present` exists changes nothing; throws if the two contradict each other. */
+export function isSameIndex(present: IndexDefinition, wanted: IndexDefinition): boolean {
+  const sameKey = equalValues(keyPattern(present), keyPattern(wanted));
+  const sameTraits =
+    equalValues(present.collation ?? null, wanted.collation ?? null) &&
+    equalValues(present.partialFilter ?? null, wanted.partialFilter ?? null);
+  const sameName = present.name === wanted.name;
+  if (!sameName && !(sameKey && sameTraits)) return false;
+  if (sameName && !(sameKey && sameTraits)) {
+    throw serverError(
+      86,
+      `An existing index has the same name as the requested index: ${wanted.name}. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation.`,
+    );
+  }
+  const sameOptions =
+    present.unique === wanted.unique &&
+    present.sparse === wanted.sparse &&
+    present.expireAfterSeconds === wanted.expireAfterSeconds;
+  if (sameName && sameOptions) return true;
+  if (sameOptions) throw serverError(85, `Index already exists with a different name: ${present.name}`);
+  throw serverError(
+    sameName ? 86 : 85,
+    `An equivalent index already exists with the same name but different options: ${wanted.name}`,
+  );
+}
+
+/** The `_id` index that every collection has. */
+export const ID_INDEX: IndexDefinition = {
+  name: '_id_',
+  key: [{ path: '_id', direction: 1 }],
+  unique: true,
+  sparse: false,
+};

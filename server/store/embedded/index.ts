@@ -1,0 +1,3 @@
+export { isEmbeddedUri } from './data-file.ts';
+export { embeddedDriver } from './driver.ts';
+export { StoreError, type StoreErrorCode } from './errors.ts';

@@ -1,0 +1,142 @@
+// What follows from a collection's catalog entry and is needed for every document: folds, predicates, statements.
+import type { Doc, Value } from './bson.ts';
+import type { Collection, IndexedPath, StoredIndex } from './catalog.ts';
+import { elementTable } from './catalog.ts';
+import { parseCollation } from './collation.ts';
+import { serverError } from './errors.ts';
+import { compileFilter } from './match.ts';
+import type { Predicate } from './match-tests.ts';
+import { EMPTY_ARRAY, indexedValues, splitPath, visitPath } from './path.ts';
+import { type Fold, NULL_KEY, sortKey, UNDEFINED_KEY } from './sort-key.ts';
+
+export type LaidPath = IndexedPath & { number: number; parts: string[]; fold: Fold | undefined };
+export type LaidIndex = StoredIndex & { holds: Predicate | undefined; laid: LaidPath[] };
+export type Layout = {
+  paths: LaidPath[];
+  indexes: LaidIndex[];
+  /** Columns in the order in which `rowKeys` gives their values: paths, then flags. */
+  columns: string[];
+  insert: string;
+  elements: string;
+};
+
+const layouts = new WeakMap<Collection, Layout>();
+
+export function layoutOf(collection: Collection): Layout {
+  let layout = layouts.get(collection);
+  if (layout === undefined) {
+    layout = lay(collection);
+    layouts.set(collection, layout);
+  }
+  return layout;
+}
+
+function lay(collection: Collection): Layout {
+  const paths = collection.paths.map((path, number) => ({
+    ...path,
+    number,
+    parts: splitPath(path.path),
+    fold: parseCollation(path.collation)?.fold,
+  }));
+  const indexes = collection.indexes.map((index) => {
+    const laid = index.paths.map((number) => paths[number] as LaidPath);
+    return { ...index, laid, holds: holdsOf(index, laid) };
+  });
+  const columns = [...paths.map(({ column }) => column), ...indexes.flatMap(({ flag }) => flag ?? [])];
+  const names = ['id', 'doc', ...columns];
+  return {
+    paths,
+    indexes,
+    columns,
+    elements: elementTable(collection),
+    insert: `INSERT INTO ${collection.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  };
+}
+
+/** Which documents a sparse or partial index holds; undefined for all. */
+function holdsOf(index: StoredIndex, paths: LaidPath[]): Predicate | undefined {
+  if (index.partialFilter) return compileFilter(index.partialFilter);
+  if (!index.sparse) return undefined;
+  return (document) => paths.some(({ parts }) => visitPath(document, parts, 'whole', (value) => value !== undefined));
+}
+
+/** The keys of one document: a value for each column, and the element keys of the paths where it has arrays. */
+export type RowKeys = { columns: (Buffer | number | null)[]; elements: { path: number; keys: Buffer[] }[] };
+
+export function rowKeys(document: Doc, layout: Layout): RowKeys {
+  const elements: RowKeys['elements'] = [];
+  const columns: RowKeys['columns'] = layout.paths.map(({ parts, fold, number }) => {
+    const found = indexedValues(document, parts);
+    if (!found.many) return sortKey(found.value, fold);
+    elements.push({ path: number, keys: distinct(found.values.map((value) => elementKey(value, fold))) });
+    return null;
+  });
+  for (const index of layout.indexes) {
+    if (index.flag) columns.push(index.holds?.(document) === false ? null : 1);
+  }
+  return { columns, elements };
+}
+
+function elementKey(value: Value, fold: Fold | undefined): Buffer {
+  return value === EMPTY_ARRAY ? UNDEFINED_KEY : value === undefined ? NULL_KEY : sortKey(value, fold);
+}
+
+function distinct(keys: Buffer[]): Buffer[] {
+  const seen = new Map(keys.map((key) => [key.toString('latin1'), key]));
+  return [...seen.values()];
+}
+
+type Walk = { value: Value; rest: readonly string[]; whole: boolean };
+
+/**
+ * The compound keys of a document in an index: one, or one for each element where its paths meet an array.
+ * Throws 171 if they meet two arrays, as MongoDB does.
+ */
+export function compoundKeys(document: Doc, index: LaidIndex): { key: Buffer; values: Value[] }[] {
+  const walks: Walk[] = index.laid.map(({ parts }) => ({ value: document, rest: parts, whole: false }));
+  return tuples(walks).map((values) => ({ key: joined(values, index), values }));
+}
+
+function tuples(walks: Walk[]): Value[][] {
+  const reached = walks.map(advance);
+  const open = reached.filter((walk) => Array.isArray(walk.value) && !walk.whole);
+  const [first] = open;
+  if (first === undefined) return [reached.map(({ value }) => value)];
+  const list = first.value as Value[];
+  if (open.some((walk) => walk.value !== list)) throw serverError(171, 'cannot index parallel arrays');
+  if (list.length === 0) {
+    return [
+      reached.map((walk) =>
+        walk.value === list && !walk.whole ? (walk.rest.length === 0 ? EMPTY_ARRAY : undefined) : walk.value,
+      ),
+    ];
+  }
+  return list.flatMap((item) =>
+    tuples(
+      reached.map((walk) =>
+        walk.value === list && !walk.whole ? { value: item, rest: walk.rest, whole: walk.rest.length === 0 } : walk,
+      ),
+    ),
+  );
+}
+
+/** Goes down to the end of the path or to the first array on it. */
+function advance({ value, rest, whole }: Walk): Walk {
+  if (whole || rest.length === 0 || Array.isArray(value)) return { value, rest, whole };
+  const [name, ...further] = rest as [string, ...string[]];
+  const isObject = typeof value === 'object' && value !== null && !('_bsontype' in value) && !(value instanceof Date);
+  const next = isObject && Object.hasOwn(value, name) ? (value as Doc)[name] : undefined;
+  return advance({ value: next, rest: isObject ? further : [], whole: false });
+}
+
+function joined(values: Value[], index: LaidIndex): Buffer {
+  const parts = values.map((value, i) => elementKey(value, index.laid[i]?.fold));
+  if (parts.length === 1) return parts[0] as Buffer;
+  return Buffer.concat(
+    parts.flatMap((part) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(part.length);
+      return [length, part];
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+// What the driver checks before it asks a server: the form of documents, filters and updates.
+import mongoose from 'mongoose';
+import type { Doc, Value } from './bson.ts';
+import { refused } from './errors.ts';
+
+const { MongoInvalidArgumentError } = mongoose.mongo;
+
+export function requireDocument(value: unknown, what: string): asserts value is Doc {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new MongoInvalidArgumentError(`${what} must be a valid JavaScript object`);
+  }
+}
+
+/** An update needs operators (or a pipeline): a plain document would replace everything. */
+export function requireOperators(update: unknown): void {
+  const ok = Array.isArray(update)
+    ? update.length > 0 && update.every((stage) => beginsWithDollar(stage))
+    : beginsWithDollar(update);
+  if (!ok) throw new MongoInvalidArgumentError('Update document requires atomic operators');
+}
+
+export function requireReplacement(replacement: unknown): void {
+  requireDocument(replacement, 'Replacement');
+  if (beginsWithDollar(replacement))
+    throw new MongoInvalidArgumentError('Replacement document must not contain atomic operators');
+}
+
+function beginsWithDollar(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  const plain =
+    typeof (value as { toBSON?: unknown }).toBSON === 'function' ? (value as { toBSON(): object }).toBSON() : value;
+  return Object.keys(plain)[0]?.startsWith('$') === true;
+}
+
+/** Options that change results in a way which the store does not have are refused; hints about how are not needed. */
+const REFUSED_OPTIONS = [
+  'min',
+  'max',
+  'tailable',
+  'awaitData',
+  'returnKey',
+  'showRecordId',
+  'encryptedFields',
+  'oplogReplay',
+  'out',
+];
+
+export type Options = Record<string, Value>;
+
+export function checkOptions(options: Options): Options {
+  for (const name of REFUSED_OPTIONS) if (options[name]) throw refused(`the option "${name}"`);
+  return options;
+}

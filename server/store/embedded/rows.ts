@@ -1,0 +1,227 @@
+// Writing rows: the document, its keys in the columns, and the uniqueness that indexes promise.
+import type { Doc, Value } from './bson.ts';
+import { getField, isDocument, typeOf } from './bson.ts';
+import type { Collection, View } from './catalog.ts';
+import { saveCollection } from './catalog.ts';
+import { encode } from './codec.ts';
+import { badValue, duplicateKey } from './errors.ts';
+import { keyPattern } from './index-definition.ts';
+import { compoundKeys, type LaidIndex, type LaidPath, type Layout, layoutOf, type RowKeys, rowKeys } from './layout.ts';
+import { EMPTY_ARRAY, valueAt } from './path.ts';
+import { eachRow } from './scan.ts';
+import { sortKey } from './sort-key.ts';
+import { violatedConstraint } from './sqlite.ts';
+
+/** MongoDB's limit for one document, counted here in bytes of JSON text that may stand for up to half of that. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** Stores a new document; it has its `_id`. Throws 11000 if a unique index holds its key. */
+export function insertRow(view: View, collection: Collection, document: Doc): void {
+  const id = document._id;
+  checkId(id);
+  const target = prepared(view, collection, document);
+  const layout = layoutOf(target);
+  const keys = rowKeys(document, layout);
+  const rid = guarded(
+    view,
+    target,
+    document,
+    -1,
+    () => view.db.run(layout.insert, [sortKey(id), text(document), ...keys.columns]).rowid,
+  );
+  addElements(view, layout, rid, keys);
+  addEntries(view, target, layout, rid, document);
+}
+
+/** Replaces the document of a row. */
+export function updateRow(view: View, collection: Collection, rid: number, before: Doc, after: Doc): void {
+  const target = prepared(view, collection, after);
+  const layout = layoutOf(target);
+  const old = rowKeys(before, layout);
+  const keys = rowKeys(after, layout);
+  removeEntries(view, layout, before);
+  const changed = layout.columns.flatMap((column, i) =>
+    sameKey(old.columns[i], keys.columns[i]) ? [] : [{ column, key: keys.columns[i] as Buffer }],
+  );
+  const sql = `UPDATE ${target.table} SET doc = ?${changed.map(({ column }) => `, ${column} = ?`).join('')} WHERE rid = ?`;
+  guarded(view, target, after, rid, () => view.db.run(sql, [text(after), ...changed.map(({ key }) => key), rid]));
+  if (old.elements.length > 0) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
+  addElements(view, layout, rid, keys);
+  addEntries(view, target, layout, rid, after);
+}
+
+/** Removes a row. */
+export function deleteRow(view: View, collection: Collection, rid: number, document: Doc): void {
+  const layout = layoutOf(collection);
+  removeEntries(view, layout, document);
+  view.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid]);
+  if (layout.paths.some(({ multikey }) => multikey)) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
+}
+
+function text(document: Doc): string {
+  const json = encode(document);
+  if (json.length > MAX_BYTES / 4 && Buffer.byteLength(json) > MAX_BYTES) {
+    throw badValue('Document is larger than 16 MB', 10334);
+  }
+  return json;
+}
+
+function checkId(id: Value): void {
+  const type = typeOf(id);
+  if (type === 'array' || type === 'regex' || type === 'undefined') {
+    throw badValue(`The '_id' value cannot be of type ${type}`, type === 'array' ? 53 : 53);
+  }
+  if (isDocument(id) && Object.keys(id).some((key) => key.startsWith('$'))) {
+    throw badValue(
+      `_id fields may not contain '$'-prefixed fields: ${Object.keys(id)[0]} is not valid for storage.`,
+      52,
+    );
+  }
+}
+
+function sameKey(a: RowKeys['columns'][number] | undefined, b: RowKeys['columns'][number] | undefined): boolean {
+  return a === b || (Buffer.isBuffer(a) && Buffer.isBuffer(b) && a.equals(b));
+}
+
+/** The collection, ready for the arrays of this document: the first array on an indexed path changes how it is kept. */
+function prepared(view: View, collection: Collection, document: Doc): Collection {
+  const layout = layoutOf(collection);
+  if (layout.paths.length === 0) return collection;
+  const arrays = layout.paths.filter((path) => hasArray(document, path));
+  if (arrays.length === 0) return collection;
+  for (const index of layout.indexes) if (index.laid.length > 1) compoundKeys(document, index);
+  const fresh = arrays.filter(({ multikey }) => !multikey);
+  return fresh.length === 0 ? collection : becomeMultikey(view, collection, fresh);
+}
+
+function hasArray(document: Doc, { parts }: LaidPath): boolean {
+  let current: Value = document;
+  for (const part of parts) {
+    if (!isDocument(current)) return Array.isArray(current);
+    current = getField(current, part);
+  }
+  return Array.isArray(current);
+}
+
+/** Until now the paths had one key a document; from now on arrays may lie there. */
+function becomeMultikey(view: View, collection: Collection, paths: LaidPath[]): Collection {
+  const numbers = new Set(paths.map(({ number }) => number));
+  const { elements } = layoutOf(collection);
+  view.db.exec(
+    `CREATE TABLE IF NOT EXISTS ${elements} (path INTEGER NOT NULL, key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (path, key, rid)) WITHOUT ROWID`,
+  );
+  view.db.exec(`CREATE INDEX IF NOT EXISTS ${elements}_rid ON ${elements} (rid)`);
+  let next = collection.next;
+  const indexes = collection.indexes.map((index) => {
+    if (!index.unique || index.entries || !index.paths.some((path) => numbers.has(path))) return index;
+    const entries = `${collection.table}_u${next}`;
+    next += 1;
+    return { ...index, entries };
+  });
+  const changed: Collection = {
+    ...collection,
+    next,
+    indexes,
+    paths: collection.paths.map((path, number) => (numbers.has(number) ? { ...path, multikey: true } : path)),
+  };
+  saveCollection(view, changed);
+  for (const [i, index] of indexes.entries()) {
+    if (index.entries && !collection.indexes[i]?.entries)
+      replaceUnique(view, changed, layoutOf(changed).indexes[i] as LaidIndex);
+  }
+  return changed;
+}
+
+/** A unique index with arrays in it is kept by a table of its compound keys. */
+function replaceUnique(view: View, collection: Collection, index: LaidIndex): void {
+  view.db.exec(`DROP INDEX ${index.sql}`);
+  view.db.exec(sqlIndex(collection, index));
+  buildEntries(view, collection, index);
+}
+
+/** The statement that makes the SQLite index of a declared one. */
+export function sqlIndex(collection: Collection, index: LaidIndex): string {
+  const columns = index.key.map(({ direction }, i) => `${index.laid[i]?.column}${direction < 0 ? ' DESC' : ''}`);
+  const unique = index.unique && !index.entries;
+  const only = unique && index.flag ? ` WHERE ${index.flag} = 1` : '';
+  return `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${index.sql} ON ${collection.table} (${columns.join(', ')})${only}`;
+}
+
+/** Makes and fills the table of compound keys from the documents that are there. */
+export function buildEntries(view: View, collection: Collection, index: LaidIndex): void {
+  view.db.exec(`CREATE TABLE ${index.entries} (key BLOB PRIMARY KEY, rid INTEGER NOT NULL) WITHOUT ROWID`);
+  for (const { rid, document } of eachRow(view, collection)) addIndexEntries(view, collection, index, rid, document);
+}
+
+function addElements(view: View, layout: Layout, rid: number, { elements }: RowKeys): void {
+  for (const { path, keys } of elements) {
+    for (const key of keys)
+      view.db.run(`INSERT INTO ${layout.elements} (path, key, rid) VALUES (?, ?, ?)`, [path, key, rid]);
+  }
+}
+
+function addEntries(view: View, collection: Collection, layout: Layout, rid: number, document: Doc): void {
+  for (const index of layout.indexes) if (index.entries) addIndexEntries(view, collection, index, rid, document);
+}
+
+function addIndexEntries(view: View, collection: Collection, index: LaidIndex, rid: number, document: Doc): void {
+  if (index.holds?.(document) === false) return;
+  for (const { key, values } of compoundKeys(document, index)) {
+    const holder = view.db.get(`SELECT rid FROM ${index.entries} WHERE key = ?`, [key])?.[0];
+    if (holder === rid) continue;
+    if (holder !== undefined) throw duplicate(collection, index, values);
+    view.db.run(`INSERT INTO ${index.entries} (key, rid) VALUES (?, ?)`, [key, rid]);
+  }
+}
+
+function removeEntries(view: View, layout: Layout, document: Doc): void {
+  for (const index of layout.indexes) {
+    if (!index.entries || index.holds?.(document) === false) continue;
+    for (const { key } of compoundKeys(document, index))
+      view.db.run(`DELETE FROM ${index.entries} WHERE key = ?`, [key]);
+  }
+}
+
+/** Turns a violated constraint into MongoDB's error, which names the index and the key. */
+function guarded<T>(view: View, collection: Collection, document: Doc, rid: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (violatedConstraint(error) === undefined) throw error;
+    throw conflict(view, collection, document, rid) ?? error;
+  }
+}
+
+function conflict(view: View, collection: Collection, document: Doc, rid: number): Error | undefined {
+  const taken = view.db.get(`SELECT rid FROM ${collection.table} WHERE id = ?`, [sortKey(document._id)])?.[0];
+  if (taken !== undefined && taken !== rid) {
+    return duplicateKey(collection.namespace, '_id_', { _id: 1 }, { _id: document._id });
+  }
+  const layout = layoutOf(collection);
+  const { columns } = rowKeys(document, layout);
+  for (const index of layout.indexes) {
+    if (!index.unique || index.entries || index.holds?.(document) === false) continue;
+    const keys = index.paths.map((path) => columns[path] as Buffer);
+    const where = index.laid.map(({ column }) => `${column} = ?`).join(' AND ');
+    const only = index.flag ? ` AND ${index.flag} = 1` : '';
+    const holder = view.db.get(`SELECT rid FROM ${collection.table} WHERE ${where}${only} AND rid <> ?`, [
+      ...keys,
+      rid,
+    ])?.[0];
+    if (holder !== undefined)
+      return duplicate(
+        collection,
+        index,
+        index.laid.map(({ parts }) => valueAt(document, parts)),
+      );
+  }
+  return undefined;
+}
+
+function duplicate(collection: Collection, index: LaidIndex, values: Value[]): Error {
+  const shown = index.key.map(({ path }, i) => [
+    path,
+    values[i] === undefined || values[i] === EMPTY_ARRAY ? null : values[i],
+  ]);
+  return duplicateKey(collection.namespace, index.name, keyPattern(index), Object.fromEntries(shown));
+}

@@ -1,0 +1,113 @@
+// Finding documents: SQL narrows and orders where it can, the predicate decides, and as few documents as possible are
+// decoded. Everything here happens in one turn of the event loop.
+import type { Doc, Value } from './bson.ts';
+import type { Collection, View } from './catalog.ts';
+import { type Collation, parseCollation } from './collation.ts';
+import { narrow } from './filter-to-sql.ts';
+import { layoutOf } from './layout.ts';
+import { compileFilter } from './match.ts';
+import type { Predicate } from './match-tests.ts';
+import { type RowQuery, rowsOf, type StoredRow, storedRow } from './scan.ts';
+import { compareKeys, documentOrder, orderInSql, type SortKey } from './sort.ts';
+
+export type Selection = {
+  filter: Doc;
+  sort: SortKey[];
+  skip: number;
+  /** 0 for no limit. */
+  limit: number;
+  collation: Doc | undefined;
+};
+
+export type Plan = {
+  query: RowQuery;
+  /** The condition lets through only what matches. */
+  exact: boolean;
+  /** Rows come in the order of the sort. */
+  ordered: boolean;
+  matches: Predicate;
+  collation: Collation | undefined;
+};
+
+export function planSelection(collection: Collection, { filter, sort, collation: spec }: Selection): Plan {
+  const collation = parseCollation(spec);
+  const layout = layoutOf(collection);
+  const matches = compileFilter(filter, { strings: collation?.order });
+  const condition = narrow(filter, { layout, collation });
+  const order = orderInSql(sort, layout, collation);
+  return {
+    query: { from: collection.table, where: condition.sql, order: order ?? '', params: condition.params },
+    exact: condition.exact,
+    ordered: order !== undefined,
+    matches,
+    collation,
+  };
+}
+
+/** The rows that a selection finds, in its order. */
+export function selectRows(view: View, collection: Collection, selection: Selection): StoredRow[] {
+  const plan = planSelection(collection, selection);
+  const { skip, limit } = selection;
+  if (plan.exact && plan.ordered) return exactRows(view, plan.query, skip, limit);
+  if (plan.ordered) return orderedRows(view, plan, skip, limit);
+  return sortedRows(view, plan, selection);
+}
+
+function exactRows(view: View, { from, where, order, params }: RowQuery, skip: number, limit: number): StoredRow[] {
+  const sql = `SELECT rid, doc FROM ${from}${where && ` WHERE ${where}`}${order} LIMIT ? OFFSET ?`;
+  return view.db.all(sql, [...params, limit === 0 ? -1 : limit, skip]).map(storedRow);
+}
+
+function orderedRows(view: View, { query, matches }: Plan, skip: number, limit: number): StoredRow[] {
+  const found: StoredRow[] = [];
+  const wanted = limit === 0 ? Infinity : limit;
+  let skipped = 0;
+  for (const row of rowsOf(view, query)) {
+    if (!matches(row.document)) continue;
+    if (skipped < skip) skipped += 1;
+    else found.push(row);
+    if (found.length >= wanted) break;
+  }
+  return found;
+}
+
+type Keyed = { row: StoredRow; keys: Value[]; at: number };
+
+function sortedRows(
+  view: View,
+  { query, exact, matches, collation }: Plan,
+  { sort, skip, limit }: Selection,
+): StoredRow[] {
+  const keysOf = documentOrder(sort, collation);
+  const compare = compareKeys(sort, collation);
+  const order = (a: Keyed, b: Keyed): number => compare(a.keys, b.keys) || a.at - b.at;
+  const wanted = limit === 0 ? Infinity : skip + limit;
+  let kept: Keyed[] = [];
+  let at = 0;
+  for (const row of rowsOf(view, query, 1024)) {
+    if (!exact && !matches(row.document)) continue;
+    kept.push({ row, keys: keysOf(row.document), at });
+    at += 1;
+    // Of a sorted page only the page is kept while the rest goes by.
+    if (kept.length >= 2 * wanted + 1000) kept = kept.sort(order).slice(0, wanted);
+  }
+  return kept
+    .sort(order)
+    .slice(skip, limit === 0 ? undefined : skip + limit)
+    .map(({ row }) => row);
+}
+
+/** How many documents a selection finds, counted in SQL where its condition is exact. */
+export function countRows(view: View, collection: Collection, selection: Selection): number {
+  const plan = planSelection(collection, { ...selection, sort: [] });
+  const { from, where, params } = plan.query;
+  const { skip, limit } = selection;
+  let count = 0;
+  if (plan.exact) {
+    count = Number(view.db.get(`SELECT count(*) FROM ${from}${where && ` WHERE ${where}`}`, params)?.[0]);
+  } else {
+    for (const { document } of rowsOf(view, plan.query, 1024)) if (plan.matches(document)) count += 1;
+  }
+  const left = Math.max(0, count - skip);
+  return limit === 0 ? left : Math.min(left, limit);
+}

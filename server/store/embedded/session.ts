@@ -1,0 +1,138 @@
+// Sessions as Mongoose and the operations use them: the transaction part of the driver's ClientSession.
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import mongoose from 'mongoose';
+import type { View } from './catalog.ts';
+import { noSuchTransaction, refused } from './errors.ts';
+import { type Store, surrounding } from './store.ts';
+import type { Transaction } from './transaction.ts';
+
+const { MongoTransactionError, MongoExpiredSessionError } = mongoose.mongo;
+
+type State = 'none' | 'starting' | 'running' | 'committed' | 'aborted';
+
+/** How long `withTransaction` tries again; MongoDB's driver gives up after the same time. */
+const RETRY_FOR_MS = 120_000;
+
+export class ClientSession extends EventEmitter {
+  readonly id = { id: randomUUID() };
+  readonly client: unknown;
+  hasEnded = false;
+  private readonly store: Store;
+  private state: State = 'none';
+  private beginning: Promise<Transaction> | undefined;
+  private current: Transaction | undefined;
+
+  constructor(client: unknown, store: Store) {
+    super();
+    this.client = client;
+    this.store = store;
+  }
+
+  /** What Mongoose asks to know whether documents are to be reset when the transaction fails. */
+  get transaction(): { isActive: boolean; isCommitted: boolean } {
+    return { isActive: this.inTransaction(), isCommitted: this.state === 'committed' };
+  }
+
+  inTransaction(): boolean {
+    return this.state === 'starting' || this.state === 'running';
+  }
+
+  startTransaction(): void {
+    if (this.hasEnded) throw new MongoExpiredSessionError();
+    if (this.inTransaction()) throw new MongoTransactionError('Transaction already in progress');
+    this.state = 'starting';
+    this.beginning = undefined;
+    this.current = undefined;
+  }
+
+  /** Runs one operation of the transaction, which takes the writer with its first one. */
+  async run<T>(work: (view: View) => T): Promise<T> {
+    if (this.hasEnded) throw new MongoExpiredSessionError();
+    if (this.state === 'starting') {
+      this.state = 'running';
+      this.beginning = this.store.begin();
+    }
+    const own = this.beginning;
+    if (own === undefined) throw noSuchTransaction('No transaction is running');
+    let transaction: Transaction;
+    try {
+      transaction = await own;
+    } catch (error) {
+      if (this.beginning === own) this.state = 'aborted';
+      throw error;
+    }
+    this.current = transaction;
+    if (this.state !== 'running') transaction.abort();
+    return transaction.step(work);
+  }
+
+  async commitTransaction(): Promise<void> {
+    if (this.state === 'none') throw new MongoTransactionError('No transaction started');
+    if (this.state === 'aborted')
+      throw new MongoTransactionError('Cannot call commitTransaction after calling abortTransaction');
+    if (this.state === 'committed') return;
+    const { beginning } = this;
+    this.state = 'committed';
+    if (beginning === undefined) return;
+    const transaction = await beginning;
+    transaction.commit();
+    if (this.store.commits.pending) await this.store.commits.settled();
+  }
+
+  async abortTransaction(): Promise<void> {
+    if (this.state === 'none') throw new MongoTransactionError('No transaction started');
+    if (this.state === 'aborted') throw new MongoTransactionError('Cannot call abortTransaction twice');
+    if (this.state === 'committed')
+      throw new MongoTransactionError('Cannot call abortTransaction after calling commitTransaction');
+    this.state = 'aborted';
+    const transaction = await this.beginning?.catch(() => undefined);
+    transaction?.abort();
+  }
+
+  /**
+   * Runs `work` in a transaction and commits it; tries again as a whole for up to two minutes after errors that say
+   * so. Resolves to what `work` gave.
+   */
+  async withTransaction<T>(work: (session: ClientSession) => Promise<T>, _options?: unknown): Promise<T> {
+    const deadline = Date.now() + RETRY_FOR_MS;
+    for (let attempt = 0; ; attempt += 1) {
+      this.startTransaction();
+      try {
+        const result = await surrounding.run(this.marker(), () => work(this));
+        if (this.inTransaction()) await this.commitTransaction();
+        return result;
+      } catch (error) {
+        if (this.inTransaction()) await this.abortTransaction();
+        if (!mayTryAgain(error) || Date.now() >= deadline) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.min(2 ** attempt, 500) * (0.5 + Math.random() / 2)));
+    }
+  }
+
+  // The transaction begins only with its first operation, so the code inside is marked with a stand-in that asks for it.
+  private marker(): () => Transaction | undefined {
+    return () => this.current;
+  }
+
+  async endSession(): Promise<void> {
+    if (this.hasEnded) return;
+    if (this.inTransaction()) await this.abortTransaction();
+    this.hasEnded = true;
+    this.emit('ended', this);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.endSession();
+  }
+
+  /** Sessions are not data; a filter or document that holds one is a mistake. */
+  toBSON(): never {
+    throw refused('a session inside a document');
+  }
+}
+
+function mayTryAgain(error: unknown): boolean {
+  const labelled = error as { hasErrorLabel?: (label: string) => boolean } | null;
+  return typeof labelled?.hasErrorLabel === 'function' && labelled.hasErrorLabel('TransientTransactionError');
+}

@@ -1,0 +1,211 @@
+// The open store: one writer and one reader connection, a fair queue before the writer, and durability behind it.
+// Work on SQLite is synchronous, so a read, or a write without a session, is one undivided step of the event loop.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { realpathSync } from 'node:fs';
+import { type Collections, openCatalog, type View } from './catalog.ts';
+import { closeDataFile, type Location, type OpenFile, openDataFile } from './data-file.ts';
+import { StoreError } from './errors.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Transaction } from './transaction.ts';
+
+export type StoreOptions = {
+  /** Milliseconds that a transaction may live; MongoDB's default. */
+  transactionLifetime: number;
+};
+
+const DEFAULTS: StoreOptions = { transactionLifetime: 60_000 };
+/** How long a transaction must have been idle before a write that waits for it inside it is given up. */
+const SELF_WAIT_MS = 1000;
+
+type Waiter = { start: () => void; fail: (error: unknown) => void };
+
+/** The transaction in whose callback code runs, to see when it waits for itself. */
+export const surrounding = new AsyncLocalStorage<() => Transaction | undefined>();
+
+export class Store {
+  readonly commits: GroupCommit;
+  readonly options: StoreOptions;
+  private readonly file: OpenFile;
+  private readonly queue: Waiter[] = [];
+  private collections: Collections;
+  private holder: Transaction | undefined;
+  /** The writer is promised to a waiter that has been woken but does not run yet. */
+  private reserved = false;
+  private closed = false;
+
+  constructor(location: Location, options: Partial<StoreOptions> = {}) {
+    this.options = { ...DEFAULTS, ...options };
+    this.file = openDataFile(location);
+    this.commits = new GroupCommit(location.temporary ? undefined : `${location.path}-wal`);
+    try {
+      this.collections = openCatalog(this.file.writer, location.path);
+    } catch (error) {
+      closeDataFile(this.file);
+      throw error;
+    }
+  }
+
+  get path(): string {
+    return this.file.location.path;
+  }
+
+  /** Collections as committed. */
+  get known(): Collections {
+    return this.collections;
+  }
+
+  /** Reads the committed state. The answer is given only once all of that state is on the disk. */
+  async read<T>(work: (view: View) => T): Promise<T> {
+    this.assertOpen();
+    const result = work({ db: this.file.reader, collections: this.collections });
+    if (this.commits.pending) await this.commits.settled();
+    return result;
+  }
+
+  /** Runs one write as a transaction of its own and answers when it is on the disk. */
+  async write<T>(work: (view: View) => T): Promise<T> {
+    this.assertOpen();
+    if (this.busy) await this.turn();
+    this.reserved = false;
+    let result: T;
+    try {
+      result = this.runAlone(work);
+    } finally {
+      this.next();
+    }
+    if (this.commits.pending) await this.commits.settled();
+    return result;
+  }
+
+  private runAlone<T>(work: (view: View) => T): T {
+    this.assertOpen();
+    const view: View = { db: this.file.writer, collections: this.collections };
+    view.db.exec('BEGIN IMMEDIATE');
+    try {
+      const before = view.db.changes;
+      const result = work(view);
+      view.db.exec('COMMIT');
+      if (view.db.changes !== before || view.collections !== this.collections) this.commits.commit();
+      this.collections = view.collections;
+      return result;
+    } catch (error) {
+      if (view.db.inTransaction) view.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Takes the writer for a transaction of many steps; it is held until the transaction ends. */
+  async begin(): Promise<Transaction> {
+    this.assertOpen();
+    if (this.busy) await this.turn();
+    this.reserved = false;
+    try {
+      this.assertOpen();
+      this.file.writer.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      this.next();
+      throw error;
+    }
+    const view: View = { db: this.file.writer, collections: this.collections };
+    this.holder = new Transaction(view, this.options.transactionLifetime, (committed) => {
+      if (committed) {
+        this.collections = view.collections;
+        this.commits.commit();
+      }
+      this.holder = undefined;
+      this.next();
+    });
+    return this.holder;
+  }
+
+  /** Waits in line for the writer. */
+  private turn(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const waiter: Waiter = { start: resolve, fail: reject };
+      this.queue.push(waiter);
+      const around = surrounding.getStore();
+      if (around) this.watchSelfWait(waiter, around);
+    });
+  }
+
+  private get busy(): boolean {
+    return this.holder !== undefined || this.reserved || this.queue.length > 0;
+  }
+
+  private next(): void {
+    if (this.holder || this.reserved) return;
+    const waiter = this.queue.shift();
+    if (waiter === undefined) return;
+    this.reserved = true;
+    waiter.start();
+  }
+
+  /** A write outside the session, awaited within the transaction's own callback, would wait for ever. */
+  private watchSelfWait(waiter: Waiter, around: () => Transaction | undefined): void {
+    const check = setInterval(() => {
+      if (!this.queue.includes(waiter)) {
+        clearInterval(check);
+      } else if (this.holder !== undefined && this.holder === around() && this.holder.idleFor() >= SELF_WAIT_MS) {
+        clearInterval(check);
+        this.queue.splice(this.queue.indexOf(waiter), 1);
+        waiter.fail(
+          new StoreError(
+            'store-waits-for-itself',
+            'A write inside a transaction waits for that transaction to end: give it the session of the transaction',
+          ),
+        );
+      }
+    }, SELF_WAIT_MS / 4);
+    check.unref();
+  }
+
+  private assertOpen(): void {
+    if (this.closed) throw new StoreError('store-closed', `The data file ${this.path} has been closed`);
+    this.commits.assertSound();
+  }
+
+  /** Ends what is running, writes everything to the file and closes it. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.holder?.abort('The store is being closed');
+    for (const waiter of this.queue.splice(0)) waiter.fail(new StoreError('store-closed', 'The store is being closed'));
+    await this.commits.settled().catch(() => undefined);
+    await this.commits.close();
+    closeDataFile(this.file);
+  }
+}
+
+/** Stores by the real path of their file: several connections of one process share one. */
+const open = new Map<string, { store: Store; users: number }>();
+
+export function openStore(location: Location, options: Partial<StoreOptions> = {}): Store {
+  const key = existingPath(location.path);
+  const shared = open.get(key);
+  if (shared) {
+    shared.users += 1;
+    return shared.store;
+  }
+  const store = new Store(location, options);
+  open.set(existingPath(location.path), { store, users: 1 });
+  return store;
+}
+
+/** Gives a store back; the last user closes it. */
+export async function releaseStore(store: Store): Promise<void> {
+  for (const [key, entry] of open) {
+    if (entry.store !== store) continue;
+    entry.users -= 1;
+    if (entry.users > 0) return;
+    open.delete(key);
+    await store.close();
+  }
+}
+
+function existingPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

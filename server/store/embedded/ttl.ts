@@ -1,0 +1,81 @@
+// Indexes with `expireAfterSeconds`: documents whose date is past are removed in the background, as MongoDB does.
+import type { Doc } from './bson.ts';
+import { narrow } from './filter-to-sql.ts';
+import { layoutOf } from './layout.ts';
+import { EMPTY_ARRAY, indexedValues } from './path.ts';
+import { deleteRow } from './rows.ts';
+import { rowsOf } from './scan.ts';
+import type { Store } from './store.ts';
+
+const EVERY_MS = 60_000;
+/** Removed in one write, so that other writers get their turn between. */
+const AT_ONCE = 500;
+
+/** Removes what has expired at a moment; returns how many documents that were. */
+export async function removeExpired(store: Store, now: Date): Promise<number> {
+  let removed = 0;
+  for (const { namespace, indexes } of store.known.values()) {
+    for (const { expireAfterSeconds, key, partialFilter } of indexes) {
+      const [first] = key;
+      if (expireAfterSeconds === undefined || first === undefined) continue;
+      const limit = new Date(now.getTime() - expireAfterSeconds * 1000);
+      for (let count = AT_ONCE; count === AT_ONCE; removed += count) {
+        count = await removeSome(store, namespace, first.path, limit, partialFilter);
+      }
+    }
+  }
+  return removed;
+}
+
+function removeSome(
+  store: Store,
+  namespace: string,
+  path: string,
+  limit: Date,
+  partialFilter: Doc | undefined,
+): Promise<number> {
+  return store.write((view) => {
+    const collection = view.collections.get(namespace);
+    const laid = collection && layoutOf(collection).paths.find((candidate) => candidate.path === path);
+    if (!collection || !laid) return 0;
+    const filter = { ...partialFilter, [path]: { $lt: limit } };
+    const { sql, params } = narrow(filter, { layout: layoutOf(collection), collation: undefined });
+    const expired: { rid: number; document: Doc }[] = [];
+    for (const row of rowsOf(view, { from: collection.table, where: sql, order: '', params })) {
+      if (isPast(row.document, laid.parts, limit)) expired.push(row);
+      if (expired.length >= AT_ONCE) break;
+    }
+    for (const { rid, document } of expired) deleteRow(view, collection, rid, document);
+    return expired.length;
+  });
+}
+
+/** Of several dates the earliest counts; what is not a date never expires. */
+function isPast(document: Doc, parts: string[], limit: Date): boolean {
+  const found = indexedValues(document, parts);
+  const values = found.many ? found.values.filter((value) => value !== EMPTY_ARRAY) : [found.value];
+  return values.some((value) => value instanceof Date && value < limit);
+}
+
+export class TtlSweep {
+  private readonly timer: NodeJS.Timeout;
+  private running = false;
+
+  constructor(store: Store) {
+    this.timer = setInterval(() => {
+      if (this.running) return;
+      this.running = true;
+      // A store that fails says so to its users; the next round tries again.
+      removeExpired(store, new Date())
+        .catch(() => undefined)
+        .finally(() => {
+          this.running = false;
+        });
+    }, EVERY_MS);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+}

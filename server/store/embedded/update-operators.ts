@@ -1,0 +1,252 @@
+// What each update operator does to one field. A new operator is one line here; unknown ones are refused by name.
+
+import { add, kindOf, multiply, overflowed, toBig, wholeOf } from './arithmetic.ts';
+import type { Doc, Value } from './bson.ts';
+import { isDocument, isNumeric, Timestamp, typeOf } from './bson.ts';
+import { compareValues, equalValues, type StringOrder } from './compare.ts';
+import { badValue } from './errors.ts';
+import { compileFilter } from './match.ts';
+import { isOperatorDocument } from './match-tests.ts';
+import { doubleOf } from './normalise.ts';
+import { toNumber } from './numbers.ts';
+import { isRegex } from './regex.ts';
+import { compareKeys, documentOrder, parseSort } from './sort.ts';
+
+export type UpdateContext = { strings: StringOrder | undefined; now: Date; inserting: boolean };
+
+/** The new value of a field, given its present one (`undefined` if it is missing). */
+export type Change = (present: Value, path: string, context: UpdateContext) => Value;
+
+export type UpdateOperator = {
+  /** Reads the operand once. */
+  parse: (operand: Value, path: string) => Change;
+  /** Whether the field and what leads to it come into being; otherwise a missing field stays missing. */
+  creates: boolean;
+};
+
+const creating = (parse: UpdateOperator['parse']): UpdateOperator => ({ parse, creates: true });
+const touching = (parse: UpdateOperator['parse']): UpdateOperator => ({ parse, creates: false });
+
+function arithmetic(
+  name: string,
+  whenMissing: (operand: Value) => Value,
+  work: (a: Value, b: Value) => Value,
+): UpdateOperator {
+  return creating((operand, path) => {
+    if (!isNumeric(operand))
+      throw badValue(
+        `Cannot ${name === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${String(operand)}}`,
+        14,
+      );
+    return (present) => {
+      if (present === undefined) return whenMissing(operand);
+      if (!isNumeric(present))
+        throw badValue(
+          `Cannot apply ${name} to a value of non-numeric type. {${path}} has the field of non-numeric type ${typeOf(present)}`,
+          14,
+        );
+      const result = work(present, operand);
+      if (overflowed(present, operand, result))
+        throw badValue(`Failed to apply ${name} operations to current value for ${path}`);
+      return result;
+    };
+  });
+}
+
+function extreme(sign: 1 | -1): UpdateOperator {
+  return creating((operand) => (present, _path, { strings }) => {
+    if (present === undefined) return operand;
+    return compareValues(operand, present, strings) * sign > 0 ? operand : present;
+  });
+}
+
+function mustBeArray(present: Value, path: string): Value[] {
+  if (!Array.isArray(present)) throw badValue(`The field '${path}' must be an array but is of type ${typeOf(present)}`);
+  return present;
+}
+
+/** `{ $each: [...], … }` or a single value. */
+function eachOf(name: string, operand: Value, allowed: string[]): { values: Value[]; modifiers: Doc } {
+  if (!isDocument(operand) || !Object.hasOwn(operand, '$each')) {
+    return { values: [operand], modifiers: {} };
+  }
+  for (const key of Object.keys(operand)) {
+    if (key !== '$each' && !allowed.includes(key)) throw badValue(`Unrecognized clause in ${name}: ${key}`);
+  }
+  if (!Array.isArray(operand.$each))
+    throw badValue(
+      `The argument to $each in ${name} must be an array but it was of type: ${typeOf(operand.$each)}`,
+      14,
+    );
+  return { values: operand.$each, modifiers: operand };
+}
+
+function wholeModifier(name: string, value: Value): number | undefined {
+  if (value === undefined) return undefined;
+  if (!isNumeric(value) || !Number.isInteger(toNumber(value)))
+    throw badValue(`The value for ${name} must be an integer value`);
+  return toNumber(value);
+}
+
+const push = creating((operand) => {
+  const { values, modifiers } = eachOf('$push', operand, ['$slice', '$sort', '$position']);
+  const position = wholeModifier('$position', modifiers.$position);
+  const slice = wholeModifier('$slice', modifiers.$slice);
+  const order = modifiers.$sort === undefined ? undefined : arrayOrder(modifiers.$sort);
+  return (present, path, { strings }) => {
+    const list = present === undefined ? [] : [...mustBeArray(present, path)];
+    const at =
+      position === undefined
+        ? list.length
+        : position < 0
+          ? Math.max(0, list.length + position)
+          : Math.min(position, list.length);
+    list.splice(at, 0, ...values);
+    if (order) list.sort(order(strings));
+    if (slice === undefined) return list;
+    return slice >= 0 ? list.slice(0, slice) : list.slice(slice);
+  };
+});
+
+type Order = (a: Value, b: Value) => number;
+
+function arrayOrder(sort: Value): (strings: StringOrder | undefined) => Order {
+  if (isNumeric(sort)) {
+    const direction = toNumber(sort);
+    if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1');
+    return (strings) => (a, b) => compareValues(a, b, strings) * direction;
+  }
+  if (!isDocument(sort))
+    throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
+  if (Object.keys(sort).length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
+  const keys = parseSort(sort);
+  return () => {
+    const keysOf = documentOrder(keys, undefined);
+    const compare = compareKeys(keys, undefined);
+    return (a, b) => compare(keysOf(a as Doc), keysOf(b as Doc));
+  };
+}
+
+const addToSet = creating((operand) => {
+  const { values } = eachOf('$addToSet', operand, []);
+  return (present, path, { strings }) => {
+    const list = present === undefined ? [] : [...mustBeArray(present, path)];
+    for (const value of values) if (!list.some((item) => equalValues(item, value, strings))) list.push(value);
+    return list;
+  };
+});
+
+const pop = touching((operand, path) => {
+  const end = isNumeric(operand) ? toNumber(operand) : Number.NaN;
+  if (end !== 1 && end !== -1) throw badValue(`$pop expects 1 or -1, found: ${String(operand)}`, 9);
+  return (present) => {
+    if (present === undefined) return undefined;
+    if (!Array.isArray(present))
+      throw badValue(`Path '${path}' contains an element of non-array type '${typeOf(present)}'`, 14);
+    return end === 1 ? present.slice(0, -1) : present.slice(1);
+  };
+});
+
+const pull = touching((operand) => {
+  return (present, _path, { strings }) => {
+    if (present === undefined) return undefined;
+    if (!Array.isArray(present)) throw badValue('Cannot apply $pull to a non-array value');
+    const goes = pulled(operand, strings);
+    return present.filter((item) => !goes(item));
+  };
+});
+
+function pulled(operand: Value, strings: StringOrder | undefined): (item: Value) => boolean {
+  if (isRegex(operand) || isOperatorDocument(operand)) {
+    const matches = compileFilter({ item: operand }, { strings });
+    return (item) => matches({ item });
+  }
+  if (isDocument(operand)) {
+    const matches = compileFilter(operand, { strings });
+    return (item) => isDocument(item) && matches(item);
+  }
+  return (item) => equalValues(item, operand, strings);
+}
+
+const pullAll = touching((operand) => {
+  if (!Array.isArray(operand)) throw badValue(`$pullAll requires an array argument but was given a ${typeOf(operand)}`);
+  return (present, _path, { strings }) => {
+    if (present === undefined) return undefined;
+    if (!Array.isArray(present)) throw badValue('Cannot apply $pullAll to a non-array value');
+    return present.filter((item) => !operand.some((one) => equalValues(one, item, strings)));
+  };
+});
+
+const currentDate = creating((operand, path) => {
+  const type = isDocument(operand) ? operand.$type : 'date';
+  if (typeof operand !== 'boolean' && !isDocument(operand)) {
+    throw badValue(
+      `${typeOf(operand)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
+    );
+  }
+  if (isDocument(operand) && Object.keys(operand).some((key) => key !== '$type'))
+    throw badValue(`Unrecognized $currentDate option: ${path}`);
+  if (type !== 'date' && type !== 'timestamp')
+    throw badValue("The '$type' string field is required to be 'date' or 'timestamp'");
+  return (_present, _path, { now }) =>
+    type === 'date' ? now : new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 });
+});
+
+const BITS: Record<string, (a: bigint, b: bigint) => bigint> = {
+  and: (a, b) => a & b,
+  or: (a, b) => a | b,
+  xor: (a, b) => a ^ b,
+};
+
+const bit = creating((operand, path) => {
+  if (!isDocument(operand))
+    throw badValue(
+      `The $bit modifier is not compatible with a ${typeOf(operand)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`,
+    );
+  const steps = Object.keys(operand).map((name) => {
+    const work = Object.hasOwn(BITS, name) ? BITS[name] : undefined;
+    const mask = operand[name];
+    if (!work)
+      throw badValue(
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator`,
+      );
+    if (!isWhole(mask))
+      throw badValue(
+        `The $bit modifier field must be an Integer(32/64 bit); a '${typeOf(mask)}' is not supported here: {${name}: ${String(mask)}}`,
+      );
+    return (value: Value): Value =>
+      wholeOf(work(toBig(value), toBig(mask)), kindOf(value) === 'long' || kindOf(mask) === 'long' ? 'long' : 'int');
+  });
+  if (steps.length === 0)
+    throw badValue('You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}');
+  return (present) => {
+    if (present !== undefined && !isWhole(present))
+      throw badValue(
+        `Cannot apply $bit to a value of non-integral type. ${path} has the field of non-integer type ${typeOf(present)}`,
+      );
+    return steps.reduce<Value>((value, step) => step(value), present ?? 0);
+  };
+});
+
+const isWhole = (value: Value): boolean => typeOf(value) === 'int' || typeOf(value) === 'long';
+
+export const updateOperators: Record<string, UpdateOperator> = {
+  $set: creating((operand) => () => operand),
+  $setOnInsert: creating(
+    (operand) =>
+      (present, _path, { inserting }) =>
+        inserting ? operand : present,
+  ),
+  $unset: touching(() => () => undefined),
+  $inc: arithmetic('$inc', (operand) => operand, add),
+  $mul: arithmetic('$mul', (operand) => (kindOf(operand) === 'double' ? doubleOf(0) : multiply(0, operand)), multiply),
+  $min: extreme(-1),
+  $max: extreme(1),
+  $push: push,
+  $addToSet: addToSet,
+  $pop: pop,
+  $pull: pull,
+  $pullAll: pullAll,
+  $currentDate: currentDate,
+  $bit: bit,
+};

@@ -1,0 +1,100 @@
+// Changing documents: insert, update, replace and delete, each as one synchronous step on a view.
+import type { Doc, Value } from './bson.ts';
+import { ObjectId } from './bson.ts';
+import { ensureCollection, type View } from './catalog.ts';
+import { parseCollation } from './collation.ts';
+import { sameBinary } from './compare.ts';
+import { deleteRow, insertRow, updateRow } from './rows.ts';
+import type { StoredRow } from './scan.ts';
+import { selectRows } from './select.ts';
+import type { SortKey } from './sort.ts';
+import { compileReplacement, compileUpdate, type Updater } from './update.ts';
+import { documentFromFilter } from './upsert.ts';
+
+/** What an update asks for. `replacement` is a whole document, `update` operators or a pipeline. */
+export type UpdateRequest = {
+  filter: Doc;
+  change: { update: Value } | { replacement: Doc };
+  many: boolean;
+  upsert: boolean;
+  sort: SortKey[];
+  arrayFilters?: Doc[] | undefined;
+  collation?: Doc | undefined;
+  variables?: Doc | undefined;
+};
+
+export type UpdateOutcome = {
+  matched: number;
+  modified: number;
+  upsertedId?: Value;
+  /** The first document before and after, for `findOneAndUpdate`. */
+  before?: Doc | undefined;
+  after?: Doc | undefined;
+};
+
+/** Stores a document; it gets an ObjectId if it has no `_id`, which becomes its first field. */
+export function insertDocument(view: View, namespace: string, document: Doc): Value {
+  const { _id, ...rest } = document;
+  const id = _id === undefined ? new ObjectId() : _id;
+  const collection = ensureCollection(view, namespace);
+  insertRow(view, collection, { _id: id, ...rest });
+  return id;
+}
+
+function updaterOf(request: UpdateRequest): Updater {
+  const { change, filter, arrayFilters, collation, variables } = request;
+  if ('replacement' in change) return compileReplacement(change.replacement);
+  return compileUpdate(change.update, { filter, arrayFilters, variables, strings: parseCollation(collation)?.order });
+}
+
+export function updateDocuments(view: View, namespace: string, request: UpdateRequest): UpdateOutcome {
+  const update = updaterOf(request);
+  const collection = view.collections.get(namespace);
+  const { filter, sort, many, collation, upsert } = request;
+  const rows = collection
+    ? selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation })
+    : [];
+  if (rows.length === 0)
+    return upsert ? insertFromFilter(view, namespace, request, update) : { matched: 0, modified: 0 };
+  const outcome: UpdateOutcome = { matched: 0, modified: 0 };
+  for (const row of rows) {
+    const after = update(row.document);
+    outcome.matched += 1;
+    if (!sameBinary(row.document, after)) {
+      // Arrays may have changed how the collection is kept, so it is asked for each time.
+      const current = view.collections.get(namespace);
+      if (current) updateRow(view, current, row.rid, row.document, after);
+      outcome.modified += 1;
+    }
+    if (outcome.matched === 1) {
+      outcome.before = row.document;
+      outcome.after = after;
+    }
+  }
+  return outcome;
+}
+
+function insertFromFilter(view: View, namespace: string, request: UpdateRequest, update: Updater): UpdateOutcome {
+  const fromFilter = documentFromFilter(request.filter);
+  const base = 'replacement' in request.change ? ('_id' in fromFilter ? { _id: fromFilter._id } : {}) : fromFilter;
+  const after = update(base, true);
+  const { _id, ...rest } = after;
+  const document: Doc = { _id: _id === undefined ? new ObjectId() : _id, ...rest };
+  const upsertedId = insertDocument(view, namespace, document);
+  return { matched: 0, modified: 0, upsertedId, after: document };
+}
+
+export type DeleteRequest = { filter: Doc; many: boolean; sort: SortKey[]; collation?: Doc | undefined };
+
+/** Removes what the filter finds; gives the rows that are gone. */
+export function deleteDocuments(
+  view: View,
+  namespace: string,
+  { filter, many, sort, collation }: DeleteRequest,
+): StoredRow[] {
+  const collection = view.collections.get(namespace);
+  if (!collection) return [];
+  const rows = selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation });
+  for (const { rid, document } of rows) deleteRow(view, collection, rid, document);
+  return rows;
+}
