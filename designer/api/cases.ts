@@ -1,14 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
+  BatchDecisionInput,
+  BatchDecisionResult,
   CaseView,
   DecisionInput,
   DecisionResult,
   HistoryItem,
   JsonObject,
-  LocalIssue,
   Page,
   RoutePreview,
   TaskItem,
+  TaskPeople,
   TaskView,
   Why,
 } from '../../engine/index.ts';
@@ -53,16 +55,20 @@ export function decide(task: string, input: DecisionInput, idempotencyKey: strin
   return request(`/tasks/${encodeURIComponent(task)}/decisions`, { method: 'POST', body: input, idempotencyKey });
 }
 
-/** One answer for each task: done, or refused with a reason. */
-export type BatchAnswer = {
-  items: { task: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
-};
-
-export function decideTogether(
-  input: { decision: 'approve'; opinion?: string; tasks: { task: string; seen: string }[] },
-  idempotencyKey: string,
-): Promise<BatchAnswer> {
+/** Approves several tasks; each is decided on its own. */
+export function decideTogether(input: BatchDecisionInput, idempotencyKey: string): Promise<BatchDecisionResult> {
   return request('/tasks/decisions', { method: 'POST', body: input, idempotencyKey });
+}
+
+/** Whom a transfer or an added signature may name. */
+export async function findTaskPeople(
+  task: string,
+  purposeOf: 'transfer' | 'add-signer',
+  q: string,
+  signal?: AbortSignal,
+): Promise<TaskPeople['items']> {
+  const path = `/tasks/${encodeURIComponent(task)}/people`;
+  return (await request<TaskPeople>(path, { query: { for: purposeOf, q }, signal })).items;
 }
 
 export function previewRoute(workflow: string, data: JsonObject, signal?: AbortSignal): Promise<RoutePreview> {

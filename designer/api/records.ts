@@ -9,7 +9,6 @@ import type {
   JsonObject,
   LookupItem,
   Page,
-  PersonRef,
   RecordQuery,
   RecordView,
 } from '../../engine/index.ts';
@@ -63,15 +62,9 @@ export function deleteRecord(form: string, id: string, revision: number): Promis
   return request(`/forms${at(form)}/records${at(id)}`, { method: 'DELETE', ifMatch: revision });
 }
 
-/** Candidates of a reference field, by part of the name or pinyin initials. */
+/** Candidates of a reference or person field, by part of the name or pinyin initials. */
 export async function lookUp(form: string, field: string, q: string, signal?: AbortSignal): Promise<LookupItem[]> {
   const page = await request<Page<LookupItem>>(`/forms${at(form)}/lookup${at(field)}`, { query: { q }, signal });
-  return page.items;
-}
-
-/** People whom a person field may name, by part of the name. */
-export async function findPeople(q: string, role?: string, signal?: AbortSignal): Promise<PersonRef[]> {
-  const page = await request<Page<PersonRef>>('/people/names', { query: { q, role }, signal });
   return page.items;
 }
 

@@ -1,40 +1,45 @@
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { standingOf } from './standing.ts';
+import { useEventText } from './useEventText.ts';
 import type { WorkflowDiagramProps } from './WorkflowDiagram.tsx';
 
 /** The chart in words: each state, how the case stands with it, and where one gets from it. */
-export function StateList({ graph, active = [], visited = [], waiting = {} }: WorkflowDiagramProps) {
+export function StateList({ graph, active = [], visited = [], waiting = {}, edgeText }: WorkflowDiagramProps) {
+  const eventText = useEventText();
+  const written = edgeText ?? eventText;
   const t = useTexts('diagram');
   const say = useLocalise();
   const titles = new Map(graph.nodes.map((node) => [node.id, say(node.title)]));
   return (
     <ol className="dg-state-list">
-      {graph.nodes.map((node) => {
-        const standing = standingOf(node.id, active, visited);
-        const ways = graph.edges.filter((edge) => edge.from === node.id);
-        const people = waiting[node.id] ?? [];
-        return (
-          <li
-            key={node.id}
-            className={`dg-state-line dg-state-line-${standing}`}
-            aria-current={standing === 'active' ? 'step' : undefined}
-          >
-            <span className="dg-state-line-title">{say(node.title)}</span>{' '}
-            <span className="dg-soft">({t(standing)})</span>
-            {people.length > 0 && <div>{t('waitingFor', { people: people.join(', ') })}</div>}
-            {ways.length > 0 && (
-              <ul className="dg-plain dg-faint">
-                {ways.map((edge) => (
-                  <li key={edge.id}>
-                    {say(edge.title) && `${say(edge.title)} `}→ {titles.get(edge.to)}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </li>
-        );
-      })}
+      {graph.nodes
+        .filter(({ kind }) => kind !== 'start')
+        .map((node) => {
+          const standing = standingOf(node.id, active, visited);
+          const ways = graph.edges.filter((edge) => edge.from === node.id);
+          const people = waiting[node.id] ?? [];
+          return (
+            <li
+              key={node.id}
+              className={`dg-state-line dg-state-line-${standing}`}
+              aria-current={standing === 'active' ? 'step' : undefined}
+            >
+              <span className="dg-state-line-title">{say(node.title)}</span>{' '}
+              <span className="dg-soft">({t(standing)})</span>
+              {people.length > 0 && <div>{t('waitingFor', { people: people.join(', ') })}</div>}
+              {ways.length > 0 && (
+                <ul className="dg-plain dg-faint">
+                  {ways.map((edge) => (
+                    <li key={edge.id}>
+                      {written(edge) && `${written(edge)} `}→ {titles.get(edge.to)}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </li>
+          );
+        })}
     </ol>
   );
 }

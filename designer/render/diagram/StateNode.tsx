@@ -13,7 +13,7 @@ export type StateNodeData = {
   /** Everything above as one sentence, for those who do not see it. */
   spoken: string;
 };
-export type StateFlowNode = Node<StateNodeData, 'state' | 'group'>;
+export type StateFlowNode = Node<StateNodeData, 'state' | 'group' | 'start'>;
 
 export const StateNode = memo(function StateNode({ data, selected }: NodeProps<StateFlowNode>) {
   const classes = ['dg-state', `dg-state-${data.standing}`, `dg-state-${data.kind}`];
@@ -52,6 +52,15 @@ export const GroupNode = memo(function GroupNode({ data }: NodeProps<StateFlowNo
     <div className={`dg-state-group dg-state-${data.standing}`}>
       <Handle type="target" position={Position.Top} isConnectable={false} className="dg-handle" />
       <span className="dg-state-title">{data.title}</span>
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className="dg-handle" />
+    </div>
+  );
+});
+
+/** The dot from which the way to the first state begins. */
+export const StartNode = memo(function StartNode() {
+  return (
+    <div className="dg-state-start">
       <Handle type="source" position={Position.Bottom} isConnectable={false} className="dg-handle" />
     </div>
   );

@@ -3,31 +3,34 @@ import { Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import '@xyflow/react/dist/base.css';
 import './diagram.css';
+import type { ChartGraph, GraphEdge } from '../../../engine/index.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { palette } from '../../ui/palette.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import type { DiagramGraph } from './diagram-graph.ts';
 import { elkInWorker } from './elk-in-worker.ts';
 import { type GraphLayout, labelWidth, layoutGraph } from './layout-graph.ts';
 import { RoutedEdge, type RoutedFlowEdge } from './RoutedEdge.tsx';
 import { StateList } from './StateList.tsx';
-import { GroupNode, type StateFlowNode, StateNode } from './StateNode.tsx';
+import { GroupNode, StartNode, type StateFlowNode, StateNode } from './StateNode.tsx';
 import { standingOf } from './standing.ts';
+import { useEventText } from './useEventText.ts';
 
 export type WorkflowDiagramProps = {
-  graph: DiagramGraph;
+  graph: ChartGraph;
   /** States where the case stands, and those that it has been in; dotted paths. */
   active?: readonly string[];
   visited?: readonly string[];
   /** Who is waited for, by state. */
   waiting?: { readonly [state: string]: readonly string[] };
+  /** What is written on a transition, in the reader's language; its event where nothing else is said. */
+  edgeText?: (edge: GraphEdge) => string;
   direction?: 'DOWN' | 'RIGHT';
   selected?: string;
   onSelect?: (state: string) => void;
 };
 
-const nodeTypes: NodeTypes = { state: StateNode, group: GroupNode };
+const nodeTypes: NodeTypes = { state: StateNode, group: GroupNode, start: StartNode };
 const edgeTypes: EdgeTypes = { routed: RoutedEdge };
 const none: readonly string[] = [];
 const nobody = {};
@@ -67,16 +70,20 @@ function Chart({
   visited = none,
   waiting = nobody,
   direction = 'DOWN',
+  edgeText,
   selected,
   onSelect,
 }: WorkflowDiagramProps) {
   const t = useTexts('diagram');
   const say = useLocalise();
+  const eventText = useEventText();
+  const written = edgeText ?? eventText;
   const [layout, setLayout] = useState<GraphLayout | 'failed'>();
 
   const sizes = useMemo(() => {
     const titleOf = (id: string) => graph.nodes.find((node) => node.id === id);
     return (id: string) => {
+      if (titleOf(id)?.kind === 'start') return { width: 16, height: 16 };
       const people = waiting[id] ?? none;
       const widest = Math.max(
         labelWidth(say(titleOf(id)?.title)) * 1.12 + 40,
@@ -88,7 +95,7 @@ function Chart({
 
   useEffect(() => {
     let current = true;
-    const edgeTitles = new Map(graph.edges.map((edge) => [edge.id, say(edge.title)]));
+    const edgeTitles = new Map(graph.edges.map((edge) => [edge.id, written(edge)]));
     layoutGraph(graph, elkInWorker(), { direction, nodeSize: sizes, edgeLabel: (id) => edgeTitles.get(id) ?? '' }).then(
       (found) => current && setLayout(found),
       () => current && setLayout('failed'),
@@ -96,7 +103,7 @@ function Chart({
     return () => {
       current = false;
     };
-  }, [graph, direction, sizes, say]);
+  }, [graph, direction, sizes, written]);
 
   const nodes = useMemo((): StateFlowNode[] => {
     if (!layout || layout === 'failed') return [];
@@ -113,7 +120,7 @@ function Chart({
         .join('; ');
       return {
         id: node.id,
-        type: isGroup ? 'group' : 'state',
+        type: isGroup ? 'group' : node.kind === 'start' ? 'start' : 'state',
         position: { x: box.x, y: box.y },
         width: box.width,
         height: box.height,
@@ -126,7 +133,7 @@ function Chart({
           ...(node.outcome && { outcome: node.outcome }),
         },
         ariaLabel: spoken,
-        focusable: !isGroup,
+        focusable: !isGroup && node.kind !== 'start',
         selectable: Boolean(onSelect) && !isGroup,
         draggable: false,
         selected: node.id === selected,
@@ -147,7 +154,7 @@ function Chart({
         type: 'routed',
         source: edge.from,
         target: edge.to,
-        data: { points: route.points, text: say(edge.title), walked, ...(route.label && { label: route.label }) },
+        data: { points: route.points, text: written(edge), walked, ...(route.label && { label: route.label }) },
         markerEnd: {
           type: MarkerType.ArrowClosed,
           width: 16,
@@ -158,9 +165,10 @@ function Chart({
         selectable: false,
       };
     });
-  }, [layout, graph, active, visited, say]);
+  }, [layout, graph, active, visited, written]);
 
-  if (layout === 'failed') return <StateList graph={graph} active={active} visited={visited} waiting={waiting} />;
+  if (layout === 'failed')
+    return <StateList graph={graph} active={active} visited={visited} waiting={waiting} edgeText={written} />;
   if (!layout) return <Loading />;
   return (
     // Tall enough for the whole chart at its own size, within reason; beyond that one pans.

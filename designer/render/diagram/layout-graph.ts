@@ -1,5 +1,5 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
-import type { DiagramGraph } from './diagram-graph.ts';
+import type { ChartGraph, GraphEdge } from '../../../engine/index.ts';
 
 export type Point = { x: number; y: number };
 export type Box = Point & { width: number; height: number };
@@ -28,7 +28,7 @@ const inModelOrder = {
 
 /** Places states and routes transitions. All coordinates are of the whole drawing, also inside groups. */
 export async function layoutGraph(
-  graph: DiagramGraph,
+  graph: ChartGraph,
   engine: LayoutEngine,
   options: LayoutOptions,
 ): Promise<GraphLayout> {
@@ -59,7 +59,7 @@ export async function layoutGraph(
   return layout;
 }
 
-function childrenOf(graph: DiagramGraph, parent: string | undefined, options: LayoutOptions): ElkNode[] {
+function childrenOf(graph: ChartGraph, parent: string | undefined, options: LayoutOptions): ElkNode[] {
   return graph.nodes
     .filter((node) => node.parent === parent)
     .map((node) => {
@@ -73,7 +73,7 @@ function childrenOf(graph: DiagramGraph, parent: string | undefined, options: La
     });
 }
 
-function toElk(edge: DiagramGraph['edges'][number], options: LayoutOptions): ElkExtendedEdge {
+function toElk(edge: GraphEdge, options: LayoutOptions): ElkExtendedEdge {
   const text = options.edgeLabel(edge.id);
   return {
     id: edge.id,

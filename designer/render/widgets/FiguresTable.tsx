@@ -1,7 +1,7 @@
 import type { JsonObject, Locale, WidgetModel } from '../../../engine/index.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { formatNumber } from './format-number.ts';
+import { formatNumber } from '../number-format.ts';
 import type { ModelOf } from './widget-props.ts';
 
 type Charted = ModelOf<'bar' | 'line' | 'share' | 'funnel'>;

@@ -1,7 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { formatNumber } from './format-number.ts';
+import { formatNumber } from '../number-format.ts';
 import { Sparkline } from './Sparkline.tsx';
 import type { ModelOf, WidgetProps } from './widget-props.ts';
 

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { JsonObject, Locale } from '../../../engine/index.ts';
 import { palette } from '../../ui/palette.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { formatNumber } from '../number-format.ts';
 import { axisText, Chart, hairline, legend, tooltip } from './Chart.tsx';
-import { formatNumber } from './format-number.ts';
 import type { ModelOf, WidgetProps } from './widget-props.ts';
 
 type SeriesModel = ModelOf<'bar' | 'line'>;

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { Locale } from '../../../engine/index.ts';
 import { palette, seriesColours } from '../../ui/palette.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { formatNumber } from '../number-format.ts';
 import { axisText, Chart, legend, tooltip } from './Chart.tsx';
-import { formatNumber } from './format-number.ts';
 import type { ModelOf, WidgetProps } from './widget-props.ts';
 
 type SlicesModel = ModelOf<'share' | 'funnel'>;

@@ -1,6 +1,6 @@
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { formatNumber } from './format-number.ts';
+import { formatNumber } from '../number-format.ts';
 import type { ModelOf, WidgetProps } from './widget-props.ts';
 
 /** Rows of groups and their numbers; also the text alternative of every chart. */

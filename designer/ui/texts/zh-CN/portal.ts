@@ -1,4 +1,5 @@
 // The areas that the portal needs, in one list for each language.
+export { controls } from './controls.ts';
 export { dashboard } from './dashboard.ts';
 export { diagram } from './diagram.ts';
 export { home } from './home.ts';

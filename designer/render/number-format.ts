@@ -1,4 +1,4 @@
-import type { Locale, NumberFormat } from '../../../engine/index.ts';
+import type { Locale, NumberFormat } from '../../engine/index.ts';
 
 /** How long a number may be: whole, or short (12.3万, 123K) on axes and tiles. */
 export type Length = 'full' | 'short';

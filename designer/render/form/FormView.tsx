@@ -1,0 +1,26 @@
+import './form.css';
+import { useMemo } from 'react';
+import { flatSchema } from '../../../engine/index.ts';
+import { DrawnForm } from './rjsf-adapter.tsx';
+import { type Scene, SceneContext, type SceneState, SceneStateContext } from './scene.ts';
+
+export type FormViewProps = {
+  /** What stays: form, mode, language, services, what to do with changes. Keep it the same object between keystrokes. */
+  scene: Scene;
+  /** What the form is now: typed and settled data, states, the issues to show. */
+  state: SceneState;
+};
+
+/** A form, drawn as it was decided. Fetches nothing and knows no route: page, preview and simulation draw with it alike. */
+export function FormView({ scene, state }: FormViewProps) {
+  const { form, locale } = scene;
+  const { states } = state;
+  const flat = useMemo(() => flatSchema(form, states, locale), [form, states, locale]);
+  return (
+    <SceneContext value={scene}>
+      <SceneStateContext value={state}>
+        <DrawnForm schema={flat.schema} uiSchema={flat.uiSchema} data={state.data} />
+      </SceneStateContext>
+    </SceneContext>
+  );
+}

@@ -1,0 +1,27 @@
+import type { controls as en } from '../en/controls.ts';
+
+export const controls: Record<keyof typeof en, string> = {
+  yes: '是',
+  no: '否',
+  required: '必填',
+  lookUp: '输入名称的一部分',
+  noneFound: '未找到',
+  givenOnSubmit: '提交后自动生成',
+  chooseFiles: '选择文件',
+  orDrop: '或拖放到此处',
+  atMost: '最多 {{count}} 个',
+  removeFile: '删除 {{name}}',
+  sending: '正在上传 {{name}}',
+  wrongKind: '仅支持以下类型：{{kinds}}',
+  tooLarge: '超过 {{size}}',
+  addRow: '添加一行',
+  removeRow: '删除第 {{row}} 行',
+  copyRow: '复制第 {{row}} 行',
+  row: '第 {{row}} 行',
+  rowActions: '操作',
+  sum: '合计',
+  noRows: '暂无明细',
+  cell: '{{column}}，第 {{row}} 行',
+  empty: '未填写',
+  masked: '已脱敏',
+};
