@@ -11,7 +11,7 @@ const KEPT_DAYS = 30;
 /** After this a marked request without an answer is taken for one whose server died. */
 const IN_FLIGHT_MS = 30_000;
 
-type Asked = { key: string; method: string; path: string; body: Json };
+type Asked = { key: string; method: string; path: string; body: Json; secret?: boolean };
 
 export function checkKey(key: string): string {
   if (!/^[\x21-\x7e]{1,128}$/.test(key))

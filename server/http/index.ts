@@ -1,7 +1,21 @@
+import { auditRoutes } from './audit.ts';
 import { eventRoutes } from './events.ts';
+import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
+import { homeRoutes } from './home.ts';
+import { noticeRoutes } from './notices.ts';
+import { peopleRoutes } from './people.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 
 /** Every route of the API: a module of routes is a line here. */
-export const routes: Route[] = [...healthRoutes, ...sessionRoutes, ...eventRoutes];
+export const routes: Route[] = [
+  ...healthRoutes,
+  ...sessionRoutes,
+  ...homeRoutes,
+  ...noticeRoutes,
+  ...eventRoutes,
+  ...peopleRoutes,
+  ...fileRoutes,
+  ...auditRoutes,
+];

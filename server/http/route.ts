@@ -43,6 +43,8 @@ export type RouteOptions<Body> = {
   raw?: true;
   /** `Idempotency-Key` must be there; where it is not, it is honoured all the same. */
   idempotency?: 'required';
+  /** The answer holds what is shown once: it is not kept for a repeated request. */
+  secret?: true;
   /** May be called before an issued password is changed. */
   beforePasswordChange?: true;
   /** Query parameters, for the OpenAPI document. */

@@ -96,7 +96,13 @@ async function carryOut(
   return once(
     deps,
     caller,
-    { key, method: route.method, path: request.originalUrl, body: (body ?? null) as Json },
+    {
+      key,
+      method: route.method,
+      path: request.originalUrl,
+      body: (body ?? null) as Json,
+      secret: route.secret === true,
+    },
     run,
   );
 }

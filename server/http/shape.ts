@@ -16,6 +16,7 @@ import {
 export type Shape<T> = {
   schema: JsonObject;
   optional?: true;
+  nullable?: true;
   /** Adds every issue found; answers undefined when there was one. */
   check(value: Json, path: string, issues: Issue[]): T | undefined;
 };
@@ -132,6 +133,16 @@ export function optional<T>(inner: Shape<T>): Shape<T | undefined> {
   return { ...inner, optional: true };
 }
 
+/** In a change: `null` takes the value away. */
+export function clearable<T>(inner: Shape<T>): Shape<T | null | undefined> {
+  return {
+    schema: { anyOf: [inner.schema, { type: 'null' }] },
+    optional: true,
+    nullable: true,
+    check: (value, path, issues) => (value === null ? null : inner.check(value, path, issues)),
+  };
+}
+
 /** Exactly these keys: an unknown one is refused, never ignored. */
 export function object<S extends { [key: string]: Shape<unknown> }>(keys: S): Shape<{ [K in keyof S]: ShapeOf<S[K]> }> {
   const names = Object.keys(keys);
@@ -159,7 +170,7 @@ export function object<S extends { [key: string]: Shape<unknown> }>(keys: S): Sh
       for (const name of names) {
         const inner = keys[name] as Shape<unknown>;
         const part = own(value, name);
-        if (part !== undefined && !(part === null && inner.optional))
+        if (part !== undefined && !(part === null && inner.optional && !inner.nullable))
           parsed[name] = inner.check(part, `${path}/${name}`, issues);
         else if (!inner.optional) issues.push(issue('definition/required', `${path}/${name}`, { key: name }));
       }

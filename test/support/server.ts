@@ -9,6 +9,7 @@ import { DEMO_PASSWORD, DEMO_TENANT } from '../../server/auth/demo-access.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import type { Clock, Deps } from '../../server/deps.ts';
 import { demoPeople, demoUnits } from './demo-people.ts';
+import type { TestDatabase, TestStore } from './stores.ts';
 
 export type TestServer = {
   url: string;
@@ -41,8 +42,8 @@ export type Client = {
 type HeaderMap = { [name: string]: string };
 
 export type StartOptions = {
-  /** Address of a fresh, empty store. */
-  storeUri: string;
+  /** One of `describeEachStore`'s stores, of which a fresh database is made; or a database that the test keeps for itself. */
+  store: TestStore | TestDatabase;
   /** Folder of packs to publish in the demo tenant; `false` for none. */
   packs?: string | false;
   /** Without the demo people. */
@@ -60,7 +61,8 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     { DOUGONG_MODE: 'demo', DOUGONG_DATA: data, LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' },
     root,
   );
-  const config: Config = { ...base, storeUri: options.storeUri, ...options.config };
+  const database = 'connect' in options.store ? await options.store.connect() : options.store;
+  const config: Config = { ...base, storeUri: database.uri, ...options.config };
   const { deps, stop } = await assemble(config, options.clock && { clock: options.clock });
   if (options.people !== false) await addDemoPeople(deps);
   const server = createHttpServer(createApp(deps));
@@ -82,6 +84,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await stop();
+      if ('connect' in options.store) await database.stop();
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 import type { Session, SessionSettings } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { notFound, unauthenticated } from '../../fault.ts';
+import { organisationChanged } from '../people/organisation-changes.ts';
 import { sessionView } from './session-view.ts';
 
 export async function currentSession(deps: Deps, caller: Caller): Promise<Session> {
@@ -17,8 +18,12 @@ export async function currentSession(deps: Deps, caller: Caller): Promise<Sessio
 export async function saveSettings(deps: Deps, caller: Caller, settings: SessionSettings): Promise<Session> {
   const { tenant, id } = caller.actor;
   if (settings.locale !== undefined) {
-    const found = await deps.store.tenant(tenant).people.update({ id }, { locale: settings.locale });
-    if (found === 0) throw notFound('person', id);
+    const { locale } = settings;
+    await deps.store.transaction(tenant, async (tx) => {
+      if ((await tx.people.update({ id }, { locale })) === 0) throw notFound('person', id);
+      // Notices and mails are written in it.
+      await organisationChanged(tx);
+    });
   }
   return currentSession(deps, caller);
 }

@@ -24,7 +24,7 @@ export async function signIn(
   visitor: Visitor,
   input: SignIn,
 ): Promise<{ session: Session; token: string }> {
-  const key = `sign-in:${input.tenant}:${input.name.toLowerCase()}`.slice(0, 300);
+  const key = signInKey(input.tenant, input.name);
   await refuseWhilePaused(deps, key, visitor.ip);
   const rows = tenantOf(deps, input.tenant);
   const person = await rows?.people.first({ filter: { name: input.name } });
@@ -36,6 +36,11 @@ export async function signIn(
   }
   await rememberFailure(deps, visitor, key, input);
   throw signInFailed();
+}
+
+/** Under which failures for a name are counted. */
+export function signInKey(tenant: string, name: string): string {
+  return `sign-in:${tenant}:${name.toLowerCase()}`.slice(0, 300);
 }
 
 function tenantOf(deps: Deps, tenant: string): TenantStore | undefined {

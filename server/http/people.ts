@@ -1,0 +1,111 @@
+import { createPerson } from '../operations/people/create-person.ts';
+import { issuePassword } from '../operations/people/issue-password.ts';
+import { listNames, listPeople } from '../operations/people/list-people.ts';
+import { listRoles } from '../operations/people/list-roles.ts';
+import { createUnit, listUnits, removeUnit, updateUnit } from '../operations/people/units.ts';
+import { updatePerson } from '../operations/people/update-person.ts';
+import { answer, created, del, get, noContent, pageOf, patch, post, put, type Route } from './route.ts';
+import { clearable, flag, listOf, object, oneOf, optional, text, title } from './shape.ts';
+
+const id = () => text({ min: 1, max: 64 });
+const person = {
+  name: text({ min: 1, max: 48 }),
+  title: title(),
+  unit: id(),
+  roles: listOf(text({ min: 1, max: 48 }), 50),
+};
+const unit = object({
+  title: title(),
+  kind: oneOf('group', 'company', 'branch', 'department'),
+  parent: optional(id()),
+  head: optional(id()),
+});
+
+export const peopleRoutes: Route[] = [
+  get(
+    '/people',
+    {
+      access: 'people',
+      summary: 'People, by page',
+      query: { q: 'Part of a name', page: 'From 1', size: 'At most 200', count: 'true for the total' },
+    },
+    async ({ deps, caller, query }) =>
+      answer(
+        await listPeople(deps, caller, {
+          ...pageOf(query),
+          count: query.count === 'true',
+          ...(query.q && { q: query.q }),
+        }),
+      ),
+  ),
+
+  get(
+    '/people/names',
+    {
+      access: 'person',
+      summary: 'Names of active people',
+      query: { q: 'Part of a name', role: 'Only who has it', unit: 'Only of it' },
+    },
+    async ({ deps, caller, query }) => answer(await listNames(deps, caller, query)),
+  ),
+
+  post(
+    '/people',
+    {
+      access: 'people',
+      summary: 'Add a person; answers the password to hand over, once',
+      body: object({ ...person, manager: optional(id()), email: optional(text({ max: 254 })) }),
+      secret: true,
+    },
+    async ({ deps, caller, body }) => created(await createPerson(deps, caller, body)),
+  ),
+
+  patch(
+    '/people/:id',
+    {
+      access: 'people',
+      summary: 'Change a person; If-Match names the revision',
+      body: object({
+        name: optional(person.name),
+        title: optional(person.title),
+        unit: optional(person.unit),
+        roles: optional(person.roles),
+        manager: clearable(id()),
+        email: clearable(text({ max: 254 })),
+        active: optional(flag()),
+      }),
+    },
+    async ({ deps, caller, params, body, ifMatch }) =>
+      answer(await updatePerson(deps, caller, params.id ?? '', body, ifMatch())),
+  ),
+
+  post(
+    '/people/:id/password',
+    { access: 'people', summary: 'Issue a new password, shown once', body: object({}), secret: true },
+    async ({ deps, caller, params }) => created(await issuePassword(deps, caller, params.id ?? '')),
+  ),
+
+  get('/units', { access: 'person', summary: 'The organisation tree' }, async ({ deps, caller }) =>
+    answer(await listUnits(deps, caller)),
+  ),
+  post('/units', { access: 'people', summary: 'Add a unit', body: unit }, async ({ deps, caller, body }) =>
+    created(await createUnit(deps, caller, body)),
+  ),
+  put(
+    '/units/:id',
+    { access: 'people', summary: 'Replace a unit', body: unit },
+    async ({ deps, caller, params, body }) => answer(await updateUnit(deps, caller, params.id ?? '', body)),
+  ),
+  del(
+    '/units/:id',
+    { access: 'people', summary: 'Remove a unit without people and units' },
+    async ({ deps, caller, params }) => {
+      await removeUnit(deps, caller, params.id ?? '');
+      return noContent();
+    },
+  ),
+
+  get('/roles', { access: 'person', summary: 'Roles of the current releases' }, async ({ deps, caller }) =>
+    answer(await listRoles(deps, caller)),
+  ),
+];

@@ -1,0 +1,74 @@
+// What may be uploaded: the name's ending, the type that the browser declares and the first bytes must say the same.
+export type FileKind = { extension: string; type: string; declared: string[]; isOne(bytes: Uint8Array): boolean };
+
+const starts = (bytes: Uint8Array, ...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);
+
+/** Images larger than this are bombs, not pictures. */
+const MOST_PIXELS = 40_000_000;
+
+const png: FileKind = {
+  extension: 'png',
+  type: 'image/png',
+  declared: ['image/png'],
+  isOne: (bytes) => {
+    if (!starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) || bytes.length < 24) return false;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return view.getUint32(16) * view.getUint32(20) <= MOST_PIXELS;
+  },
+};
+const jpeg = (extension: string): FileKind => ({
+  extension,
+  type: 'image/jpeg',
+  declared: ['image/jpeg', 'image/pjpeg', 'image/jpg'],
+  isOne: (bytes) => starts(bytes, 0xff, 0xd8, 0xff),
+});
+const pdf: FileKind = {
+  extension: 'pdf',
+  type: 'application/pdf',
+  declared: ['application/pdf', 'application/x-pdf'],
+  isOne: (bytes) => starts(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d),
+};
+/** An Office document is a zip that says what is in it; one with macros is refused. */
+const office = (extension: string, type: string, part: string): FileKind => ({
+  extension,
+  type,
+  declared: [type, 'application/zip', 'application/x-zip-compressed'],
+  isOne: (bytes) => {
+    const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return (
+      starts(bytes, 0x50, 0x4b, 0x03, 0x04) &&
+      content.includes('[Content_Types].xml') &&
+      content.includes(part) &&
+      !content.includes('vbaProject.bin')
+    );
+  },
+});
+const text = (extension: string, type: string): FileKind => ({
+  extension,
+  type,
+  declared: [type, 'text/plain', 'application/vnd.ms-excel', 'text/csv', ''],
+  isOne: (bytes) => isText(bytes),
+});
+
+export const fileKinds: readonly FileKind[] = [
+  png,
+  jpeg('jpg'),
+  jpeg('jpeg'),
+  pdf,
+  office('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xl/workbook.xml'),
+  office('docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'word/document.xml'),
+  text('csv', 'text/csv'),
+  text('txt', 'text/plain'),
+];
+
+/** The kind by the name's ending, in lower case; undefined for what is never taken. */
+export function kindOf(name: string): FileKind | undefined {
+  const extension = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase();
+  return fileKinds.find((kind) => kind.extension === extension);
+}
+
+// Chinese spreadsheets save CSV as GB 18030 more often than not; both are text, control characters are neither.
+function isText(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return false;
+  return true;
+}

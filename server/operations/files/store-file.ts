@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { type FileValue, issue, own } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { Fault, invalidAt, nouns, tooLarge, tooMany } from '../../fault.ts';
+import { fileKinds, kindOf } from './file-types.ts';
+
+export type Upload = { name: string; declared: string; bytes: Uint8Array };
+/** The attachment field it is meant for: its own limits then hold too. */
+export type Target = { form: string; field: string };
+
+/** Largest file of all, whatever a field allows, in bytes. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
+const UPLOADS_A_DAY = 500;
+const DAY_SECONDS = 86_400;
+
+/** Keeps a file of the caller's. Nobody else reads it until a record holds it. */
+export async function storeFile(deps: Deps, caller: Caller, upload: Upload, target?: Target): Promise<FileValue> {
+  const { tenant, id: owner } = caller.actor;
+  const limits = target ? await limitsOf(deps, tenant, target) : { accept: undefined, maxBytes: LARGEST_FILE };
+  if (upload.bytes.length > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  const name = plainName(upload.name);
+  const kind = kindOf(name);
+  const accepted = limits.accept ?? fileKinds.map(({ extension }) => `.${extension}`);
+  const fits =
+    kind &&
+    accepted.includes(`.${kind.extension}`) &&
+    kind.declared.includes(upload.declared.toLowerCase()) &&
+    kind.isOne(upload.bytes);
+  if (!kind || !fits) throw invalidAt('server/file-type', '/file', { name, accepted });
+  await countUpload(deps, owner);
+  const id = deps.ids.next();
+  await deps.files.write(id, upload.bytes);
+  const value: FileValue = { id, name, size: upload.bytes.length, type: kind.type };
+  const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
+  await deps.store.tenant(tenant).files.insert({ ...value, sha256, owner, createdAt: deps.clock.now() });
+  return value;
+}
+
+async function limitsOf(
+  deps: Deps,
+  tenant: string,
+  target: Target,
+): Promise<{ accept: string[] | undefined; maxBytes: number }> {
+  const { pack } = await deps.packs.withForm(tenant, target.form);
+  const field = own(pack.forms, target.form)?.fields[target.field];
+  if (field?.type !== 'attachment') {
+    throw new Fault('not-found', issue('server/not-found', '', { what: nouns.field, id: target.field.slice(0, 100) }));
+  }
+  const { accept, maxSize } = field.json as { accept?: string[]; maxSize?: string };
+  return { accept: accept?.map((ending) => ending.toLowerCase()), maxBytes: Math.min(LARGEST_FILE, bytesOf(maxSize)) };
+}
+
+/** `10MB`, `500KB`: in bytes; no limit of its own is the largest of all. */
+export function bytesOf(size: string | undefined): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*(KB|MB)$/i.exec(size ?? '') ?? [];
+  if (digits === undefined) return LARGEST_FILE;
+  return Math.floor(Number(digits) * (unit?.toUpperCase() === 'KB' ? 1024 : 1024 * 1024));
+}
+
+async function countUpload(deps: Deps, owner: string): Promise<void> {
+  const { count } = await deps.store.limits.hit(`upload:${owner}`, deps.clock.now(), DAY_SECONDS);
+  if (count > UPLOADS_A_DAY) throw tooMany(3_600);
+}
+
+/** A name to show and to save under: without folders, control and direction characters. */
+function plainName(name: string): string {
+  const last = name.normalize('NFC').split(/[\\/]/).pop() ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in a name
+  const plain = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim();
+  return plain.length > 150 ? `${plain.slice(0, 140)}${/\.[A-Za-z0-9]{1,8}$/.exec(plain)?.[0] ?? ''}` : plain || 'file';
+}

@@ -1,0 +1,83 @@
+import { type Actor, can, type Home, type NavigationItem, own, type Pack, type Text } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { badgesOf } from './badges.ts';
+
+const RECENT = 8;
+
+/** What the home page and the menu show this actor: only what he may open. */
+export async function getHome(deps: Deps, caller: Caller): Promise<Home> {
+  const { actor } = caller;
+  const loaded = await deps.packs.current(actor.tenant);
+  const [badges, recent] = await Promise.all([badgesOf(deps, actor), recentOf(deps, actor)]);
+  const shown = loaded
+    .map(({ key, release, pack }) => ({ key, release, pack, navigation: navigationOf(actor, pack) }))
+    .filter(({ navigation }) => navigation.length > 0);
+  return {
+    packs: shown.map(({ key, release, pack }) => ({ key, title: pack.title, release })),
+    navigation: shown.flatMap(({ navigation }) => navigation),
+    quickActions: loaded.flatMap(({ pack }) => quickActionsOf(actor, pack)),
+    badges,
+    recent,
+  };
+}
+
+function navigationOf(actor: Actor, pack: Pack): NavigationItem[] {
+  return pack.home.navigation.flatMap((entry): NavigationItem[] => {
+    const icon = entry.icon !== undefined && { icon: entry.icon };
+    if ('form' in entry) {
+      const form = own(pack.forms, entry.form);
+      if (!form || !(can(actor, 'read', form.access) || can(actor, 'create', form.access))) return [];
+      return [{ kind: 'form', key: form.key, title: entry.title ?? form.title, ...icon }];
+    }
+    const dashboard = own(pack.dashboards, entry.dashboard);
+    if (!dashboard?.access.roles.some((role) => actor.roles.includes(role))) return [];
+    return [{ kind: 'dashboard', key: dashboard.key, title: entry.title ?? dashboard.title, ...icon }];
+  });
+}
+
+function quickActionsOf(actor: Actor, pack: Pack): { form: string; title: Text; icon?: string }[] {
+  return pack.home.quickActions.flatMap(({ form: key, title, icon }) => {
+    const form = own(pack.forms, key);
+    if (!form || !can(actor, 'create', form.access)) return [];
+    return [{ form: key, title: title ?? form.title, ...(icon !== undefined && { icon }) }];
+  });
+}
+
+/** What the actor began or was given last: his own, so it asks no further right. */
+async function recentOf(deps: Deps, actor: Actor): Promise<Home['recent']> {
+  const rows = deps.store.tenant(actor.tenant);
+  const [cases, tasks] = await Promise.all([
+    rows.cases.find({
+      filter: { initiator: actor.id },
+      sort: ['-startedAt'],
+      limit: RECENT,
+      fields: ['id', 'form', 'title', 'status', 'startedAt', 'endedAt'],
+    }),
+    rows.tasks.find({
+      filter: { assignee: actor.id, status: { $in: ['open', 'done'] } },
+      sort: ['-createdAt'],
+      limit: RECENT,
+      fields: ['id', 'case', 'form', 'caseTitle', 'status', 'createdAt', 'endedAt'],
+    }),
+  ]);
+  return [
+    ...cases.map(({ id, form, title, status, startedAt, endedAt }) => ({
+      kind: 'case' as const,
+      id,
+      form,
+      title,
+      status,
+      at: endedAt ?? startedAt,
+    })),
+    ...tasks.map(({ id, form, caseTitle, status, createdAt, endedAt }) => ({
+      kind: 'task' as const,
+      id,
+      form,
+      title: caseTitle,
+      status,
+      at: endedAt ?? createdAt,
+    })),
+  ]
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, RECENT);
+}

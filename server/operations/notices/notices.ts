@@ -1,0 +1,28 @@
+import type { Notice, Page } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import type { NoticeRow } from '../../store/rows.ts';
+import { publishBadges } from '../home/badges.ts';
+import { type Paging, pageAs, pageOf } from '../paging.ts';
+
+/** The caller's own notices, newest first. */
+export async function listNotices(
+  deps: Deps,
+  caller: Caller,
+  query: Paging & { unread?: boolean },
+): Promise<Page<Notice>> {
+  const filter = { person: caller.actor.id, ...(query.unread && { read: false }) };
+  const page = await pageOf(deps.store.tenant(caller.actor.tenant).notices, { filter, sort: ['-at', '-id'] }, query);
+  return pageAs(page, noticeView);
+}
+
+/** Marks the caller's notices as read; without ids, all of them. Answers how many there were. */
+export async function readNotices(deps: Deps, caller: Caller, ids?: string[]): Promise<{ read: number }> {
+  const filter = { person: caller.actor.id, read: false, ...(ids && { id: { $in: ids } }) };
+  const read = await deps.store.tenant(caller.actor.tenant).notices.update(filter, { read: true });
+  if (read > 0) await publishBadges(deps, caller.actor);
+  return { read };
+}
+
+export function noticeView({ id, title, text, at, read, link }: NoticeRow): Notice {
+  return { id, title, text, at, read, ...(link !== undefined && { link }) };
+}

@@ -1,0 +1,37 @@
+import type { IssuedPassword, PersonInput } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import { newPassword } from '../../auth/tokens.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { duplicate, invalid } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { checkPerson } from './check-person.ts';
+import { organisationChanged } from './organisation-changes.ts';
+import { personView } from './person-view.ts';
+
+/** Adds a person; the answered password is shown once and must be changed at the first sign-in. */
+export async function createPerson(deps: Deps, caller: Caller, input: PersonInput): Promise<IssuedPassword> {
+  await requirePermission(deps, caller, 'people');
+  const { tenant } = caller.actor;
+  const password = newPassword();
+  const row = {
+    id: deps.ids.next(),
+    tenant,
+    ...input,
+    roles: [...new Set(input.roles)],
+    active: true,
+    passwordHash: await deps.passwords.hash(password),
+    mustChangePassword: true,
+    failedSignIns: 0,
+    revision: 1,
+  };
+  await deps.store.transaction(tenant, async (tx) => {
+    const issues = await checkPerson(deps, tx, row);
+    if (issues.length > 0) throw invalid(issues);
+    if (await tx.people.first({ filter: { name: row.name } })) throw duplicate('person', ['name']);
+    await tx.people.insert(row);
+    await organisationChanged(tx);
+    const { id, name, title, unit, roles } = row;
+    await appendAudit(deps, tx, byCaller(caller), 'person-created', { person: id, name, title, unit, roles });
+  });
+  return { person: personView(row, deps.clock.now()), password };
+}

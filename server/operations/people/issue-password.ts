@@ -1,0 +1,34 @@
+import type { IssuedPassword } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import { newPassword } from '../../auth/tokens.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { notFound } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { signInKey } from '../session/sign-in.ts';
+import { personView } from './person-view.ts';
+
+/** A new password for somebody who has lost his: shown once, to be changed at the next sign-in. His sessions end, a pause after failures too. */
+export async function issuePassword(deps: Deps, caller: Caller, id: string): Promise<IssuedPassword> {
+  await requirePermission(deps, caller, 'people');
+  const { tenant } = caller.actor;
+  const password = newPassword();
+  const passwordHash = await deps.passwords.hash(password);
+  const saved = await deps.store.transaction(tenant, async (tx) => {
+    const person = await tx.people.get(id);
+    if (!person) throw notFound('person', id);
+    const { lockedUntil: _lockedUntil, ...rest } = person;
+    const after = await tx.people.save(
+      { ...rest, passwordHash, mustChangePassword: true, failedSignIns: 0 },
+      { ifRevision: person.revision },
+    );
+    await tx.sessions.remove({ person: id });
+    await appendAudit(deps, tx, byCaller(caller), 'password-issued', {
+      person: id,
+      name: person.name,
+      title: person.title,
+    });
+    return after;
+  });
+  await deps.store.limits.clear(signInKey(tenant, saved.name));
+  return { person: personView(saved, deps.clock.now()), password };
+}

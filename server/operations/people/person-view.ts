@@ -1,0 +1,34 @@
+import type { PersonView } from '../../../engine/index.ts';
+import type { PersonRow } from '../../store/rows.ts';
+
+/** What administrators see of a person: nothing that helps to sign in. */
+export function personView(row: PersonRow, now: string): PersonView {
+  const {
+    id,
+    name,
+    title,
+    unit,
+    roles,
+    manager,
+    email,
+    active,
+    mustChangePassword,
+    lastSignInAt,
+    lockedUntil,
+    revision,
+  } = row;
+  return {
+    id,
+    name,
+    title,
+    unit,
+    roles,
+    ...(manager !== undefined && { manager }),
+    ...(email !== undefined && { email }),
+    active,
+    locked: lockedUntil !== undefined && lockedUntil > now,
+    mustChangePassword,
+    ...(lastSignInAt !== undefined && { lastSignInAt }),
+    revision,
+  };
+}

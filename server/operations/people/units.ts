@@ -1,0 +1,71 @@
+import { issue, type Text, type Unit, type UnitList } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { invalid, invalidAt, notFound, nouns } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { unitView } from '../session/session-view.ts';
+import { organisationChanged } from './organisation-changes.ts';
+
+export type UnitInput = { title: Text; kind: Unit['kind']; parent?: string; head?: string };
+
+/** The organisation tree: everybody sees names of units beside people and records. */
+export async function listUnits(deps: Deps, caller: Caller): Promise<UnitList> {
+  const rows = await deps.store.tenant(caller.actor.tenant).units.find({ sort: ['id'] });
+  return { items: rows.map(unitView) };
+}
+
+export async function createUnit(deps: Deps, caller: Caller, input: UnitInput): Promise<Unit> {
+  await requirePermission(deps, caller, 'people');
+  const unit: Unit = { id: deps.ids.next(), ...input };
+  await deps.store.transaction(caller.actor.tenant, async (tx) => {
+    await expectLinks(tx, unit);
+    await tx.units.insert(unit);
+    await organisationChanged(tx);
+    await appendAudit(deps, tx, byCaller(caller), 'unit-created', { unit: unit.id, title: unit.title });
+  });
+  return unit;
+}
+
+/** Replaces what is said of a unit. */
+export async function updateUnit(deps: Deps, caller: Caller, id: string, input: UnitInput): Promise<Unit> {
+  await requirePermission(deps, caller, 'people');
+  const { tenant } = caller.actor;
+  const unit: Unit = { id, ...input };
+  await deps.store.transaction(tenant, async (tx) => {
+    if (!(await tx.units.get(id))) throw notFound('unit', id);
+    await expectLinks(tx, unit);
+    await tx.units.save({ tenant, ...unit });
+    await organisationChanged(tx);
+    await appendAudit(deps, tx, byCaller(caller), 'unit-changed', { unit: id, title: unit.title });
+  });
+  return unit;
+}
+
+/** Removes a unit to which nobody and nothing belongs. */
+export async function removeUnit(deps: Deps, caller: Caller, id: string): Promise<void> {
+  await requirePermission(deps, caller, 'people');
+  await deps.store.transaction(caller.actor.tenant, async (tx) => {
+    const unit = await tx.units.get(id);
+    if (!unit) throw notFound('unit', id);
+    if ((await tx.people.count({ unit: id })) + (await tx.units.count({ parent: id })) > 0)
+      throw invalidAt('server/unit-in-use', '');
+    await tx.units.remove({ id });
+    await organisationChanged(tx);
+    await appendAudit(deps, tx, byCaller(caller), 'unit-removed', { unit: id, title: unit.title });
+  });
+}
+
+async function expectLinks(tx: TenantStore, unit: Unit): Promise<void> {
+  if (unit.head !== undefined && !(await tx.people.get(unit.head))) {
+    throw invalid([issue('server/not-found', '/head', { what: nouns.person, id: unit.head })]);
+  }
+  let above = unit.parent;
+  const passed = new Set<string>();
+  while (above !== undefined && !passed.has(above)) {
+    if (above === unit.id) throw invalidAt('server/unit-cycle', '/parent');
+    passed.add(above);
+    const parent = await tx.units.get(above);
+    if (!parent) throw invalid([issue('server/not-found', '/parent', { what: nouns.unit, id: above })]);
+    above = parent.parent;
+  }
+}

@@ -1,0 +1,108 @@
+import { canonicalJson, type Json, type JsonObject, type PersonView, type Text } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { conflict, duplicate, invalid, invalidAt, notFound } from '../../fault.ts';
+import type { PersonRow } from '../../store/rows.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { checkPerson } from './check-person.ts';
+import { organisationChanged } from './organisation-changes.ts';
+import { personView } from './person-view.ts';
+
+/** `null` takes a manager or address away. */
+export type PersonChange = {
+  name?: string;
+  title?: Text;
+  unit?: string;
+  roles?: string[];
+  manager?: string | null;
+  email?: string | null;
+  active?: boolean;
+};
+
+const facts = ['name', 'title', 'unit', 'roles', 'manager', 'email', 'active'] as const;
+
+/** Changes a person. Other roles, and deactivation, end his sessions. */
+export async function updatePerson(
+  deps: Deps,
+  caller: Caller,
+  id: string,
+  change: PersonChange,
+  revision: number,
+): Promise<PersonView> {
+  await requirePermission(deps, caller, 'people');
+  return deps.store.transaction(caller.actor.tenant, async (tx) => {
+    const before = await tx.people.get(id);
+    if (!before) throw notFound('person', id);
+    const now = deps.clock.now();
+    if (before.revision !== revision) throw conflict('person', revision, before.revision, personView(before, now));
+    const after = applied(before, change);
+    const changed = facts.filter((fact) => differs(before[fact], after[fact]));
+    if (changed.length === 0) return personView(before, now);
+    await expectAllowed(deps, tx, caller, after, changed);
+    const saved = await tx.people.save(after, { ifRevision: revision });
+    if (!after.active || changed.includes('roles')) await tx.sessions.remove({ person: id });
+    await organisationChanged(tx);
+    await audit(deps, tx, caller, before, saved, changed);
+    return personView(saved, now);
+  });
+}
+
+function applied(before: PersonRow, change: PersonChange): PersonRow {
+  const { manager, email, roles, ...rest } = change;
+  const after: PersonRow = { ...before, ...defined(rest), ...(roles && { roles: [...new Set(roles)] }) };
+  if (manager === null) delete after.manager;
+  else if (manager !== undefined) after.manager = manager;
+  if (email === null) delete after.email;
+  else if (email !== undefined) after.email = email;
+  return after;
+}
+
+function defined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function differs(a: unknown, b: unknown): boolean {
+  return canonicalJson((a ?? null) as Json) !== canonicalJson((b ?? null) as Json);
+}
+
+async function expectAllowed(
+  deps: Deps,
+  tx: TenantStore,
+  caller: Caller,
+  after: PersonRow,
+  changed: string[],
+): Promise<void> {
+  const own = after.id === caller.actor.id;
+  if (own && changed.includes('roles')) throw invalidAt('server/own-rights', '/roles');
+  if (own && !after.active) throw invalidAt('server/own-rights', '/active');
+  const issues = await checkPerson(deps, tx, after);
+  if (issues.length > 0) throw invalid(issues);
+  if (changed.includes('name') && (await tx.people.first({ filter: { name: after.name, id: { $ne: after.id } } })))
+    throw duplicate('person', ['name']);
+}
+
+async function audit(
+  deps: Deps,
+  tx: TenantStore,
+  caller: Caller,
+  before: PersonRow,
+  after: PersonRow,
+  changed: (typeof facts)[number][],
+): Promise<void> {
+  const { id: person, name, title } = after;
+  const others = changed.filter((fact) => fact !== 'active');
+  const by = byCaller(caller);
+  if (changed.includes('active'))
+    await appendAudit(deps, tx, by, after.active ? 'person-activated' : 'person-deactivated', { person, name, title });
+  if (others.length === 0) return;
+  const values = (row: PersonRow): JsonObject =>
+    Object.fromEntries(others.map((fact) => [fact, (row[fact] ?? null) as Json]));
+  await appendAudit(deps, tx, by, 'person-changed', {
+    person,
+    name,
+    title,
+    fields: others,
+    before: values(before),
+    after: values(after),
+  });
+}
