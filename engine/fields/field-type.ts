@@ -38,8 +38,8 @@ export type ParseTools = {
   field(name: string, json: unknown, at: JsonPointer): Field | undefined;
 };
 
-/** How a value is masked: so many characters stay at each end, or as a person's name, or nothing stays. */
-export type MaskStyle = 'name' | 'all' | { first?: number; last?: number };
+/** How a value is masked: so many characters stay at each end, or as a name or an address, or nothing stays. */
+export type MaskStyle = 'name' | 'email' | 'all' | { first?: number; last?: number };
 
 /**
  * Everything there is to know about one type of field. `D` is its own part of the declaration, parsed. Adding a type is a

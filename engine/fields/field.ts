@@ -32,7 +32,14 @@ export type Field = {
   /** Of a choice: what there is to choose, as the form was parsed. */
   options?: OptionSet;
   /** Of a reference: the form it points into (where links were given), the field shown, and those carried along. */
-  link?: { form: string; display: string; carry: string[]; fill: { [target: string]: string }; outline?: FormOutline };
+  link?: {
+    form: string;
+    display: string;
+    carry: string[];
+    fill: { [target: string]: string };
+    filter?: Json;
+    outline?: FormOutline;
+  };
   json: JsonObject;
 };
 

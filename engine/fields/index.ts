@@ -1,10 +1,11 @@
 export { checkValue, normaliseValue } from './check-value.ts';
 export type { Field, FieldLinks, FormOutline } from './field.ts';
+export { fieldSchema } from './field-schema.ts';
 export type { CheckContext, FieldGroup, FieldType, FormatContext, MaskStyle, ParseTools } from './field-type.ts';
 export { formatValue } from './format-value.ts';
 export { maskValue } from './mask-value.ts';
 export { type Option, type OptionSet, optionOf, optionsSchema, parseOptions } from './option-set.ts';
 export { parseField } from './parse-field.ts';
 export { commonProperties, type PropertySpec } from './property-spec.ts';
-export type { FieldTypeName } from './registry.ts';
+export { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';
 export { formatSerial, serialPatternIssues, serialScope } from './serial/serial-number.ts';

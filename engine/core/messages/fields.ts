@@ -20,6 +20,8 @@ export const fieldMessages = {
   'field/not-an-option': { en: 'Not one of the options', 'zh-CN': '不在可选项之内' },
   'field/option-retired': { en: '"{title}" can no longer be chosen', 'zh-CN': '“{title}”已停用，不能再选择' },
   'field/option-not-open': { en: '"{title}" cannot be chosen here', 'zh-CN': '当前不能选择“{title}”' },
+  'field/too-few-chosen': { en: 'Choose at least {min}', 'zh-CN': '至少选择 {min} 项' },
+  'field/too-many-chosen': { en: 'Choose at most {max}', 'zh-CN': '最多选择 {max} 项' },
   'field/phone': {
     en: 'Not a phone number: 11 digits of a mobile, or area code and number',
     'zh-CN': '电话号码无效：应为 11 位手机号，或区号加号码',

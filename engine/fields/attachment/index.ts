@@ -1,0 +1,31 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { type AttachmentDeclaration, checkDeclaration, declaration, parse, schema, ui } from './schema.ts';
+import { check, format, normalise } from './value.ts';
+
+/** Uploaded files. Stored: a list of `{ id, name, size, type }`. */
+export const attachment: FieldType<AttachmentDeclaration, 'attachment'> = {
+  type: 'attachment',
+  label: { en: 'Attachment', 'zh-CN': '附件' },
+  group: 'structure',
+  declaration,
+  properties,
+  mask: 'all',
+  computable: false,
+  parse,
+  checkDeclaration,
+  schema,
+  ui,
+  ruleType: () => ({
+    kind: 'list',
+    of: {
+      kind: 'object',
+      fields: { id: { kind: 'text' }, name: { kind: 'text' }, size: { kind: 'number' }, type: { kind: 'text' } },
+    },
+  }),
+  isEmpty: isBlank,
+  normalise,
+  check,
+  format,
+};

@@ -1,0 +1,24 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { type BankAccountDeclaration, declaration, parse, schema, ui } from './schema.ts';
+import { check, format, normalise } from './value.ts';
+
+/** A bank account or card number (Luhn). Stored: 12 to 19 digits. */
+export const bankAccount: FieldType<BankAccountDeclaration, 'bank-account'> = {
+  type: 'bank-account',
+  label: { en: 'Bank account', 'zh-CN': '银行账号' },
+  group: 'people',
+  declaration,
+  properties,
+  mask: { first: 6, last: 4 },
+  computable: true,
+  parse,
+  schema,
+  ui,
+  ruleType: () => ({ kind: 'text' }),
+  isEmpty: isBlank,
+  normalise,
+  check,
+  format,
+};

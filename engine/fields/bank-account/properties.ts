@@ -1,0 +1,3 @@
+import type { PropertySpec } from '../property-spec.ts';
+
+export const properties: readonly PropertySpec[] = [];

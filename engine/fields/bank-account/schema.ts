@@ -1,0 +1,17 @@
+import type { JsonObject } from '../../core/json.ts';
+
+export type BankAccountDeclaration = Record<never, never>;
+
+export const declaration = { properties: {} };
+
+export function parse(): BankAccountDeclaration {
+  return {};
+}
+
+export function schema(): JsonObject {
+  return { type: 'string', maxLength: 40 };
+}
+
+export function ui(): JsonObject {
+  return { 'ui:widget': 'bank-account' };
+}

@@ -1,0 +1,24 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { type BooleanDeclaration, declaration, parse, schema, ui } from './schema.ts';
+import { check, format, normalise } from './value.ts';
+
+/** Yes or no. Stored: true or false; neither is empty. */
+export const boolean: FieldType<BooleanDeclaration, 'boolean'> = {
+  type: 'boolean',
+  label: { en: 'Yes or no', 'zh-CN': '是否' },
+  group: 'choice',
+  declaration,
+  properties,
+  mask: 'all',
+  computable: true,
+  parse,
+  schema,
+  ui,
+  ruleType: () => ({ kind: 'boolean' }),
+  isEmpty: isBlank,
+  normalise,
+  check,
+  format,
+};

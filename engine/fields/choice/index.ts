@@ -1,0 +1,25 @@
+import { type ChoiceDeclaration, choiceDeclaration, optionIssues, parseChoice } from '../chosen-options.ts';
+import type { FieldType } from '../field-type.ts';
+import { isBlank } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { schema, ui } from './schema.ts';
+import { format, normalise } from './value.ts';
+
+/** One of several options. Stored: the option's key. */
+export const choice: FieldType<ChoiceDeclaration, 'choice'> = {
+  type: 'choice',
+  label: { en: 'Choice', 'zh-CN': '单选' },
+  group: 'choice',
+  declaration: choiceDeclaration,
+  properties,
+  mask: 'all',
+  computable: true,
+  parse: parseChoice,
+  schema,
+  ui,
+  ruleType: () => ({ kind: 'text' }),
+  isEmpty: isBlank,
+  normalise,
+  check: optionIssues,
+  format,
+};

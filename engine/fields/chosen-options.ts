@@ -1,0 +1,71 @@
+import { type Issue, issue } from '../core/issue.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { type JsonPointer, pointer } from '../core/pointer.ts';
+import { localise } from '../core/text.ts';
+import { keySchema, textSchema } from './declaration-schema.ts';
+import type { CheckContext, FormatContext, ParseTools } from './field-type.ts';
+import { itemIssues, OPTION_PATTERN, type OptionSet, optionOf } from './option-set.ts';
+
+/** What there is to choose: an option set named by its key, or written out in the field. */
+export type ChoiceDeclaration = { key?: string; set: OptionSet };
+
+export const choiceDeclaration = {
+  properties: {
+    options: {
+      description: 'Key of an option set, or the options themselves.',
+      anyOf: [
+        keySchema,
+        {
+          type: 'array',
+          minItems: 1,
+          maxItems: 200,
+          items: {
+            type: 'object',
+            required: ['key', 'title'],
+            additionalProperties: false,
+            properties: {
+              key: { type: 'string', pattern: OPTION_PATTERN.source },
+              title: textSchema,
+              retired: { type: 'boolean' },
+              parent: { type: 'string', pattern: OPTION_PATTERN.source },
+            },
+          },
+        },
+      ],
+    },
+  },
+  required: ['options'],
+};
+
+export function parseChoice(json: JsonObject, at: JsonPointer, tools: ParseTools): ChoiceDeclaration {
+  const { options } = json;
+  const path = at + pointer('options');
+  if (Array.isArray(options)) {
+    tools.issues.push(...itemIssues(options, path));
+    return { set: { key: '', title: '', items: options as OptionSet['items'] } };
+  }
+  const key = typeof options === 'string' ? options : '';
+  const set = tools.links?.options(key);
+  if (tools.links && !set && key !== '') tools.issues.push(issue('field/unknown-options', path, { key }));
+  return { key, set: set ?? { key, title: key, items: [] } };
+}
+
+/** The set as it is now, or else as the form was parsed with. */
+export function setOf(d: ChoiceDeclaration, context: Pick<CheckContext, 'options'>): OptionSet {
+  return (d.key === undefined ? undefined : context.options?.(d.key)) ?? d.set;
+}
+
+/** Why a key cannot be chosen now; no issue where it can. */
+export function optionIssues(value: Json, d: ChoiceDeclaration, context: CheckContext): Issue[] {
+  const option = typeof value === 'string' ? optionOf(setOf(d, context), value) : undefined;
+  if (!option) return [issue('field/not-an-option', '')];
+  if (context.allowed && !context.allowed.includes(option.key))
+    return [issue('field/option-not-open', '', { title: option.title })];
+  return option.retired && !context.kept ? [issue('field/option-retired', '', { title: option.title })] : [];
+}
+
+/** The title of a key; the key itself where the set no longer has it. */
+export function titleOf(key: string, d: ChoiceDeclaration, context: FormatContext): string {
+  const option = optionOf(setOf(d, context), key);
+  return option ? localise(option.title, context.locale) : key;
+}

@@ -1,0 +1,24 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank, plainly } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { declaration, type IdNumberDeclaration, parse, schema, ui } from './schema.ts';
+import { check, normalise } from './value.ts';
+
+/** A resident identity number (GB 11643). Stored: 18 characters. */
+export const idNumber: FieldType<IdNumberDeclaration, 'id-number'> = {
+  type: 'id-number',
+  label: { en: 'ID number', 'zh-CN': '身份证号' },
+  group: 'people',
+  declaration,
+  properties,
+  mask: { first: 6, last: 4 },
+  computable: true,
+  parse,
+  schema,
+  ui,
+  ruleType: () => ({ kind: 'text' }),
+  isEmpty: isBlank,
+  normalise,
+  check,
+  format: plainly,
+};

@@ -1,0 +1,39 @@
+import { type Issue, issue } from '../../core/issue.ts';
+import type { Json } from '../../core/json.ts';
+import { formatMoney, parseMoney } from '../../core/money.ts';
+import type { FormatContext } from '../field-type.ts';
+import { halfWidth, isBlank, plainly } from '../plain-text.ts';
+import type { MoneyDeclaration } from './schema.ts';
+
+/** A text is an amount as people type it, in major units ("50,000.00"); a number is minor units already. */
+export function normalise(value: Json, d: MoneyDeclaration): Json | undefined {
+  if (isBlank(value)) return undefined;
+  if (typeof value === 'number') return value || 0;
+  if (typeof value !== 'string') return value;
+  const amount = parseMoney(
+    halfWidth(value)
+      .replace(/^[¥￥]|元$/g, '')
+      .trim(),
+    d.currency,
+  );
+  return amount.ok ? amount.value : value;
+}
+
+export function check(value: Json, d: MoneyDeclaration): Issue[] {
+  if (!Number.isSafeInteger(value)) return [issue('field/not-an-amount', '', { currency: d.currency })];
+  const issues: Issue[] = [];
+  if (d.min !== undefined && (value as number) < d.min)
+    issues.push(issue('field/too-small', '', { min: both(d.min, d.currency) }));
+  if (d.max !== undefined && (value as number) > d.max)
+    issues.push(issue('field/too-large', '', { max: both(d.max, d.currency) }));
+  return issues;
+}
+
+/** "50,000.00 元", "CNY 50,000.00". */
+export function format(value: Json, d: MoneyDeclaration, context: Pick<FormatContext, 'locale'>): string {
+  return Number.isSafeInteger(value) ? formatMoney(value as number, d.currency, context.locale) : plainly(value);
+}
+
+function both(minor: number, currency: string): Json {
+  return { en: formatMoney(minor, currency, 'en'), 'zh-CN': formatMoney(minor, currency, 'zh-CN') };
+}

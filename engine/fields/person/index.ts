@@ -1,0 +1,27 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank } from '../plain-text.ts';
+import { formatTitled, normaliseTitled, titledRuleType, titledSchema } from '../titled-link.ts';
+import { properties } from './properties.ts';
+import { declaration, type PersonDeclaration, parse, ui } from './schema.ts';
+import { check } from './value.ts';
+
+/** Somebody of the organisation. Stored: `{ id, title }`. */
+export const person: FieldType<PersonDeclaration, 'person'> = {
+  type: 'person',
+  label: { en: 'Person', 'zh-CN': '人员' },
+  group: 'people',
+  declaration,
+  properties,
+  mask: 'name',
+  computable: true,
+  parse,
+  schema: () => titledSchema,
+  ui,
+  ruleType: () => titledRuleType,
+  isEmpty: isBlank,
+  normalise: normaliseTitled,
+  check,
+  format: formatTitled,
+  // A rule may name it by its id alone: { "var": "actor.unit" }.
+  defaultType: () => ({ kind: 'unknown' }),
+};

@@ -1,0 +1,67 @@
+import type { Json } from '../core/json.ts';
+
+/** Texts as people type or paste them, made alike. Every function here is idempotent. */
+
+// Control characters that mean nothing in a text; tab and line ends are looked at apart.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff]/g;
+
+/** One line: composed characters, line ends and tabs as spaces, nothing around it. */
+export function oneLine(text: string): string {
+  return text
+    .replace(CONTROL, '')
+    .replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')
+    .normalize('NFC')
+    .trim();
+}
+
+/** Several lines, ended by \n. */
+export function manyLines(text: string): string {
+  return text
+    .replace(CONTROL, '')
+    .replace(/\r\n?|[\v\f\u2028\u2029]/g, '\n')
+    .normalize('NFC')
+    .trim();
+}
+
+/** Full-width digits and letters as their ASCII ones, nothing around it: for numbers, codes and addresses. */
+export function halfWidth(text: string): string {
+  return text.replace(CONTROL, '').normalize('NFKC').trim();
+}
+
+/** Half-width, and without the spaces and dashes that people put between groups of digits. */
+export function digitsOnly(text: string): string {
+  return halfWidth(text).replace(/[\s\-\u2010-\u2015\u2212]+/g, '');
+}
+
+/** Characters as people count them: a pair of surrogates is one. */
+export function lengthOf(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      const low = text.charCodeAt(i + 1);
+      if (low >= 0xdc00 && low <= 0xdfff) {
+        length--;
+        i++;
+      }
+    }
+  }
+  return length;
+}
+
+/** True for what is stored as an absent key: nothing, null, blank text, an empty list. */
+export function isBlank(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.length === 0 || value.trim().length === 0;
+  return Array.isArray(value) && value.length === 0;
+}
+
+/** A value that is none of its field's type, for the reader's eye: texts and numbers as they are. */
+export function plainly(value: Json): string {
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+}

@@ -1,0 +1,25 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { declaration, parse, type ReferenceDeclaration, ruleType, schema, ui } from './schema.ts';
+import { check, format, normalise } from './value.ts';
+
+/** A record of another form. Stored: `{ id, <display>, <carried fields> }`. */
+export const reference: FieldType<ReferenceDeclaration, 'reference'> = {
+  type: 'reference',
+  label: { en: 'Reference', 'zh-CN': '引用' },
+  group: 'link',
+  declaration,
+  properties,
+  mask: 'name',
+  computable: false,
+  parse,
+  schema,
+  ui,
+  ruleType,
+  isEmpty: isBlank,
+  normalise,
+  check,
+  format,
+  defaultType: () => ({ kind: 'unknown' }),
+};

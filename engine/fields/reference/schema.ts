@@ -1,0 +1,134 @@
+import { type Issue, issue } from '../../core/issue.ts';
+import type { Json, JsonObject } from '../../core/json.ts';
+import { isJsonObject } from '../../core/json.ts';
+import { didYouMean } from '../../core/names.ts';
+import { type JsonPointer, pointer } from '../../core/pointer.ts';
+import type { RuleType, Scope } from '../../rules/index.ts';
+import { fieldNameSchema, keySchema, ruleSchemaPart } from '../declaration-schema.ts';
+import type { Field, FormOutline } from '../field.ts';
+import type { ParseTools } from '../field-type.ts';
+
+export type ReferenceDeclaration = {
+  form: string;
+  /** The linked form's field that is shown. */
+  display: string;
+  /** Fields of the linked form that the value carries along, `display` not among them. */
+  carry: string[];
+  /** This form's fields by the linked form's field that fills them. */
+  fill: { [target: string]: string };
+  /** Which records are offered: the rule reads the linked record's fields, and this one under `current`. */
+  filter?: Json;
+  outline?: FormOutline;
+};
+
+export const declaration = {
+  properties: {
+    form: { ...keySchema, description: 'Key of the form whose records are chosen from.' },
+    display: { ...fieldNameSchema, description: 'Field of that form that is shown.' },
+    carry: {
+      type: 'array',
+      maxItems: 20,
+      items: fieldNameSchema,
+      description: 'Fields of that form that rules and columns here may read.',
+    },
+    fill: {
+      type: 'object',
+      maxProperties: 50,
+      propertyNames: fieldNameSchema,
+      additionalProperties: fieldNameSchema,
+      description: 'Fields here that are filled in on choosing, by the field there.',
+    },
+    filter: { ...ruleSchemaPart, description: 'Only records for which this rule holds are offered.' },
+  },
+  required: ['form', 'display'],
+};
+
+// Their values are not one line of text, or would carry further forms along.
+const notCarried = ['line-items', 'attachment', 'reference'];
+
+export function parse(json: JsonObject, at: JsonPointer, tools: ParseTools): ReferenceDeclaration {
+  const form = typeof json.form === 'string' ? json.form : '';
+  const display = typeof json.display === 'string' ? json.display : '';
+  const carried = (Array.isArray(json.carry) ? json.carry : []).filter(
+    (name): name is string => typeof name === 'string',
+  );
+  const fill = (isJsonObject(json.fill) ? json.fill : {}) as { [target: string]: string };
+  const outline = tools.links?.form(form);
+  if (tools.links && form !== '') {
+    if (outline) checkLinks(outline, { display, fill }, carried, at, tools.issues);
+    else tools.issues.push(issue('field/unknown-form', at + pointer('form'), { form }));
+  }
+  const d: ReferenceDeclaration = {
+    form,
+    display,
+    carry: [...new Set(carried)].filter((name) => name !== display),
+    fill,
+  };
+  if (json.filter !== undefined) d.filter = json.filter;
+  return outline ? { ...d, outline } : d;
+}
+
+function checkLinks(
+  linked: FormOutline,
+  d: Pick<ReferenceDeclaration, 'display' | 'fill'>,
+  carried: string[],
+  at: JsonPointer,
+  issues: Issue[],
+): void {
+  const shown = [
+    [d.display, pointer('display')] as const,
+    ...carried.map((name, index) => [name, pointer('carry', index)] as const),
+  ];
+  for (const [name, path] of shown) {
+    const type = linkedType(linked, name, at + path, issues);
+    if (type && notCarried.includes(type)) issues.push(issue('field/not-carried', at + path, { type }));
+  }
+  for (const [target, source] of Object.entries(d.fill))
+    linkedType(linked, source, at + pointer('fill', target), issues);
+}
+
+function linkedType(linked: FormOutline, name: string, path: JsonPointer, issues: Issue[]): string | undefined {
+  const field: Field | undefined = Object.hasOwn(linked.fields, name) ? linked.fields[name] : undefined;
+  if (!field)
+    issues.push(
+      issue('field/unknown-linked-field', path, {
+        form: linked.key,
+        field: name,
+        hint: didYouMean(name, Object.keys(linked.fields)),
+      }),
+    );
+  return field?.type;
+}
+
+/** The parts of a stored value beside `id`. */
+export function partsOf(d: ReferenceDeclaration): string[] {
+  return [d.display, ...d.carry];
+}
+
+/** The linked form's field of a part; undefined where links were not given. */
+export function linkedField(d: ReferenceDeclaration, part: string): Field | undefined {
+  return d.outline && Object.hasOwn(d.outline.fields, part) ? d.outline.fields[part] : undefined;
+}
+
+export function schema(d: ReferenceDeclaration): JsonObject {
+  const properties: JsonObject = { id: { type: 'string', minLength: 1, maxLength: 64 } };
+  for (const part of partsOf(d)) {
+    const field = linkedField(d, part);
+    properties[part] = field ? field.kind.schema(field.declaration) : {};
+  }
+  return { type: 'object', additionalProperties: false, required: ['id'], properties };
+}
+
+export function ruleType(d: ReferenceDeclaration): RuleType {
+  const fields: Scope = { id: { kind: 'text' } };
+  for (const part of partsOf(d)) {
+    const field = linkedField(d, part);
+    fields[part] = field ? field.kind.ruleType(field.declaration) : { kind: 'unknown' };
+  }
+  return { kind: 'object', fields };
+}
+
+export function ui(d: ReferenceDeclaration): JsonObject {
+  const { form, display, carry, fill } = d;
+  return { 'ui:field': 'reference', 'ui:options': { form, display, carry, fill } };
+}

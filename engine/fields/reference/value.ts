@@ -1,0 +1,54 @@
+import { type Issue, issue } from '../../core/issue.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
+import { pointer } from '../../core/pointer.ts';
+import type { FormatContext } from '../field-type.ts';
+import { isBlank, plainly } from '../plain-text.ts';
+import { linkIssues } from '../value-issues.ts';
+import { linkedField, partsOf, type ReferenceDeclaration } from './schema.ts';
+
+/** An id alone is enough; of an object, `id` and the carried parts stay. The server renews the parts from the linked record. */
+export function normalise(value: Json, d: ReferenceDeclaration): Json | undefined {
+  if (isBlank(value)) return undefined;
+  if (typeof value === 'string') return { id: value.trim() };
+  if (!isJsonObject(value)) return value;
+  if (isBlank(value.id)) return Object.keys(value).every((key) => isBlank(value[key])) ? undefined : value;
+  const kept: JsonObject = { id: typeof value.id === 'string' ? value.id.trim() : (value.id as Json) };
+  for (const part of partsOf(d)) {
+    if (!Object.hasOwn(value, part)) continue;
+    const field = linkedField(d, part);
+    const inner = value[part] as Json;
+    const next = field ? field.kind.normalise(inner, field.declaration) : isBlank(inner) ? undefined : inner;
+    if (next !== undefined) kept[part] = next;
+  }
+  return kept;
+}
+
+export function check(value: Json, d: ReferenceDeclaration): Issue[] {
+  const parts = partsOf(d);
+  const issues = linkIssues(value, parts, { en: 'a record', 'zh-CN': '一条记录' });
+  if (issues.length > 0 || !isJsonObject(value)) return issues;
+  for (const part of parts) {
+    // What the linked record says was checked there; here only that a rule may read it.
+    const inner = value[part];
+    if (inner !== undefined && !fits(inner, d, part)) {
+      issues.push(issue('field/type', pointer(part), { expected: linkedField(d, part)?.kind.label ?? part }));
+    }
+  }
+  return issues;
+}
+
+function fits(inner: Json, d: ReferenceDeclaration, part: string): boolean {
+  const field = linkedField(d, part);
+  if (!field) return true;
+  const found = field.kind.check(inner, field.declaration, { today: '9999-12-31', kept: true });
+  return !found.some((fault) => fault.code === 'field/type' || fault.code.startsWith('field/not-a'));
+}
+
+/** What the field shows of the record: its display part. */
+export function format(value: Json, d: ReferenceDeclaration, context: FormatContext): string {
+  if (!isJsonObject(value)) return plainly(value);
+  const shown = value[d.display];
+  if (shown === undefined) return plainly(value.id ?? '');
+  const field = linkedField(d, d.display);
+  return field ? field.kind.format(shown, field.declaration, context) : plainly(shown);
+}

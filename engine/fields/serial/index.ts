@@ -1,0 +1,25 @@
+import type { FieldType } from '../field-type.ts';
+import { isBlank, plainly } from '../plain-text.ts';
+import { properties } from './properties.ts';
+import { checkDeclaration, declaration, parse, type SerialDeclaration, schema, ui } from './schema.ts';
+import { check, normalise } from './value.ts';
+
+/** A number that the server gives to each new record. Stored: a string. */
+export const serial: FieldType<SerialDeclaration, 'serial'> = {
+  type: 'serial',
+  label: { en: 'Serial number', 'zh-CN': '流水编号' },
+  group: 'text',
+  declaration,
+  properties,
+  mask: { last: 4 },
+  computable: false,
+  parse,
+  checkDeclaration,
+  schema,
+  ui,
+  ruleType: () => ({ kind: 'text' }),
+  isEmpty: isBlank,
+  normalise,
+  check,
+  format: plainly,
+};
