@@ -13,7 +13,14 @@ import { FindCursor } from './find-cursor.ts';
 import { parseIndex } from './index-definition.ts';
 import { createIndex, dropIndex, listIndexes } from './index-operations.ts';
 import { normalise, normaliseDocument, promote } from './normalise.ts';
-import { checkOptions, type Options, requireDocument, requireOperators, requireReplacement } from './requests.ts';
+import {
+  checkOptions,
+  type Options,
+  promotes,
+  requireDocument,
+  requireOperators,
+  requireReplacement,
+} from './requests.ts';
 import { countRows } from './select.ts';
 import { ClientSession } from './session.ts';
 import { parseSort } from './sort.ts';
@@ -176,7 +183,7 @@ export class EmbeddedCollection {
 
   private modified(document: Doc | null, lastErrorObject: Doc, filter: Doc, options: Options): unknown {
     const shape = FindCursor.projection(options, filter);
-    const value = document === null ? null : promote(shape ? shape(document) : document);
+    const value = document === null ? null : shown(shape ? shape(document) : document, options);
     return options.includeResultMetadata === true ? { lastErrorObject: promote(lastErrorObject), value, ok: 1 } : value;
   }
 
@@ -223,7 +230,7 @@ export class EmbeddedCollection {
     const values = await this.read(options, (view) =>
       distinctValues(view, this.namespace, key, normal, options.collation as Doc | undefined),
     );
-    return values.map(promote);
+    return values.map((value) => shown(value, options));
   }
 
   aggregate(pipeline: unknown = [], options: Options = {}): Cursor {
@@ -236,7 +243,7 @@ export class EmbeddedCollection {
     };
     const open = (): Promise<{ documents: Doc[] }> =>
       this.read(options, (view) => ({
-        documents: aggregate(view, aggregation).map((document) => promote(document) as Doc),
+        documents: aggregate(view, aggregation).map((document) => shown(document, options) as Doc),
       }));
     return new Cursor(this.namespace, open, () => this.read(options, (view) => explainAggregate(view, aggregation)));
   }
@@ -316,6 +323,11 @@ export class EmbeddedCollection {
   async isCapped(): Promise<boolean> {
     return false;
   }
+}
+
+/** A value in the form that the caller wants. */
+function shown(value: Value, options: Options): Value {
+  return promotes(options) ? promote(value) : value;
 }
 
 function lastError({ matched, upsertedId }: UpdateOutcome): Doc {

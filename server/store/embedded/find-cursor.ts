@@ -8,7 +8,7 @@ import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
-import { checkOptions, type Options, requireDocument } from './requests.ts';
+import { checkOptions, type Options, promotes, requireDocument } from './requests.ts';
 import { type StoredRow, storedRow } from './scan.ts';
 import { type Selection, selectRows } from './select.ts';
 import { parseSort } from './sort.ts';
@@ -94,7 +94,7 @@ async function openFind(collection: EmbeddedCollection, filter: Doc, options: Op
   const project = FindCursor.projection(options, selection.filter);
   const shown = (row: StoredRow): Doc => {
     const document = project ? project(row.document) : row.document;
-    return row.exotic ? (promote(document) as Doc) : document;
+    return row.exotic && promotes(options) ? (promote(document) as Doc) : document;
   };
   return collection.read(options, (view) => {
     const target = view.collections.get(collection.namespace);

@@ -3,6 +3,7 @@ import type { Doc, Value } from './bson.ts';
 import type { Collection, IndexedPath, StoredIndex } from './catalog.ts';
 import { elementTable } from './catalog.ts';
 import { parseCollation } from './collation.ts';
+import { compoundValues } from './compound.ts';
 import { serverError } from './errors.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
@@ -86,47 +87,14 @@ function distinct(keys: Buffer[]): Buffer[] {
   return [...seen.values()];
 }
 
-type Walk = { value: Value; rest: readonly string[]; whole: boolean };
-
 /**
  * The compound keys of a document in an index: one, or one for each element where its paths meet an array.
  * Throws 171 if they meet two arrays, as MongoDB does.
  */
 export function compoundKeys(document: Doc, index: LaidIndex): { key: Buffer; values: Value[] }[] {
-  const walks: Walk[] = index.laid.map(({ parts }) => ({ value: document, rest: parts, whole: false }));
-  return tuples(walks).map((values) => ({ key: joined(values, index), values }));
-}
-
-function tuples(walks: Walk[]): Value[][] {
-  const reached = walks.map(advance);
-  const open = reached.filter((walk) => Array.isArray(walk.value) && !walk.whole);
-  const [first] = open;
-  if (first === undefined) return [reached.map(({ value }) => value)];
-  const list = first.value as Value[];
-  if (open.some((walk) => walk.value !== list)) throw serverError(171, 'cannot index parallel arrays');
-  if (list.length === 0) {
-    return [
-      reached.map((walk) =>
-        walk.value === list && !walk.whole ? (walk.rest.length === 0 ? EMPTY_ARRAY : undefined) : walk.value,
-      ),
-    ];
-  }
-  return list.flatMap((item) =>
-    tuples(
-      reached.map((walk) =>
-        walk.value === list && !walk.whole ? { value: item, rest: walk.rest, whole: walk.rest.length === 0 } : walk,
-      ),
-    ),
-  );
-}
-
-/** Goes down to the end of the path or to the first array on it. */
-function advance({ value, rest, whole }: Walk): Walk {
-  if (whole || rest.length === 0 || Array.isArray(value)) return { value, rest, whole };
-  const [name, ...further] = rest as [string, ...string[]];
-  const isObject = typeof value === 'object' && value !== null && !('_bsontype' in value) && !(value instanceof Date);
-  const next = isObject && Object.hasOwn(value, name) ? (value as Doc)[name] : undefined;
-  return advance({ value: next, rest: isObject ? further : [], whole: false });
+  const paths = index.laid.map(({ parts }) => parts);
+  const values = compoundValues(document, paths, () => serverError(171, 'cannot index parallel arrays'));
+  return values.map((tuple) => ({ key: joined(tuple, index), values: tuple }));
 }
 
 function joined(values: Value[], index: LaidIndex): Buffer {

@@ -1,10 +1,10 @@
 // The operators of one field in a filter. A new operator is one line here; what is not here is refused by name.
-import type { BinaryValue, Doc, LongValue, Value } from './bson.ts';
+import type { BinaryValue, Doc, Value } from './bson.ts';
 import { isDocument, isNumeric, typeOf } from './bson.ts';
 import { badValue, refused } from './errors.ts';
 import type { Compiler, FieldTest, MatchContext, Test } from './match-tests.ts';
 import { comparison, isOperatorDocument, meets, oneOf, regexTest } from './match-tests.ts';
-import { isInfinite, toNumber } from './numbers.ts';
+import { exactOf, isInfinite, toNumber } from './numbers.ts';
 import { isRegex } from './regex.ts';
 import { parseTypes } from './type-names.ts';
 
@@ -104,10 +104,10 @@ const mod: Build = (operand) => {
 
 /** The number without its fraction, or undefined if it does not fit 64 bits. */
 function wholeOf(value: Value): bigint | undefined {
-  if (typeof value === 'object' && value !== null && typeOf(value) === 'long') return (value as LongValue).toBigInt();
-  const number = toNumber(value);
-  if (Number.isNaN(number) || isInfinite(value)) return undefined;
-  const whole = BigInt(Math.trunc(number));
+  if (Number.isNaN(toNumber(value)) || isInfinite(value)) return undefined;
+  const { digits, exponent } = exactOf(value);
+  if (exponent > 20) return undefined;
+  const whole = exponent >= 0 ? digits * 10n ** BigInt(exponent) : digits / 10n ** BigInt(Math.min(-exponent, 7000));
   return BigInt.asIntN(64, whole) === whole ? whole : undefined;
 }
 
@@ -149,6 +149,7 @@ function bitMask(operand: Value): bigint {
 
 /** A number without a fraction as an integer; anything else has no bits. */
 function exactWhole(value: Value): bigint | undefined {
+  if (typeOf(value) === 'decimal') throw refused('bit tests of decimals');
   if (!isNumeric(value) || !Number.isInteger(toNumber(value))) return undefined;
   return wholeOf(value);
 }

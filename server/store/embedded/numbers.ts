@@ -2,8 +2,8 @@
 import type { DecimalValue, DoubleValue, LongValue, Value } from './bson.ts';
 import { bsonTag } from './bson.ts';
 
-/** A finite number as sign · digits · 10^exponent, or the name of what is not finite. */
-type Exact = { digits: bigint; exponent: number };
+/** A finite number: digits · 10^exponent. */
+export type Exact = { digits: bigint; exponent: number };
 
 /** The number as a JavaScript double, rounded to the nearest where it does not fit. */
 export function toNumber(value: Value): number {
@@ -38,7 +38,8 @@ export function exactOfDecimal(text: string): Exact {
   return { digits: match[1] === '-' ? -digits : digits, exponent: Number(match[4] ?? 0) - fraction.length };
 }
 
-function exactOf(value: Value): Exact {
+/** The exact value of a finite number. */
+export function exactOf(value: Value): Exact {
   if (typeof value === 'number') return exactOfDouble(value);
   if (bsonTag(value as object) === 'Decimal128') return exactOfDecimal((value as DecimalValue).toString());
   if (bsonTag(value as object) === 'Long') return { digits: (value as LongValue).toBigInt(), exponent: 0 };

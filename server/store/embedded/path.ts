@@ -1,6 +1,7 @@
 // How a dotted path reaches into documents and through arrays: once for filters, once for index keys.
 import type { Doc, Value } from './bson.ts';
 import { getField, isDocument } from './bson.ts';
+import { refused } from './errors.ts';
 
 /** Tells a visitor each value that a path leads to; a visitor that answers true ends the walk. */
 export type Visitor = (value: Value) => boolean;
@@ -82,6 +83,7 @@ export function indexedValues(document: Doc, parts: readonly string[]): IndexedV
 export const EMPTY_ARRAY: unique symbol = Symbol('empty array');
 
 function elementValues(list: Value[], parts: readonly string[], at: number): Value[] {
+  if (isArrayIndex(parts[at] as string)) throw refused(`sorting by an array position (${parts.join('.')})`);
   if (list.length === 0) return [undefined];
   return list.flatMap((item) => {
     if (!isDocument(item)) return [undefined];

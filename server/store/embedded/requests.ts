@@ -32,6 +32,11 @@ function beginsWithDollar(value: unknown): boolean {
   return Object.keys(plain)[0]?.startsWith('$') === true;
 }
 
+/** False if the caller wants numbers in their BSON types, as with the driver's option of the same name. */
+export function promotes(options: Options): boolean {
+  return options.promoteValues !== false;
+}
+
 /** Options that change results in a way which the store does not have are refused; hints about how are not needed. */
 const REFUSED_OPTIONS = [
   'min',

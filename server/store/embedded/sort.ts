@@ -3,6 +3,7 @@ import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
 import type { Collation } from './collation.ts';
 import { compareValues } from './compare.ts';
+import { compoundValues } from './compound.ts';
 import { badValue, refused } from './errors.ts';
 import type { Layout } from './layout.ts';
 import { toNumber } from './numbers.ts';
@@ -58,23 +59,23 @@ export function orderInSql(sort: SortKey[], layout: Layout, collation: Collation
   return terms.length === 0 ? '' : ` ORDER BY ${terms.join(', ')}`;
 }
 
-/** Orders documents as MongoDB sorts them: the least element of an array counts upwards, the greatest downwards. */
+/** The values by which a document is sorted: of arrays the tuple of elements that comes first. */
 export function documentOrder(sort: SortKey[], collation: Collation | undefined): (document: Doc) => Value[] {
-  return (document) => sort.map((key) => sortValue(document, key, collation));
+  const paths = sort.map(({ parts }) => parts);
+  const compare = compareKeys(sort, collation);
+  return (document) => {
+    const found = paths.map((parts) => indexedValues(document, parts));
+    if (!found.some(({ many }) => many)) return found.map((one) => sortable(one.many ? undefined : one.value));
+    const tuples = compoundValues(document, paths, () => badValue('cannot sort with keys that are parallel arrays'));
+    return tuples
+      .map((tuple) => tuple.map(sortable))
+      .reduce((best, tuple) => (compare(tuple, best) < 0 ? tuple : best));
+  };
 }
 
-/** Stands in sorts for an empty array, which is below null. */
-const BELOW_NULL = undefined;
-
-function sortValue(document: Doc, { parts, direction }: SortKey, collation: Collation | undefined): Value {
-  const found = indexedValues(document, parts);
-  if (!found.many) return found.value ?? null;
-  let best: Value;
-  found.values.forEach((item, i) => {
-    const value = item === EMPTY_ARRAY ? BELOW_NULL : (item ?? null);
-    if (i === 0 || compareValues(value, best, collation?.order) * direction < 0) best = value;
-  });
-  return best;
+/** Missing fields sort as null, empty arrays below it. */
+function sortable(value: Value): Value {
+  return value === EMPTY_ARRAY ? undefined : (value ?? null);
 }
 
 export function compareKeys(sort: SortKey[], collation: Collation | undefined): (a: Value[], b: Value[]) => number {

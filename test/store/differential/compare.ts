@@ -1,0 +1,29 @@
+// Two databases side by side: the same operation on both, and whether they gave the same.
+import type mongoose from 'mongoose';
+import { encode } from '../../../server/store/embedded/codec.ts';
+import { normalise } from '../../../server/store/embedded/normalise.ts';
+import type { Doc } from './values.ts';
+
+/** What an operation gave: its result in canonical text, or the error. */
+export type Outcome = { result?: string; error?: { code: number | undefined; message: string } };
+
+/** The BSON types of numbers are compared too, so nothing is promoted. */
+export const EXACT = { promoteValues: false, promoteLongs: false, bsonRegExp: true };
+
+export type Native = mongoose.mongo.Collection;
+
+export function canonical(result: unknown): string {
+  return encode({ result: normalise(result) } as Doc);
+}
+
+export async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return { result: canonical(await work()) };
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    return { error: { code: code === undefined ? undefined : Number(code), message: (error as Error).message } };
+  }
+}
+
+/** The store may say by name that it does not do something; it may not do it differently. */
+export const isRefusal = (outcome: Outcome): boolean => outcome.error?.code === 115;

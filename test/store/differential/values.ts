@@ -1,0 +1,135 @@
+// Random documents of all BSON types over few names and few values, so that filters often meet what they ask for.
+import fc from 'fast-check';
+import mongoose from 'mongoose';
+
+const { Binary, BSONRegExp, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } =
+  mongoose.mongo;
+
+export type Doc = Record<string, unknown>;
+
+export const names = fc.constantFrom('a', 'b', 'c');
+
+const numbers: unknown[] = [
+  0,
+  1,
+  2,
+  -1,
+  5,
+  1.5,
+  -1.5,
+  -0,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  2147483647,
+  2147483648,
+  -2147483648,
+  9007199254740993,
+  new Double(1),
+  new Double(2),
+  Long.fromNumber(1),
+  Long.fromString('9007199254740993'),
+  Long.MAX_VALUE,
+  Long.MIN_VALUE,
+  ...['1', '1.0', '1.5', '-0', '0', 'NaN', 'Infinity', '-Infinity', '9007199254740993', '0.1', '1E+400', '-1E-400'].map(
+    (text) => Decimal128.fromString(text),
+  ),
+];
+const texts: unknown[] = [
+  '',
+  'a',
+  'A',
+  'b',
+  'ab',
+  'abc',
+  'é',
+  'e',
+  '中文',
+  '\u{1f600}',
+  '\uffff',
+  '10',
+  '2',
+  'a\nb',
+  '$a',
+  'x\0y',
+];
+const others: unknown[] = [
+  null,
+  true,
+  false,
+  new Date(0),
+  new Date(1_700_000_000_000),
+  new Date(-1),
+  new ObjectId('0'.repeat(24)),
+  new ObjectId('65a000000000000000000001'),
+  new Binary(Buffer.from('ab'), 0),
+  new Binary(Buffer.from('b'), 0),
+  new Binary(Buffer.from('ab'), 5),
+  new Binary(Buffer.alloc(0), 0),
+  new UUID('00000000-0000-4000-8000-000000000001'),
+  new BSONRegExp('a', ''),
+  new BSONRegExp('a', 'i'),
+  new BSONRegExp('^ab', ''),
+  new Timestamp({ t: 1, i: 1 }),
+  new Timestamp({ t: 4294967295, i: 2 }),
+  new MinKey(),
+  new MaxKey(),
+  new Code('return 1'),
+];
+
+export const numeric = fc.constantFrom(...numbers);
+export const text = fc.constantFrom(...texts);
+export const scalar = fc.oneof(
+  { weight: 4, arbitrary: numeric },
+  { weight: 3, arbitrary: text },
+  { weight: 3, arbitrary: fc.constantFrom(...others) },
+);
+
+/** Scalars, documents and arrays, nested a few levels. */
+export const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, depthIdentifier: 'value' },
+    { weight: 5, arbitrary: scalar },
+    { weight: 2, arbitrary: tie('document') },
+    { weight: 3, arbitrary: tie('array') },
+  ),
+  document: fc.dictionary(names, tie('value'), { maxKeys: 3, depthIdentifier: 'value' }).map((found) => ({ ...found })),
+  array: fc.array(tie('value'), { maxLength: 3, depthIdentifier: 'value' }),
+})).value;
+
+/** Tamer values, as applications store them. */
+export const plainValue: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(0, 1, 2, 3, 10, 2.5),
+  fc.constantFrom('a', 'b', 'c', 'B', '10', '9'),
+  fc.constantFrom(new Date(0), new Date(86_400_000), null, true),
+  fc.array(fc.constantFrom(1, 2, 'a'), { maxLength: 3 }),
+);
+
+export const document: fc.Arbitrary<Doc> = fc
+  .oneof(
+    fc.dictionary(names, value, { maxKeys: 3 }),
+    fc.dictionary(names, plainValue, { maxKeys: 3 }),
+    fc.dictionary(
+      names,
+      fc.oneof(
+        fc.array(
+          fc.dictionary(names, scalar, { maxKeys: 2 }).map((found) => ({ ...found })),
+          { maxLength: 3 },
+        ),
+        scalar,
+      ),
+      { maxKeys: 3 },
+    ),
+  )
+  .map((found) => ({ ...found }));
+
+export const documents = fc
+  .array(document, { minLength: 1, maxLength: 8 })
+  .map((list) => list.map((found, i): Doc => ({ _id: i, ...found })));
+
+export const path = fc.oneof(
+  { weight: 6, arbitrary: names },
+  { weight: 3, arbitrary: fc.tuple(names, names).map((parts) => parts.join('.')) },
+  { weight: 1, arbitrary: fc.tuple(names, fc.constantFrom('0', '1')).map((parts) => parts.join('.')) },
+  { weight: 1, arbitrary: fc.tuple(names, fc.constantFrom('0', 'b'), names).map((parts) => parts.join('.')) },
+);
