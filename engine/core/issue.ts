@@ -17,7 +17,13 @@ export type Issue = {
 };
 
 /** An issue as it goes to a person: with its message. */
-export type LocalIssue = { code: string; path: JsonPointer; message: string; params: JsonObject; severity: 'error' | 'warning' };
+export type LocalIssue = {
+  code: string;
+  path: JsonPointer;
+  message: string;
+  params: JsonObject;
+  severity: 'error' | 'warning';
+};
 
 export function issue(code: IssueCode, path: JsonPointer, params: JsonObject = {}): Issue {
   return { code, path, params, severity: 'error' };

@@ -6,7 +6,17 @@ export const KEY_PATTERN = /^[a-z][a-z0-9-]{0,47}$/;
 export const FIELD_PATTERN = /^[a-z][A-Za-z0-9_]{0,47}$/;
 
 /** Names that a field may not have, because rules read something else under them. */
-export const reservedFieldNames = ['actor', 'initiator', 'now', 'today', 'case', 'record', 'row', 'accumulator', 'current'] as const;
+export const reservedFieldNames = [
+  'actor',
+  'initiator',
+  'now',
+  'today',
+  'case',
+  'record',
+  'row',
+  'accumulator',
+  'current',
+] as const;
 
 // Listed, not asked of Object.prototype at run time: the server starts with `--disable-proto=delete`.
 const prototypeNames = new Set([

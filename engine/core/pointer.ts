@@ -9,7 +9,10 @@ export function pointer(...segments: (string | number)[]): JsonPointer {
 
 export function segmentsOf(path: JsonPointer): string[] {
   if (path === '') return [];
-  return path.slice(1).split('/').map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return path
+    .slice(1)
+    .split('/')
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value at a pointer, by own properties only; undefined where there is none. */

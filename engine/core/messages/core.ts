@@ -32,9 +32,15 @@ export const coreMessages = {
   'data/too-many': { en: 'Must have at most {max} entries', 'zh-CN': '最多 {max} 项' },
   'data/invalid': { en: 'Not valid: {reason}', 'zh-CN': '无效：{reason}' },
   'money/format': { en: '"{found}" is not an amount', 'zh-CN': '“{found}”不是有效金额' },
-  'money/too-precise': { en: '"{found}" has more than the {digits} decimals of {currency}', 'zh-CN': '“{found}”的小数位超过 {currency} 的 {digits} 位' },
+  'money/too-precise': {
+    en: '"{found}" has more than the {digits} decimals of {currency}',
+    'zh-CN': '“{found}”的小数位超过 {currency} 的 {digits} 位',
+  },
   'money/too-large': { en: '"{found}" is too large', 'zh-CN': '“{found}”数额过大' },
-  'calendar/no-data': { en: 'The working calendar has no data for the year {year}', 'zh-CN': '工作日历没有 {year} 年的数据' },
+  'calendar/no-data': {
+    en: 'The working calendar has no data for the year {year}',
+    'zh-CN': '工作日历没有 {year} 年的数据',
+  },
   'calendar/hours': { en: 'Working hours must end after they begin', 'zh-CN': '工作时间的结束必须晚于开始' },
   'calendar/out-of-range': { en: 'The time lies too far away', 'zh-CN': '时间超出可计算的范围' },
 } as const satisfies Record<string, Text>;

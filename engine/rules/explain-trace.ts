@@ -1,0 +1,61 @@
+import { type IssueCode, messageOf } from '../core/issue.ts';
+import { localise } from '../core/text.ts';
+import { type Phrase, type Rank, rank, type Telling, type Trace } from './operators/operator.ts';
+import { operatorOf } from './operators/registry.ts';
+import { labelText, listFor, pickFor, type SpeechOptions, valueText } from './speech.ts';
+
+/**
+ * Why a rule came out as it did, with the values that decided: "Amount 60,000.00 > 50,000.00". Of an `and` that failed
+ * only what failed is told, of an `or` that held only what held.
+ */
+export function explainTrace(trace: Trace, options: SpeechOptions): string {
+  return reasonOf(trace, tellingFor(options)).text;
+}
+
+function tellingFor(options: SpeechOptions): Telling {
+  const { locale } = options;
+  const pick = pickFor(locale);
+  const tell: Telling = {
+    locale,
+    pick,
+    list: listFor(locale),
+    reason: (trace, atLeast: Rank = rank.choice) => {
+      const { text, rank: held } = reasonOf(trace, tell);
+      return held >= atLeast ? text : pick(`(${text})`, `（${text}）`);
+    },
+    value: (trace) =>
+      trace.value === undefined ? pick('nothing', '空') : valueText(trace.value, trace.type, trace.path, options),
+    name: (trace) => (trace.path === undefined ? '' : labelText(trace.path, options)),
+    named: (trace) => namedOf(trace, tell),
+  };
+  return tell;
+}
+
+function reasonOf(trace: Trace, tell: Telling): Phrase {
+  const failed = trace.issue;
+  if (failed)
+    return {
+      text: messageOf({ ...failed, code: failed.code as IssueCode, severity: 'error' }, tell.locale),
+      rank: rank.and,
+    };
+  const explain = operatorOf(trace.operator)?.explain;
+  if (explain) return explain(trace, tell);
+  if (trace.operator === 'literal')
+    return {
+      text: trace.value === true ? tell.pick('always', '始终成立') : tell.pick('never', '始终不成立'),
+      rank: rank.atom,
+    };
+  if (trace.value === undefined)
+    return { text: tell.pick(`${tell.name(trace)} is empty`, `${tell.name(trace)}为空`), rank: rank.comparison };
+  return { text: tell.named(trace), rank: rank.comparison };
+}
+
+function namedOf(trace: Trace, tell: Telling): string {
+  if (trace.operator === 'literal') return tell.value(trace);
+  if (trace.operator === 'var') return `${tell.name(trace)} ${tell.value(trace)}`;
+  const operator = operatorOf(trace.operator);
+  if (operator?.group !== 'list') return tell.value(trace);
+  return [localise(operator.label, tell.locale), tell.name(trace), tell.value(trace)]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,14 @@
+export { describeRule } from './describe-rule.ts';
+export type { Environment, OrganisationFacts, Reading, WorkCalendar } from './environment.ts';
+export { evaluate, holds } from './evaluate.ts';
+export { explainTrace } from './explain-trace.ts';
+export { allOf, anyOf, everything, type Filter, noneOf, nothing } from './filter.ts';
+export { type OperatorInfo, operators } from './operator-info.ts';
+export type { OperandInfo, OperatorGroup, Trace } from './operators/operator.ts';
+export { parseRule } from './parse-rule.ts';
+export { type Rule, ruleLimits } from './rule.ts';
+export { ruleSchema } from './rule-schema.ts';
+export { commonType, type RuleType, type Scope, type TypeKind, typeName } from './rule-type.ts';
+export type { SpeechOptions } from './speech.ts';
+export { toQuery } from './to-query.ts';
+export { trace } from './trace.ts';

@@ -1,0 +1,58 @@
+import { isJsonObject, type Json } from '../../core/json.ts';
+import type { Filter } from '../filter.ts';
+import type { Node } from '../rule.ts';
+import type { RuleType } from '../rule-type.ts';
+import { type Operator, rank, type Trace } from './operator.ts';
+
+/** Absent, or with nothing in it: `""`, `[]`, `{}`. A number 0 and a "no" are values. */
+function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
+}
+
+// Of each kind, the values that mean nothing is there; null stands for an absent path too.
+function emptyValues(type: RuleType): Json[] {
+  switch (type.kind) {
+    case 'text':
+      return [null, ''];
+    case 'list':
+      return [null, []];
+    case 'object':
+      return [null, {}];
+    case 'unknown':
+      return [null, '', [], {}];
+    default:
+      return [null];
+  }
+}
+
+const empty: Operator = {
+  name: 'empty',
+  group: 'presence',
+  label: { en: 'is empty', 'zh-CN': '为空' },
+  operands: [{ name: { en: 'value', 'zh-CN': '值' }, types: ['unknown'] }],
+  result: 'boolean',
+  check: (call) => ({ type: { kind: 'boolean' }, operands: [call.operand(0)] }),
+  compile:
+    (_, [operand]) =>
+    (run) =>
+      isEmpty(operand?.(run)),
+  query: (call, ask): Filter => {
+    const operand = call.operands[0] as Node;
+    const path = ask.field(operand);
+    return path === undefined ? ask.refuse(call) : { [path]: { $in: emptyValues(operand.type) } };
+  },
+  describe: (call, say) => {
+    const value = say.operand(call.operands[0] as Node);
+    return { text: say.pick(`${value} is empty`, `${value}未填写`), rank: rank.comparison };
+  },
+  explain: (trace, tell) => {
+    const value = trace.operands[0] as Trace;
+    const name = tell.name(value);
+    if (trace.value === true)
+      return { text: tell.pick(`${name || 'the value'} is empty`, `${name || '值'}未填写`), rank: rank.comparison };
+    return { text: tell.pick(`${name || 'the value'} is filled in`, `${name || '值'}已填写`), rank: rank.comparison };
+  },
+};
+
+export const presence: readonly Operator[] = [empty];
