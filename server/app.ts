@@ -6,9 +6,10 @@ import type { Deps } from './deps.ts';
 import { Fault } from './fault.ts';
 import { routes as allRoutes } from './http/index.ts';
 import { asFault, sendProblem } from './http/problem.ts';
-import type { Access, Route } from './http/route.ts';
+import type { Route } from './http/route.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveRoute } from './http/serve-route.ts';
+import { setUpPage } from './http/set-up-page.ts';
 import { assets, page } from './http/static.ts';
 import { createThrottle } from './http/throttle.ts';
 
@@ -19,6 +20,7 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('routes', routes);
   app.set('trust proxy', deps.config.proxies.length > 0 ? deps.config.proxies : false);
   app.use(follow(deps));
   app.use(...securityHeaders(deps.config));
@@ -45,19 +47,22 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
       api(request, response, next);
     });
 
+  if (deps.config.mode === 'production') app.use(setUpPage);
   app.use(assets(deps.config.designer));
   app.use(page(deps.config.designer));
   app.use(nothingThere(deps));
   return app;
 }
 
-const accesses = new Set<Access>(['public', 'person', 'studio', 'publish', 'people', 'operations', 'audit']);
+const accesses = new Set<unknown>(['public', 'person', 'studio', 'publish', 'people', 'operations', 'audit']);
 
 function checkRoutes(routes: Route[]): void {
   const seen = new Set<string>();
   for (const { method, path, access } of routes) {
     const name = `${method} ${path}`;
-    if (!accesses.has(access)) throw new TypeError(`${name} does not say who may call it`);
+    const said = [access].flat();
+    if (said.length === 0 || said.some((one) => !accesses.has(one)))
+      throw new TypeError(`${name} does not say who may call it`);
     if (seen.has(name)) throw new TypeError(`${name} is routed twice`);
     seen.add(name);
   }

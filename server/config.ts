@@ -87,7 +87,7 @@ export function readConfig(env: Env, root: string): Config {
     baseUrl,
     secure: baseUrl.startsWith('https:'),
     proxies,
-    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], mode === 'demo' ? 'warn' : 'info'),
     ...(env.SMTP_URL && { smtp: { url: env.SMTP_URL, from: env.SMTP_FROM || 'dougong@localhost' } }),
     session:
       mode === 'demo'

@@ -6,10 +6,10 @@ import type { Shape } from './shape.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Who may call: everybody; every person who is signed in (the operation asks for his rights); or who has the permission.
+ * Who may call: everybody; every person who is signed in (the operation asks for his rights); or who has the permission (one of them).
  * A route that says nothing keeps the server from starting.
  */
-export type Access = 'public' | 'person' | Permission;
+export type Access = 'public' | 'person' | Permission | readonly Permission[];
 
 /** What a handler knows of the request. */
 export type Call<Body> = {

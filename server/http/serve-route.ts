@@ -1,5 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { definitionLimits, type Json, type JsonLimits, localeFrom, requestLimits } from '../../engine/index.ts';
+import {
+  definitionLimits,
+  type Json,
+  type JsonLimits,
+  localeFrom,
+  type Permission,
+  requestLimits,
+} from '../../engine/index.ts';
 import { authenticate, type Identity } from '../auth/authenticate.ts';
 import { tokenIn } from '../auth/cookie.ts';
 import { isOwnRequest } from '../auth/origin.ts';
@@ -59,7 +66,9 @@ async function admit(deps: Deps, route: Route, identity: Identity | undefined, r
     throw crossSite();
   if (identity.person.mustChangePassword && !route.beforePasswordChange) throw passwordChangeRequired();
   if (route.access === 'person' || route.access === 'public') return;
-  if (!(await permissionsOf(deps, identity.actor)).includes(route.access)) throw needsPermission(route.access);
+  const anyOf: readonly Permission[] = typeof route.access === 'string' ? [route.access] : route.access;
+  const permissions = await permissionsOf(deps, identity.actor);
+  if (!anyOf.some((permission) => permissions.includes(permission))) throw needsPermission(anyOf.join(', '));
 }
 
 function callerOf(identity: Identity, request: Request, locale: Caller['locale'], correlationId: string): Caller {

@@ -100,6 +100,7 @@ export const records = (tenant: string, form: string): Collection<RecordRow> => 
     search: 'texts',
     title: text,
     case: text,
+    caseStatus: text,
     createdAt: text,
     createdBy: text,
     updatedAt: text,
@@ -291,6 +292,7 @@ export const releases: Collection<ReleaseRow> = {
     note: text,
     current: 'flag',
     requires: json,
+    from: text,
   },
   indexes: [{ keys: { pack: 1, release: 1 }, unique: true }, { keys: { current: 1 } }],
 };

@@ -49,6 +49,8 @@ export type RecordRow = Row & {
   search: string[];
   title: string;
   case?: string;
+  /** Of that case: how it ended, or that it goes on. */
+  caseStatus?: 'running' | 'suspended' | 'failed' | 'approved' | 'rejected' | 'cancelled';
   createdAt: string;
   createdBy: string;
   updatedAt: string;
@@ -81,7 +83,8 @@ export type TaskRow = Row & {
   release: number;
   step: string;
   caseTitle: string;
-  status: 'open' | 'done' | 'cancelled';
+  /** `waiting`: its holder has asked somebody before him. */
+  status: 'open' | 'waiting' | 'done' | 'cancelled';
   assignee?: string;
   pool?: string;
   kind: 'approval' | 'fill' | 'copy';
@@ -180,6 +183,8 @@ export type ReleaseRow = Row & {
   current: boolean;
   /** Releases of the packs that this one requires, as it was checked against them. */
   requires?: { [pack: string]: number };
+  /** Taken from the folder of packs at a start. */
+  from?: 'folder';
 };
 /** `id` is `pack/kind/key`; the pack's own json is `pack/pack/pack`. */
 export type PackDraftRow = Row & {

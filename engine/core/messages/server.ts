@@ -86,21 +86,52 @@ export const serverMessages = {
     en: '"{name}" is not what it seems or not accepted here: {accepted}',
     'zh-CN': '文件“{name}”的内容与类型不符，或不在可接受的类型之内：{accepted}',
   },
+  'server/key-taken': {
+    en: 'The key "{key}" is used by the pack "{pack}" already',
+    'zh-CN': '标识“{key}”已被应用包“{pack}”使用',
+  },
+  'server/structure': {
+    en: "The form's structure cannot be compiled: {reason}",
+    'zh-CN': '表单结构无法编译：{reason}',
+  },
+  'server/pack-unchanged': {
+    en: 'Nothing differs from the current release {release}',
+    'zh-CN': '与当前第 {release} 版没有差异',
+  },
+  'server/incident-definition': {
+    en: 'The definition {file} cannot be used: {cause}',
+    'zh-CN': '定义文件 {file} 无法使用：{cause}',
+  },
   'server/audit-signed-in': { en: 'Signed in', 'zh-CN': '登录' },
   'server/audit-signed-out': { en: 'Signed out', 'zh-CN': '退出登录' },
   'server/audit-sign-in-failed': { en: 'Sign-in as "{name}" failed', 'zh-CN': '以“{name}”登录失败' },
   'server/audit-password-changed': { en: 'Changed the own password', 'zh-CN': '修改了自己的密码' },
   'server/audit-person-created': { en: 'Added {title} ({name})', 'zh-CN': '新增人员 {title}（{name}）' },
-  'server/audit-person-changed': { en: 'Changed {title} ({name}): {fields}', 'zh-CN': '修改人员 {title}（{name}）：{fields}' },
+  'server/audit-person-changed': {
+    en: 'Changed {title} ({name}): {fields}',
+    'zh-CN': '修改人员 {title}（{name}）：{fields}',
+  },
   'server/audit-person-deactivated': { en: 'Deactivated {title} ({name})', 'zh-CN': '停用人员 {title}（{name}）' },
   'server/audit-person-activated': { en: 'Activated {title} ({name})', 'zh-CN': '启用人员 {title}（{name}）' },
-  'server/audit-password-issued': { en: 'Issued a new password to {title} ({name})', 'zh-CN': '为 {title}（{name}）重置密码' },
+  'server/audit-password-issued': {
+    en: 'Issued a new password to {title} ({name})',
+    'zh-CN': '为 {title}（{name}）重置密码',
+  },
   'server/audit-unit-created': { en: 'Added the unit {title}', 'zh-CN': '新增机构 {title}' },
   'server/audit-unit-changed': { en: 'Changed the unit {title}', 'zh-CN': '修改机构 {title}' },
   'server/audit-unit-removed': { en: 'Removed the unit {title}', 'zh-CN': '删除机构 {title}' },
-  'server/audit-definition-saved': { en: 'Changed {kind} "{key}" in the draft of {pack}', 'zh-CN': '修改了 {pack} 草稿中的 {kind}“{key}”' },
-  'server/audit-definition-removed': { en: 'Removed {kind} "{key}" from the draft of {pack}', 'zh-CN': '从 {pack} 草稿中删除 {kind}“{key}”' },
-  'server/audit-pack-published': { en: 'Published {pack} as release {release}', 'zh-CN': '发布 {pack} 第 {release} 版' },
+  'server/audit-definition-saved': {
+    en: 'Changed {kind} "{key}" in the draft of {pack}',
+    'zh-CN': '修改了 {pack} 草稿中的 {kind}“{key}”',
+  },
+  'server/audit-definition-removed': {
+    en: 'Removed {kind} "{key}" from the draft of {pack}',
+    'zh-CN': '从 {pack} 草稿中删除 {kind}“{key}”',
+  },
+  'server/audit-pack-published': {
+    en: 'Published {pack} as release {release}',
+    'zh-CN': '发布 {pack} 第 {release} 版',
+  },
   'server/audit-pack-rolled-back': {
     en: 'Published the content of release {to} of {pack} again, as release {release}',
     'zh-CN': '将 {pack} 第 {to} 版的内容重新发布为第 {release} 版',

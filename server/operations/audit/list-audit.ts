@@ -20,7 +20,7 @@ export async function listAudit(
 ): Promise<Page<AuditItem>> {
   await requirePermission(deps, caller, 'audit');
   const rows = deps.store.tenant(caller.actor.tenant);
-  const filter = query.actor === undefined ? {} : { actor: query.actor };
+  const filter: Filter = query.actor === undefined ? {} : { actor: query.actor };
   const page = await pageOf(rows.audit, { filter, sort: ['-seq'] }, query);
   const ids = [...new Set(page.items.flatMap(({ actor }) => (actor === undefined ? [] : [actor])))];
   const people =

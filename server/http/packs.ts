@@ -1,0 +1,133 @@
+import { isKey, type SimulateInput } from '../../engine/index.ts';
+import { notFound } from '../fault.ts';
+import { getDraft, removeDefinition, saveDefinition } from '../operations/packs/edit-draft.ts';
+import { exportPack, importPack } from '../operations/packs/exchange-pack.ts';
+import { listPacks, listReleases } from '../operations/packs/list-packs.ts';
+import { publishDraft, rollBack } from '../operations/packs/publish.ts';
+import { checkDraft, diffDraft, simulateDraft } from '../operations/packs/try-draft.ts';
+import { definitionKinds } from '../packs/kinds.ts';
+import { answer, created, del, get, noContent, post, put, type Route } from './route.ts';
+import { data, listOf, object, optional, text, whole } from './shape.ts';
+
+const nothing = object({});
+const either = ['studio', 'publish'] as const;
+const decision = object({
+  step: text({ max: 100 }),
+  person: text({ max: 64 }),
+  decision: text({ max: 48 }),
+  to: optional(text({ max: 100 })),
+  data: optional(data()),
+});
+const simulation = object({
+  workflow: text({ max: 48 }),
+  initiator: text({ max: 64 }),
+  data: data(),
+  decisions: listOf(decision, 100),
+  at: optional(text({ max: 30, pattern: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/ })),
+});
+const note = optional(text({ max: 1_000 }));
+
+export const packRoutes: Route[] = [
+  get('/packs', { access: either, summary: 'Packs, drafted and published' }, async ({ deps, caller }) =>
+    answer(await listPacks(deps, caller)),
+  ),
+  get('/packs/:pack/draft', { access: either, summary: 'The draft of a pack' }, async ({ deps, caller, params }) =>
+    answer(await getDraft(deps, caller, keyIn(params))),
+  ),
+
+  put(
+    '/packs/:pack/draft/:kind/:key',
+    {
+      access: 'studio',
+      summary: 'Keep a definition in the draft; If-Match: its revision, 0 for a new one',
+      body: data(),
+      size: 'definition',
+    },
+    async ({ deps, caller, params, body, ifMatch }) =>
+      answer(await saveDefinition(deps, caller, refIn(params), body, ifMatch())),
+  ),
+
+  del(
+    '/packs/:pack/draft/:kind/:key',
+    { access: 'studio', summary: 'Remove a definition from the draft; If-Match: its revision' },
+    async ({ deps, caller, params, ifMatch }) => {
+      await removeDefinition(deps, caller, refIn(params), ifMatch());
+      return noContent();
+    },
+  ),
+
+  post(
+    '/packs/:pack/check',
+    { access: either, summary: 'What is wrong with the draft', body: nothing },
+    async ({ deps, caller, params }) => answer(await checkDraft(deps, caller, keyIn(params))),
+  ),
+  post(
+    '/packs/:pack/diff',
+    { access: either, summary: 'The draft against the current release, in words', body: nothing },
+    async ({ deps, caller, params }) => answer(await diffDraft(deps, caller, keyIn(params))),
+  ),
+
+  post(
+    '/packs/:pack/simulate',
+    { access: either, summary: 'Run a workflow of the draft without effects', body: simulation },
+    async ({ deps, caller, params, body }) =>
+      answer(await simulateDraft(deps, caller, keyIn(params), body as SimulateInput)),
+  ),
+
+  post(
+    '/packs/:pack/publish',
+    { access: 'publish', summary: 'Publish the draft as a release', body: object({ revision: whole(), note }) },
+    async ({ deps, caller, params, body }) => created(await publishDraft(deps, caller, keyIn(params), body)),
+  ),
+
+  post(
+    '/packs/:pack/rollback',
+    {
+      access: 'publish',
+      summary: 'Publish an earlier release again',
+      body: object({ release: whole({ min: 1 }), note }),
+    },
+    async ({ deps, caller, params, body }) => created(await rollBack(deps, caller, keyIn(params), body)),
+  ),
+
+  get(
+    '/packs/:pack/releases',
+    { access: either, summary: 'Releases, newest first' },
+    async ({ deps, caller, params }) => answer(await listReleases(deps, caller, keyIn(params))),
+  ),
+
+  get(
+    '/packs/:pack/export',
+    {
+      access: either,
+      summary: 'The pack as one JSON document',
+      query: { release: 'Its number; without one, the draft' },
+    },
+    async ({ deps, caller, params, query }) => {
+      const key = keyIn(params);
+      const release =
+        query.release !== undefined && /^\d{1,9}$/.test(query.release) ? Number(query.release) : undefined;
+      return answer(await exportPack(deps, caller, key, release), {
+        'Content-Disposition': `attachment; filename="${key}.json"`,
+      });
+    },
+  ),
+
+  post(
+    '/packs/import',
+    { access: 'studio', summary: 'Put an exported pack in place of the draft', body: data(), size: 'pack' },
+    async ({ deps, caller, body }) => created(await importPack(deps, caller, body)),
+  ),
+];
+
+function keyIn({ pack = '' }: { [name: string]: string }): string {
+  if (!isKey(pack)) throw notFound('pack', pack);
+  return pack;
+}
+
+function refIn(params: { [name: string]: string }) {
+  const { kind: named, key = '' } = params;
+  const kind = named === 'pack' ? 'pack' : definitionKinds.find((each) => each === named);
+  if (!kind || !isKey(key)) throw notFound('definition', `${named}/${key}`);
+  return { pack: keyIn(params), kind, key } as const;
+}

@@ -1,0 +1,71 @@
+import type { DefinitionKind, JsonObject, PackDraft, SavedDefinition } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { conflict, notFound } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { draftSeries, draftView, loadDraft, rowId } from './draft.ts';
+import { judge, locate } from './judge-draft.ts';
+
+export type DefinitionRef = { pack: string; kind: DefinitionKind | 'pack'; key: string };
+
+export async function getDraft(deps: Deps, caller: Caller, pack: string): Promise<PackDraft> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  return draftView(await loadDraft(deps.store.tenant(caller.actor.tenant), pack));
+}
+
+/**
+ * Keeps one definition in the draft over the revision it was read with (0 for a new one), however wrong it is: what is wrong
+ * is told, and refused at publication. A first `pack` definition begins a new pack.
+ */
+export async function saveDefinition(
+  deps: Deps,
+  caller: Caller,
+  ref: DefinitionRef,
+  json: JsonObject,
+  revision: number,
+): Promise<SavedDefinition> {
+  await requirePermission(deps, caller, 'studio');
+  const { tenant, id: changedBy } = caller.actor;
+  const { pack, kind, key } = ref;
+  const saved = await deps.store.transaction(tenant, async (tx) => {
+    if (kind !== 'pack') await loadDraft(tx, pack);
+    const known = await tx.packDrafts.get(rowId(pack, kind, key));
+    const found = known && known.removed !== true ? known.revision : 0;
+    if (found !== revision) throw conflict('definition', revision, found, found > 0 ? known?.json : undefined);
+    const change = { json, changedBy, changedAt: deps.clock.now() };
+    let next = (known?.revision ?? 0) + 1;
+    if (known) {
+      const { removed: _removed, ...rest } = known;
+      next = (await tx.packDrafts.save({ ...rest, ...change }, { ifRevision: known.revision })).revision;
+    } else await tx.packDrafts.insert({ id: rowId(pack, kind, key), pack, kind, key, revision: next, ...change });
+    await tx.nextNumber(draftSeries(pack));
+    await appendAudit(deps, tx, byCaller(caller), 'definition-saved', { pack, kind, key, revision: next });
+    return next;
+  });
+  const { files } = await loadDraft(deps.store.tenant(tenant), pack);
+  const { problems } = await judge(deps, tenant, files);
+  const own = problems.filter((found) => found.kind === kind && (kind === 'pack' || found.key === key));
+  return { kind: kind as DefinitionKind, key, revision: saved, problems: locate(own, caller.locale) };
+}
+
+export async function removeDefinition(
+  deps: Deps,
+  caller: Caller,
+  ref: DefinitionRef,
+  revision: number,
+): Promise<void> {
+  await requirePermission(deps, caller, 'studio');
+  const { tenant, id: changedBy } = caller.actor;
+  const { pack, kind, key } = ref;
+  await deps.store.transaction(tenant, async (tx) => {
+    const known = await tx.packDrafts.get(rowId(pack, kind, key));
+    if (!known || known.removed === true || kind === 'pack') throw notFound('definition', `${kind}/${key}`);
+    if (known.revision !== revision) throw conflict('definition', revision, known.revision, known.json);
+    await tx.packDrafts.save(
+      { ...known, removed: true, changedBy, changedAt: deps.clock.now() },
+      { ifRevision: revision },
+    );
+    await tx.nextNumber(draftSeries(pack));
+    await appendAudit(deps, tx, byCaller(caller), 'definition-removed', { pack, kind, key });
+  });
+}

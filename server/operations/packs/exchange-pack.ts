@@ -1,0 +1,104 @@
+import {
+  type Issue,
+  isJsonObject,
+  isKey,
+  issue,
+  type JsonObject,
+  type LocatedIssue,
+  type PackFiles,
+  releaseOf,
+} from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { invalid, notFound } from '../../fault.ts';
+import { definitionKinds } from '../../packs/kinds.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { draftSeries, loadDraft, rowId } from './draft.ts';
+import { judge, locate } from './judge-draft.ts';
+
+/** A pack as one JSON document, to carry from one installation to another. */
+export type PackDocument = { format: 'dougong-pack'; version: 1; hash: string; release?: number } & PackFiles;
+
+/** A release, or the draft when none is named. */
+export async function exportPack(deps: Deps, caller: Caller, pack: string, release?: number): Promise<PackDocument> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  let files: PackFiles;
+  if (release === undefined) files = (await loadDraft(rows, pack)).files;
+  else {
+    const row = await rows.releases.first({ filter: { pack, release } });
+    if (!row) throw notFound('release', `${pack} ${release}`);
+    files = row.files as unknown as PackFiles;
+  }
+  const named = releaseOf(files);
+  await deps.store.transaction(tenant, (tx) =>
+    appendAudit(deps, tx, byCaller(caller), 'pack-exported', {
+      pack,
+      hash: named.hash,
+      ...(release !== undefined && { release }),
+    }),
+  );
+  return {
+    format: 'dougong-pack',
+    version: 1,
+    hash: named.hash,
+    ...(release !== undefined && { release }),
+    ...named.files,
+  };
+}
+
+/** Puts a document's definitions in place of the draft; publishing is a step of its own. Answers what is wrong with it. */
+export async function importPack(
+  deps: Deps,
+  caller: Caller,
+  document: JsonObject,
+): Promise<{ pack: string; revision: number; problems: LocatedIssue[] }> {
+  await requirePermission(deps, caller, 'studio');
+  const { tenant, id: changedBy } = caller.actor;
+  const files = filesOf(document);
+  const pack = String(files.pack.key);
+  const revision = await deps.store.transaction(tenant, async (tx) => {
+    const changedAt = deps.clock.now();
+    const wanted = new Map(
+      [{ kind: 'pack', key: pack, json: files.pack }, ...files.definitions].map((entry) => [
+        rowId(pack, entry.kind, entry.key),
+        entry,
+      ]),
+    );
+    const known = new Map((await tx.packDrafts.find({ filter: { pack } })).map((row) => [row.id, row]));
+    for (const [id, { kind, key, json }] of wanted) {
+      const row = known.get(id);
+      if (row) {
+        const { removed: _removed, ...rest } = row;
+        await tx.packDrafts.save({ ...rest, json, changedBy, changedAt }, { ifRevision: row.revision });
+      } else await tx.packDrafts.insert({ id, pack, kind, key, json, revision: 1, changedBy, changedAt });
+    }
+    for (const row of known.values()) {
+      if (!wanted.has(row.id) && row.removed !== true)
+        await tx.packDrafts.save({ ...row, removed: true, changedBy, changedAt }, { ifRevision: row.revision });
+    }
+    await appendAudit(deps, tx, byCaller(caller), 'pack-imported', { pack, hash: releaseOf(files).hash });
+    return tx.nextNumber(draftSeries(pack));
+  });
+  const { problems } = await judge(deps, tenant, files);
+  return { pack, revision, problems: locate(problems, caller.locale) };
+}
+
+function filesOf(document: JsonObject): PackFiles {
+  const { pack, definitions } = document;
+  const issues: Issue[] = [];
+  if (!isJsonObject(pack) || typeof pack.key !== 'string' || !isKey(pack.key))
+    issues.push(issue('definition/name', '/pack/key', { name: isJsonObject(pack) ? String(pack.key) : '' }));
+  if (!Array.isArray(definitions))
+    issues.push(issue('definition/type', '/definitions', { expected: 'list', found: typeof definitions }));
+  const usable: PackFiles['definitions'] = [];
+  for (const [index, entry] of (Array.isArray(definitions) ? definitions : []).entries()) {
+    const kind = isJsonObject(entry) ? definitionKinds.find((each) => each === entry.kind) : undefined;
+    if (isJsonObject(entry) && kind && typeof entry.key === 'string' && isKey(entry.key) && isJsonObject(entry.json))
+      usable.push({ kind, key: entry.key, json: entry.json });
+    else issues.push(issue('definition/invalid', `/definitions/${index}`, { reason: 'kind, key, json' }));
+  }
+  if (issues.length > 0) throw invalid(issues);
+  return { pack: pack as JsonObject, definitions: usable };
+}

@@ -1,0 +1,83 @@
+import {
+  checkPack,
+  isJsonObject,
+  issue,
+  type Locale,
+  type LocatedIssue,
+  type Pack,
+  type PackFiles,
+  type PackProblem,
+  parsePack,
+  toLocalIssue,
+} from '../../../engine/index.ts';
+import type { Deps, LoadedPack } from '../../deps.ts';
+import { type FaultIssue, invalid, nouns } from '../../fault.ts';
+
+/** A draft as the engine sees it: the pack where no problem is an error, and everything found. */
+export type Judged = { pack?: Pack; partial: Pack; problems: PackProblem[]; required: LoadedPack[] };
+
+/** Parses and checks the files of a pack against the packs that it requires and beside those that are there. */
+export async function judge(deps: Deps, tenant: string, files: PackFiles): Promise<Judged> {
+  const current = await deps.packs.current(tenant);
+  const { required, problems: missing } = requiredOf(files, current);
+  const parsed = parsePack(
+    files,
+    required.map(({ pack }) => pack),
+  );
+  const own = typeof files.pack.key === 'string' ? files.pack.key : '';
+  const problems = [...missing, ...parsed.problems, ...takenKeys(own, parsed.partial, current)];
+  if (parsed.pack)
+    problems.push(
+      ...checkPack(
+        parsed.pack,
+        required.map(({ pack }) => pack),
+      ),
+    );
+  const broken = problems.some((found) => found.issue.severity === 'error');
+  return { ...(parsed.pack && !broken && { pack: parsed.pack }), partial: parsed.partial, problems, required };
+}
+
+function requiredOf(files: PackFiles, current: LoadedPack[]): { required: LoadedPack[]; problems: PackProblem[] } {
+  const keys = isJsonObject(files.pack) && Array.isArray(files.pack.requires) ? files.pack.requires : [];
+  const required: LoadedPack[] = [];
+  const problems: PackProblem[] = [];
+  for (const [index, key] of keys.entries()) {
+    const found = current.find((each) => each.key === key);
+    if (found) required.push(found);
+    else {
+      const missing = issue('server/not-found', `/requires/${index}`, {
+        what: nouns.pack,
+        id: String(key).slice(0, 100),
+      });
+      problems.push({ kind: 'pack', key: String(files.pack.key ?? ''), issue: missing });
+    }
+  }
+  return { required, problems };
+}
+
+/** Forms, workflows, dashboards and datasets are addressed by key alone, so no two packs of a tenant may have the same. */
+function takenKeys(own: string, pack: Pack, current: LoadedPack[]): PackProblem[] {
+  const kinds = { form: 'forms', workflow: 'workflows', dashboard: 'dashboards', dataset: 'datasets' } as const;
+  const problems: PackProblem[] = [];
+  for (const other of current.filter(({ key }) => key !== own)) {
+    for (const [kind, map] of Object.entries(kinds) as [keyof typeof kinds, (typeof kinds)[keyof typeof kinds]][]) {
+      for (const key of Object.keys(pack[map])) {
+        if (!Object.hasOwn(other.pack[map], key)) continue;
+        problems.push({ kind, key, issue: issue('server/key-taken', '/key', { key, pack: other.pack.title }) });
+      }
+    }
+  }
+  return problems;
+}
+
+export function locate(problems: PackProblem[], locale: Locale): LocatedIssue[] {
+  return problems.map(({ kind, key, issue: found }) => ({ ...toLocalIssue(found, locale), kind, key }));
+}
+
+/** The refusal of a pack that has errors; each says in which definition it is. */
+export function refuse(problems: PackProblem[]): never {
+  const errors: FaultIssue[] = problems
+    .filter((found) => found.issue.severity === 'error')
+    .map(({ kind, key, issue: found }) => ({ ...found, kind, key }));
+  throw invalid(errors);
+}

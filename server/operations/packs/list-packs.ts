@@ -1,0 +1,60 @@
+import { isText, type PackItem, type ReleaseItem } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { notFound } from '../../fault.ts';
+import { loadDraft } from './draft.ts';
+import { judge } from './judge-draft.ts';
+import { hashOfFiles } from './make-release.ts';
+
+/** Every pack of the tenant, published or only drafted. */
+export async function listPacks(deps: Deps, caller: Caller): Promise<{ items: PackItem[] }> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const drafts = await rows.packDrafts.find({ filter: { kind: 'pack' }, sort: ['pack'], fields: ['pack'] });
+  const current = await rows.releases.find({ filter: { current: true }, fields: ['pack', 'release', 'hash'] });
+  const items: PackItem[] = [];
+  for (const { pack: key } of drafts) {
+    const draft = await loadDraft(rows, key);
+    const release = current.find(({ pack }) => pack === key);
+    const { problems } = await judge(deps, tenant, draft.files);
+    items.push({
+      key,
+      title: isText(draft.files.pack.title) ? draft.files.pack.title : key,
+      ...(release && { release: release.release }),
+      draftRevision: draft.revision,
+      changed: release?.hash !== hashOfFiles(draft.files),
+      problems: problems.filter((found) => found.issue.severity === 'error').length,
+    });
+  }
+  return { items };
+}
+
+/** Releases of a pack, newest first. */
+export async function listReleases(deps: Deps, caller: Caller, pack: string): Promise<{ items: ReleaseItem[] }> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  const rows = deps.store.tenant(caller.actor.tenant);
+  const releases = await rows.releases.find({
+    filter: { pack },
+    sort: ['-release'],
+    limit: 200,
+    fields: ['release', 'hash', 'at', 'by', 'note', 'current'],
+  });
+  if (releases.length === 0 && !(await rows.packDrafts.first({ filter: { pack, kind: 'pack' }, fields: ['id'] })))
+    throw notFound('pack', pack);
+  const people = await rows.people.find({
+    filter: { id: { $in: [...new Set(releases.map(({ by }) => by))] } },
+    fields: ['id', 'title'],
+  });
+  const titles = new Map(people.map(({ id, title }) => [id, title]));
+  return {
+    items: releases.map(({ release, hash, at, by, note, current }) => ({
+      release,
+      hash,
+      at,
+      by: { id: by, title: titles.get(by) ?? by },
+      ...(note !== undefined && { note }),
+      current,
+    })),
+  };
+}

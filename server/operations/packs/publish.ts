@@ -1,0 +1,91 @@
+import type { PackFiles, PublishResult } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { conflict, invalidAt, notFound } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { draftSeries, loadDraft, rebaseDraft } from './draft.ts';
+import { hashOfFiles, makeRelease } from './make-release.ts';
+
+/** Publishes the draft as it was at `revision`: current at once, without a restart. Of two that publish the same draft, one is told that it has changed. */
+export async function publishDraft(
+  deps: Deps,
+  caller: Caller,
+  pack: string,
+  input: { revision: number; note?: string },
+): Promise<PublishResult> {
+  await requirePermission(deps, caller, 'publish');
+  const { tenant, id: by } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const draft = await loadDraft(rows, pack);
+  expectRevision(input.revision, draft.revision);
+  await expectChanged(rows, pack, draft.files);
+  const release = await makeRelease(deps, {
+    tenant,
+    pack,
+    files: draft.files,
+    by,
+    ...(input.note !== undefined && { note: input.note }),
+    // Asked again inside: of two that publish the same draft, the second finds it published.
+    guard: async (tx) => {
+      expectRevision(input.revision, await tx.currentNumber(draftSeries(pack)));
+      await expectChanged(tx, pack, draft.files);
+    },
+    also: (tx, made) =>
+      appendAudit(deps, tx, byCaller(caller), 'pack-published', { pack, release: made.release, hash: made.hash }),
+  });
+  return { release: release.release, hash: release.hash };
+}
+
+/** Publishes the content of an earlier release again, as a new one. Draft definitions that nobody has edited follow. */
+export async function rollBack(
+  deps: Deps,
+  caller: Caller,
+  pack: string,
+  input: { release: number; note?: string },
+): Promise<PublishResult> {
+  await requirePermission(deps, caller, 'publish');
+  const { tenant, id: by } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const wanted = await rows.releases.first({ filter: { pack, release: input.release } });
+  if (!wanted) throw notFound('release', `${pack} ${input.release}`);
+  const files = wanted.files as unknown as PackFiles;
+  await expectChanged(rows, pack, files);
+  const made = await makeRelease(deps, {
+    tenant,
+    pack,
+    files,
+    by,
+    ...(input.note !== undefined && { note: input.note }),
+    also: async (tx, release) => {
+      const before = await tx.releases.first({
+        filter: { pack, release: { $lt: release.release } },
+        sort: ['-release'],
+      });
+      const at = deps.clock.now();
+      await rebaseDraft(tx, {
+        pack,
+        before: before?.files as unknown as PackFiles | undefined,
+        after: files,
+        release: release.release,
+        by,
+        at,
+      });
+      await appendAudit(deps, tx, byCaller(caller), 'pack-rolled-back', {
+        pack,
+        to: input.release,
+        release: release.release,
+        hash: release.hash,
+      });
+    },
+  });
+  return { release: made.release, hash: made.hash };
+}
+
+function expectRevision(expected: number, found: number): void {
+  if (expected !== found) throw conflict('draft', expected, found);
+}
+
+async function expectChanged(rows: TenantStore, pack: string, files: PackFiles): Promise<void> {
+  const current = await rows.releases.first({ filter: { pack, current: true }, fields: ['release', 'hash'] });
+  if (current?.hash === hashOfFiles(files)) throw invalidAt('server/pack-unchanged', '', { release: current.release });
+}

@@ -1,0 +1,45 @@
+import {
+  type CheckResult,
+  type DiffResult,
+  diffPacks,
+  type SimulateInput,
+  type SimulateResult,
+  simulate,
+} from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { expectValid } from '../../fault.ts';
+import { loadSurroundings } from '../surroundings/index.ts';
+import { loadDraft } from './draft.ts';
+import { type Judged, judge, locate } from './judge-draft.ts';
+
+/** Everything found in the draft, whichever definition it is in. */
+export async function checkDraft(deps: Deps, caller: Caller, pack: string): Promise<CheckResult> {
+  const { problems } = await judgedDraft(deps, caller, pack);
+  return { problems: locate(problems, caller.locale) };
+}
+
+/** The draft against the current release, in words. Of a draft with errors, what can be read of it. */
+export async function diffDraft(deps: Deps, caller: Caller, pack: string): Promise<DiffResult> {
+  const { pack: whole, partial } = await judgedDraft(deps, caller, pack);
+  const current = (await deps.packs.current(caller.actor.tenant)).find(({ key }) => key === pack);
+  return { sentences: diffPacks(current?.pack, whole ?? partial, caller.locale) };
+}
+
+/** The draft's workflow as any person, at any time, with no effect whatsoever. */
+export async function simulateDraft(
+  deps: Deps,
+  caller: Caller,
+  pack: string,
+  input: SimulateInput,
+): Promise<SimulateResult> {
+  const { pack: whole, partial } = await judgedDraft(deps, caller, pack);
+  const { organisation, calendar, zone, now } = await loadSurroundings(deps, caller.actor.tenant);
+  return expectValid(simulate(whole ?? partial, input, { organisation, calendar, zone, now, locale: caller.locale }));
+}
+
+async function judgedDraft(deps: Deps, caller: Caller, pack: string): Promise<Judged> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  const { files } = await loadDraft(deps.store.tenant(caller.actor.tenant), pack);
+  return judge(deps, caller.actor.tenant, files);
+}

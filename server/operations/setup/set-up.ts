@@ -1,0 +1,61 @@
+import { isKey, issue } from '../../../engine/index.ts';
+import { checkPassword } from '../../auth/password-policy.ts';
+import { ADMINISTRATOR } from '../../auth/permissions.ts';
+import { hashToken, newToken } from '../../auth/tokens.ts';
+import type { Deps } from '../../deps.ts';
+import { invalid, notFound } from '../../fault.ts';
+import { importFolder } from '../../packs/import-folder.ts';
+import { appendAudit } from '../audit/append-audit.ts';
+import { organisationChanged } from '../people/organisation-changes.ts';
+
+const VALID_SECONDS = 24 * 3600;
+const keyOf = (token: string) => `set-up:${hashToken(token)}`;
+
+/** The address, valid once and for a day, at which the first administrator is set up; undefined where there are people already. */
+export async function setUpLink(deps: Deps): Promise<string | undefined> {
+  if ((await deps.store.tenants()).length > 0) return undefined;
+  const token = newToken();
+  await deps.store.limits.hit(keyOf(token), deps.clock.now(), VALID_SECONDS);
+  return `${deps.config.baseUrl}/set-up/${token}`;
+}
+
+export type SetUp = {
+  token: string;
+  tenant: string;
+  organisation: string;
+  name: string;
+  title: string;
+  password: string;
+};
+
+/** Makes the first tenant with its first administrator and the packs of the folder. Whoever else holds the link afterwards holds nothing. */
+export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string; name: string }> {
+  const { tenant, organisation, name, title, password } = input;
+  const usable = await deps.store.limits.read(keyOf(input.token), deps.clock.now());
+  if (!usable || (await deps.store.tenants()).length > 0) throw notFound('link', 'set-up');
+  const issues = checkPassword(password, { name }, '/password');
+  if (!isKey(tenant)) issues.push(issue('definition/name', '/tenant', { name: tenant }));
+  if (issues.length > 0) throw invalid(issues);
+  const passwordHash = await deps.passwords.hash(password);
+  await deps.store.limits.clear(keyOf(input.token));
+  const person = deps.ids.next();
+  await deps.store.transaction(tenant, async (tx) => {
+    await tx.units.insert({ id: 'head', kind: 'group', title: organisation, head: person });
+    await tx.people.insert({
+      id: person,
+      name,
+      title,
+      unit: 'head',
+      roles: [ADMINISTRATOR],
+      active: true,
+      passwordHash,
+      mustChangePassword: false,
+      failedSignIns: 0,
+      revision: 1,
+    });
+    await organisationChanged(tx);
+    await appendAudit(deps, tx, { actor: person }, 'tenant-set-up');
+  });
+  await importFolder(deps, tenant);
+  return { tenant, name };
+}
