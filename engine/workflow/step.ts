@@ -1,6 +1,6 @@
 import type { JsonPointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
-import type { Assign } from './assign.ts';
+import type { Assign, Within } from './assign.ts';
 
 export type StepType = 'approval' | 'fill' | 'wait' | 'copy';
 
@@ -14,7 +14,7 @@ export type Decide = 'any' | 'all' | { vote: number; waitForAll: boolean };
 export type Resume = 'rerun' | 'direct' | 'ask';
 
 /** Whom a transfer or an added signer may be: anybody active, or holders of a role, within a unit. */
-export type PeopleScope = { role?: string; within?: string };
+export type PeopleScope = { role?: string; within?: Within };
 
 /** Who gets a step for which nobody is found. */
 export type EmptyPolicy = 'incident' | 'to-admin' | 'skip' | { role: string };

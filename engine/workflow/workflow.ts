@@ -31,6 +31,10 @@ export type ChartState = {
   initial?: string;
   children: string[];
   tags: string[];
+  entry: number[];
+  exit: number[];
+  /** Of a history state: what it brings back, and where it leads the first time (a path). */
+  history?: { deep: boolean; target?: string };
   pointer: JsonPointer;
   /** True for what parsing adds (the revision by the initiator), which the definition does not write down. */
   implicit?: boolean;
@@ -46,6 +50,7 @@ export type Transition = {
   targets: string[];
   guard?: number;
   actions: number[];
+  reenter: boolean;
   pointer: JsonPointer;
 };
 
@@ -80,13 +85,18 @@ export type Workflow = {
   /** Role that gets what nobody else can be found for (`empty: "to-admin"`). */
   admin?: string;
   events: { [event: string]: ExternalEvent };
-  initial: string;
+  /** Path of the first state; absent where all the top states are active together (`parallel`). */
+  initial?: string;
+  parallel: boolean;
   states: { [path: string]: ChartState };
   steps: { [step: string]: Step };
   transitions: Transition[];
   guards: Guard[];
   actions: ChartAction[];
   timers: ChartTimer[];
+  /** Which of them belong to a state, and which state waits for a return to the initiator that names no other. */
+  timersOf: { [state: string]: ChartTimer[] };
+  revision?: string;
   machine: Machine;
   json: JsonObject;
 };
