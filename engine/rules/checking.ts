@@ -205,7 +205,7 @@ export class RuleChecker {
   }
 
   private among(operator: string, node: Node, kinds: readonly TypeKind[]): Node {
-    if (node.type.kind !== 'unknown' && !kinds.includes(node.type.kind)) {
+    if (node.type.kind !== 'unknown' && node.type.kind !== 'null' && !kinds.includes(node.type.kind)) {
       this.refuse('rule/operand-type', node.at, { operator, expected: anyOf(kinds), found: typeName(node.type) });
     }
     return node;

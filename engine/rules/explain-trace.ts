@@ -2,7 +2,7 @@ import { type IssueCode, messageOf } from '../core/issue.ts';
 import { localise } from '../core/text.ts';
 import { type Phrase, type Rank, rank, type Telling, type Trace } from './operators/operator.ts';
 import { operatorOf } from './operators/registry.ts';
-import { labelText, listFor, pickFor, type SpeechOptions, valueText } from './speech.ts';
+import { labelText, listFor, pickFor, type SpeechOptions, valueText, zh } from './speech.ts';
 
 /**
  * Why a rule came out as it did, with the values that decided: "Amount 60,000.00 > 50,000.00". Of an `and` that failed
@@ -19,6 +19,7 @@ function tellingFor(options: SpeechOptions): Telling {
     locale,
     pick,
     list: listFor(locale),
+    phrase: (trace) => reasonOf(trace, tell),
     reason: (trace, atLeast: Rank = rank.choice) => {
       const { text, rank: held } = reasonOf(trace, tell);
       return held >= atLeast ? text : pick(`(${text})`, `（${text}）`);
@@ -46,16 +47,20 @@ function reasonOf(trace: Trace, tell: Telling): Phrase {
       rank: rank.atom,
     };
   if (trace.value === undefined)
-    return { text: tell.pick(`${tell.name(trace)} is empty`, `${tell.name(trace)}为空`), rank: rank.comparison };
+    return { text: tell.pick(`${tell.name(trace)} is empty`, zh`${tell.name(trace)}为空`), rank: rank.comparison };
+  if (typeof trace.value === 'boolean' && trace.operator === 'var') {
+    const [name, value] = [tell.name(trace), tell.value(trace)];
+    return { text: tell.pick(`${name} is ${value}`, zh`${name}为${value}`), rank: rank.comparison };
+  }
   return { text: tell.named(trace), rank: rank.comparison };
 }
 
 function namedOf(trace: Trace, tell: Telling): string {
-  if (trace.operator === 'literal') return tell.value(trace);
-  if (trace.operator === 'var') return `${tell.name(trace)} ${tell.value(trace)}`;
+  const value = tell.value(trace);
+  if (trace.operator === 'literal') return value;
+  if (trace.operator === 'var') return tell.pick(`${tell.name(trace)} ${value}`, zh`${tell.name(trace)}${value}`);
   const operator = operatorOf(trace.operator);
-  if (operator?.group !== 'list') return tell.value(trace);
-  return [localise(operator.label, tell.locale), tell.name(trace), tell.value(trace)]
-    .filter((part) => part !== '')
-    .join(' ');
+  if (operator?.group !== 'list') return value;
+  const [what, of] = [localise(operator.label, tell.locale), tell.name(trace)];
+  return tell.pick([what, of, value].filter((part) => part !== '').join(' '), zh`${of}${what}${value}`);
 }

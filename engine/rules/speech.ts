@@ -12,6 +12,18 @@ export type SpeechOptions = {
   format(path: string, value: Json): string | undefined;
 };
 
+/** Chinese text put together: a space where a Chinese character meets a Latin letter or digit, none elsewhere. */
+export function zh(words: TemplateStringsArray, ...parts: string[]): string {
+  return words.slice(1).reduce((text, word, index) => join(join(text, parts[index] ?? ''), word), words[0] ?? '');
+}
+
+function join(left: string, right: string): string {
+  if (left === '' || right === '') return left + right;
+  const isHan = /^\p{Script=Han}/u;
+  const meet = isHan.test(right) ? /[\w%]$/.test(left) : /^[\w−-]/.test(right) && /\p{Script=Han}$/u.test(left);
+  return meet ? `${left} ${right}` : left + right;
+}
+
 export function pickFor(locale: Locale) {
   return (en: string, zh: string) => (locale === 'zh-CN' ? zh : en);
 }
@@ -21,8 +33,9 @@ export function listFor(locale: Locale) {
   return (parts: string[], word: 'and' | 'or') => {
     const last = parts.at(-1) ?? '';
     if (parts.length < 2) return last;
-    const [comma, joint] = locale === 'zh-CN' ? ['、', word === 'and' ? '且' : '或'] : [', ', ` ${word} `];
-    return `${parts.slice(0, -1).join(comma)}${joint}${last}`;
+    const first = parts.slice(0, -1);
+    if (locale !== 'zh-CN') return `${first.join(', ')} ${word} ${last}`;
+    return word === 'and' ? zh`${first.join('、')}且${last}` : zh`${first.join('、')}或${last}`;
   };
 }
 

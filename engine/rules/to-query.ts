@@ -1,12 +1,13 @@
 import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
-import { ok, type Result } from '../core/result.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import type { Text } from '../core/text.ts';
 import { compile } from './compile.ts';
 import type { Environment } from './environment.ts';
 import { everything, type Filter, isEverything, isNothing, noneOf, nothing } from './filter.ts';
 import type { Querying } from './operators/operator.ts';
 import { type Node, operandsOf, type Rule } from './rule.ts';
+import { kindName, typeName } from './rule-type.ts';
 import { RuleFailure, Run } from './run.ts';
 
 /**
@@ -19,6 +20,9 @@ export function toQuery(
   env: Environment,
   options: { field(path: string): string | undefined },
 ): Result<Filter> {
+  if (rule.type.kind !== 'boolean') {
+    return fail(issue('rule/result-type', rule.node.at, { expected: kindName('boolean'), found: typeName(rule.type) }));
+  }
   const query = new RuleQuery(env, options.field);
   const filter = query.filter(rule.node);
   return query.issues.length > 0 ? { ok: false, issues: query.issues } : ok(filter);

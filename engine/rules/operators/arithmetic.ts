@@ -9,6 +9,7 @@ import {
 import { divideMoney, multiplyMoney, roundMoney } from '../../core/money.ts';
 import type { CallNode, Node } from '../rule.ts';
 import { type RuleType, type TypeKind, typeName } from '../rule-type.ts';
+import { zh } from '../speech.ts';
 
 import {
   type Checked,
@@ -176,7 +177,7 @@ const remainder: Operator = {
     }),
   describe: (call, say) => {
     const [a, b] = call.operands.map((node) => say.operand(node, rank.atom)) as [string, string];
-    return { text: say.pick(`the remainder of ${a} ÷ ${b}`, `${a} ÷ ${b} 的余数`), rank: rank.product };
+    return { text: say.pick(`the remainder of ${a} ÷ ${b}`, zh`${a}÷${b}的余数`), rank: rank.product };
   },
 };
 
@@ -190,7 +191,7 @@ const absolute: Operator = {
   compile: (_, operands) => ofOne<number>(operands, Math.abs),
   describe: (call, say) => {
     const value = say.operand(call.operands[0] as Node);
-    return { text: say.pick(`the absolute value of ${value}`, `${value}的绝对值`), rank: rank.product };
+    return { text: say.pick(`the absolute value of ${value}`, zh`${value}的绝对值`), rank: rank.product };
   },
 };
 
@@ -232,11 +233,11 @@ const round: Operator = {
   },
   describe: (call, say) => {
     const value = say.operand(call.operands[0] as Node);
-    const digits = digitsOf(call);
-    const whole = digits === 0;
+    const digits = String(digitsOf(call));
+    const whole = digits === '0';
     const en = whole ? `${value} rounded to a whole number` : `${value} rounded to ${digits} decimals`;
     return {
-      text: say.pick(en, whole ? `${value}四舍五入取整` : `${value}四舍五入到 ${digits} 位小数`),
+      text: say.pick(en, whole ? zh`${value}四舍五入取整` : zh`${value}四舍五入到${digits}位小数`),
       rank: rank.product,
     };
   },

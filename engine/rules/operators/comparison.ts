@@ -2,9 +2,11 @@ import { issue } from '../../core/issue.ts';
 import type { Json } from '../../core/json.ts';
 import { allOf, type Filter, nothing } from '../filter.ts';
 import type { CallNode, Node } from '../rule.ts';
-import { type RuleType, type TypeKind, typeName } from '../rule-type.ts';
+import type { RuleType, TypeKind } from '../rule-type.ts';
 import { type Evaluator, RuleFailure } from '../run.ts';
 import { nameOfValue } from '../run-time-type.ts';
+import { zh } from '../speech.ts';
+import { membership } from './membership.ts';
 import {
   type Checking,
   type OperandInfo,
@@ -54,11 +56,10 @@ function compileBetween(call: CallNode, operands: Evaluator[], compare: Compare)
   const [low, middle, high] = operands as Three<Evaluator>;
   const same = agreement(call);
   return (run) => {
-    const b = middle(run);
-    if (b === undefined) return false;
     const a = low(run);
+    const b = middle(run);
     const c = high(run);
-    if (a === undefined || c === undefined) return false;
+    if (a === undefined || b === undefined || c === undefined) return false;
     if (same) {
       same(a, b);
       same(b, c);
@@ -96,22 +97,27 @@ function pairQuery(call: CallNode, left: Node, right: Node, word: QueryWord, ask
   if (path === undefined) return ask.refuse(call);
   const isLeft = ask.field(left) !== undefined;
   const constant = ask.constant(isLeft ? right : left);
-  if (!constant) return ask.refuse(call, { en: ' compared with another field', 'zh-CN': '与另一字段比较' });
+  if (!constant) return ask.refuse(call, { en: ' compared with another field', 'zh-CN': '（与另一字段比较）' });
   if (constant.value === undefined) return nothing;
   const order = isLeft ? word : turned[word];
   return order === '$ne' ? { [path]: { $nin: [constant.value, null] } } : { [path]: { [order]: constant.value } };
 }
 
-/** One record of a comparison of two operands. */
-function pair(
-  name: string,
-  label: Words,
-  words: Words,
-  symbol: string,
-  opposite: string,
-  query: QueryWord,
-  compare: Compare,
-): Operator {
+type Pair = {
+  name: string;
+  label: Words;
+  /** How it reads between two values; of dates, between two points in time. */
+  words: Words;
+  time: Words;
+  /** Between two values where it holds, and where it does not. */
+  symbol: string;
+  opposite: string;
+  query: QueryWord;
+  compare: Compare;
+};
+
+/** The record of a comparison of two operands. */
+function pair({ name, label, words, time, symbol, opposite, query, compare }: Pair): Operator {
   const kinds = query === '$eq' || query === '$ne' ? equalKinds : orderKinds;
   return {
     name,
@@ -122,56 +128,100 @@ function pair(
     check: (call) => checkAll(call, kinds),
     compile: (call, operands) => compilePair(call, operands, compare),
     query: (call, ask) => pairQuery(call, call.operands[0] as Node, call.operands[1] as Node, query, ask),
-    describe: (call, say) => ({ text: spoken(call, words, say), rank: rank.comparison }),
+    describe: (call, say) => {
+      const [left, right] = call.operands.map((each) => say.operand(each, rank.sum)) as [string, string];
+      const word = isTime(call) ? time : words;
+      return {
+        text: say.pick(`${left} ${word.en} ${right}`, zh`${left}${word['zh-CN']}${right}`),
+        rank: rank.comparison,
+      };
+    },
     explain: (trace, tell) => explained(trace, symbol, opposite, tell),
   };
 }
 
-// Values of fields stand right of their field: `5 < amount` reads "amount is more than 5".
-function spoken(call: CallNode, words: Words, say: Saying): string {
-  const [left, right] = call.operands.map((operand) => say.operand(operand, rank.sum)) as [string, string];
-  return say.locale === 'zh-CN' ? joinChinese(left, words['zh-CN'], right) : `${left} ${words.en} ${right}`;
-}
-
-// Chinese needs no spaces but beside digits and Latin letters.
-function joinChinese(left: string, word: string, right: string): string {
-  return `${left}${/[\w.%)]$/.test(left) ? ' ' : ''}${word}${/^[\w"(-]/.test(right) ? ' ' : ''}${right}`;
+function isTime(call: CallNode): boolean {
+  return call.operands.some(({ type }) => type.kind === 'date' || type.kind === 'date-time');
 }
 
 function explained(trace: Trace, symbol: string, opposite: string, tell: Telling) {
-  const absent = trace.operands.find((operand) => operand.value === undefined);
+  const absent = trace.operands.find((each) => each.value === undefined);
   if (absent) {
     const name = tell.name(absent);
-    return { text: tell.pick(`${name || 'a value'} is empty`, `${name || '值'}为空`), rank: rank.comparison };
+    return { text: tell.pick(`${name || 'a value'} is empty`, zh`${name || '值'}为空`), rank: rank.comparison };
   }
-  const parts = trace.operands.map((operand) => tell.named(operand));
-  return { text: parts.join(` ${trace.value === true ? symbol : opposite} `), rank: rank.comparison };
+  const sign = trace.value === true ? symbol : opposite;
+  const [left, right] = trace.operands as [Trace, Trace];
+  // "Purpose = x" says it all where both sides are the same.
+  const parts =
+    sign === '=' && right.operator === 'literal'
+      ? [tell.name(left) || tell.value(left), tell.value(right)]
+      : trace.operands.map((each) => tell.named(each));
+  return { text: parts.join(` ${sign} `), rank: rank.comparison };
 }
 
-const label = (en: string, zh: string): Words => ({ en, 'zh-CN': zh });
+const words = (en: string, chinese: string): Words => ({ en, 'zh-CN': chinese });
 
-const equal = pair('==', label('equals', '等于'), label('is', '等于'), '=', '≠', '$eq', (a, b) => a === b);
-const unequal = pair('!=', label('is not', '不等于'), label('is not', '不等于'), '≠', '=', '$ne', (a, b) => a !== b);
-const more = pair('>', label('more than', '大于'), label('is more than', '大于'), '>', '≤', '$gt', (a, b) => a > b);
-const atLeast = pair(
-  '>=',
-  label('at least', '大于等于'),
-  label('is at least', '不小于'),
-  '≥',
-  '<',
-  '$gte',
-  (a, b) => a >= b,
-);
-const less = pair('<', label('less than', '小于'), label('is less than', '小于'), '<', '≥', '$lt', (a, b) => a < b);
-const atMost = pair(
-  '<=',
-  label('at most', '小于等于'),
-  label('is at most', '不大于'),
-  '≤',
-  '>',
-  '$lte',
-  (a, b) => a <= b,
-);
+const equal = pair({
+  name: '==',
+  label: words('equals', '等于'),
+  words: words('is', '等于'),
+  time: words('is', '为'),
+  symbol: '=',
+  opposite: '≠',
+  query: '$eq',
+  compare: (a, b) => a === b,
+});
+const unequal = pair({
+  name: '!=',
+  label: words('is not', '不等于'),
+  words: words('is not', '不等于'),
+  time: words('is not', '不为'),
+  symbol: '≠',
+  opposite: '=',
+  query: '$ne',
+  compare: (a, b) => a !== b,
+});
+const more = pair({
+  name: '>',
+  label: words('more than', '大于'),
+  words: words('is more than', '大于'),
+  time: words('is after', '晚于'),
+  symbol: '>',
+  opposite: '≤',
+  query: '$gt',
+  compare: (a, b) => a > b,
+});
+const atLeast = pair({
+  name: '>=',
+  label: words('at least', '不小于'),
+  words: words('is at least', '不小于'),
+  time: words('is not before', '不早于'),
+  symbol: '≥',
+  opposite: '<',
+  query: '$gte',
+  compare: (a, b) => a >= b,
+});
+const less = pair({
+  name: '<',
+  label: words('less than', '小于'),
+  words: words('is less than', '小于'),
+  time: words('is before', '早于'),
+  symbol: '<',
+  opposite: '≥',
+  query: '$lt',
+  compare: (a, b) => a < b,
+});
+const atMost = pair({
+  name: '<=',
+  label: words('at most', '不大于'),
+  words: words('is at most', '不大于'),
+  time: words('is not after', '不晚于'),
+  symbol: '≤',
+  opposite: '>',
+  query: '$lte',
+  compare: (a, b) => a <= b,
+});
 
 type Three<T> = [T, T, T];
 
@@ -202,14 +252,14 @@ function chained(base: Operator, symbol: string, query: '$lt' | '$lte', compare:
 
 function between(middle: Node, low: Node, high: Node, say: Saying) {
   const [value, from, to] = [middle, low, high].map((operand) => say.operand(operand, rank.sum)) as Three<string>;
-  const zh = `${joinChinese(joinChinese(value, '介于', from), '与', to)}${/[\w.%)]$/.test(to) ? ' ' : ''}之间`;
-  return { text: say.pick(`${value} is between ${from} and ${to}`, zh), rank: rank.comparison };
+  const text = say.pick(`${value} is between ${from} and ${to}`, zh`${value}介于${from}与${to}之间`);
+  return { text, rank: rank.comparison };
 }
 
 function strictlyBetween(middle: Node, low: Node, high: Node, say: Saying) {
   const [value, from, to] = [middle, low, high].map((operand) => say.operand(operand, rank.sum)) as Three<string>;
-  const zh = joinChinese(joinChinese(value, '大于', from), '且小于', to);
-  return { text: say.pick(`${value} is more than ${from} and less than ${to}`, zh), rank: rank.and };
+  const text = say.pick(`${value} is more than ${from} and less than ${to}`, zh`${value}大于${from}且小于${to}`);
+  return { text, rank: rank.and };
 }
 
 // `order`: which of the evaluated operands is the one in the middle, the lower and the higher bound.
@@ -220,8 +270,9 @@ function explainedBetween(trace: Trace, order: Three<number>, symbol: string, te
   const [from, to] = [tell.value(low), tell.value(high)];
   if (trace.value === true)
     return { text: `${from} ${symbol} ${tell.named(value)} ${symbol} ${to}`, rank: rank.comparison };
-  const zh = `${tell.named(value)} 不在 ${from} 与 ${to} 之间`;
-  return { text: tell.pick(`${tell.named(value)} is not between ${from} and ${to}`, zh), rank: rank.comparison };
+  const named = tell.named(value);
+  const text = tell.pick(`${named} is not between ${from} and ${to}`, zh`${named}不在${from}与${to}之间`);
+  return { text, rank: rank.comparison };
 }
 
 const range: Operator = {
@@ -243,79 +294,6 @@ const range: Operator = {
   describe: (call, say) => between(...(call.operands as Three<Node>), say),
   explain: (trace, tell) => explainedBetween(trace, [0, 1, 2], '≤', tell),
 };
-
-const membership: Operator = {
-  name: 'in',
-  group: 'comparison',
-  label: { en: 'one of', 'zh-CN': '属于' },
-  operands: [operand(equalKinds), { name: { en: 'list', 'zh-CN': '列表' }, types: ['list'] }],
-  result: 'boolean',
-  check: (call) => {
-    const value = call.among(call.operand(0), equalKinds);
-    const list = call.among(call.operand(1), ['list']);
-    const of: RuleType = list.type.kind === 'list' ? list.type.of : { kind: 'unknown' };
-    // A list written out takes the type of the value; a list that is read gives the value its type.
-    const isWritten = list.kind === 'list';
-    const wanted = isWritten ? value.type : of;
-    const like = value.like ?? list.like;
-    return {
-      type: boolean,
-      operands: [
-        isWritten ? value : call.adapt(value, wanted, like),
-        call.adapt(list, { kind: 'list', of: wanted }, like),
-      ],
-      ...(like === undefined ? {} : { like }),
-    };
-  },
-  compile: (call, [value, list]) => {
-    const of: RuleType = call.operands[1]?.type.kind === 'list' ? call.operands[1].type.of : { kind: 'unknown' };
-    return (run) => {
-      const wanted = value?.(run);
-      const items = list?.(run);
-      if (wanted === undefined || !Array.isArray(items)) return false;
-      run.spendCells(items.length, call.at);
-      for (const item of items) {
-        if (item === wanted) return true;
-        if (item !== null && typeof item !== typeof wanted) throw wrongElement(call, of, item);
-      }
-      return false;
-    };
-  },
-  query: (call, ask) => {
-    const [value, list] = call.operands as [Node, Node];
-    const listPath = ask.field(list);
-    if (listPath !== undefined) {
-      const wanted = ask.constant(value);
-      if (!wanted) return ask.refuse(call);
-      return wanted.value === undefined ? nothing : { [listPath]: { $elemMatch: { $eq: wanted.value } } };
-    }
-    const path = ask.field(value);
-    const items = ask.constant(list);
-    if (path === undefined || !items) return ask.refuse(call);
-    const values = Array.isArray(items.value) ? items.value.filter((item) => item !== null) : [];
-    return values.length === 0 ? nothing : { [path]: { $in: values } };
-  },
-  describe: (call, say) => {
-    const [value, list] = call.operands.map((operand) => say.operand(operand, rank.sum)) as [string, string];
-    const zh = call.operands[1]?.kind === 'list' ? `${value}为${list}之一` : `${value}包含于${list}`;
-    return { text: say.pick(`${value} is one of ${list}`, zh), rank: rank.comparison };
-  },
-  explain: (trace, tell) => {
-    const [value, list] = trace.operands as [Trace, Trace];
-    if (value.value === undefined) return explained(trace, '', '', tell);
-    const items = tell.value(list);
-    const [en, zh] = trace.value === true ? ['is one of', '属于'] : ['is not one of', '不属于'];
-    return {
-      text: tell.pick(`${tell.named(value)} ${en} ${items}`, `${tell.named(value)} ${zh} ${items}`),
-      rank: rank.comparison,
-    };
-  },
-};
-
-function wrongElement(call: CallNode, of: RuleType, item: Json): RuleFailure {
-  const params = { name: call.operands[1]?.like ?? 'in', expected: typeName(of), found: nameOfValue(item) };
-  return new RuleFailure(issue('rule/type', call.at, params));
-}
 
 export const comparison: readonly Operator[] = [
   equal,

@@ -1,11 +1,13 @@
 import { addWorkingDays, workingDaysBetween } from '../../core/calendar.ts';
 import { dayOf, diffDays, diffMonths, isDate, monthOf, yearOf } from '../../core/dates.ts';
 import { addDuration, type Duration, parseDuration } from '../../core/durations.ts';
+import type { Locale } from '../../core/text.ts';
 import { dateIn, instantMs } from '../../core/zones.ts';
 import type { CallNode, Node } from '../rule.ts';
 import type { RuleType, TypeKind } from '../rule-type.ts';
 import type { Run } from '../run.ts';
-import { type Checking, type OperandInfo, type Operator, rank } from './operator.ts';
+import { zh } from '../speech.ts';
+import { type Checking, type OperandInfo, type Operator, rank, type Saying } from './operator.ts';
 import { failure, ofOne, ofTwo } from './present.ts';
 
 const date: RuleType = { kind: 'date' };
@@ -110,13 +112,22 @@ const dateAdd: Operator = {
   describe: (call, say) => {
     const [start, by] = call.operands as [Node, Node];
     const from = say.operand(start);
-    const isNumber = by.type.kind === 'number';
-    const span = isNumber
-      ? `${say.operand(by)} ${NAMES[unitOf(call)][say.locale]}`
-      : (durationWords(by, say.locale) ?? say.operand(by));
-    return { text: say.pick(`${from} plus ${span}`, `${from}加 ${span}`), rank: rank.sum };
+    const back = by.kind === 'literal' && String(by.value).startsWith('-');
+    const span = spanWords(by, unitOf(call), say);
+    const [en, han] = back ? ['before', '之前'] : ['after', '之后'];
+    return { text: say.pick(`${span} ${en} ${from}`, zh`${from}${han}${span}`), rank: rank.sum };
   },
 };
+
+// "7 days": without its sign, which says before or after.
+function spanWords(by: Node, of: Unit, say: Saying): string {
+  const value = by.kind === 'literal' ? by.value : undefined;
+  if (typeof value === 'number') return countWords(Math.abs(value), of, say.locale);
+  if (typeof value === 'string') return durationWords(value.replace('-', ''), say.locale);
+  return by.type.kind === 'number'
+    ? say.pick(`${say.operand(by)} ${NAMES[of].en}`, zh`${say.operand(by)}${NAMES[of]['zh-CN']}`)
+    : say.operand(by);
+}
 
 function like(node: Node) {
   return node.like === undefined ? {} : { like: node.like };
@@ -132,9 +143,9 @@ function checkDuration(call: Checking, text: string, start: RuleType, at: Node):
   call.refuse('rule/literal', at.at, { found: text, expected });
 }
 
-function durationWords(node: Node, locale: 'en' | 'zh-CN'): string | undefined {
-  const parsed = node.kind === 'literal' && typeof node.value === 'string' ? parseDuration(node.value) : undefined;
-  if (!parsed) return undefined;
+function durationWords(text: string, locale: Locale): string {
+  const parsed = parseDuration(text);
+  if (!parsed) return text;
   const parts: [number, Unit][] = [
     [Math.trunc(parsed.months / 12), 'years'],
     [parsed.months % 12, 'months'],
@@ -146,7 +157,7 @@ function durationWords(node: Node, locale: 'en' | 'zh-CN'): string | undefined {
   return words.join(' ') || countWords(0, 'days', locale);
 }
 
-function countWords(count: number, of: Unit, locale: 'en' | 'zh-CN'): string {
+function countWords(count: number, of: Unit, locale: Locale): string {
   const name = NAMES[of][locale];
   return `${count} ${locale === 'en' && Math.abs(count) === 1 ? name.slice(0, -1) : name}`;
 }
@@ -171,7 +182,7 @@ const dateDiff: Operator = {
     const [from, to] = call.operands.map((node) => say.operand(node)) as [string, string];
     const name = NAMES[unitOf(call)];
     return {
-      text: say.pick(`the ${name.en} from ${from} to ${to}`, `${from}到${to}的${name['zh-CN'].replace('个', '')}数`),
+      text: say.pick(`the ${name.en} from ${from} to ${to}`, zh`${from}到${to}的${name['zh-CN'].replace('个', '')}数`),
       rank: rank.product,
     };
   },
@@ -207,7 +218,10 @@ const workingDays: Operator = {
     }),
   describe: (call, say) => {
     const [from, to] = call.operands.map((node) => say.operand(node)) as [string, string];
-    return { text: say.pick(`the working days from ${from} to ${to}`, `${from}到${to}的工作日数`), rank: rank.product };
+    return {
+      text: say.pick(`the working days from ${from} to ${to}`, zh`${from}到${to}的工作日数`),
+      rank: rank.product,
+    };
   },
 };
 
@@ -230,7 +244,7 @@ const addWorking: Operator = {
     }),
   describe: (call, say) => {
     const [start, days] = call.operands.map((node) => say.operand(node)) as [string, string];
-    return { text: say.pick(`${days} working days after ${start}`, `${start}之后 ${days} 个工作日`), rank: rank.sum };
+    return { text: say.pick(`${days} working days after ${start}`, zh`${start}之后${days}个工作日`), rank: rank.sum };
   },
 };
 
@@ -256,7 +270,7 @@ function partOf(
       ofOne<string>(operands, (value, run) => read(isDate(value) ? value : dateIn(run.environment.zone, value))),
     describe: (call, say) => {
       const value = say.operand(call.operands[0] as Node);
-      return { text: say.pick(`the ${label.en} of ${value}`, `${value}的${label['zh-CN']}`), rank: rank.product };
+      return { text: say.pick(`the ${label.en} of ${value}`, zh`${value}的${label['zh-CN']}`), rank: rank.product };
     },
   };
 }

@@ -3,6 +3,7 @@ import { allOf, type Filter, noneOf } from '../filter.ts';
 import type { CallNode, Node } from '../rule.ts';
 import type { RuleType } from '../rule-type.ts';
 import type { Evaluator } from '../run.ts';
+import { zh } from '../speech.ts';
 import {
   type Checked,
   type Checking,
@@ -66,7 +67,7 @@ function testOver({ name, label, over, empty, until, query }: Test): Operator {
     describe: (call, say) => {
       const [list, body] = call.operands as [Node, Node];
       const [of, what] = [say.operand(list), say.operand(body, rank.choice)];
-      return { text: say.pick(`${over.en} ${of}: ${what}`, `${of}${over['zh-CN']}：${what}`), rank: rank.not };
+      return { text: say.pick(`${over.en} ${of}: ${what}`, zh`${of}${over['zh-CN']}：${what}`), rank: rank.not };
     },
     explain: (trace, tell) => explainTest(trace, name, until, tell),
   };
@@ -76,12 +77,15 @@ function explainTest(trace: Trace, name: string, until: boolean, tell: Telling) 
   const [list, ...rows] = trace.operands;
   const of = list ? tell.name(list) : '';
   const last = rows.at(-1);
-  if (!last) return { text: tell.pick(`${of} is empty`, `${of}为空`), rank: rank.comparison };
+  if (!last) return { text: tell.pick(`${of} is empty`, zh`${of}为空`), rank: rank.comparison };
   const isDecided = (last.value === true) === until;
   if (isDecided) return { text: tell.reason(last), rank: rank.and };
   return name === 'all'
-    ? { text: tell.pick(`every entry of ${of} meets the condition`, `${of}的每一项都满足条件`), rank: rank.comparison }
-    : { text: tell.pick(`no entry of ${of} meets the condition`, `${of}没有一项满足条件`), rank: rank.comparison };
+    ? {
+        text: tell.pick(`every entry of ${of} meets the condition`, zh`${of}的每一项都满足条件`),
+        rank: rank.comparison,
+      }
+    : { text: tell.pick(`no entry of ${of} meets the condition`, zh`${of}没有一项满足条件`), rank: rank.comparison };
 }
 
 const some = testOver({
@@ -134,7 +138,7 @@ const filter: Operator = {
   describe: (call, say) => {
     const [list, body] = call.operands as [Node, Node];
     const [of, what] = [say.operand(list), say.operand(body, rank.choice)];
-    return { text: say.pick(`the entries of ${of} where ${what}`, `${of}中满足“${what}”的项`), rank: rank.product };
+    return { text: say.pick(`the entries of ${of} where ${what}`, zh`${of}中满足“${what}”的项`), rank: rank.product };
   },
 };
 
@@ -168,7 +172,7 @@ const map: Operator = {
 function ofEach(call: CallNode, say: Saying): string {
   const [list, body] = call.operands as [Node, Node];
   const [of, what] = [say.operand(list), say.operand(body, rank.sum)];
-  return say.pick(`${what} of each entry of ${of}`, `${of}各项的${what}`);
+  return say.pick(`${what} of each entry of ${of}`, zh`${of}各项的${what}`);
 }
 
 const count: Operator = {
@@ -202,7 +206,7 @@ const count: Operator = {
     const of = say.operand(list);
     const what = body ? say.operand(body, rank.choice) : '';
     const en = body ? `the number of entries of ${of} where ${what}` : `the number of entries of ${of}`;
-    return { text: say.pick(en, body ? `${of}中满足“${what}”的项数` : `${of}的项数`), rank: rank.product };
+    return { text: say.pick(en, body ? zh`${of}中满足“${what}”的项数` : zh`${of}的项数`), rank: rank.product };
   },
 };
 

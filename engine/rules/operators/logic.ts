@@ -2,6 +2,7 @@ import { allOf, anyOf, noneOf } from '../filter.ts';
 import type { CallNode, Node } from '../rule.ts';
 import type { RuleType } from '../rule-type.ts';
 import type { Evaluator } from '../run.ts';
+import { zh } from '../speech.ts';
 import { type Checking, type Operator, rank, type Saying, type Telling, type Trace } from './operator.ts';
 
 const boolean: RuleType = { kind: 'boolean' };
@@ -30,7 +31,7 @@ function deciding(trace: Trace, deciders: boolean, tell: Telling) {
   const told = trace.operands.filter((operand) => (operand.value === true) === (trace.value === true));
   const of = (trace.value === true) === deciders ? told.slice(0, 1) : told;
   const [only] = of;
-  if (only && of.length === 1) return { text: tell.reason(only), rank: rank.and };
+  if (only && of.length === 1) return tell.phrase(only);
   return {
     text: tell.list(
       of.map((operand) => tell.reason(operand, rank.not)),
@@ -49,7 +50,7 @@ const and: Operator = {
   check: (call) => ({ type: boolean, operands: conditions(call) }),
   compile: (_, operands) => compileAll(operands, false),
   query: (call, ask) => allOf(call.operands.map((operand) => ask.filter(operand))),
-  describe: (call, say) => joined(call, say, say.pick(' and ', ' 且 '), rank.and),
+  describe: (call, say) => joined(call, say, rank.and),
   explain: (trace, tell) => deciding(trace, false, tell),
 };
 
@@ -62,13 +63,23 @@ const or: Operator = {
   check: (call) => ({ type: boolean, operands: conditions(call) }),
   compile: (_, operands) => compileAll(operands, true),
   query: (call, ask) => anyOf(call.operands.map((operand) => ask.filter(operand))),
-  describe: (call, say) => joined(call, say, say.pick(' or ', ' 或 '), rank.or),
+  describe: (call, say) => joined(call, say, rank.or),
   explain: (trace, tell) => deciding(trace, true, tell),
 };
 
-function joined(call: CallNode, say: Saying, word: string, level: typeof rank.and | typeof rank.or) {
-  const inner = level === rank.and ? rank.and : rank.or;
-  return { text: call.operands.map((operand) => say.operand(operand, inner)).join(word), rank: level };
+function joined(call: CallNode, say: Saying, level: typeof rank.and | typeof rank.or) {
+  const parts = call.operands.map((operand) => say.condition(operand, level));
+  const text =
+    level === rank.and
+      ? say.pick(
+          parts.join(' and '),
+          parts.reduce((a, b) => zh`${a}且${b}`),
+        )
+      : say.pick(
+          parts.join(' or '),
+          parts.reduce((a, b) => zh`${a}或${b}`),
+        );
+  return { text, rank: level };
 }
 
 const not: Operator = {
@@ -84,35 +95,30 @@ const not: Operator = {
       operand(run) !== true,
   query: (call, ask) => noneOf(allOf(call.operands.map((operand) => ask.filter(operand)))),
   describe: (call, say) => {
-    const [operand] = call.operands;
-    if (!operand) return { text: '', rank: rank.atom };
-    const inner = operand.kind === 'call' ? negated(operand, say) : undefined;
+    const operand = call.operands[0] as Node;
+    const inner = negated(operand, say);
     if (inner) return { text: inner, rank: rank.comparison };
-    if (operand.kind === 'var')
-      return {
-        text: say.pick(`${say.operand(operand)} is not set`, `${say.operand(operand)}为否`),
-        rank: rank.comparison,
-      };
-    return {
-      text: say.pick(`not (${say.operand(operand, rank.choice)})`, `并非（${say.operand(operand, rank.choice)}）`),
-      rank: rank.not,
-    };
+    const what = say.condition(operand, rank.choice);
+    return { text: say.pick(`not (${what})`, zh`并非（${what}）`), rank: rank.not };
   },
   explain: (trace, tell) => ({ text: trace.operands.map((operand) => tell.reason(operand)).join(''), rank: rank.and }),
 };
 
 // "is filled in" reads better than "not (is empty)".
-function negated(operand: CallNode, say: Saying): string | undefined {
-  const [first, second] = operand.operands;
-  if (operand.operator.name === 'empty' && first)
-    return say.pick(`${say.operand(first)} is filled in`, `${say.operand(first)}已填写`);
-  if (operand.operator.name === 'in' && first && second) {
-    return say.pick(
-      `${say.operand(first)} is not one of ${say.operand(second)}`,
-      `${say.operand(first)}不属于${say.operand(second)}`,
-    );
+function negated(operand: Node, say: Saying): string | undefined {
+  if (operand.kind === 'var') {
+    const name = say.operand(operand);
+    return say.pick(`${name} is not yes`, zh`${name}不为是`);
   }
-  return undefined;
+  if (operand.kind !== 'call') return undefined;
+  const [first, second] = operand.operands.map((each) => say.operand(each, rank.sum)) as [string, string];
+  if (operand.operator.name === 'empty') return say.pick(`${first} is filled in`, zh`${first}已填写`);
+  if (operand.operator.name !== 'in') return undefined;
+  const isWritten = operand.operands[1]?.kind === 'list';
+  return say.pick(
+    `${first} is not one of ${second}`,
+    isWritten ? zh`${first}不是${second}之一` : zh`${first}不属于${second}`,
+  );
 }
 
 const missing: Evaluator = () => undefined;
@@ -130,7 +136,7 @@ const truth: Operator = {
       operand(run) === true,
   query: (call, ask) => allOf(call.operands.map((operand) => ask.filter(operand))),
   describe: (call, say) => ({
-    text: call.operands.map((operand) => say.operand(operand, rank.comparison)).join(''),
+    text: call.operands.map((operand) => say.condition(operand, rank.comparison)).join(''),
     rank: rank.comparison,
   }),
   explain: (trace, tell) => ({ text: trace.operands.map((operand) => tell.reason(operand)).join(''), rank: rank.and }),
@@ -186,12 +192,14 @@ const choice: Operator = {
     let index = 0;
     for (; index < call.operands.length - 1; index += 2) {
       const [when, then] = [call.operands[index] as Node, call.operands[index + 1] as Node];
-      const [whenText, thenText] = [say.operand(when, rank.or), say.operand(then, rank.or)];
-      parts.push(say.pick(`if ${whenText} then ${thenText}`, `如果${whenText}则${thenText}`));
+      const [whenText, thenText] = [say.condition(when, rank.or), say.operand(then, rank.or)];
+      parts.push(say.pick(`if ${whenText} then ${thenText}`, zh`如果${whenText}，则为${thenText}`));
     }
     const otherwise = call.operands[index];
     if (otherwise)
-      parts.push(say.pick(`otherwise ${say.operand(otherwise, rank.or)}`, `否则${say.operand(otherwise, rank.or)}`));
+      parts.push(
+        say.pick(`otherwise ${say.operand(otherwise, rank.or)}`, zh`否则为${say.operand(otherwise, rank.or)}`),
+      );
     return { text: parts.join(say.pick(', ', '，')), rank: rank.choice };
   },
   explain: (trace, tell) => {

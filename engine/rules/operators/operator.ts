@@ -97,7 +97,7 @@ export type Rank = (typeof rank)[keyof typeof rank];
 type Speaking = {
   locale: Locale;
   /** English or Chinese, whichever is read. */
-  pick(en: string, zh: string): string;
+  pick(en: string, han: string): string;
   /** "A, B or C" in the reader's language. */
   list(parts: string[], word: 'and' | 'or'): string;
 };
@@ -106,6 +106,8 @@ type Speaking = {
 export type Saying = Speaking & {
   /** The operand's words, in brackets where it holds less tightly than `atLeast`. */
   operand(node: Node, atLeast?: Rank): string;
+  /** The operand as a condition: a yes/no field "is yes". */
+  condition(node: Node, atLeast?: Rank): string;
   /** The name of what a data path reads. */
   label(path: string): string;
 };
@@ -125,7 +127,9 @@ export type Trace = {
 
 /** How operators explain a trace. */
 export type Telling = Speaking & {
-  /** Why a boolean expression came out as it did, in brackets where it holds less tightly than `atLeast`. */
+  /** Why a boolean expression came out as it did. */
+  phrase(trace: Trace): Phrase;
+  /** The same, in brackets where it holds less tightly than `atLeast`. */
   reason(trace: Trace, atLeast?: Rank): string;
   /** The value alone: "50,000.00". */
   value(trace: Trace): string;

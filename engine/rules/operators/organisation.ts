@@ -3,6 +3,7 @@ import { nothing } from '../filter.ts';
 import type { Node } from '../rule.ts';
 import { type RuleType, typeName } from '../rule-type.ts';
 import { nameOfValue } from '../run-time-type.ts';
+import { zh } from '../speech.ts';
 import { type Checking, type OperandInfo, type Operator, rank, type Trace } from './operator.ts';
 import { failure, ofTwo } from './present.ts';
 
@@ -60,14 +61,14 @@ const isInUnit: Operator = {
   },
   describe: (call, say) => {
     const [unit, above] = call.operands.map((operand) => say.operand(operand)) as [string, string];
-    return { text: say.pick(`${unit} lies in ${above}`, `${unit}隶属于${above}`), rank: rank.comparison };
+    return { text: say.pick(`${unit} lies in ${above}`, zh`${unit}隶属于${above}`), rank: rank.comparison };
   },
   explain: (trace, tell) => {
     const [unit, above] = trace.operands as [Trace, Trace | undefined];
-    const [en, zh] = trace.value === true ? ['lies in', '隶属于'] : ['does not lie in', '不隶属于'];
+    const [en, han] = trace.value === true ? ['lies in', '隶属于'] : ['does not lie in', '不隶属于'];
     const over = above ? tell.value(above) : '';
     return {
-      text: tell.pick(`${tell.named(unit)} ${en} ${over}`, `${tell.named(unit)} ${zh} ${over}`),
+      text: tell.pick(`${tell.named(unit)} ${en} ${over}`, zh`${tell.named(unit)}${han}${over}`),
       rank: rank.comparison,
     };
   },
@@ -104,14 +105,14 @@ const hasRole: Operator = {
   },
   describe: (call, say) => {
     const [person, role] = call.operands.map((operand) => say.operand(operand)) as [string, string];
-    return { text: say.pick(`${person} has the role ${role}`, `${person}具有角色${role}`), rank: rank.comparison };
+    return { text: say.pick(`${person} has the role ${role}`, zh`${person}具有角色${role}`), rank: rank.comparison };
   },
   explain: (trace, tell) => {
     const [person, role] = trace.operands as [Trace, Trace | undefined];
-    const [en, zh] = trace.value === true ? ['has', '具有'] : ['does not have', '不具有'];
+    const [en, han] = trace.value === true ? ['has', '具有'] : ['does not have', '不具有'];
     const what = role ? tell.value(role) : '';
     return {
-      text: tell.pick(`${tell.name(person)} ${en} the role ${what}`, `${tell.name(person)}${zh}角色${what}`),
+      text: tell.pick(`${tell.name(person)} ${en} the role ${what}`, zh`${tell.name(person)}${han}角色${what}`),
       rank: rank.comparison,
     };
   },

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../core/json.ts';
 import type { Filter } from '../filter.ts';
 import type { Node } from '../rule.ts';
 import type { RuleType } from '../rule-type.ts';
+import { zh } from '../speech.ts';
 import { type Operator, rank, type Trace } from './operator.ts';
 
 /** Absent, or with nothing in it: `""`, `[]`, `{}`. A number 0 and a "no" are values. */
@@ -44,14 +45,14 @@ const empty: Operator = {
   },
   describe: (call, say) => {
     const value = say.operand(call.operands[0] as Node);
-    return { text: say.pick(`${value} is empty`, `${value}未填写`), rank: rank.comparison };
+    return { text: say.pick(`${value} is empty`, zh`${value}未填写`), rank: rank.comparison };
   },
   explain: (trace, tell) => {
     const value = trace.operands[0] as Trace;
     const name = tell.name(value);
     if (trace.value === true)
-      return { text: tell.pick(`${name || 'the value'} is empty`, `${name || '值'}未填写`), rank: rank.comparison };
-    return { text: tell.pick(`${name || 'the value'} is filled in`, `${name || '值'}已填写`), rank: rank.comparison };
+      return { text: tell.pick(`${name || 'the value'} is empty`, zh`${name || '值'}未填写`), rank: rank.comparison };
+    return { text: tell.pick(`${name || 'the value'} is filled in`, zh`${name || '值'}已填写`), rank: rank.comparison };
   },
 };
 

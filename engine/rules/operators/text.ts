@@ -1,11 +1,12 @@
 import type { Json } from '../../core/json.ts';
 import { moneyText } from '../../core/money.ts';
-import type { Filter } from '../filter.ts';
+import { type Filter, nothing } from '../filter.ts';
 import type { CallNode, Node } from '../rule.ts';
 import type { RuleType, TypeKind } from '../rule-type.ts';
 import { typeName } from '../rule-type.ts';
 import type { Run } from '../run.ts';
-import { type Checking, type OperandInfo, type Operator, rank, type Saying } from './operator.ts';
+import { zh } from '../speech.ts';
+import { type Checking, type OperandInfo, type Operator, rank, type Saying, type Trace } from './operator.ts';
 import { ofOne, ofTwo } from './present.ts';
 
 const textType: RuleType = { kind: 'text' };
@@ -99,9 +100,9 @@ const substr: Operator = {
   },
   describe: (call, say) => {
     const [text, from, length] = call.operands.map((node) => say.operand(node)) as [string, string, string | undefined];
-    const [en, zh] = length === undefined ? ['', ''] : [`, ${length} characters`, `，共 ${length} 个字`];
+    const [en, han] = length === undefined ? ['', ''] : [`, ${length} characters`, zh`，共${length}个字`];
     return {
-      text: say.pick(`part of ${text} from ${from}${en}`, `${text}中自第 ${from} 个字起的部分${zh}`),
+      text: say.pick(`part of ${text} from ${from}${en}`, zh`${text}中自第${from}个字起的部分${han}`),
       rank: rank.product,
     };
   },
@@ -139,19 +140,19 @@ const upper = changing(
   'upper',
   { en: 'upper case', 'zh-CN': '转大写' },
   (text) => text.toUpperCase(),
-  (text) => ({ en: `${text} in upper case`, 'zh-CN': `${text}转大写` }),
+  (text) => ({ en: `${text} in upper case`, 'zh-CN': zh`${text}转大写` }),
 );
 const lower = changing(
   'lower',
   { en: 'lower case', 'zh-CN': '转小写' },
   (text) => text.toLowerCase(),
-  (text) => ({ en: `${text} in lower case`, 'zh-CN': `${text}转小写` }),
+  (text) => ({ en: `${text} in lower case`, 'zh-CN': zh`${text}转小写` }),
 );
 const trim = changing(
   'trim',
   { en: 'trimmed', 'zh-CN': '去首尾空格' },
   (text) => text.trim(),
-  (text) => ({ en: `${text} trimmed`, 'zh-CN': `${text}去首尾空格` }),
+  (text) => ({ en: `${text} trimmed`, 'zh-CN': zh`${text}去首尾空格` }),
 );
 
 const length: Operator = {
@@ -178,17 +179,20 @@ const length: Operator = {
   describe: (call, say) => {
     const operand = call.operands[0] as Node;
     const value = say.operand(operand);
-    const [en, zh] = operand.type.kind === 'list' ? ['number of', '的项数'] : ['length of', '的字数'];
-    return { text: say.pick(`the ${en} ${value}`, `${value}${zh}`), rank: rank.product };
+    const [en, han] = operand.type.kind === 'list' ? ['number of', '的项数'] : ['length of', '的字数'];
+    return { text: say.pick(`the ${en} ${value}`, zh`${value}${han}`), rank: rank.product };
   },
 };
+
+type Sentence = (text: string, part: string) => Words;
 
 // The missing text contains nothing and begins with nothing.
 function asking(
   name: string,
   label: Words,
+  says: { holds: Sentence; fails: Sentence },
   test: (text: string, part: string) => boolean,
-  query: ((path: string, part: string) => Filter | undefined) | undefined,
+  query?: (path: string, part: string) => Filter | undefined,
 ): Operator {
   return {
     name,
@@ -204,33 +208,24 @@ function asking(
       });
       return (run) => found(run) === true;
     },
-    ...(query
-      ? {
-          query: (call, ask) => {
-            const path = ask.field(call.operands[0] as Node);
-            const part = ask.constant(call.operands[1] as Node);
-            if (path === undefined || !part) return ask.refuse(call);
-            if (typeof part.value !== 'string') return { $nor: [{}] };
-            return query(path, part.value) ?? ask.refuse(call);
-          },
-        }
-      : {}),
+    query: (call, ask) => {
+      const path = ask.field(call.operands[0] as Node);
+      const part = ask.constant(call.operands[1] as Node);
+      if (path === undefined || !part || !query) return ask.refuse(call);
+      return typeof part.value === 'string' ? (query(path, part.value) ?? ask.refuse(call)) : nothing;
+    },
     describe: (call, say: Saying) => {
       const [text, part] = call.operands.map((node) => say.operand(node)) as [string, string];
-      return {
-        text: say.pick(`${text} ${label.en} ${part}`, `${text}${label['zh-CN']}${part}`),
-        rank: rank.comparison,
-      };
+      return { text: says.holds(text, part)[say.locale], rank: rank.comparison };
     },
     explain: (trace, tell) => {
-      const [text, part] = trace.operands;
-      if (!text || !part || text.value === undefined || part.value === undefined) {
-        const name = text ? tell.name(text) : '';
-        return { text: tell.pick(`${name} is empty`, `${name}为空`), rank: rank.comparison };
+      const [text, part] = trace.operands as [Trace, Trace | undefined];
+      if (text.value === undefined || part?.value === undefined) {
+        const name = tell.name(text.value === undefined ? text : (part ?? text));
+        return { text: tell.pick(`${name} is empty`, zh`${name}为空`), rank: rank.comparison };
       }
-      const zh = `${tell.named(text)} ${trace.value === true ? '' : '不'}${label['zh-CN']}${tell.value(part)}`;
-      const en = trace.value === true ? label.en : `${label.en}, which it does not:`;
-      return { text: tell.pick(`${tell.named(text)} ${en} ${tell.value(part)}`, zh), rank: rank.comparison };
+      const sentence = trace.value === true ? says.holds : says.fails;
+      return { text: sentence(tell.named(text), tell.value(part))[tell.locale], rank: rank.comparison };
     },
   };
 }
@@ -238,20 +233,30 @@ function asking(
 const contains = asking(
   'contains',
   { en: 'contains', 'zh-CN': '包含' },
+  {
+    holds: (text, part) => ({ en: `${text} contains ${part}`, 'zh-CN': zh`${text}包含${part}` }),
+    fails: (text, part) => ({ en: `${text} does not contain ${part}`, 'zh-CN': zh`${text}不包含${part}` }),
+  },
   (text, part) => text.includes(part),
-  undefined,
 );
 const startsWith = asking(
   'starts-with',
-  { en: 'begins with', 'zh-CN': '以此开头：' },
+  { en: 'begins with', 'zh-CN': '开头为' },
+  {
+    holds: (text, part) => ({ en: `${text} begins with ${part}`, 'zh-CN': zh`${text}以${part}开头` }),
+    fails: (text, part) => ({ en: `${text} does not begin with ${part}`, 'zh-CN': zh`${text}不以${part}开头` }),
+  },
   (text, part) => text.startsWith(part),
   prefixRange,
 );
 const endsWith = asking(
   'ends-with',
-  { en: 'ends with', 'zh-CN': '以此结尾：' },
+  { en: 'ends with', 'zh-CN': '结尾为' },
+  {
+    holds: (text, part) => ({ en: `${text} ends with ${part}`, 'zh-CN': zh`${text}以${part}结尾` }),
+    fails: (text, part) => ({ en: `${text} does not end with ${part}`, 'zh-CN': zh`${text}不以${part}结尾` }),
+  },
   (text, part) => text.endsWith(part),
-  undefined,
 );
 
 // Texts that begin with a part lie from it up to the part whose last character is the next one: a range, in every order

@@ -2,6 +2,7 @@ import { addExact } from '../../core/decimals.ts';
 import type { CallNode, Node } from '../rule.ts';
 import type { RuleType, TypeKind } from '../rule-type.ts';
 import type { Evaluator } from '../run.ts';
+import { zh } from '../speech.ts';
 import { exactly } from './arithmetic.ts';
 import { type Checked, type Checking, type Operator, rank, type Saying } from './operator.ts';
 import { elementType, listInfo, listOperand, rowInfo, walk } from './rows.ts';
@@ -51,12 +52,12 @@ const sum: Operator = {
   describe: (call, say) => ({ text: over(call, say, 'the total of', '合计'), rank: rank.product }),
 };
 
-function over(call: CallNode, say: Saying, en: string, zh: string): string {
+function over(call: CallNode, say: Saying, en: string, han: string): string {
   const [list, body] = call.operands as [Node, Node | undefined];
   const of = say.operand(list);
-  if (!body) return say.pick(`${en} ${of}`, `${of}的${zh}`);
+  if (!body) return say.pick(`${en} ${of}`, zh`${of}的${han}`);
   const what = say.operand(body, rank.product);
-  return say.pick(`${en} ${what} in ${of}`, `${of}的${what}${zh}`);
+  return say.pick(`${en} ${what} in ${of}`, zh`${of}的${what}${han}`);
 }
 
 type Words = { en: string; 'zh-CN': string };
@@ -122,7 +123,7 @@ function extreme(name: 'min' | 'max', label: Words, isBetter: (a: number, b: num
         call.operands.map((operand) => say.operand(operand)),
         'and',
       );
-      return { text: say.pick(`the ${label.en} ${parts}`, `${parts}中的${label['zh-CN']}`), rank: rank.product };
+      return { text: say.pick(`the ${label.en} ${parts}`, zh`${parts}中的${label['zh-CN']}`), rank: rank.product };
     },
   };
 }
