@@ -2,7 +2,12 @@ import { v7 } from 'uuid';
 import type { LiveEvent } from '../../engine/index.ts';
 import type { Clock, EventRow, Live, Log, Store } from '../deps.ts';
 
-type Listener = { tenant: string; person: string; send: (id: string, event: LiveEvent) => void };
+type Listener = {
+  tenant: string;
+  person: string /** It is told nothing older than itself. */;
+  since: string;
+  send: (id: string, event: LiveEvent) => void;
+};
 type Options = {
   store: Store;
   clock: Clock;
@@ -27,8 +32,8 @@ export function createLive(options: Options): Live & { stop(): Promise<void> } {
 
   const deliver = (row: EventRow) => {
     for (const listener of listeners) {
-      if (listener.tenant === row.tenant && (row.person === 'everybody' || row.person === listener.person))
-        listener.send(row.id, row.event);
+      const meant = listener.tenant === row.tenant && (row.person === 'everybody' || row.person === listener.person);
+      if (meant && row.at >= listener.since) listener.send(row.id, row.event);
     }
   };
   const flush = async () => {
@@ -56,7 +61,7 @@ export function createLive(options: Options): Live & { stop(): Promise<void> } {
       deliver(row);
     },
     subscribe(tenant, person, send) {
-      const listener = { tenant, person, send };
+      const listener = { tenant, person, since: clock.now(), send };
       listeners.add(listener);
       return () => {
         listeners.delete(listener);

@@ -1,8 +1,6 @@
 import type { Connection } from 'mongoose';
 import { type AnyCollection, modelOf, prepare, whereAll } from './models.ts';
-import { toFault } from './store-errors.ts';
-
-const PREFIX = 'form:';
+import { FORM_INDEX, toFault, UNIQUE_INDEX } from './store-errors.ts';
 
 /**
  * Makes the collection of a form's records and the indexes that its definition asks for, and drops those that it no longer
@@ -16,13 +14,13 @@ export async function ensureRecords(
 ): Promise<void> {
   const model = modelOf(connection, collection);
   const wanted = new Map(
-    indexes.map((index) => [`${PREFIX}${index.unique ? 'unique:' : ''}${index.fields.join(',')}`, index]),
+    indexes.map((index) => [`${index.unique ? UNIQUE_INDEX : FORM_INDEX}${index.fields.join(',')}`, index]),
   );
   try {
     await prepare(model);
     const there = new Set((await model.collection.indexes()).map((index) => String(index.name)));
     for (const name of there) {
-      if (name.startsWith(PREFIX) && !wanted.has(name)) await model.collection.dropIndex(name);
+      if (name.startsWith(FORM_INDEX) && !wanted.has(name)) await model.collection.dropIndex(name);
     }
     for (const [name, { fields, unique }] of wanted) {
       if (there.has(name)) continue;

@@ -79,9 +79,15 @@ export function createRepository<T extends Row>(
     insert: (row) => repository.insertMany([row]),
     insertMany: (rows) =>
       run(async () => {
-        if (rows.length === 0) return;
+        const [first, ...others] = rows.map(toStored);
+        if (!first) return;
+        if (others.length === 0) {
+          // A single insert says which index refused it.
+          await model.collection.insertOne(first as never, session && { session });
+          return;
+        }
         // `lean`: rows are typed and whole already; Mongoose need not make documents of them.
-        await model.insertMany(rows.map(toStored), { lean: true, ordered: true, ...(session && { session }) });
+        await model.insertMany([first, ...others], { lean: true, ordered: true, ...(session && { session }) });
       }),
     save: (row, options = {}) =>
       run(async () => {

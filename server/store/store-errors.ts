@@ -3,6 +3,10 @@ import { duplicate, Fault, type Noun, unavailable } from '../fault.ts';
 
 const { MongoError, MongoServerError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
 
+/** How the names of forms' indexes begin; their paths follow. */
+export const FORM_INDEX = 'form:';
+export const UNIQUE_INDEX = `${FORM_INDEX}unique:`;
+
 /** True when the whole transaction may simply be run again. */
 export function isTransient(cause: unknown): boolean {
   if (cause instanceof ChainTaken) return true;
@@ -20,7 +24,7 @@ export class ChainTaken extends Error {}
 export function toFault(cause: unknown, noun: Noun): unknown {
   if (cause instanceof Fault || cause instanceof ChainTaken) return cause;
   if (cause instanceof MongoServerError && cause.code === 11000) {
-    const paths = Object.keys((cause.keyPattern ?? {}) as object).filter((path) => path !== 'tenant');
+    const paths = collidingPaths(cause);
     if (paths.includes('seq')) return new ChainTaken();
     return duplicate(
       noun,
@@ -41,4 +45,17 @@ export function isAway(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   const code = (cause as { code?: unknown }).code;
   return code === 'store-locked' || code === 'store-unreachable' || code === 'store-full';
+}
+
+/** The paths of the unique index that refused; of a bulk write only its name is told. */
+function collidingPaths(cause: InstanceType<typeof MongoServerError>): string[] {
+  const pattern: unknown = cause.keyPattern;
+  const [, name = ''] = /index: (.+?) dup key/.exec(cause.message) ?? [];
+  const paths =
+    typeof pattern === 'object' && pattern !== null
+      ? Object.keys(pattern)
+      : name.startsWith(UNIQUE_INDEX)
+        ? name.slice(UNIQUE_INDEX.length).split(',')
+        : name.split(/_-?1(?:_|$)/).filter(Boolean);
+  return paths.filter((path) => path !== 'tenant');
 }
