@@ -149,7 +149,7 @@ export const dashboardFrame: JsonObject = {
       type: 'object',
       propertyNames: keyPart,
       maxProperties: 60,
-      additionalProperties: { type: 'object', required: ['type'], properties: { type: widgetParts.type ?? {} } },
+      additionalProperties: { type: 'object', required: ['type'], properties: { type: { type: 'string' } } },
     },
     layout: {
       type: 'array',

@@ -67,15 +67,15 @@ function parseFilters(
   for (const [key, json] of declared) {
     const at = pointer('filters', key);
     if (!isKey(key)) issues.push(issue('definition/name', at, { name: key }));
-    const filter = parseFilter(key, json);
+    let filter = parseFilter(key, json);
+    if (!filter) {
+      const params = { filter: String(json.type), found: own(json, 'default') ?? null };
+      issues.push(issue('reports/filter-default', `${at}/default`, params));
+      // Without its default it is a filter all the same, and may be bound.
+      const { default: _, ...rest } = json;
+      filter = parseFilter(key, rest);
+    }
     if (filter) filters[key] = filter;
-    else
-      issues.push(
-        issue('reports/filter-default', `${at}/default`, {
-          filter: String(json.type),
-          found: own(json, 'default') ?? null,
-        }),
-      );
     const role = own(json, 'role');
     if (typeof role === 'string' && links.roles && !links.roles.includes(role)) {
       issues.push(issue('reports/unknown-role', `${at}/role`, { role, hint: didYouMean(role, links.roles) }));
