@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import type { Doc, Value } from './bson.ts';
 import { isDocument } from './bson.ts';
 import type { View } from './catalog.ts';
+import { isServerError } from './errors.ts';
 import { nativeDriver } from './native-driver.ts';
 import { normaliseDocument } from './normalise.ts';
 import { requireDocument, requireOperators, requireReplacement } from './requests.ts';
@@ -116,6 +117,7 @@ function updating(
     source: body,
     run: (view, counts) => {
       const outcome = updateDocuments(view, namespace, request);
+      if (outcome.failure) throw outcome.failure;
       counts.nMatched += outcome.matched;
       counts.nModified += outcome.modified;
       if (outcome.upsertedId !== undefined) {
@@ -157,35 +159,14 @@ export function runBulk(
   const failures: WriteFailure[] = [];
   for (const [index, operation] of operations.entries()) {
     try {
-      attempt(view, () => operation.run(view, counts));
+      operation.run(view, counts);
     } catch (error) {
-      if (!isWriteError(error)) throw error;
+      if (!isServerError(error)) throw error;
       failures.push({ index, error, operation: operation.source });
       if (ordered || inTransaction) break;
     }
   }
   return { counts, failures };
-}
-
-/** Undoes what a failed write has begun, leaving what came before it. */
-export function attempt<T>(view: View, work: () => T): T {
-  const { collections } = view;
-  view.db.exec('SAVEPOINT one_write');
-  try {
-    const result = work();
-    view.db.exec('RELEASE one_write');
-    return result;
-  } catch (error) {
-    view.db.exec('ROLLBACK TO one_write');
-    view.db.exec('RELEASE one_write');
-    view.collections = collections;
-    throw error;
-  }
-}
-
-/** True for what MongoDB reports per operation; faults of the file concern the whole call. */
-function isWriteError(error: unknown): error is Error {
-  return error instanceof mongoose.mongo.MongoServerError && (error.code as number) !== 115;
 }
 
 export function bulkResult(counts: BulkCounts, ordered: boolean): { insertedCount: number } {

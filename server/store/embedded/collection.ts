@@ -127,7 +127,14 @@ export class EmbeddedCollection {
   }
 
   private async update(request: UpdateRequest, options: Options): Promise<Doc> {
-    const outcome = await this.write(options, (view) => updateDocuments(view, this.namespace, request));
+    const { session } = options;
+    const inTransaction = session instanceof ClientSession && session.inTransaction();
+    const outcome = await this.write(options, (view) => {
+      const done = updateDocuments(view, this.namespace, request);
+      if (inTransaction && done.failure) throw done.failure;
+      return done;
+    });
+    if (outcome.failure) throw outcome.failure;
     return {
       acknowledged: true,
       modifiedCount: outcome.modified,

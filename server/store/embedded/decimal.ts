@@ -5,7 +5,8 @@ import { exactOfDecimal } from './numbers.ts';
 
 const PRECISION = 34;
 
-type Parts = { digits: bigint; exponent: number };
+/** `minus` is the sign where the digits have none: of a zero. */
+type Parts = { digits: bigint; exponent: number; minus?: boolean };
 
 const isSpecial = (value: DecimalValue): boolean => /NaN|Inf/.test(value.toString());
 
@@ -26,8 +27,8 @@ function plain(value: DecimalValue): number {
   return digits === 0n ? 0 : digits < 0n ? -1 : 1;
 }
 
-function rounded({ digits, exponent }: Parts): DecimalValue {
-  const negative = digits < 0n;
+function rounded({ digits, exponent, minus }: Parts): DecimalValue {
+  const negative = digits < 0n || (digits === 0n && minus === true);
   let magnitude = negative ? -digits : digits;
   let power = exponent;
   const surplus = magnitude.toString().length - PRECISION;
@@ -59,8 +60,10 @@ export function addDecimals(a: DecimalValue, b: DecimalValue): DecimalValue {
   if (gap > 6000) return x.digits === 0n ? b : a;
   const exponent = Math.min(x.exponent, y.exponent);
   const digits = x.digits * 10n ** BigInt(x.exponent - exponent) + y.digits * 10n ** BigInt(y.exponent - exponent);
-  return rounded({ digits, exponent });
+  return rounded({ digits, exponent, minus: isNegative(a) && isNegative(b) });
 }
+
+const isNegative = (value: DecimalValue): boolean => value.toString().startsWith('-');
 
 export function negateDecimal(value: DecimalValue): DecimalValue {
   const text = value.toString();
@@ -73,7 +76,11 @@ export function multiplyDecimals(a: DecimalValue, b: DecimalValue): DecimalValue
   if (odd) return odd;
   const x = exactOfDecimal(a.toString());
   const y = exactOfDecimal(b.toString());
-  return rounded({ digits: x.digits * y.digits, exponent: x.exponent + y.exponent });
+  return rounded({
+    digits: x.digits * y.digits,
+    exponent: x.exponent + y.exponent,
+    minus: isNegative(a) !== isNegative(b),
+  });
 }
 
 export function divideDecimals(a: DecimalValue, b: DecimalValue): DecimalValue {

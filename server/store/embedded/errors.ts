@@ -5,6 +5,9 @@ import type { Doc } from './bson.ts';
 
 const { MongoServerError } = mongoose.mongo;
 
+/** MongoDB's code for a command that is not supported. */
+const REFUSED = 115;
+
 /** Names of the MongoDB error codes that the store uses. */
 const CODE_NAMES: Record<number, string> = {
   2: 'BadValue',
@@ -48,6 +51,11 @@ export function serverError(code: number, message: string, extra: Doc = {}, labe
   return error;
 }
 
+/** True for what MongoDB reports of one operation; faults of the file and refusals concern the whole call. */
+export function isServerError(error: unknown): error is Error {
+  return error instanceof MongoServerError && Number(error.code) !== REFUSED;
+}
+
 /** The query, update or document cannot be understood. */
 export function badValue(message: string, code = 2): Error {
   return serverError(code, message);
@@ -55,7 +63,10 @@ export function badValue(message: string, code = 2): Error {
 
 /** Something MongoDB can do and this store cannot: said by name, never ignored. */
 export function refused(what: string): Error {
-  return serverError(115, `The embedded store does not support ${what}; use MongoDB (MONGODB_URI) where it is needed`);
+  return serverError(
+    REFUSED,
+    `The embedded store does not support ${what}; use MongoDB (MONGODB_URI) where it is needed`,
+  );
 }
 
 /** A unique index already holds the key. */

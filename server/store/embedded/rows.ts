@@ -8,6 +8,7 @@ import { badValue, duplicateKey } from './errors.ts';
 import { keyPattern } from './index-definition.ts';
 import { compoundKeys, type LaidIndex, type LaidPath, type Layout, layoutOf, type RowKeys, rowKeys } from './layout.ts';
 import { EMPTY_ARRAY, valueAt } from './path.ts';
+import { undivided } from './savepoint.ts';
 import { eachRow } from './scan.ts';
 import { sortKey } from './sort-key.ts';
 import { violatedConstraint } from './sqlite.ts';
@@ -17,37 +18,47 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Stores a new document; it has its `_id`. Throws 11000 if a unique index holds its key. */
 export function insertRow(view: View, collection: Collection, document: Doc): void {
-  const id = document._id;
-  checkId(id);
-  const target = prepared(view, collection, document);
-  const layout = layoutOf(target);
-  const keys = rowKeys(document, layout);
-  const rid = guarded(
-    view,
-    target,
-    document,
-    -1,
-    () => view.db.run(layout.insert, [sortKey(id), text(document), ...keys.columns]).rowid,
-  );
-  addElements(view, layout, rid, keys);
-  addEntries(view, target, layout, rid, document);
+  checkId(document._id);
+  const json = text(document);
+  inOnePiece(view, collection, document, () => {
+    const target = prepared(view, collection, document);
+    const layout = layoutOf(target);
+    const keys = rowKeys(document, layout);
+    const rid = guarded(view, target, document, -1, () => {
+      return view.db.run(layout.insert, [sortKey(document._id), json, ...keys.columns]).rowid;
+    });
+    addElements(view, layout, rid, keys);
+    addEntries(view, target, layout, rid, document);
+  });
 }
 
 /** Replaces the document of a row. */
 export function updateRow(view: View, collection: Collection, rid: number, before: Doc, after: Doc): void {
-  const target = prepared(view, collection, after);
-  const layout = layoutOf(target);
-  const old = rowKeys(before, layout);
-  const keys = rowKeys(after, layout);
-  removeEntries(view, layout, before);
-  const changed = layout.columns.flatMap((column, i) =>
-    sameKey(old.columns[i], keys.columns[i]) ? [] : [{ column, key: keys.columns[i] as Buffer }],
-  );
-  const sql = `UPDATE ${target.table} SET doc = ?${changed.map(({ column }) => `, ${column} = ?`).join('')} WHERE rid = ?`;
-  guarded(view, target, after, rid, () => view.db.run(sql, [text(after), ...changed.map(({ key }) => key), rid]));
-  if (old.elements.length > 0) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
-  addElements(view, layout, rid, keys);
-  addEntries(view, target, layout, rid, after);
+  const json = text(after);
+  inOnePiece(view, collection, after, () => {
+    const target = prepared(view, collection, after);
+    const layout = layoutOf(target);
+    const old = rowKeys(before, layout);
+    const keys = rowKeys(after, layout);
+    removeEntries(view, layout, before);
+    const changed = layout.columns.flatMap((column, i) =>
+      sameKey(old.columns[i], keys.columns[i]) ? [] : [{ column, key: keys.columns[i] as Buffer }],
+    );
+    const sql = `UPDATE ${target.table} SET doc = ?${changed.map(({ column }) => `, ${column} = ?`).join('')} WHERE rid = ?`;
+    guarded(view, target, after, rid, () => view.db.run(sql, [json, ...changed.map(({ key }) => key), rid]));
+    if (old.elements.length > 0) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
+    addElements(view, layout, rid, keys);
+    addEntries(view, target, layout, rid, after);
+  });
+}
+
+/** One statement is undivided by itself; where a row takes several, they are made so. */
+function inOnePiece(view: View, collection: Collection, document: Doc, work: () => void): void {
+  const layout = layoutOf(collection);
+  const several =
+    layout.indexes.some(({ entries }) => entries) || layout.paths.some((path) => hasArray(document, path));
+  if (several) undivided(view, work);
+  else work();
 }
 
 /** Removes a row. */

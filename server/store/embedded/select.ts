@@ -1,12 +1,14 @@
 // Finding documents: SQL narrows and orders where it can, the predicate decides, and as few documents as possible are
 // decoded. Everything here happens in one turn of the event loop.
 import type { Doc, Value } from './bson.ts';
+import { isDocument } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { type Collation, parseCollation } from './collation.ts';
 import { narrow } from './filter-to-sql.ts';
 import { layoutOf } from './layout.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
+import { isRegex } from './regex.ts';
 import { type RowQuery, rowsOf, type StoredRow, storedRow } from './scan.ts';
 import { compareKeys, documentOrder, orderInSql, type SortKey } from './sort.ts';
 
@@ -29,7 +31,9 @@ export type Plan = {
   collation: Collation | undefined;
 };
 
-export function planSelection(collection: Collection, { filter, sort, collation: spec }: Selection): Plan {
+export function planSelection(collection: Collection, { filter, sort: wanted, collation: spec }: Selection): Plan {
+  // One document needs no order, and none can be missing for it (two arrays in a sort are an error otherwise).
+  const sort = isOneById(filter) ? [] : wanted;
   const collation = parseCollation(spec);
   const layout = layoutOf(collection);
   const matches = compileFilter(filter, { strings: collation?.order });
@@ -42,6 +46,10 @@ export function planSelection(collection: Collection, { filter, sort, collation:
     matches,
     collation,
   };
+}
+
+function isOneById(filter: Doc): boolean {
+  return Object.keys(filter).length === 1 && '_id' in filter && !isDocument(filter._id) && !isRegex(filter._id);
 }
 
 /** The rows that a selection finds, in its order. */
@@ -79,7 +87,7 @@ function sortedRows(
   { sort, skip, limit }: Selection,
 ): StoredRow[] {
   const keysOf = documentOrder(sort, collation);
-  const compare = compareKeys(sort, collation);
+  const compare = compareKeys(sort, collation?.order);
   const order = (a: Keyed, b: Keyed): number => compare(a.keys, b.keys) || a.at - b.at;
   const wanted = limit === 0 ? Infinity : skip + limit;
   let kept: Keyed[] = [];

@@ -2,7 +2,7 @@
 import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
 import type { Collation } from './collation.ts';
-import { compareValues } from './compare.ts';
+import { compareValues, type StringOrder } from './compare.ts';
 import { compoundValues } from './compound.ts';
 import { badValue, refused } from './errors.ts';
 import type { Layout } from './layout.ts';
@@ -62,7 +62,7 @@ export function orderInSql(sort: SortKey[], layout: Layout, collation: Collation
 /** The values by which a document is sorted: of arrays the tuple of elements that comes first. */
 export function documentOrder(sort: SortKey[], collation: Collation | undefined): (document: Doc) => Value[] {
   const paths = sort.map(({ parts }) => parts);
-  const compare = compareKeys(sort, collation);
+  const compare = compareKeys(sort, collation?.order);
   return (document) => {
     const found = paths.map((parts) => indexedValues(document, parts));
     if (!found.some(({ many }) => many)) return found.map((one) => sortable(one.many ? undefined : one.value));
@@ -78,10 +78,10 @@ function sortable(value: Value): Value {
   return value === EMPTY_ARRAY ? undefined : (value ?? null);
 }
 
-export function compareKeys(sort: SortKey[], collation: Collation | undefined): (a: Value[], b: Value[]) => number {
+export function compareKeys(sort: SortKey[], strings: StringOrder | undefined): (a: Value[], b: Value[]) => number {
   return (a, b) => {
     for (let i = 0; i < sort.length; i += 1) {
-      const found = compareValues(a[i], b[i], collation?.order);
+      const found = compareValues(a[i], b[i], strings);
       if (found !== 0) return found * (sort[i] as SortKey).direction;
     }
     return 0;

@@ -88,7 +88,7 @@ const sort: Build = (operand, around) => {
   const keys = parseSort(operand);
   if (keys.length === 0) throw badValue('$sort stage must have at least one sort key', 15976);
   const keysOf = documentOrder(keys, around.collation);
-  const compare = compareKeys(keys, around.collation);
+  const compare = compareKeys(keys, around.collation?.order);
   return (documents) =>
     Array.from(documents, (document) => ({ document, keys: keysOf(document) }))
       .sort((a, b) => compare(a.keys, b.keys))

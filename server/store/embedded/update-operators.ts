@@ -6,11 +6,11 @@ import { isDocument, isNumeric, Timestamp, typeOf } from './bson.ts';
 import { compareValues, equalValues, type StringOrder } from './compare.ts';
 import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
-import { isOperatorDocument } from './match-tests.ts';
-import { doubleOf } from './normalise.ts';
+import { fieldOperators } from './match-operators.ts';
 import { toNumber } from './numbers.ts';
+import { valueAt } from './path.ts';
 import { isRegex } from './regex.ts';
-import { compareKeys, documentOrder, parseSort } from './sort.ts';
+import { compareKeys, parseSort } from './sort.ts';
 
 export type UpdateContext = { strings: StringOrder | undefined; now: Date; inserting: boolean };
 
@@ -19,7 +19,7 @@ export type Change = (present: Value, path: string, context: UpdateContext) => V
 
 export type UpdateOperator = {
   /** Reads the operand once. */
-  parse: (operand: Value, path: string) => Change;
+  parse: (operand: Value, path: string, strings: StringOrder | undefined) => Change;
   /** Whether the field and what leads to it come into being; otherwise a missing field stays missing. */
   creates: boolean;
 };
@@ -48,7 +48,8 @@ function arithmetic(
       const result = work(present, operand);
       if (overflowed(present, operand, result))
         throw badValue(`Failed to apply ${name} operations to current value for ${path}`);
-      return result;
+      // An equal number of the same type is no change, however its digits are written.
+      return kindOf(result) === kindOf(present) && compareValues(result, present) === 0 ? present : result;
     };
   });
 }
@@ -120,10 +121,12 @@ function arrayOrder(sort: Value): (strings: StringOrder | undefined) => Order {
     throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
   if (Object.keys(sort).length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
   const keys = parseSort(sort);
-  return () => {
-    const keysOf = documentOrder(keys, undefined);
-    const compare = compareKeys(keys, undefined);
-    return (a, b) => compare(keysOf(a as Doc), keysOf(b as Doc));
+  // Arrays inside the elements are compared whole here; what is not a document has no fields.
+  const keysOf = (item: Value): Value[] =>
+    keys.map(({ parts }) => (isDocument(item) ? (valueAt(item, parts) ?? null) : null));
+  return (strings) => {
+    const compare = compareKeys(keys, strings);
+    return (a, b) => compare(keysOf(a), keysOf(b));
   };
 }
 
@@ -147,17 +150,20 @@ const pop = touching((operand, path) => {
   };
 });
 
-const pull = touching((operand) => {
-  return (present, _path, { strings }) => {
+const pull = touching((operand, _path, strings) => {
+  const goes = pulled(operand, strings);
+  return (present) => {
     if (present === undefined) return undefined;
     if (!Array.isArray(present)) throw badValue('Cannot apply $pull to a non-array value');
-    const goes = pulled(operand, strings);
     return present.filter((item) => !goes(item));
   };
 });
 
+/** Which elements `$pull` takes: those that meet a condition, match a filter, or are equal. */
 function pulled(operand: Value, strings: StringOrder | undefined): (item: Value) => boolean {
-  if (isRegex(operand) || isOperatorDocument(operand)) {
+  const [first] = isDocument(operand) ? Object.keys(operand) : [];
+  const isCondition = first !== undefined && first !== '$not' && Object.hasOwn(fieldOperators, first);
+  if (isRegex(operand) || isCondition) {
     const matches = compileFilter({ item: operand }, { strings });
     return (item) => matches({ item });
   }
@@ -239,7 +245,7 @@ export const updateOperators: Record<string, UpdateOperator> = {
   ),
   $unset: touching(() => () => undefined),
   $inc: arithmetic('$inc', (operand) => operand, add),
-  $mul: arithmetic('$mul', (operand) => (kindOf(operand) === 'double' ? doubleOf(0) : multiply(0, operand)), multiply),
+  $mul: arithmetic('$mul', (operand) => multiply(0, operand), multiply),
   $min: extreme(-1),
   $max: extreme(1),
   $push: push,

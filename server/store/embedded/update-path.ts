@@ -2,9 +2,10 @@
 import type { Doc, Value } from './bson.ts';
 import { getField, isDocument, setField, typeOf } from './bson.ts';
 import type { StringOrder } from './compare.ts';
-import { badValue, serverError } from './errors.ts';
+import { badValue, refused, serverError } from './errors.ts';
 import { compileFilter } from './match.ts';
-import type { Predicate } from './match-tests.ts';
+import { isOperatorDocument, type Predicate } from './match-tests.ts';
+import { isEmptyAll } from './never-matches.ts';
 import { isArrayIndex, splitPath, valueAt } from './path.ts';
 
 /** One name of a concrete path. */
@@ -22,7 +23,7 @@ export function compileArrayFilters(filters: Doc[], paths: string[][], strings: 
   for (const filter of filters) {
     const names = new Set(namesIn(filter));
     const [name] = names;
-    if (name === undefined)
+    if (name === undefined || isEmptyAll(filter))
       throw badValue('Cannot use an expression without a top-level field name in arrayFilters', 9);
     if (names.size > 1)
       throw badValue(
@@ -87,6 +88,7 @@ function indexesOf(document: Doc, head: string[], list: Value, part: string, exp
 function matchedIndex(document: Doc, head: string[], { filter, strings }: Expansion): number | undefined {
   const path = head.join('.');
   const conditions = conditionsOn(filter, path);
+  if (conditions.length === 0) throw refused('the positional operator on an array about which the filter says nothing');
   const list = valueAt(document, head);
   if (!Array.isArray(list)) return undefined;
   let found: number | undefined;
@@ -101,11 +103,22 @@ function matchedIndex(document: Doc, head: string[], { filter, strings }: Expans
 function conditionsOn(filter: Doc, path: string): { rest: string; condition: Value }[] {
   return Object.keys(filter).flatMap((key) => {
     const condition = filter[key];
-    if ((key === '$and' || key === '$or') && Array.isArray(condition))
+    if ((key === '$and' || key === '$or') && Array.isArray(condition)) {
       return condition.flatMap((item) => conditionsOn(item as Doc, path));
-    if (key === path) return [{ rest: '', condition }];
-    return key.startsWith(`${path}.`) ? [{ rest: key.slice(path.length + 1), condition }] : [];
+    }
+    if (key !== path && !key.startsWith(`${path}.`)) return [];
+    const positive = withoutNegations(condition);
+    return positive === undefined ? [] : [{ rest: key.slice(path.length + 1), condition: positive }];
   });
+}
+
+/** What is not so has no place in an array: only conditions that an element meets give a position. */
+function withoutNegations(condition: Value): Value {
+  if (!isOperatorDocument(condition)) return condition;
+  const kept = Object.entries(condition).filter(([operator, operand]) => {
+    return !['$not', '$ne', '$nin'].includes(operator) && !(operator === '$exists' && !operand);
+  });
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
 function notViable(step: string, parent: Value, name: string): Error {
@@ -120,30 +133,26 @@ export function writePath(document: Doc, steps: Step[], creates: boolean, change
   let parent: Doc | Value[] = document;
   for (let i = 0; i < steps.length - 1; i += 1) {
     const step = steps[i] as string;
-    let child = childOf(parent, step, creates, steps[i - 1] ?? '');
+    let child = childOf(parent, step, steps[i - 1] ?? '');
     if (child === undefined) {
       if (!creates) return;
       child = {};
       put(parent, step, child);
     }
-    if (!isDocument(child) && !Array.isArray(child)) {
-      if (creates) throw notViable(steps[i + 1] as string, child, step);
-      return;
-    }
+    if (!isDocument(child) && !Array.isArray(child)) throw notViable(steps[i + 1] as string, child, step);
     parent = child;
   }
   const last = steps.at(-1) as string;
-  const present = childOf(parent, last, creates, steps.at(-2) ?? '');
+  const present = childOf(parent, last, steps.at(-2) ?? '');
   if (present === undefined && !creates) return;
   const value = change(present);
   if (value !== undefined) put(parent, last, value);
 }
 
-function childOf(parent: Doc | Value[], step: string, creates: boolean, name: string): Value {
+function childOf(parent: Doc | Value[], step: string, name: string): Value {
   if (!Array.isArray(parent)) return getField(parent, step);
   if (isArrayIndex(step)) return parent[Number(step)];
-  if (creates) throw notViable(step, parent, name);
-  return undefined;
+  throw notViable(step, parent, name);
 }
 
 function put(parent: Doc | Value[], step: string, value: Value): void {
@@ -168,14 +177,35 @@ export function removePath(document: Doc, steps: Step[]): void {
   }
 }
 
-/** The value at a path of `$rename`, which may not go through arrays. */
-export function readPath(document: Doc, parts: string[], path: string): Value {
+/** The value at the source of `$rename`; undefined if there is none. It may not lie in an array. */
+export function renameSource(document: Doc, parts: string[]): Value {
+  const { value, inArray } = follow(document, parts);
+  if (value !== undefined && inArray)
+    throw badValue(`The source field cannot be an array element, '${parts.join('.')}' in doc has an array field`);
+  return value;
+}
+
+/** The target of `$rename` may not lie in an array either. */
+export function checkRenameTarget(document: Doc, parts: string[]): void {
   let current: Value = document;
   for (const part of parts) {
     if (Array.isArray(current))
-      throw badValue(`The source field cannot be an array element, '${path}' in doc has an array field`);
-    if (!isDocument(current)) return undefined;
+      throw badValue(
+        `The destination field cannot be an array element, '${parts.join('.')}' in doc has an array field`,
+      );
+    if (!isDocument(current)) return;
     current = getField(current, part);
   }
-  return current;
+}
+
+function follow(document: Doc, parts: string[]): { value: Value; inArray: boolean } {
+  let current: Value = document;
+  let inArray = false;
+  for (const [i, part] of parts.entries()) {
+    if (current === undefined) break;
+    if (!isDocument(current) && !Array.isArray(current)) throw notViable(part, current, parts[i - 1] ?? '');
+    inArray ||= Array.isArray(current);
+    current = childOf(current, part, parts[i - 1] ?? '');
+  }
+  return { value: current, inArray };
 }

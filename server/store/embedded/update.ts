@@ -8,10 +8,11 @@ import { splitPath } from './path.ts';
 import { type Change, type UpdateContext, updateOperators } from './update-operators.ts';
 import {
   type ArrayFilters,
+  checkRenameTarget,
   compileArrayFilters,
   concretePaths,
-  readPath,
   removePath,
+  renameSource,
   type Step,
   writePath,
 } from './update-path.ts';
@@ -37,8 +38,12 @@ export function compileUpdate(update: Value, options: UpdateOptions): Updater {
     return keepingId(compilePipelineUpdate(update as Doc[], options));
   }
   if (!isDocument(update)) throw badValue('The update must be a document or a pipeline', 9);
-  const { assignments, renamings } = readOperators(update);
+  const { assignments, renamings } = readOperators(update, options.strings);
   assertNoConflicts([...assignments.map(({ path }) => path), ...renamings.flatMap(({ path, to }) => [path, to])]);
+  assertOneKind([
+    ...assignments.map(({ parts }) => parts),
+    ...renamings.flatMap(({ path, to }) => [splitPath(path), splitPath(to)]),
+  ]);
   const arrayFilters = compileArrayFilters(
     options.arrayFilters ?? [],
     assignments.map(({ parts }) => parts),
@@ -51,7 +56,10 @@ export function compileUpdate(update: Value, options: UpdateOptions): Updater {
   });
 }
 
-function readOperators(update: Doc): { assignments: Assignment[]; renamings: Renaming[] } {
+function readOperators(
+  update: Doc,
+  strings: StringOrder | undefined,
+): { assignments: Assignment[]; renamings: Renaming[] } {
   const assignments: Assignment[] = [];
   const renamings: Renaming[] = [];
   for (const operator of Object.keys(update)) {
@@ -75,7 +83,7 @@ function readOperators(update: Doc): { assignments: Assignment[]; renamings: Ren
           operator,
           path,
           parts: splitPath(path),
-          change: known.parse(fields[path], path),
+          change: known.parse(fields[path], path, strings),
           creates: known.creates,
         });
       else renamings.push(renaming(path, fields[path]));
@@ -119,6 +127,19 @@ function assertNoConflicts(paths: string[]): void {
   }
 }
 
+/** Under one field either all paths go to the elements of an array or none does. */
+function assertOneKind(paths: string[][]): void {
+  const kinds = new Map<string, boolean>();
+  for (const parts of paths) {
+    parts.forEach((part, i) => {
+      const parent = parts.slice(0, i).join('.');
+      const elements = part.startsWith('$[');
+      if (kinds.has(parent) && kinds.get(parent) !== elements) throw conflict(parts.join('.'), parent);
+      kinds.set(parent, elements);
+    });
+  }
+}
+
 function conflict(path: string, at: string): Error {
   return serverError(40, `Updating the path '${path}' would create a conflict at '${at}'`);
 }
@@ -147,9 +168,9 @@ function applyAll(
 
 function rename(after: Doc, path: string, to: string, writes: { steps: Step[]; assignment: Assignment }[]): void {
   const from = splitPath(path);
-  const value = readPath(after, from, path);
+  const value = renameSource(after, from);
   if (value === undefined) return;
-  readPath(after, splitPath(to), to);
+  checkRenameTarget(after, splitPath(to));
   removePath(after, from);
   const assignment = { operator: '$rename', path: to, parts: splitPath(to), change: () => value, creates: true };
   writes.push({ steps: splitPath(to), assignment });

@@ -1,15 +1,16 @@
 // Changing documents: insert, update, replace and delete, each as one synchronous step on a view.
 import type { Doc, Value } from './bson.ts';
 import { ObjectId } from './bson.ts';
-import { ensureCollection, type View } from './catalog.ts';
+import { type Collection, ensureCollection, type View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import { sameBinary } from './compare.ts';
+import { isServerError } from './errors.ts';
 import { deleteRow, insertRow, updateRow } from './rows.ts';
 import type { StoredRow } from './scan.ts';
 import { selectRows } from './select.ts';
 import type { SortKey } from './sort.ts';
 import { compileReplacement, compileUpdate, type Updater } from './update.ts';
-import { documentFromFilter } from './upsert.ts';
+import { documentFromFilter, idFromFilter } from './upsert.ts';
 
 /** What an update asks for. `replacement` is a whole document, `update` operators or a pipeline. */
 export type UpdateRequest = {
@@ -27,6 +28,8 @@ export type UpdateOutcome = {
   matched: number;
   modified: number;
   upsertedId?: Value;
+  /** What stopped an update of many documents after some of them. */
+  failure?: Error;
   /** The first document before and after, for `findOneAndUpdate`. */
   before?: Doc | undefined;
   after?: Doc | undefined;
@@ -57,26 +60,41 @@ export function updateDocuments(view: View, namespace: string, request: UpdateRe
   if (rows.length === 0)
     return upsert ? insertFromFilter(view, namespace, request, update) : { matched: 0, modified: 0 };
   const outcome: UpdateOutcome = { matched: 0, modified: 0 };
-  for (const row of rows) {
-    const after = update(row.document);
-    outcome.matched += 1;
-    if (!sameBinary(row.document, after)) {
-      // Arrays may have changed how the collection is kept, so it is asked for each time.
-      const current = view.collections.get(namespace);
-      if (current) updateRow(view, current, row.rid, row.document, after);
-      outcome.modified += 1;
-    }
-    if (outcome.matched === 1) {
-      outcome.before = row.document;
-      outcome.after = after;
-    }
+  try {
+    for (const row of rows) updateOne(view, namespace, row, update, request.change, outcome);
+  } catch (error) {
+    // As on MongoDB, documents changed before the one that fails stay changed.
+    if (outcome.modified === 0 || !isServerError(error)) throw error;
+    outcome.failure = error;
   }
   return outcome;
 }
 
+function updateOne(
+  view: View,
+  namespace: string,
+  row: StoredRow,
+  update: Updater,
+  change: UpdateRequest['change'],
+  outcome: UpdateOutcome,
+): void {
+  const after = update(row.document);
+  outcome.matched += 1;
+  // A replacement is compared as it was given: without its own `_id` it always counts as a change.
+  const compared = 'replacement' in change ? change.replacement : after;
+  if (!sameBinary(row.document, compared)) {
+    // Arrays may have changed how the collection is kept, so it is asked for each time.
+    updateRow(view, view.collections.get(namespace) as Collection, row.rid, row.document, after);
+    outcome.modified += 1;
+  }
+  if (outcome.matched === 1) {
+    outcome.before = row.document;
+    outcome.after = after;
+  }
+}
+
 function insertFromFilter(view: View, namespace: string, request: UpdateRequest, update: Updater): UpdateOutcome {
-  const fromFilter = documentFromFilter(request.filter);
-  const base = 'replacement' in request.change ? ('_id' in fromFilter ? { _id: fromFilter._id } : {}) : fromFilter;
+  const base = 'replacement' in request.change ? idFromFilter(request.filter) : documentFromFilter(request.filter);
   const after = update(base, true);
   const { _id, ...rest } = after;
   const document: Doc = { _id: _id === undefined ? new ObjectId() : _id, ...rest };

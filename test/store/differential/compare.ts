@@ -13,7 +13,8 @@ export const EXACT = { promoteValues: false, promoteLongs: false, bsonRegExp: tr
 export type Native = mongoose.mongo.Collection;
 
 export function canonical(result: unknown): string {
-  return encode({ result: normalise(result) } as Doc);
+  // Ids that the stores themselves made differ; ours begin with zeros or 65a0.
+  return encode({ result: normalise(result) } as Doc).replace(/"\$oid":"(?!0000|65a0)[0-9a-f]{24}"/g, '"$oid":"made"');
 }
 
 export async function outcomeOf(work: () => Promise<unknown>): Promise<Outcome> {

@@ -24,7 +24,7 @@ const numbers: unknown[] = [
   2147483647,
   2147483648,
   -2147483648,
-  9007199254740993,
+  9007199254740994,
   new Double(1),
   new Double(2),
   Long.fromNumber(1),
