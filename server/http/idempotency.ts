@@ -48,12 +48,10 @@ export async function once(
   const marking = markingStore(deps.store, tenant, mark);
   const answer = await run({ ...deps, store: marking.store });
   if ('send' in answer) return answer;
-  const done = {
-    status: answer.status,
-    ...(answer.body !== undefined && { body: { answer: answer.body } as JsonObject }),
-  };
-  if (marking.isMarked()) await rows.update({ id }, done);
-  else await rows.insert({ ...mark, ...done });
+  // What made no transaction changed nothing that could be doubled, and what is shown once is not kept.
+  if (!marking.isMarked() || asked.secret) return answer;
+  const body = answer.body !== undefined && { body: { answer: answer.body } as JsonObject };
+  await rows.update({ id }, { status: answer.status, ...body });
   return answer;
 }
 
@@ -68,17 +66,23 @@ function replay(known: IdempotencyRow, bodyHash: string, now: string): Answer {
 
 /** The store, whose first transaction for the tenant also writes the mark. */
 function markingStore(store: Store, tenant: string, mark: Omit<IdempotencyRow, 'tenant'>) {
-  let marked = false;
+  let state: 'no' | 'trying' | 'yes' = 'no';
   const transaction: Store['transaction'] = async (of, work) => {
-    if (marked || of !== tenant) return store.transaction(of, work);
-    const value = await store.transaction(of, async (tx) => {
-      await insertMark(tx, mark);
-      return work(tx);
-    });
-    marked = true;
-    return value;
+    if (state !== 'no' || of !== tenant) return store.transaction(of, work);
+    state = 'trying';
+    try {
+      const value = await store.transaction(of, async (tx) => {
+        await insertMark(tx, mark);
+        return work(tx);
+      });
+      state = 'yes';
+      return value;
+    } catch (cause) {
+      state = 'no';
+      throw cause;
+    }
   };
-  return { store: { ...store, transaction }, isMarked: () => marked };
+  return { store: { ...store, transaction }, isMarked: () => state === 'yes' };
 }
 
 async function insertMark(tx: TenantStore, mark: Omit<IdempotencyRow, 'tenant'>): Promise<void> {

@@ -8,6 +8,8 @@ import { assemble } from '../../server/assemble.ts';
 import { DEMO_PASSWORD, DEMO_TENANT } from '../../server/auth/demo-access.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import type { Clock, Deps } from '../../server/deps.ts';
+import { routes } from '../../server/http/index.ts';
+import type { Route } from '../../server/http/route.ts';
 import { demoPeople, demoUnits } from './demo-people.ts';
 import type { TestDatabase, TestStore } from './stores.ts';
 
@@ -51,6 +53,8 @@ export type StartOptions = {
   workers?: boolean;
   clock?: Clock;
   config?: Partial<Config>;
+  /** Routes beside the API's own. */
+  routes?: Route[];
 };
 
 /** A whole server in this process: own store, own data folder, a free port, the demo tenant and people. */
@@ -65,7 +69,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
   const config: Config = { ...base, storeUri: database.uri, ...options.config };
   const { deps, stop } = await assemble(config, options.clock && { clock: options.clock });
   if (options.people !== false) await addDemoPeople(deps);
-  const server = createHttpServer(createApp(deps));
+  const server = createHttpServer(createApp(deps, [...routes, ...(options.routes ?? [])]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

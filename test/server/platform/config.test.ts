@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../../server/config.ts';
+
+const problems = (env: { [name: string]: string }): string[] => {
+  try {
+    readConfig(env, '/srv/dougong');
+    return [];
+  } catch (cause) {
+    if (cause instanceof ConfigError) return cause.problems;
+    throw cause;
+  }
+};
+const production = { DOUGONG_MODE: 'production', DOUGONG_BASE_URL: 'https://dougong.example' };
+
+describe('the configuration', () => {
+  it('of a demo needs nothing and is bound to this machine', () => {
+    const config = readConfig({ DOUGONG_MODE: 'demo' }, '/srv/dougong');
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      role: 'all',
+      data: '/srv/dougong/data',
+      storeUri: 'sqlite:/srv/dougong/data/dougong.db',
+      packs: '/srv/dougong/definitions',
+      baseUrl: 'http://127.0.0.1:4000',
+      secure: false,
+      proxies: [],
+    });
+  });
+
+  it('is for production unless it says otherwise', () => {
+    expect(problems({})).toEqual([expect.stringContaining('DOUGONG_BASE_URL must be an https address')]);
+    expect(readConfig(production, '/srv').session).toEqual({ idleSeconds: 900, absoluteSeconds: 28_800 });
+  });
+
+  it('tells everything that is wrong with it at once', () => {
+    expect(
+      problems({
+        DOUGONG_MODE: 'demo',
+        PORT: '70000',
+        DOUGONG_ROLE: 'boss',
+        LOG_LEVEL: 'loud',
+        DOUGONG_BASE_URL: 'ftp://x',
+      }),
+    ).toEqual([
+      'PORT is "70000"; it must be a whole number from 0 to 65535',
+      'DOUGONG_BASE_URL is "ftp://x"; it must be an http or https address',
+      'DOUGONG_ROLE is "boss"; it can be all, web, worker',
+      'LOG_LEVEL is "loud"; it can be debug, info, warn, error, silent',
+    ]);
+  });
+
+  it.each([
+    ['without TLS', { DOUGONG_MODE: 'production', DOUGONG_BASE_URL: 'http://dougong.example' }, /https/],
+    ['open to the network without a declared proxy', { ...production, HOST: '0.0.0.0' }, /DOUGONG_PROXIES/],
+    [
+      'with a sample password for the store',
+      { ...production, MONGODB_URI: 'mongodb://app:changeme@db.example/x' },
+      /MONGODB_URI/,
+    ],
+    ['with a sample password for mail', { ...production, SMTP_URL: 'smtps://app:password@mail.example' }, /SMTP_URL/],
+  ])('for production is refused %s', (_what, env, expected) => {
+    expect(problems(env)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('for production may be behind a declared proxy', () => {
+    expect(
+      readConfig({ ...production, HOST: '0.0.0.0', DOUGONG_PROXIES: '10.0.0.1, 10.0.0.2' }, '/srv').proxies,
+    ).toEqual(['10.0.0.1', '10.0.0.2']);
+  });
+});
