@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
   CheckResult,
+  DashboardResult,
   DefinitionKind,
   DiffResult,
   JsonObject,
   PackDraft,
   PackItem,
+  Page,
+  PersonRef,
   PublishResult,
   ReleaseItem,
   SavedDefinition,
@@ -79,3 +82,19 @@ export function publishDraft(
 export function rollbackTo(pack: string, release: number, idempotencyKey: string): Promise<PublishResult> {
   return request(`/packs/${pack}/rollback`, { method: 'POST', body: { release }, idempotencyKey });
 }
+
+/** The draft's own dashboard with the analyst's data: what its widgets would show. */
+export const draftDashboardQuery = (pack: string, dashboard: string, version: string, filters: JsonObject) =>
+  queryOptions({
+    queryKey: ['packs', pack, 'draft-dashboard', dashboard, version, filters],
+    queryFn: ({ signal }) => request<DashboardResult>(`/packs/${pack}/dashboards/${dashboard}/query`, { method: 'POST', body: { filters }, signal }),
+    placeholderData: (before) => before,
+    staleTime: 30_000,
+  });
+
+/** Active people, for trying a draft as one of them. */
+export const peopleNamesQuery = queryOptions({
+  queryKey: ['people', 'names'],
+  queryFn: ({ signal }) => request<Page<PersonRef>>('/people/names', { signal }).then((page) => page.items),
+  staleTime: 60_000,
+});

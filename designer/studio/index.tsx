@@ -1,13 +1,25 @@
+import { Navigate, Route, Routes } from 'react-router';
 import { addTexts } from '../ui/i18n.ts';
-import { PageHeader } from '../ui/PageHeader.tsx';
+import { NotFound } from '../ui/NotFound.tsx';
+import { usePermission } from '../ui/session.tsx';
 import { studio as en } from '../ui/texts/en/studio.ts';
 import { studio as zhCN } from '../ui/texts/zh-CN/studio.ts';
-import { useTexts } from '../ui/useTexts.ts';
+import { PackList } from './PackList.tsx';
+import './studio.css';
+import { Workspace } from './workspace/Workspace.tsx';
 
 addTexts('studio', { en, 'zh-CN': zhCN });
 
 /** Everything under /studio. */
 export default function Studio() {
-  const t = useTexts('studio');
-  return <PageHeader title={t('title')} />;
+  const allowed = usePermission('studio');
+  if (!allowed) return <NotFound />;
+  return (
+    <Routes>
+      <Route index element={<PackList />} />
+      <Route path=":pack" element={<Workspace />} />
+      <Route path=":pack/:kind/:key" element={<Workspace />} />
+      <Route path="*" element={<Navigate to="/studio" replace />} />
+    </Routes>
+  );
 }

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import { packsQuery } from '../api/studio.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { PageHeader } from '../ui/PageHeader.tsx';
+import { ProblemAlert } from '../ui/ProblemAlert.tsx';
+import { useLocalise } from '../ui/useLocale.ts';
+import { useTexts } from '../ui/useTexts.ts';
+
+/** The packs of the tenant: which release each runs, and whether its draft differs. */
+export function PackList() {
+  const t = useTexts('studio');
+  const say = useLocalise();
+  const { data: packs, error, isPending, refetch } = useQuery(packsQuery);
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      {isPending && <Loading />}
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      {packs?.length === 0 && <EmptyState title={t('noPacks')}>{t('noPacksText')}</EmptyState>}
+      {packs && packs.length > 0 && (
+        <ul className="dg-plain dg-pack-list">
+          {packs.map((pack) => (
+            <li key={pack.key}>
+              <Link to={`/studio/${pack.key}`} className="dg-card dg-pack-card">
+                <h2>{say(pack.title)}</h2>
+                <div className="dg-row">
+                  <span className="dg-soft">{pack.release ? t('release', { release: pack.release }) : t('neverPublished')}</span>
+                  {pack.changed && <Tag className="dg-tag-info">{t('draftDiffers')}</Tag>}
+                  {pack.problems > 0 && <Tag className="dg-tag-bad">{t('problems', { count: pack.problems })}</Tag>}
+                </div>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

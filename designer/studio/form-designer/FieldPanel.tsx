@@ -1,0 +1,174 @@
+import { Button, Input, InputNumber, Segmented } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import { commonProperties, fieldTypes, isJsonObject, type Json, type JsonObject, type PropertySpec, valueAt } from '../../../engine/index.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { listAt } from '../document/index.ts';
+import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { PropertyList } from '../property-editors/PropertyList.tsx';
+import { useStudio } from '../workspace/studio-context.ts';
+import { FieldRules } from './FieldRules.tsx';
+import { useFormStudio } from './form-studio.ts';
+
+/** What can be said about the selected field or section; about the form itself where nothing is selected. */
+export function FieldPanel({ form, json }: { form: string; json: JsonObject }) {
+  const t = useTexts('studio');
+  const { selected } = useFormStudio();
+  const section = selected?.startsWith('section:') ? Number(selected.slice(8)) : undefined;
+  return (
+    <aside className="dg-panel" aria-label={t('properties')}>
+      {selected === undefined && <FormPanel form={form} json={json} />}
+      {section !== undefined && <SectionPanel form={form} json={json} index={section} />}
+      {selected !== undefined && section === undefined && <OneField key={selected} form={form} json={json} field={selected} />}
+    </aside>
+  );
+}
+
+const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
+const descriptionSpec: PropertySpec = { path: '/description', editor: 'localised', label: { en: 'Description', 'zh-CN': '说明' } };
+
+function FormPanel({ form, json }: { form: string; json: JsonObject }) {
+  const t = useTexts('studio');
+  const { dispatch } = useStudio();
+  return (
+    <>
+      <h3>{t('aboutForm')}</h3>
+      <PropertyList
+        specs={[titleSpec, descriptionSpec]}
+        declaration={json}
+        form={form}
+        onChange={(path, value) => dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path, value })}
+      />
+      <p className="dg-faint">{t('selectHint')}</p>
+    </>
+  );
+}
+
+function SectionPanel({ form, json, index }: { form: string; json: JsonObject; index: number }) {
+  const t = useTexts('studio');
+  const { dispatch } = useStudio();
+  const id = useId();
+  const section = listAt(json, '/layout')[index];
+  if (!isJsonObject(section)) return null;
+  const at = `/layout/${index}/section`;
+  const about = isJsonObject(section.section) ? section.section : {};
+  const set = (path: string, value: Json | undefined) =>
+    dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path: at + path, value });
+  const columns = typeof about.columns === 'number' ? about.columns : 2;
+  const last = listAt(json, '/layout').length - 1;
+  return (
+    <>
+      <h3>{t('section')}</h3>
+      <div className="dg-property">
+        <label htmlFor={id}>{t('titleLabel')}</label>
+        <LocalisedEditor id={id} spec={titleSpec} value={about.title} onChange={(value) => set('/title', value)} declaration={about} form={form} />
+      </div>
+      <div className="dg-property">
+        <span>{t('columns')}</span>
+        <Segmented value={columns} options={[1, 2, 3]} onChange={(value) => set('/columns', Number(value))} aria-label={t('columns')} />
+      </div>
+      <div className="dg-row">
+        <Button disabled={index === 0} onClick={() => dispatch({ type: 'section.move', form, from: index, to: index - 1 })}>
+          {t('moveUp')}
+        </Button>
+        <Button disabled={index >= last} onClick={() => dispatch({ type: 'section.move', form, from: index, to: index + 1 })}>
+          {t('moveDown')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function OneField({ form, json, field }: { form: string; json: JsonObject; field: string }) {
+  const t = useTexts('studio');
+  const say = useLocalise();
+  const { dispatch } = useStudio();
+  const { select } = useFormStudio();
+  const [name = '', column] = field.split('.');
+  const path = column === undefined ? `/fields/${name}` : `/fields/${name}/fields/${column}`;
+  const declaration = valueAt(json, path);
+  if (!isJsonObject(declaration)) return <p className="dg-soft">{t('selectHint')}</p>;
+  const type = fieldTypes.find((one) => one.type === declaration.type);
+  const specs = [...commonProperties.filter((spec) => spec.path === '/title'), ...(type?.properties ?? []), ...commonProperties.filter((spec) => spec.path !== '/title' && applies(spec, type?.computable ?? false))];
+  return (
+    <>
+      <h3>{type ? say(type.label) : t('unknownType')}</h3>
+      {column !== undefined && (
+        <Button size="small" type="link" onClick={() => select(name)}>
+          ← {t('backToRows')}
+        </Button>
+      )}
+      <NameEditor
+        name={column ?? name}
+        onRename={(to) => {
+          if (dispatch({ type: 'field.rename', form, field, to })) select(column === undefined ? to : `${name}.${to}`);
+        }}
+      />
+      {column === undefined && <PlaceEditor form={form} json={json} field={name} />}
+      <PropertyList
+        specs={specs}
+        declaration={declaration}
+        form={form}
+        onChange={(at, value) => dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path: path + at, value })}
+      />
+      <FieldRules form={form} json={json} field={field} />
+    </>
+  );
+}
+
+function applies(spec: PropertySpec, computable: boolean): boolean {
+  return spec.path !== '/compute' || computable;
+}
+
+/** The field's name, which rules use: renamed everywhere at once when the person leaves the input. */
+function NameEditor({ name, onRename }: { name: string; onRename(to: string): void }) {
+  const t = useTexts('studio');
+  const id = useId();
+  const [typed, setTyped] = useState(name);
+  useEffect(() => setTyped(name), [name]);
+  const finish = () => {
+    if (typed !== name) onRename(typed);
+  };
+  return (
+    <div className="dg-property">
+      <label htmlFor={id}>{t('fieldName')}</label>
+      <Input id={id} className="dg-mono" value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={finish} onPressEnter={finish} />
+    </div>
+  );
+}
+
+/** The place in words and numbers, for those who do not drag. */
+function PlaceEditor({ form, json, field }: { form: string; json: JsonObject; field: string }) {
+  const t = useTexts('studio');
+  const { dispatch } = useStudio();
+  const id = useId();
+  const layout = listAt(json, '/layout');
+  const section = layout.findIndex((one) => listAt(one, '/fields').includes(field));
+  const fields = listAt(layout[section] ?? {}, '/fields');
+  const index = fields.indexOf(field);
+  const move = (to: { section: number; index: number }) => dispatch({ type: 'field.move', form, field, to });
+  return (
+    <div className="dg-property">
+      <span>{t('place')}</span>
+      <div className="dg-row">
+        <Button size="small" disabled={index <= 0} onClick={() => move({ section, index: index - 1 })}>
+          {t('moveUp')}
+        </Button>
+        <Button size="small" disabled={index < 0 || index >= fields.length - 1} onClick={() => move({ section, index: index + 2 })}>
+          {t('moveDown')}
+        </Button>
+        <label htmlFor={id} className="dg-faint">
+          {t('section')}
+        </label>
+        <InputNumber
+          id={id}
+          size="small"
+          min={1}
+          max={Math.max(1, layout.length)}
+          value={section + 1}
+          onChange={(next) => typeof next === 'number' && next - 1 !== section && move({ section: next - 1, index: Number.MAX_SAFE_INTEGER })}
+        />
+      </div>
+    </div>
+  );
+}

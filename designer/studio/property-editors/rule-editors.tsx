@@ -1,0 +1,78 @@
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { isJsonObject, type Json, type RuleType } from '../../../engine/index.ts';
+import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { LiteralInput } from '../rule-editor/LiteralInput.tsx';
+import { RuleEditor } from '../rule-editor/RuleEditor.tsx';
+import { optionsOf, type RuleField, ruleFieldsOf } from '../rule-editor/rule-field.ts';
+import { useStudio } from '../workspace/studio-context.ts';
+import type { EditorProps } from './editor.ts';
+
+const anything: RuleType = { kind: 'unknown' };
+
+export function RulePropertyEditor({ spec, form, value, onChange }: EditorProps) {
+  const say = useLocalise();
+  const locale = useLocale();
+  const { document, partial } = useStudio();
+  return (
+    <RuleEditor
+      label={say(spec.label)}
+      value={value}
+      onChange={onChange}
+      fields={ruleFieldsOf(document, form, locale)}
+      scope={partial.forms[form]?.scope}
+      expect={spec.path === '/filter' ? { kind: 'boolean' } : anything}
+    />
+  );
+}
+
+/** A value of the field itself, or a rule that gives it. */
+export function ValueEditor(props: EditorProps) {
+  const t = useTexts('studio');
+  const say = useLocalise();
+  const { spec, declaration, value, onChange } = props;
+  const byRule = isJsonObject(value) && 'rule' in value;
+  const [ruleMode, setRuleMode] = useState(byRule);
+  const field = useFieldKind(declaration, say(spec.label));
+  const simple = field.kind !== 'list' && field.kind !== 'other';
+  return (
+    <div className="dg-stack-tight">
+      {simple && (
+        <Segmented
+          size="small"
+          value={ruleMode ? 'rule' : 'value'}
+          options={[
+            { value: 'value', label: t('fixedValue') },
+            { value: 'rule', label: t('byRule') },
+          ]}
+          onChange={(mode) => {
+            setRuleMode(mode === 'rule');
+            if ((mode === 'rule') !== byRule) onChange(undefined);
+          }}
+          aria-label={t('defaultKind')}
+        />
+      )}
+      {ruleMode || !simple ? (
+        <RulePropertyEditor {...props} value={byRule ? (value.rule ?? undefined) : undefined} onChange={(rule) => onChange(rule === undefined ? undefined : { rule })} />
+      ) : (
+        <LiteralInput field={field} value={byRule ? undefined : value} onChange={(next: Json) => onChange(next === '' ? undefined : next)} label={say(spec.label)} />
+      )}
+    </div>
+  );
+}
+
+function useFieldKind(declaration: { [key: string]: Json }, title: string): RuleField {
+  const locale = useLocale();
+  const { document } = useStudio();
+  const type = typeof declaration.type === 'string' ? declaration.type : 'text';
+  const simple = ['money', 'number', 'percent', 'date', 'date-time', 'boolean', 'choice'].includes(type);
+  const composed = ['line-items', 'multi-choice', 'attachment', 'reference', 'person', 'unit'].includes(type);
+  return {
+    path: '',
+    title,
+    kind: simple ? (type as RuleField['kind']) : composed ? 'other' : 'text',
+    ...(typeof declaration.currency === 'string' && { currency: declaration.currency }),
+    ...(type === 'choice' && { options: optionsOf(document, declaration.options ?? null, locale) }),
+  };
+}

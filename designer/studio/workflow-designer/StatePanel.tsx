@@ -1,0 +1,102 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Input, Popconfirm, Select } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import { isJsonObject, type Json, type JsonObject, type PropertySpec, type Scope, valueAt } from '../../../engine/index.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { statePointer } from '../document/index.ts';
+import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import type { RuleField } from '../rule-editor/rule-field.ts';
+import { useStudio } from '../workspace/studio-context.ts';
+import { StepEditor } from './StepEditor.tsx';
+import { TransitionsEditor } from './TransitionsEditor.tsx';
+
+type Props = {
+  workflow: string;
+  json: JsonObject;
+  state: string;
+  fields: RuleField[];
+  scope: Scope | undefined;
+  onRenamed(state: string): void;
+  onRemoved(): void;
+};
+
+const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
+
+/** One state: what it is called, who is waited for, and where one gets from it. */
+export function StatePanel({ workflow, json, state, fields, scope, onRenamed, onRemoved }: Props) {
+  const t = useTexts('studio');
+  const { dispatch } = useStudio();
+  const titleId = useId();
+  const outcomeId = useId();
+  const at = statePointer(state);
+  const node = valueAt(json, at);
+  if (!isJsonObject(node)) return null;
+  const meta = isJsonObject(node.meta) ? node.meta : {};
+  const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path: at + path, value });
+  const isFinal = node.type === 'final';
+  return (
+    <>
+      <div className="dg-spread">
+        <h3>{t('state')}</h3>
+        <Popconfirm
+          title={t('removeStateAsk')}
+          okText={t('remove')}
+          cancelText={t('shell:cancel')}
+          onConfirm={() => {
+            if (dispatch({ type: 'state.remove', workflow, state })) onRemoved();
+          }}
+        >
+          <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('removeState')} />
+        </Popconfirm>
+      </div>
+      <div className="dg-property">
+        <label htmlFor={titleId}>{t('titleLabel')}</label>
+        <LocalisedEditor
+          id={titleId}
+          spec={titleSpec}
+          value={meta.title}
+          // A step is called like its state unless somebody says otherwise.
+          onChange={(value) => set('/meta/title', value)}
+          declaration={meta}
+          form=""
+        />
+      </div>
+      <KeyEditor
+        state={state}
+        onRename={(to) => {
+          if (dispatch({ type: 'state.rename', workflow, state, to })) onRenamed([...state.split('.').slice(0, -1), to].join('.'));
+        }}
+      />
+      {isFinal && (
+        <div className="dg-property">
+          <label htmlFor={outcomeId}>{t('outcome')}</label>
+          <Select
+            id={outcomeId}
+            value={typeof meta.outcome === 'string' ? meta.outcome : null}
+            options={(['approved', 'rejected', 'cancelled'] as const).map((one) => ({ value: one, label: t(`ends-${one}`) }))}
+            onChange={(outcome: string) => set('/meta/outcome', outcome)}
+          />
+        </div>
+      )}
+      {isJsonObject(meta.step) && <StepEditor json={json} state={state} step={meta.step} onChange={(path, value) => set(`/meta/step${path}`, value)} />}
+      {!isFinal && <TransitionsEditor workflow={workflow} json={json} state={state} node={node} fields={fields} scope={scope} />}
+    </>
+  );
+}
+
+function KeyEditor({ state, onRename }: { state: string; onRename(to: string): void }) {
+  const t = useTexts('studio');
+  const id = useId();
+  const name = state.slice(state.lastIndexOf('.') + 1);
+  const [typed, setTyped] = useState(name);
+  useEffect(() => setTyped(name), [name]);
+  const finish = () => {
+    if (typed !== name) onRename(typed);
+  };
+  return (
+    <div className="dg-property">
+      <label htmlFor={id}>{t('keyLabel')}</label>
+      <Input id={id} className="dg-mono" value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={finish} onPressEnter={finish} />
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { Select, Switch } from 'antd';
+import { type ReactNode, useId } from 'react';
+import { isJsonObject, type Json, type JsonObject, type PropertySpec } from '../../../engine/index.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { listAt, objectAt } from '../document/index.ts';
+import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { AssignEditor } from './AssignEditor.tsx';
+import { useDecisionName } from './decision-name.ts';
+import { StepFields } from './StepFields.tsx';
+
+type Props = { json: JsonObject; state: string; step: JsonObject; onChange(path: string, value: Json | undefined): void };
+
+const guideSpec: PropertySpec = { path: '/guide', editor: 'localised', label: { en: 'Guidance', 'zh-CN': '操作指引' } };
+
+const decisionsOf: { [type: string]: string[] } = {
+  approval: ['approve', 'reject', 'return', 'transfer', 'add-signer'],
+  fill: ['submit', 'cancel'],
+};
+
+/** Who is waited for at a state, how many of them must agree, what they may decide and change. */
+export function StepEditor({ json, state, step, onChange }: Props) {
+  const t = useTexts('studio');
+  const decisionName = useDecisionName();
+  const type = typeof step.type === 'string' ? step.type : 'approval';
+  const approval = type === 'approval';
+  const strings = (path: string) => listAt(step, path).filter((one): one is string => typeof one === 'string');
+  const decisions = strings('/decisions');
+  const steps = Object.entries(objectAt(json, '/chart/states')).flatMap(([key, node]) => (isJsonObject(node) && isJsonObject(node.meta) && node.meta.step && key !== state ? [key] : []));
+  const listOrNothing = (values: string[]) => (values.length === 0 ? undefined : values);
+  const decide = typeof step.decide === 'string' ? step.decide : 'any';
+  return (
+    <>
+      <h3>{t('step')}</h3>
+      <AssignEditor assign={listAt(step, '/assign')} onChange={(assign) => onChange('/assign', assign)} json={json} />
+      {approval && (
+        <>
+          <Row label={t('howMany')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={decide}
+                options={(['any', 'all'] as const).map((one) => ({ value: one, label: t(`decide-${one}`) }))}
+                onChange={(value: string) => onChange('/decide', value)}
+              />
+            )}
+          </Row>
+          <Row label={t('order')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={typeof step.order === 'string' ? step.order : 'parallel'}
+                options={(['parallel', 'sequence'] as const).map((one) => ({ value: one, label: t(`order-${one}`) }))}
+                onChange={(value: string) => onChange('/order', value)}
+              />
+            )}
+          </Row>
+          <Row label={t('rejectCounts')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={typeof step.reject === 'string' ? step.reject : 'first'}
+                options={(['first', 'all'] as const).map((one) => ({ value: one, label: t(`reject-${one}`) }))}
+                onChange={(value: string) => onChange('/reject', value)}
+              />
+            )}
+          </Row>
+        </>
+      )}
+      {decisionsOf[type] && (
+        <Row label={t('decisions')}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              value={decisions}
+              options={[...new Set([...(decisionsOf[type] ?? []), ...decisions])].map((one) => ({ value: one, label: decisionName(one) }))}
+              onChange={(next: string[]) => onChange('/decisions', listOrNothing(next))}
+            />
+          )}
+        </Row>
+      )}
+      {decisions.includes('return') && (
+        <>
+          <Row label={t('returnTo')}>
+            {(id) => (
+              <Select
+                id={id}
+                mode="multiple"
+                value={strings('/return/to')}
+                options={[...(['initiator', 'previous', 'passed'] as const).map((one) => ({ value: one as string, label: t(`return-${one}`) })), ...steps.map((key) => ({ value: key, label: key }))]}
+                onChange={(next: string[]) => onChange('/return', { ...objectAt(step, '/return'), to: next })}
+              />
+            )}
+          </Row>
+          <Row label={t('resume')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={typeof objectAt(step, '/return').resume === 'string' ? String(objectAt(step, '/return').resume) : 'rerun'}
+                options={(['rerun', 'direct', 'ask'] as const).map((one) => ({ value: one, label: t(`resume-${one}`) }))}
+                onChange={(resume: string) => onChange('/return', { to: strings('/return/to'), resume })}
+              />
+            )}
+          </Row>
+        </>
+      )}
+      {approval && (
+        <>
+          <Row label={t('opinion')}>
+            {(id) => (
+              <Select
+                id={id}
+                value={typeof step.opinion === 'string' ? step.opinion : 'optional'}
+                options={(['optional', 'on-reject', 'required'] as const).map((one) => ({ value: one, label: t(`opinion-${one}`) }))}
+                onChange={(value: string) => onChange('/opinion', value)}
+              />
+            )}
+          </Row>
+          <Row label={t('sign')} inline>
+            {(id) => <Switch id={id} checked={step.sign === 'password'} onChange={(on) => onChange('/sign', on ? 'password' : undefined)} />}
+          </Row>
+          <Row label={t('separate')}>
+            {(id) => (
+              <Select
+                id={id}
+                mode="multiple"
+                value={strings('/separate')}
+                options={[{ value: 'initiator', label: t('return-initiator') }, ...steps.map((key) => ({ value: key, label: key }))]}
+                onChange={(next: string[]) => onChange('/separate', listOrNothing(next))}
+              />
+            )}
+          </Row>
+        </>
+      )}
+      <Row label={t('guide')}>
+        {(id) => (
+          <LocalisedEditor id={id} spec={guideSpec} value={step.guide} onChange={(value) => onChange('/guide', value)} declaration={step} form="" />
+        )}
+      </Row>
+      <StepFields form={typeof json.form === 'string' ? json.form : ''} fields={objectAt(step, '/fields')} onChange={(fields) => onChange('/fields', fields)} />
+    </>
+  );
+}
+
+function Row({ label, inline = false, children }: { label: string; inline?: boolean; children(id: string): ReactNode }) {
+  const id = useId();
+  return (
+    <div className={inline ? 'dg-property dg-property-inline' : 'dg-property'}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { chartGraph, describeRule, type Json, parseRule, segmentsOf } from '../../../engine/index.ts';
+import { WorkflowDiagram } from '../../render/diagram/WorkflowDiagram.tsx';
+import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { definition, objectAt } from '../document/index.ts';
+import { readValue } from '../rule-editor/read-value.ts';
+import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
+import { useStudio } from '../workspace/studio-context.ts';
+import { useDecisionName } from './decision-name.ts';
+import { freshState, type StateKind, stateKinds } from './fresh-state.ts';
+import { StatePanel } from './StatePanel.tsx';
+import { WorkflowPanel } from './WorkflowPanel.tsx';
+
+/** A workflow as its chart: what is selected in the drawing is edited beside it. */
+export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: string }) {
+  const t = useTexts('studio');
+  const say = useLocalise();
+  const locale = useLocale();
+  const decisionName = useDecisionName();
+  const { document, partial, dispatch, focus } = useStudio();
+  const [selected, setSelected] = useState<string>();
+  const json = definition(document, { kind: 'workflow', key: workflow }) ?? {};
+  const form = typeof json.form === 'string' ? json.form : '';
+  const graph = useMemo(() => chartGraph(json), [json]);
+
+  useEffect(() => {
+    const state = focus === undefined ? undefined : stateOfPointer(focus);
+    if (state) setSelected(state);
+  }, [focus]);
+
+  const fields = useMemo(() => ruleFieldsOf(document, form, locale), [document, form, locale]);
+  const scope = partial.forms[form]?.scope;
+  const inWords = (guard: Json): string => {
+    const parsed = scope ? parseRule(guard, { scope, expect: { kind: 'boolean' } }) : undefined;
+    if (!parsed?.ok) return t('hasCondition');
+    const fieldAt = (path: string) => fields.find((one) => one.path === path);
+    return describeRule(parsed.value, { locale, label: (path) => fieldAt(path)?.title ?? path, format: (path, value) => readValue(fieldAt(path), value, locale) });
+  };
+
+  const add = (kind: StateKind) => {
+    const states = objectAt(json, '/chart/states');
+    const { key, json: fresh } = freshState(kind, Object.keys(states));
+    if (dispatch({ type: 'state.add', workflow, state: key, json: fresh })) setSelected(key);
+  };
+  const exists = selected !== undefined && graph.nodes.some((node) => node.id === selected);
+
+  return (
+    <div className="dg-workflow-designer">
+      <div className="dg-workflow-chart">
+        <div className="dg-row">
+          <Dropdown trigger={['click']} menu={{ items: stateKinds.map((kind) => ({ key: kind, label: t(`state-${kind}`) })), onClick: ({ key }) => add(key as StateKind) }}>
+            <Button icon={<PlusOutlined aria-hidden="true" />}>{t('addState')}</Button>
+          </Dropdown>
+          {exists && <Button onClick={() => setSelected(undefined)}>{t('aboutWorkflow')}</Button>}
+        </div>
+        <WorkflowDiagram
+          graph={graph}
+          {...(exists && { selected })}
+          onSelect={setSelected}
+          edgeText={(edge) => [edge.event ? decisionName(edge.event) : '', edge.guard !== undefined ? inWords(edge.guard) : edge.otherwise ? t('otherwise') : ''].filter(Boolean).join(' · ')}
+        />
+        <nav aria-label={t('states')} className="dg-state-chips">
+          {graph.nodes
+            .filter((node) => node.kind !== 'start')
+            .map((node) => (
+              <button key={node.id} type="button" className="dg-chip" aria-pressed={node.id === selected} onClick={() => setSelected(node.id)}>
+                {say(node.title)}
+              </button>
+            ))}
+        </nav>
+      </div>
+      <aside className="dg-panel" aria-label={t('properties')}>
+        {exists && selected !== undefined ? (
+          <StatePanel key={selected} workflow={workflow} json={json} state={selected} fields={fields} scope={scope} onRenamed={setSelected} onRemoved={() => setSelected(undefined)} />
+        ) : (
+          <WorkflowPanel workflow={workflow} json={json} />
+        )}
+      </aside>
+    </div>
+  );
+}
+
+/** The state that a problem's pointer is about: `/chart/states/a/states/b/…` is `a.b`. */
+function stateOfPointer(path: string): string | undefined {
+  const names: string[] = [];
+  const segments = segmentsOf(path);
+  for (let at = 1; segments[at] === 'states' && segments[at + 1] !== undefined; at += 2) names.push(segments[at + 1] ?? '');
+  return names.length > 0 ? names.join('.') : undefined;
+}

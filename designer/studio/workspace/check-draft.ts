@@ -1,0 +1,19 @@
+import { type DefinitionKind, type Locale, type LocatedIssue, type Pack, type PackDraft, checkPack, parsePack, toLocalIssue } from '../../../engine/index.ts';
+import { type Document, parseRef } from '../document/index.ts';
+
+/** The draft as the engine sees it: what can be parsed of it, and every problem, in the reader's language. The server asks the same at publish. */
+export function checkDocument(draft: PackDraft, document: Document, locale: Locale): { partial: Pack; problems: LocatedIssue[] } {
+  const definitions = Object.entries(document.definitions).map(([ref, json]) => ({ ...parseRef(ref), json }));
+  const parsed = parsePack({ pack: draft.pack, definitions }, []);
+  const found = parsed.pack ? [...parsed.problems, ...checkPack(parsed.pack, [])] : parsed.problems;
+  const problems = new Map<string, LocatedIssue>();
+  for (const { kind, key, issue } of found) {
+    const local = { ...toLocalIssue(issue, locale), kind: kind as DefinitionKind | 'pack', key };
+    problems.set(JSON.stringify([kind, key, local.path, local.code, local.message]), local);
+  }
+  return { partial: parsed.partial, problems: [...problems.values()].sort(bySeverity) };
+}
+
+function bySeverity(a: LocatedIssue, b: LocatedIssue): number {
+  return a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1;
+}
