@@ -2,8 +2,28 @@ import type { Unit } from '../access/organisation.ts';
 import type { Text } from '../core/text.ts';
 
 /** `GET /people` (page), `POST /people`, `PATCH /people/:id` */
-export type PersonView = { id: string; name: string; title: Text; unit: string; roles: string[]; manager?: string; email?: string; active: boolean; locked: boolean; mustChangePassword: boolean; lastSignInAt?: string; revision: number };
-export type PersonInput = { name: string; title: Text; unit: string; roles: string[]; manager?: string; email?: string };
+export type PersonView = {
+  id: string;
+  name: string;
+  title: Text;
+  unit: string;
+  roles: string[];
+  manager?: string;
+  email?: string;
+  active: boolean;
+  locked: boolean;
+  mustChangePassword: boolean;
+  lastSignInAt?: string;
+  revision: number;
+};
+export type PersonInput = {
+  name: string;
+  title: Text;
+  unit: string;
+  roles: string[];
+  manager?: string;
+  email?: string;
+};
 /** `POST /people` and `POST /people/:id/password` answer the issued password once; it is never shown again. */
 export type IssuedPassword = { person: PersonView; password: string };
 
@@ -12,10 +32,36 @@ export type UnitList = { items: Unit[] };
 export type RoleItem = { key: string; title: Text; description?: Text };
 
 /** `GET /incidents`, `POST /incidents/:id/retry`, `POST /incidents/:id/close` `{ reason }` */
-export type IncidentItem = { id: string; at: string; code: string; text: string; case?: string; effect?: string; attempts: number; status: 'open' | 'closed'; path?: string; cause?: string };
+export type IncidentItem = {
+  id: string;
+  at: string;
+  code: string;
+  text: string;
+  case?: string;
+  effect?: string;
+  attempts: number;
+  status: 'open' | 'closed';
+  path?: string;
+  cause?: string;
+};
 
 /** `GET /timers` */
-export type TimerItem = { id: string; case: string; no: string; step: string; event: string; fireAt: string; status: 'waiting' | 'fired' | 'cancelled' };
+export type TimerItem = {
+  id: string;
+  case: string;
+  no: string;
+  step: string;
+  event: string;
+  fireAt: string;
+  status: 'waiting' | 'fired' | 'cancelled';
+};
 
 /** `GET /audit` */
-export type AuditItem = { seq: number; at: string; actor?: { id: string; title: Text }; action: string; text: string; ip?: string };
+export type AuditItem = {
+  seq: number;
+  at: string;
+  actor?: { id: string; title: Text };
+  action: string;
+  text: string;
+  ip?: string;
+};

@@ -28,7 +28,15 @@ export type CaseView = {
   /** What this actor may do to the case now. */
   available: ('withdraw' | 'remind' | 'comment' | 'cancel' | 'suspend' | 'resume' | 'retry' | 'move' | 'reassign')[];
   /** Open tasks, so that everybody sees who is next. */
-  waitingFor: { task: string; step: string; title: Text; person?: PersonRef; pool?: string; since: string; dueAt?: string }[];
+  waitingFor: {
+    task: string;
+    step: string;
+    title: Text;
+    person?: PersonRef;
+    pool?: string;
+    since: string;
+    dueAt?: string;
+  }[];
   /** This actor's own open task of the case, if any. */
   task?: string;
   visited: string[];
@@ -94,7 +102,10 @@ export type DecisionInput = {
   sign?: string;
   seen: string;
 };
-export type DecisionResult = { task: TaskItem; case: { id: string; status: CaseStatus; states: string[]; revision: number } };
+export type DecisionResult = {
+  task: TaskItem;
+  case: { id: string; status: CaseStatus; states: string[]; revision: number };
+};
 
 /** `POST /tasks/decisions` with `Idempotency-Key`: each task is decided on its own; a refused one says why. */
 export type BatchDecisionInput = { decision: 'approve'; opinion?: string; tasks: { task: string; seen: string }[] };
@@ -104,7 +115,14 @@ export type BatchDecisionResult = {
 
 /** `POST /workflows/:workflow/preview` `{ data }`: the way this data would take, from the actor as initiator. */
 export type RoutePreview = {
-  steps: { step: string; title: Text; type: string; people: PersonRef[]; decide?: 'any' | 'all' | 'sequence'; note?: string }[];
+  steps: {
+    step: string;
+    title: Text;
+    type: string;
+    people: PersonRef[];
+    decide?: 'any' | 'all' | 'sequence';
+    note?: string;
+  }[];
   /** "finance, then director, because 60,000 > 50,000", in the reader's language. */
   text: string;
 };

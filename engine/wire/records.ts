@@ -1,6 +1,6 @@
+import type { FieldAccess } from '../access/field-access.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
-import type { FieldAccess } from '../access/field-access.ts';
 
 /** One stored row of a form, as this actor may see it (hidden fields absent, masked ones masked). */
 export type RecordView = {
@@ -27,7 +27,7 @@ export type RecordView = {
 export type RecordVerb = 'update' | 'delete' | 'start';
 export type FormVerb = 'create' | 'read' | 'update' | 'delete' | 'export';
 
-/** `GET /forms/:form`: what the screen needs. The browser parses `definition` with the same engine. */
+/** `GET /forms/:form?release=`: what the screen needs, of the current release or of the one that a record names. The browser parses `definition` with the same engine. */
 export type FormScreen = {
   key: string;
   title: Text;
@@ -40,6 +40,8 @@ export type FormScreen = {
   linked: { [key: string]: JsonObject };
   /** Its workflow's definition, when creating a record starts a case. */
   workflow?: JsonObject;
+  /** What a record's `status` may be, for everybody who may read: titles of the workflow's states, and how a final one ends. */
+  statuses?: { [status: string]: { title: Text; outcome?: string } };
   rights: { [V in FormVerb]: boolean };
   fields: { [field: string]: FieldAccess };
   /** Same-origin ES module whose default export is the structure validator of this release; named by content hash. */
@@ -48,7 +50,15 @@ export type FormScreen = {
 };
 
 /** `GET /forms/:form/records?view&filter&sort&page&size&q&count`; `filter` is URL-encoded JSON-Logic, `sort` `-createdAt,no`. */
-export type RecordQuery = { view?: string; filter?: string; sort?: string; page?: number; size?: number; q?: string; count?: boolean };
+export type RecordQuery = {
+  view?: string;
+  filter?: string;
+  sort?: string;
+  page?: number;
+  size?: number;
+  q?: string;
+  count?: boolean;
+};
 
 /** `POST /forms/:form/records` with `Idempotency-Key`. `submit: false` keeps it a record without a case. */
 export type CreateRecord = { data: JsonObject; draft?: string };

@@ -18,5 +18,18 @@ export type DashboardQuery = { filters: JsonObject; widgets?: string[] };
 export type DashboardResult = { widgets: { [widget: string]: WidgetModel }; at: string };
 
 /** `POST /datasets/:key/drill`: the records behind one mark of one widget. */
-export type DrillQuery = { dashboard: string; widget: string; filters: JsonObject; mark: JsonObject; page?: number; size?: number };
-export type DrillResult = { form: string; columns: { key: string; title: Text }[]; items: { id: string; cells: string[] }[]; total: number; page: number };
+export type DrillQuery = {
+  dashboard: string;
+  widget: string;
+  filters: JsonObject;
+  mark: JsonObject;
+  page?: number;
+  size?: number;
+};
+export type DrillResult = {
+  form: string;
+  columns: { key: string; title: Text }[];
+  items: { id: string; cells: string[] }[];
+  total: number;
+  page: number;
+};

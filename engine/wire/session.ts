@@ -1,4 +1,5 @@
 import type { Actor, Unit } from '../access/organisation.ts';
+import type { CalendarData } from '../core/calendar.ts';
 import type { LocalIssue } from '../core/issue.ts';
 import type { Locale, Text } from '../core/text.ts';
 
@@ -28,6 +29,8 @@ export type Session = {
   zone: string;
   /** True until an issued password is changed: nothing else is reachable before. */
   mustChangePassword: boolean;
+  /** Working days of the tenant's calendar, for rules that count them; absent: such rules are the server's alone. */
+  calendar?: CalendarData;
   /** Units of the tenant: enough for rules and for showing names. */
   units: Unit[];
   permissions: Permission[];
@@ -59,7 +62,14 @@ export type NavigationItem =
 export type Page<T> = { items: T[]; total?: number; next?: number };
 
 /** `GET /notices` */
-export type Notice = { id: string; title: string; text: string; at: string; read: boolean; link?: { kind: 'task' | 'case' | 'record'; id: string; form?: string } };
+export type Notice = {
+  id: string;
+  title: string;
+  text: string;
+  at: string;
+  read: boolean;
+  link?: { kind: 'task' | 'case' | 'record'; id: string; form?: string };
+};
 
 /** Server-sent events of `GET /events`. `id` is monotonic per person, for `Last-Event-ID`. */
 export type LiveEvent =

@@ -3,10 +3,26 @@ import type { JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { RoutePreview } from './cases.ts';
 
-export type DefinitionKind = 'form' | 'workflow' | 'dashboard' | 'dataset' | 'template' | 'options' | 'roles' | 'page' | 'scenario';
+export type DefinitionKind =
+  | 'form'
+  | 'workflow'
+  | 'dashboard'
+  | 'dataset'
+  | 'template'
+  | 'options'
+  | 'roles'
+  | 'page'
+  | 'scenario';
 
 /** `GET /packs` */
-export type PackItem = { key: string; title: Text; release?: number; draftRevision: number; changed: boolean; problems: number };
+export type PackItem = {
+  key: string;
+  title: Text;
+  release?: number;
+  draftRevision: number;
+  changed: boolean;
+  problems: number;
+};
 
 /** `GET /packs/:pack/draft` */
 export type PackDraft = {
@@ -14,7 +30,14 @@ export type PackDraft = {
   /** Of the whole draft. */
   revision: number;
   pack: JsonObject;
-  definitions: { kind: DefinitionKind; key: string; json: JsonObject; revision: number; changedBy?: string; changedAt?: string }[];
+  definitions: {
+    kind: DefinitionKind;
+    key: string;
+    json: JsonObject;
+    revision: number;
+    changedBy?: string;
+    changedAt?: string;
+  }[];
   /** What the draft was begun from. */
   base?: number;
 };
@@ -28,10 +51,18 @@ export type LocatedIssue = LocalIssue & { kind: DefinitionKind | 'pack'; key: st
 export type CheckResult = { problems: LocatedIssue[] };
 
 /** `POST /packs/:pack/diff`: the draft against the current release, in words. */
-export type DiffResult = { sentences: { kind: DefinitionKind | 'pack'; key: string; text: string; importance: 'behaviour' | 'appearance' }[] };
+export type DiffResult = {
+  sentences: { kind: DefinitionKind | 'pack'; key: string; text: string; importance: 'behaviour' | 'appearance' }[];
+};
 
 /** `POST /packs/:pack/simulate`: the draft's workflow run without effects. `decisions` are applied in order. */
-export type SimulateInput = { workflow: string; initiator: string; data: JsonObject; decisions: { step: string; person: string; decision: string; to?: string; data?: JsonObject }[]; at?: string };
+export type SimulateInput = {
+  workflow: string;
+  initiator: string;
+  data: JsonObject;
+  decisions: { step: string; person: string; decision: string; to?: string; data?: JsonObject }[];
+  at?: string;
+};
 export type SimulateResult = {
   status: string;
   states: string[];
@@ -46,4 +77,11 @@ export type SimulateResult = {
 /** `POST /packs/:pack/publish` `{ revision, note? }` → 201 */
 export type PublishResult = { release: number; hash: string };
 /** `GET /packs/:pack/releases` */
-export type ReleaseItem = { release: number; hash: string; at: string; by: { id: string; title: Text }; note?: string; current: boolean };
+export type ReleaseItem = {
+  release: number;
+  hash: string;
+  at: string;
+  by: { id: string; title: Text };
+  note?: string;
+  current: boolean;
+};
