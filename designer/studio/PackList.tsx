@@ -27,7 +27,9 @@ export function PackList() {
               <Link to={`/studio/${pack.key}`} className="dg-card dg-pack-card">
                 <h2>{say(pack.title)}</h2>
                 <div className="dg-row">
-                  <span className="dg-soft">{pack.release ? t('release', { release: pack.release }) : t('neverPublished')}</span>
+                  <span className="dg-soft">
+                    {pack.release ? t('release', { release: pack.release }) : t('neverPublished')}
+                  </span>
                   {pack.changed && <Tag className="dg-tag-info">{t('draftDiffers')}</Tag>}
                   {pack.problems > 0 && <Tag className="dg-tag-bad">{t('problems', { count: pack.problems })}</Tag>}
                 </div>

@@ -33,7 +33,10 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
   // The server answers for what is saved, so figures are asked for anew when a save has ended.
   const saved = saveState.status === 'saved';
   const version = saved ? hashOf([json, datasetsOf(document.definitions)]) : 'saving';
-  const models = useQuery({ ...draftDashboardQuery(pack, dashboard, version, {}), enabled: saved && partial.dashboards[dashboard] !== undefined });
+  const models = useQuery({
+    ...draftDashboardQuery(pack, dashboard, version, {}),
+    enabled: saved && partial.dashboards[dashboard] !== undefined,
+  });
 
   const add = (type: string) => {
     const chosen = widgetTypes.find((one) => one.type === type);
@@ -48,7 +51,13 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
     <div className="dg-dashboard-designer">
       <div>
         <div className="dg-row">
-          <Dropdown trigger={['click']} menu={{ items: widgetTypes.map((type) => ({ key: type.type, label: say(type.title) })), onClick: ({ key }) => add(key) }}>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: widgetTypes.map((type) => ({ key: type.type, label: say(type.title) })),
+              onClick: ({ key }) => add(key),
+            }}
+          >
             <Button icon={<PlusOutlined aria-hidden="true" />} disabled={Object.keys(partial.datasets).length === 0}>
               {t('addWidget')}
             </Button>
@@ -57,11 +66,24 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
           {Object.keys(partial.datasets).length === 0 && <span className="dg-soft">{t('noDataset')}</span>}
         </div>
         <ProblemAlert error={models.error} onRetry={() => void models.refetch()} />
-        <TileGrid dashboard={dashboard} json={json} models={models.data?.widgets ?? {}} selected={chosen} onSelect={setSelected} editable={!phone} />
+        <TileGrid
+          dashboard={dashboard}
+          json={json}
+          models={models.data?.widgets ?? {}}
+          selected={chosen}
+          onSelect={setSelected}
+          editable={!phone}
+        />
       </div>
       <aside className="dg-panel" aria-label={t('properties')}>
         {chosen ? (
-          <WidgetPanel key={chosen} dashboard={dashboard} json={json} widget={chosen} onRemoved={() => setSelected(undefined)} />
+          <WidgetPanel
+            key={chosen}
+            dashboard={dashboard}
+            json={json}
+            widget={chosen}
+            onRemoved={() => setSelected(undefined)}
+          />
         ) : (
           <DashboardPanel dashboard={dashboard} json={json} />
         )}

@@ -16,16 +16,26 @@ export function DashboardPanel({ dashboard, json }: { dashboard: string; json: J
   const say = useLocalise();
   const base = useId();
   const { dispatch, partial } = useStudio();
-  const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref: { kind: 'dashboard', key: dashboard }, path, value });
+  const set = (path: string, value: Json | undefined) =>
+    dispatch({ type: 'property.set', ref: { kind: 'dashboard', key: dashboard }, path, value });
   const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
   const filters = objectAt(json, '/filters');
-  const missing = filterTypes.filter((type) => !Object.values(filters).some((filter) => isJsonObject(filter) && filter.type === type));
+  const missing = filterTypes.filter(
+    (type) => !Object.values(filters).some((filter) => isJsonObject(filter) && filter.type === type),
+  );
   return (
     <>
       <h3>{t('aboutDashboard')}</h3>
       <div className="dg-property">
         <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-        <LocalisedEditor id={`${base}title`} spec={titleSpec} value={json.title} onChange={(value) => set('/title', value)} declaration={json} form="" />
+        <LocalisedEditor
+          id={`${base}title`}
+          spec={titleSpec}
+          value={json.title}
+          onChange={(value) => set('/title', value)}
+          declaration={json}
+          form=""
+        />
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}roles`}>{t('seenBy')}</label>
@@ -42,7 +52,12 @@ export function DashboardPanel({ dashboard, json }: { dashboard: string; json: J
         {Object.entries(filters).map(([key, filter]) => (
           <li key={key} className="dg-spread">
             <span>{isJsonObject(filter) && isText(filter.title) ? say(filter.title) : key}</span>
-            <button type="button" className="dg-plain-button" aria-label={t('remove')} onClick={() => set(`/filters/${key}`, undefined)}>
+            <button
+              type="button"
+              className="dg-plain-button"
+              aria-label={t('remove')}
+              onClick={() => set(`/filters/${key}`, undefined)}
+            >
               ×
             </button>
           </li>

@@ -27,7 +27,12 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
   const tiles = tilesOf(listAt(json, '/layout')).filter((tile) => plan.widgets[tile.widget]);
   const place = (layout: Layout) => {
     const next: Tile[] = layout.map(({ i, x, y, w, h }) => ({ widget: i, x, y, w, h }));
-    const unchanged = next.every((tile) => tiles.some((old) => old.widget === tile.widget && old.x === tile.x && old.y === tile.y && old.w === tile.w && old.h === tile.h));
+    const unchanged = next.every((tile) =>
+      tiles.some(
+        (old) =>
+          old.widget === tile.widget && old.x === tile.x && old.y === tile.y && old.w === tile.w && old.h === tile.h,
+      ),
+    );
     if (!unchanged) dispatch({ type: 'widget.place', dashboard, tiles: next });
   };
   if (tiles.length === 0) return <p className="dg-canvas-empty">{t('noWidgets')}</p>;
@@ -35,7 +40,13 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
     const declared = plan.widgets[widget];
     return (
       <div key={widget} className={widget === selected ? 'dg-tile dg-selected' : 'dg-tile'}>
-        <button type="button" className="dg-tile-handle" aria-pressed={widget === selected} aria-label={t('selectWidget', { name: widget })} onClick={() => onSelect(widget)} />
+        <button
+          type="button"
+          className="dg-tile-handle"
+          aria-pressed={widget === selected}
+          aria-label={t('selectWidget', { name: widget })}
+          onClick={() => onSelect(widget)}
+        />
         {declared && <WidgetTile title={declared.title} model={models[widget]} own={declared.own} />}
       </div>
     );
@@ -47,7 +58,13 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
         <GridLayout
           width={width}
           layout={tiles.map(({ widget, ...at }) => ({ i: widget, ...at }))}
-          gridConfig={{ cols: 12, rowHeight: ROW, margin: [12, 12], containerPadding: [0, 0], maxRows: Number.POSITIVE_INFINITY }}
+          gridConfig={{
+            cols: 12,
+            rowHeight: ROW,
+            margin: [12, 12],
+            containerPadding: [0, 0],
+            maxRows: Number.POSITIVE_INFINITY,
+          }}
           dragConfig={{ enabled: true, bounded: false, handle: '.dg-tile-handle', threshold: 4 }}
           onDragStop={(layout) => place(layout)}
           onResizeStop={(layout) => place(layout)}
@@ -61,6 +78,16 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
 
 export function tilesOf(layout: Json[]): Tile[] {
   return layout.flatMap((tile) =>
-    isJsonObject(tile) && typeof tile.widget === 'string' ? [{ widget: tile.widget, x: Number(tile.x ?? 0), y: Number(tile.y ?? 0), w: Number(tile.w ?? 6), h: Number(tile.h ?? 4) }] : [],
+    isJsonObject(tile) && typeof tile.widget === 'string'
+      ? [
+          {
+            widget: tile.widget,
+            x: Number(tile.x ?? 0),
+            y: Number(tile.y ?? 0),
+            w: Number(tile.w ?? 6),
+            h: Number(tile.h ?? 4),
+          },
+        ]
+      : [],
   );
 }

@@ -1,7 +1,16 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, InputNumber, Select } from 'antd';
 import { useId } from 'react';
-import { buckets, type DatasetField, isJsonObject, type Json, type JsonObject, type PropertySpec, simpleOperations, valueAt, widgetTypes } from '../../../engine/index.ts';
+import {
+  buckets,
+  type DatasetField,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type PropertySpec,
+  valueAt,
+  widgetTypes,
+} from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
@@ -23,11 +32,19 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
   const type = widgetTypes.find((one) => one.type === declared.type);
   const dataset = partial.datasets[String(declared.dataset)];
   const fields = Object.entries(dataset?.fields ?? {});
-  const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref: { kind: 'dashboard', key: dashboard }, path: `/widgets/${widget}${path}`, value });
+  const set = (path: string, value: Json | undefined) =>
+    dispatch({
+      type: 'property.set',
+      ref: { kind: 'dashboard', key: dashboard },
+      path: `/widgets/${widget}${path}`,
+      value,
+    });
   const dimensions = listAt(declared, '/dimensions').filter(isJsonObject);
   const measures = listAt(declared, '/measures').filter(isJsonObject);
-  const fieldChoices = (wanted: (field: DatasetField) => boolean) => fields.filter(([, field]) => wanted(field)).map(([name, field]) => ({ value: name, label: say(field.title) }));
-  const isDate = (name: unknown) => fields.some(([key, field]) => key === name && (field.type === 'date' || field.type === 'date-time'));
+  const fieldChoices = (wanted: (field: DatasetField) => boolean) =>
+    fields.filter(([, field]) => wanted(field)).map(([name, field]) => ({ value: name, label: say(field.title) }));
+  const isDate = (name: unknown) =>
+    fields.some(([key, field]) => key === name && (field.type === 'date' || field.type === 'date-time'));
   const tile = tilesOf(listAt(json, '/layout')).find((one) => one.widget === widget);
   const filters = Object.entries(objectAt(json, '/filters'));
   const bind = objectAt(declared, '/bind');
@@ -47,7 +64,14 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-        <LocalisedEditor id={`${base}title`} spec={titleSpec} value={declared.title} onChange={(value) => set('/title', value)} declaration={declared} form="" />
+        <LocalisedEditor
+          id={`${base}title`}
+          spec={titleSpec}
+          value={declared.title}
+          onChange={(value) => set('/title', value)}
+          declaration={declared}
+          form=""
+        />
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}dataset`}>{t('kind-dataset')}</label>
@@ -67,7 +91,9 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
               <Select
                 value={typeof dimension.field === 'string' ? dimension.field : null}
                 options={fieldChoices((field) => field.type !== 'money')}
-                onChange={(field: string) => set(`/dimensions/${index}`, isDate(field) ? { field, bucket: 'month' } : { field })}
+                onChange={(field: string) =>
+                  set(`/dimensions/${index}`, isDate(field) ? { field, bucket: 'month' } : { field })
+                }
                 aria-label={t('field')}
               />
               {isDate(dimension.field) && (
@@ -78,14 +104,29 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
                   aria-label={t('bucket')}
                 />
               )}
-              <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('remove')} onClick={() => set('/dimensions', dimensions.filter((_, at) => at !== index))} />
+              <Button
+                type="text"
+                icon={<DeleteOutlined aria-hidden="true" />}
+                aria-label={t('remove')}
+                onClick={() =>
+                  set(
+                    '/dimensions',
+                    dimensions.filter((_, at) => at !== index),
+                  )
+                }
+              />
             </div>
           ))}
           <Button
             size="small"
             icon={<PlusOutlined aria-hidden="true" />}
             disabled={dimensions.length >= (type?.dimensions.max ?? 0) || fields.length === 0}
-            onClick={() => set('/dimensions', [...dimensions, { field: fieldChoices((field) => field.type === 'choice')[0]?.value ?? fields[0]?.[0] ?? '' }])}
+            onClick={() =>
+              set('/dimensions', [
+                ...dimensions,
+                { field: fieldChoices((field) => field.type === 'choice')[0]?.value ?? fields[0]?.[0] ?? '' },
+              ])
+            }
           >
             {t('addDimension')}
           </Button>
@@ -98,8 +139,16 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
           <div key={index} className="dg-assign">
             <Select
               value={typeof measure.op === 'string' ? measure.op : null}
-              options={[...new Set([...simpleOperations, String(measure.op)])].map((op) => ({ value: op, label: operationName(t, op) }))}
-              onChange={(op: string) => set(`/measures/${index}`, op === 'count' ? { op } : { op, field: fieldChoices(isNumber)[0]?.value ?? '' })}
+              options={[...new Set([...simpleOperations, String(measure.op)])].map((op) => ({
+                value: op,
+                label: operationName(t, op),
+              }))}
+              onChange={(op: string) =>
+                set(
+                  `/measures/${index}`,
+                  op === 'count' ? { op } : { op, field: fieldChoices(isNumber)[0]?.value ?? '' },
+                )
+              }
               aria-label={t('operation')}
             />
             {measure.op !== 'count' && measure.op !== 'ratio' && (
@@ -111,12 +160,26 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
               />
             )}
             {measures.length > (type?.measures.min ?? 1) && (
-              <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('remove')} onClick={() => set('/measures', measures.filter((_, at) => at !== index))} />
+              <Button
+                type="text"
+                icon={<DeleteOutlined aria-hidden="true" />}
+                aria-label={t('remove')}
+                onClick={() =>
+                  set(
+                    '/measures',
+                    measures.filter((_, at) => at !== index),
+                  )
+                }
+              />
             )}
           </div>
         ))}
         {measures.length < (type?.measures.max ?? 1) && (
-          <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => set('/measures', [...measures, { op: 'count' }])}>
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden="true" />}
+            onClick={() => set('/measures', [...measures, { op: 'count' }])}
+          >
             {t('addMeasure')}
           </Button>
         )}
@@ -126,7 +189,13 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
           return (
             <div key={spec.path} className="dg-property">
               <label htmlFor={base + spec.path}>{say(spec.label)}</label>
-              <Select id={base + spec.path} allowClear value={textAt(declared, spec.path)} options={fieldChoices(() => true)} onChange={(next?: string) => set(spec.path, next)} />
+              <Select
+                id={base + spec.path}
+                allowClear
+                value={textAt(declared, spec.path)}
+                options={fieldChoices(() => true)}
+                onChange={(next?: string) => set(spec.path, next)}
+              />
             </div>
           );
         }
@@ -134,7 +203,14 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
         return (
           <div key={spec.path} className={spec.editor === 'switch' ? 'dg-property dg-property-inline' : 'dg-property'}>
             <label htmlFor={base + spec.path}>{say(spec.label)}</label>
-            <Editor spec={{ ...spec, editor: spec.editor }} value={valueAt(declared, spec.path)} onChange={(value) => set(spec.path, value)} declaration={declared} form="" id={base + spec.path} />
+            <Editor
+              spec={{ ...spec, editor: spec.editor }}
+              value={valueAt(declared, spec.path)}
+              onChange={(value) => set(spec.path, value)}
+              declaration={declared}
+              form=""
+              id={base + spec.path}
+            />
           </div>
         );
       })}
@@ -143,7 +219,9 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
           <legend>{t('boundTo')}</legend>
           {filters.map(([key, filter]) => (
             <div key={key} className="dg-property dg-property-inline">
-              <label htmlFor={`${base}bind-${key}`}>{isJsonObject(filter) ? say((filter.title ?? key) as string) : key}</label>
+              <label htmlFor={`${base}bind-${key}`}>
+                {isJsonObject(filter) ? say((filter.title ?? key) as string) : key}
+              </label>
               <Select
                 id={`${base}bind-${key}`}
                 size="small"
@@ -173,7 +251,13 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
                   value={tile[side]}
                   onChange={(next) =>
                     typeof next === 'number' &&
-                    dispatch({ type: 'widget.place', dashboard, tiles: tilesOf(listAt(json, '/layout')).map((one) => (one.widget === widget ? { ...one, [side]: next } : one)) })
+                    dispatch({
+                      type: 'widget.place',
+                      dashboard,
+                      tiles: tilesOf(listAt(json, '/layout')).map((one) =>
+                        one.widget === widget ? { ...one, [side]: next } : one,
+                      ),
+                    })
                   }
                 />
               </label>
@@ -194,6 +278,7 @@ function textAt(declared: JsonObject, path: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+const simpleOperations = ['count', 'sum', 'avg', 'min', 'max', 'distinct'] as const;
 const named = ['count', 'sum', 'avg', 'min', 'max', 'distinct', 'ratio', 'share'] as const;
 function operationName(t: ReturnType<typeof useTexts<'studio'>>, op: string): string {
   const known = named.find((one) => one === op);

@@ -10,11 +10,22 @@ export function freshWidget(
   let key = type.type;
   for (let number = 2; taken.includes(key); number++) key = `${type.type}-${number}`;
   const fields = Object.entries(dataset.fields);
-  const groupable = fields.filter(([, field]) => !['money', 'number', 'percent', 'text', 'long-text'].includes(field.type));
+  const groupable = fields.filter(
+    ([, field]) => !['money', 'number', 'percent', 'text', 'long-text'].includes(field.type),
+  );
   const dated = fields.find(([, field]) => field.type === 'date' || field.type === 'date-time');
   const [group] = groupable.filter(([, field]) => field.type !== 'date' && field.type !== 'date-time');
-  const dimension: JsonObject | undefined = type.type === 'line' && dated ? { field: dated[0], bucket: 'month' } : group ? { field: group[0] } : dated ? { field: dated[0], bucket: 'month' } : undefined;
-  const period = Object.entries(filters).find(([, filter]) => typeof filter === 'object' && filter !== null && 'type' in filter && filter.type === 'period');
+  const dimension: JsonObject | undefined =
+    type.type === 'line' && dated
+      ? { field: dated[0], bucket: 'month' }
+      : group
+        ? { field: group[0] }
+        : dated
+          ? { field: dated[0], bucket: 'month' }
+          : undefined;
+  const period = Object.entries(filters).find(
+    ([, filter]) => typeof filter === 'object' && filter !== null && 'type' in filter && filter.type === 'period',
+  );
   return {
     key,
     json: {

@@ -21,7 +21,8 @@ export function Canvas({ form, json }: { form: string; json: JsonObject }) {
   const listed = new Set(layout.flatMap((section) => listAt(section, '/fields')));
   const unlisted = Object.keys(objectAt(json, '/fields')).filter((name) => !listed.has(name));
   const addSection = () => {
-    if (dispatch({ type: 'section.add', form, index: layout.length, title: { en: 'Section', 'zh-CN': '分组' } })) select(`section:${layout.length}`);
+    if (dispatch({ type: 'section.add', form, index: layout.length, title: { en: 'Section', 'zh-CN': '分组' } }))
+      select(`section:${layout.length}`);
   };
   return (
     <div className="dg-canvas">
@@ -59,7 +60,11 @@ function Section({ form, json, section, index }: { form: string; json: JsonObjec
   const name = isText(title) ? say(title) : t('sectionNumber', { number: index + 1 });
   const id = `section:${index}`;
   return (
-    <section ref={setNodeRef} className={`dg-canvas-section${isOver ? ' dg-canvas-over' : ''}${selected === id ? ' dg-selected' : ''}`} aria-label={name}>
+    <section
+      ref={setNodeRef}
+      className={`dg-canvas-section${isOver ? ' dg-canvas-over' : ''}${selected === id ? ' dg-selected' : ''}`}
+      aria-label={name}
+    >
       <div className="dg-spread">
         <button type="button" className="dg-canvas-title" onClick={() => select(id)} aria-pressed={selected === id}>
           {name}
@@ -89,21 +94,43 @@ function FieldCard({ form, json, name }: { form: string; json: JsonObject; name:
   const say = useLocalise();
   const { dispatch, problems } = useStudio();
   const { selected, select } = useFormStudio();
-  const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id: dragId.field(name) });
+  const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
+    id: dragId.field(name),
+  });
   const declaration = valueAt(json, `/fields/${name}`);
   const type = isJsonObject(declaration) ? fieldTypes.find((one) => one.type === declaration.type) : undefined;
   const required = isJsonObject(declaration) && declaration.required === true;
-  const wrong = problems.some((found) => found.kind === 'form' && found.key === form && found.severity === 'error' && found.path.startsWith(`/fields/${name}`));
+  const wrong = problems.some(
+    (found) =>
+      found.kind === 'form' &&
+      found.key === form &&
+      found.severity === 'error' &&
+      found.path.startsWith(`/fields/${name}`),
+  );
   const isSelected = selected === name || selected?.startsWith(`${name}.`) === true;
   const title = fieldTitle(json, name, say);
   const wide = type?.type === 'line-items' || type?.type === 'long-text';
   return (
     <div
       ref={setNodeRef}
-      className={['dg-field-card', wide && 'dg-field-wide', isSelected && 'dg-selected', isDragging && 'dg-dragging', wrong && 'dg-field-wrong'].filter(Boolean).join(' ')}
+      className={[
+        'dg-field-card',
+        wide && 'dg-field-wide',
+        isSelected && 'dg-selected',
+        isDragging && 'dg-dragging',
+        wrong && 'dg-field-wrong',
+      ]
+        .filter(Boolean)
+        .join(' ')}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
-      <button type="button" className="dg-field-grip" {...attributes} {...listeners} aria-label={t('moveField', { name: title })}>
+      <button
+        type="button"
+        className="dg-field-grip"
+        {...attributes}
+        {...listeners}
+        aria-label={t('moveField', { name: title })}
+      >
         <HolderOutlined aria-hidden="true" />
       </button>
       <button type="button" className="dg-field-face" aria-pressed={isSelected} onClick={() => select(name)}>

@@ -18,7 +18,10 @@ export function DraftForm({ form, onData }: { form: Form; onData?(data: JsonObje
   const locale = useLocale();
   const { partial } = useStudio();
   const [now] = useState(() => new Date().toISOString());
-  const context = useMemo(() => previewContext(form, partial, session, locale, now), [form, partial, session, locale, now]);
+  const context = useMemo(
+    () => previewContext(form, partial, session, locale, now),
+    [form, partial, session, locale, now],
+  );
   const [initial] = useState(() => initialData(form, context));
   const filled = useFilledForm({ form, context, initial });
   const { set, choose, touch, state, valid } = filled;
@@ -34,7 +37,12 @@ export function DraftForm({ form, onData }: { form: Form; onData?(data: JsonObje
         // Candidates come from the published form; a field that exists only in the draft has none yet.
         lookUp: (field, q, signal) => lookUp(form.key, field, q, signal).catch(() => []),
         // A preview stores nothing, so a chosen file is only named.
-        upload: async (_field, file) => ({ id: `preview-${file.name}`, name: file.name, size: file.size, type: file.type }),
+        upload: async (_field, file) => ({
+          id: `preview-${file.name}`,
+          name: file.name,
+          size: file.size,
+          type: file.type,
+        }),
         fileAddress: () => '#',
         failureText: (thrown) => problemText(t, thrown),
         units: session.units,

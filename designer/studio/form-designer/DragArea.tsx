@@ -49,8 +49,10 @@ export function DragArea({ form, json, children }: { form: string; json: JsonObj
   };
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('dragStarted', { name: nameOf(active.id) }),
-    onDragOver: ({ active, over }) => (over ? t('dragOver', { name: nameOf(active.id), over: nameOf(over.id) }) : undefined),
-    onDragEnd: ({ active, over }) => (over ? t('dragEnded', { name: nameOf(active.id), over: nameOf(over.id) }) : t('dragCancelled')),
+    onDragOver: ({ active, over }) =>
+      over ? t('dragOver', { name: nameOf(active.id), over: nameOf(over.id) }) : undefined,
+    onDragEnd: ({ active, over }) =>
+      over ? t('dragEnded', { name: nameOf(active.id), over: nameOf(over.id) }) : t('dragCancelled'),
     onDragCancel: () => t('dragCancelled'),
   };
 
@@ -77,7 +79,9 @@ export function DragArea({ form, json, children }: { form: string; json: JsonObj
       onDragCancel={() => setDragged(undefined)}
     >
       {children}
-      <DragOverlay dropAnimation={null}>{dragged !== undefined && <div className="dg-dragged">{dragged}</div>}</DragOverlay>
+      <DragOverlay dropAnimation={null}>
+        {dragged !== undefined && <div className="dg-dragged">{dragged}</div>}
+      </DragOverlay>
     </DndContext>
   );
 }

@@ -1,11 +1,19 @@
 import { Button, Input, InputNumber, Segmented } from 'antd';
 import { useEffect, useId, useState } from 'react';
-import { commonProperties, fieldTypes, isJsonObject, type Json, type JsonObject, type PropertySpec, valueAt } from '../../../engine/index.ts';
+import {
+  commonProperties,
+  fieldTypes,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type PropertySpec,
+  valueAt,
+} from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt } from '../document/index.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
 import { PropertyList } from '../property-editors/PropertyList.tsx';
+import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { FieldRules } from './FieldRules.tsx';
 import { useFormStudio } from './form-studio.ts';
@@ -19,13 +27,19 @@ export function FieldPanel({ form, json }: { form: string; json: JsonObject }) {
     <aside className="dg-panel" aria-label={t('properties')}>
       {selected === undefined && <FormPanel form={form} json={json} />}
       {section !== undefined && <SectionPanel form={form} json={json} index={section} />}
-      {selected !== undefined && section === undefined && <OneField key={selected} form={form} json={json} field={selected} />}
+      {selected !== undefined && section === undefined && (
+        <OneField key={selected} form={form} json={json} field={selected} />
+      )}
     </aside>
   );
 }
 
 const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
-const descriptionSpec: PropertySpec = { path: '/description', editor: 'localised', label: { en: 'Description', 'zh-CN': '说明' } };
+const descriptionSpec: PropertySpec = {
+  path: '/description',
+  editor: 'localised',
+  label: { en: 'Description', 'zh-CN': '说明' },
+};
 
 function FormPanel({ form, json }: { form: string; json: JsonObject }) {
   const t = useTexts('studio');
@@ -61,17 +75,35 @@ function SectionPanel({ form, json, index }: { form: string; json: JsonObject; i
       <h3>{t('section')}</h3>
       <div className="dg-property">
         <label htmlFor={id}>{t('titleLabel')}</label>
-        <LocalisedEditor id={id} spec={titleSpec} value={about.title} onChange={(value) => set('/title', value)} declaration={about} form={form} />
+        <LocalisedEditor
+          id={id}
+          spec={titleSpec}
+          value={about.title}
+          onChange={(value) => set('/title', value)}
+          declaration={about}
+          form={form}
+        />
       </div>
       <div className="dg-property">
         <span>{t('columns')}</span>
-        <Segmented value={columns} options={[1, 2, 3]} onChange={(value) => set('/columns', Number(value))} aria-label={t('columns')} />
+        <Segmented
+          value={columns}
+          options={[1, 2, 3]}
+          onChange={(value) => set('/columns', Number(value))}
+          aria-label={t('columns')}
+        />
       </div>
       <div className="dg-row">
-        <Button disabled={index === 0} onClick={() => dispatch({ type: 'section.move', form, from: index, to: index - 1 })}>
+        <Button
+          disabled={index === 0}
+          onClick={() => dispatch({ type: 'section.move', form, from: index, to: index - 1 })}
+        >
           {t('moveUp')}
         </Button>
-        <Button disabled={index >= last} onClick={() => dispatch({ type: 'section.move', form, from: index, to: index + 1 })}>
+        <Button
+          disabled={index >= last}
+          onClick={() => dispatch({ type: 'section.move', form, from: index, to: index + 1 })}
+        >
           {t('moveDown')}
         </Button>
       </div>
@@ -89,7 +121,11 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
   const declaration = valueAt(json, path);
   if (!isJsonObject(declaration)) return <p className="dg-soft">{t('selectHint')}</p>;
   const type = fieldTypes.find((one) => one.type === declaration.type);
-  const specs = [...commonProperties.filter((spec) => spec.path === '/title'), ...(type?.properties ?? []), ...commonProperties.filter((spec) => spec.path !== '/title' && applies(spec, type?.computable ?? false))];
+  const specs = [
+    ...commonProperties.filter((spec) => spec.path === '/title'),
+    ...(type?.properties ?? []),
+    ...commonProperties.filter((spec) => spec.path !== '/title' && applies(spec, type?.computable ?? false)),
+  ];
   return (
     <>
       <h3>{type ? say(type.label) : t('unknownType')}</h3>
@@ -109,7 +145,9 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
         specs={specs}
         declaration={declaration}
         form={form}
-        onChange={(at, value) => dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path: path + at, value })}
+        onChange={(at, value) =>
+          dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path: path + at, value })
+        }
       />
       <FieldRules form={form} json={json} field={field} />
     </>
@@ -132,7 +170,14 @@ function NameEditor({ name, onRename }: { name: string; onRename(to: string): vo
   return (
     <div className="dg-property">
       <label htmlFor={id}>{t('fieldName')}</label>
-      <Input id={id} className="dg-mono" value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={finish} onPressEnter={finish} />
+      <Input
+        id={id}
+        className="dg-mono"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={finish}
+        onPressEnter={finish}
+      />
     </div>
   );
 }
@@ -154,7 +199,11 @@ function PlaceEditor({ form, json, field }: { form: string; json: JsonObject; fi
         <Button size="small" disabled={index <= 0} onClick={() => move({ section, index: index - 1 })}>
           {t('moveUp')}
         </Button>
-        <Button size="small" disabled={index < 0 || index >= fields.length - 1} onClick={() => move({ section, index: index + 2 })}>
+        <Button
+          size="small"
+          disabled={index < 0 || index >= fields.length - 1}
+          onClick={() => move({ section, index: index + 2 })}
+        >
           {t('moveDown')}
         </Button>
         <label htmlFor={id} className="dg-faint">
@@ -166,7 +215,11 @@ function PlaceEditor({ form, json, field }: { form: string; json: JsonObject; fi
           min={1}
           max={Math.max(1, layout.length)}
           value={section + 1}
-          onChange={(next) => typeof next === 'number' && next - 1 !== section && move({ section: next - 1, index: Number.MAX_SAFE_INTEGER })}
+          onChange={(next) =>
+            typeof next === 'number' &&
+            next - 1 !== section &&
+            move({ section: next - 1, index: Number.MAX_SAFE_INTEGER })
+          }
         />
       </div>
     </div>

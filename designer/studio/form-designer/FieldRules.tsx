@@ -22,15 +22,21 @@ export function FieldRules({ form, json, field }: { form: string; json: JsonObje
   const locale = useLocale();
   const { document, partial, dispatch } = useStudio();
   const rules = objectAt(json, '/rules');
-  const mine = Object.entries(rules).filter(([, rule]) => isJsonObject(rule) && isJsonObject(rule.then) && own(rule.then, field) !== undefined);
+  const mine = Object.entries(rules).filter(
+    ([, rule]) => isJsonObject(rule) && isJsonObject(rule.then) && own(rule.then, field) !== undefined,
+  );
   const fields = ruleFieldsOf(document, form, locale);
   const ref = { kind: 'form', key: form } as const;
-  const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref, path: `/rules${path}`, value });
+  const set = (path: string, value: Json | undefined) =>
+    dispatch({ type: 'property.set', ref, path: `/rules${path}`, value });
 
   const add = () => {
     const first = fields.find((one) => one.path !== field);
     if (!first) return;
-    set(`/${freshKey(field, rules)}`, { when: { '!': [{ empty: [{ var: first.path }] }] }, then: { [field]: outcomes.required } });
+    set(`/${freshKey(field, rules)}`, {
+      when: { '!': [{ empty: [{ var: first.path }] }] },
+      then: { [field]: outcomes.required },
+    });
   };
   const remove = (key: string, rule: JsonObject) => {
     const { [field]: _gone, ...others } = isJsonObject(rule.then) ? rule.then : {};
@@ -57,11 +63,19 @@ export function FieldRules({ form, json, field }: { form: string; json: JsonObje
               <span>{t('then')}</span>
               <Select
                 value={outcomeOf(rule.then[field] ?? null)}
-                options={(Object.keys(outcomes) as Outcome[]).map((one) => ({ value: one, label: t(`outcome-${one}`) }))}
+                options={(Object.keys(outcomes) as Outcome[]).map((one) => ({
+                  value: one,
+                  label: t(`outcome-${one}`),
+                }))}
                 onChange={(outcome: Outcome) => set(`/${key}/then/${field}`, outcomes[outcome])}
                 aria-label={t('then')}
               />
-              <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('removeRule')} onClick={() => remove(key, rule)} />
+              <Button
+                type="text"
+                icon={<DeleteOutlined aria-hidden="true" />}
+                aria-label={t('removeRule')}
+                onClick={() => remove(key, rule)}
+              />
             </div>
           </div>
         );
@@ -82,7 +96,11 @@ function outcomeOf(effect: Json): Outcome | null {
 }
 
 function freshKey(field: string, taken: JsonObject): string {
-  const base = `about-${field.replaceAll('.', '-').replace(/[A-Z_]/g, (letter) => (letter === '_' ? '-' : `-${letter.toLowerCase()}`))}`.slice(0, 44);
+  const base =
+    `about-${field.replaceAll('.', '-').replace(/[A-Z_]/g, (letter) => (letter === '_' ? '-' : `-${letter.toLowerCase()}`))}`.slice(
+      0,
+      44,
+    );
   for (let number = 1; ; number++) {
     const key = number === 1 ? base : `${base}-${number}`;
     if (own(taken, key) === undefined) return key;

@@ -1,4 +1,5 @@
 import { useDraggable } from '@dnd-kit/core';
+import type { PointerEvent, TouchEvent } from 'react';
 import { type FieldType, fieldTypes, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
@@ -50,9 +51,19 @@ function PaletteItem({ type, form, json }: { type: AnyType; form: string; json: 
     if (dispatch({ type: 'field.add', form, field, declaration: freshField(type), ...(at && { at }) })) select(field);
   };
   // Enter and Space add the field in place, so the keyboard's drag listeners stay off: moving it is done on the canvas.
-  const pointer = { onPointerDown: listeners?.onPointerDown, onTouchStart: listeners?.onTouchStart };
+  const pointer = {
+    onPointerDown: (event: PointerEvent) => listeners?.onPointerDown?.(event),
+    onTouchStart: (event: TouchEvent) => listeners?.onTouchStart?.(event),
+  };
   return (
-    <button ref={setNodeRef} type="button" className={isDragging ? 'dg-palette-item dg-dragging' : 'dg-palette-item'} aria-label={t('addField', { type: label })} onClick={add} {...pointer}>
+    <button
+      ref={setNodeRef}
+      type="button"
+      className={isDragging ? 'dg-palette-item dg-dragging' : 'dg-palette-item'}
+      aria-label={t('addField', { type: label })}
+      onClick={add}
+      {...pointer}
+    >
       {label}
     </button>
   );
@@ -65,5 +76,7 @@ function behind(json: JsonObject, selected: string | undefined) {
     return { section, index: listAt(layout[section] ?? {}, '/fields').length };
   }
   const section = layout.findIndex((one) => selected !== undefined && listAt(one, '/fields').includes(selected));
-  return section < 0 ? undefined : { section, index: listAt(layout[section] ?? {}, '/fields').indexOf(selected ?? '') + 1 };
+  return section < 0
+    ? undefined
+    : { section, index: listAt(layout[section] ?? {}, '/fields').indexOf(selected ?? '') + 1 };
 }

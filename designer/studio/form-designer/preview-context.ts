@@ -1,4 +1,12 @@
-import { type Context, type Form, type Locale, organisationOf, type Pack, type Session, workCalendar } from '../../../engine/index.ts';
+import {
+  type Context,
+  type Form,
+  type Locale,
+  organisationOf,
+  type Pack,
+  type Session,
+  workCalendar,
+} from '../../../engine/index.ts';
 
 /** The context of a form that nobody has published yet: as a person with every right on it would fill it in. */
 export function previewContext(form: Form, pack: Pack, session: Session, locale: Locale, now: string): Context {
@@ -17,4 +25,3 @@ export function previewContext(form: Form, pack: Pack, session: Session, locale:
     access: Object.fromEntries(Object.keys(form.fields).map((name) => [name, 'edit' as const])),
   };
 }
-

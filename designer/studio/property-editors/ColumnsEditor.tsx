@@ -35,10 +35,15 @@ export function ColumnsEditor({ value, form, spec }: EditorProps) {
           </li>
         ))}
       </ul>
-      <Dropdown trigger={['click']} menu={{ items: offered.map((type) => ({ key: type.type, label: say(type.label) })), onClick: ({ key }) => add(key) }}>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: offered.map((type) => ({ key: type.type, label: say(type.label) })),
+          onClick: ({ key }) => add(key),
+        }}
+      >
         <Button size="small">+ {t('addColumn')}</Button>
       </Dropdown>
     </fieldset>
   );
 }
-

@@ -20,7 +20,15 @@ function useFieldsOf(form: unknown): Choice[] {
 
 export function LinkedFieldEditor({ declaration, value, onChange, id }: EditorProps) {
   const fields = useFieldsOf(declaration.form);
-  return <Select id={id} className="dg-wide" value={typeof value === 'string' ? value : null} options={fields} onChange={(next: string) => onChange(next)} />;
+  return (
+    <Select
+      id={id}
+      className="dg-wide"
+      value={typeof value === 'string' ? value : null}
+      options={fields}
+      onChange={(next: string) => onChange(next)}
+    />
+  );
 }
 
 export function LinkedFieldsEditor({ declaration, value, onChange, id }: EditorProps) {
@@ -43,7 +51,8 @@ export function PairsEditor({ declaration, form, value, onChange, id }: EditorPr
   const theirs = useFieldsOf(declaration.form);
   const ours = useFieldsOf(form);
   const pairs: JsonObject = isJsonObject(value) ? value : {};
-  const set = (next: [string, unknown][]) => onChange(next.length === 0 ? undefined : (Object.fromEntries(next) as JsonObject));
+  const set = (next: [string, unknown][]) =>
+    onChange(next.length === 0 ? undefined : (Object.fromEntries(next) as JsonObject));
   const entries = Object.entries(pairs);
   const free = ours.find((one) => !(one.value in pairs));
   return (
@@ -66,12 +75,21 @@ export function PairsEditor({ declaration, form, value, onChange, id }: EditorPr
             aria-label={t('fillSource')}
             onChange={(next: string) => set(entries.map(([key, from]) => (key === mine ? [key, next] : [key, from])))}
           />
-          <button type="button" className="dg-plain-button" aria-label={t('remove')} onClick={() => set(entries.filter(([key]) => key !== mine))}>
+          <button
+            type="button"
+            className="dg-plain-button"
+            aria-label={t('remove')}
+            onClick={() => set(entries.filter(([key]) => key !== mine))}
+          >
             ×
           </button>
         </div>
       ))}
-      <Button size="small" disabled={!free || theirs.length === 0} onClick={() => free && set([...entries, [free.value, theirs[0]?.value ?? '']])}>
+      <Button
+        size="small"
+        disabled={!free || theirs.length === 0}
+        onClick={() => free && set([...entries, [free.value, theirs[0]?.value ?? '']])}
+      >
         {t('addPair')}
       </Button>
     </div>

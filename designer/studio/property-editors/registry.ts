@@ -3,7 +3,17 @@ import { ColumnsEditor } from './ColumnsEditor.tsx';
 import type { PropertyEditor } from './editor.ts';
 import { LinkedFieldEditor, LinkedFieldsEditor, PairsEditor } from './linked-editors.tsx';
 import { RulePropertyEditor, ValueEditor } from './rule-editors.tsx';
-import { ChoiceEditor, FormKeyEditor, ListEditor, LocalisedEditor, NumberEditor, OptionsEditor, RoleEditor, SwitchEditor, TextEditor } from './simple-editors.tsx';
+import {
+  ChoiceEditor,
+  FormKeyEditor,
+  ListEditor,
+  LocalisedEditor,
+  NumberEditor,
+  OptionsEditor,
+  RoleEditor,
+  SwitchEditor,
+  TextEditor,
+} from './simple-editors.tsx';
 
 /** The studio's generic editors; the compiler holds them to what the engine's field types name. */
 export const propertyEditors = {

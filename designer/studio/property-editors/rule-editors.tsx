@@ -54,9 +54,18 @@ export function ValueEditor(props: EditorProps) {
         />
       )}
       {ruleMode || !simple ? (
-        <RulePropertyEditor {...props} value={byRule ? (value.rule ?? undefined) : undefined} onChange={(rule) => onChange(rule === undefined ? undefined : { rule })} />
+        <RulePropertyEditor
+          {...props}
+          value={byRule ? (value.rule ?? undefined) : undefined}
+          onChange={(rule) => onChange(rule === undefined ? undefined : { rule })}
+        />
       ) : (
-        <LiteralInput field={field} value={byRule ? undefined : value} onChange={(next: Json) => onChange(next === '' ? undefined : next)} label={say(spec.label)} />
+        <LiteralInput
+          field={field}
+          value={byRule ? undefined : value}
+          onChange={(next: Json) => onChange(next === '' ? undefined : next)}
+          label={say(spec.label)}
+        />
       )}
     </div>
   );

@@ -8,14 +8,25 @@ import type { EditorProps } from './editor.ts';
 const filled = (text: string): string | undefined => (text === '' ? undefined : text);
 
 export function TextEditor({ value, onChange, id }: EditorProps) {
-  return <Input id={id} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(filled(event.target.value))} />;
+  return (
+    <Input
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(filled(event.target.value))}
+    />
+  );
 }
 
 /** A text in each language. A plain text is shown for both until one of them is changed. */
 export function LocalisedEditor({ value, onChange, id }: EditorProps) {
   const t = useTexts('studio');
   const locale = useLocale();
-  const texts: JsonObject = typeof value === 'string' ? Object.fromEntries(locales.map((one) => [one, value])) : isText(value) ? (value as JsonObject) : {};
+  const texts: JsonObject =
+    typeof value === 'string'
+      ? Object.fromEntries(locales.map((one) => [one, value]))
+      : isText(value)
+        ? (value as JsonObject)
+        : {};
   const order = [locale, ...locales.filter((one) => one !== locale)];
   return (
     <div className="dg-localised">
@@ -54,7 +65,9 @@ export function NumberEditor({ spec, value, onChange, id }: EditorProps) {
 
 export function SwitchEditor({ spec, value, onChange, id }: EditorProps) {
   const on = typeof value === 'boolean' ? value : spec.otherwise === true;
-  return <Switch id={id} checked={on} onChange={(next) => onChange(next === (spec.otherwise === true) ? undefined : next)} />;
+  return (
+    <Switch id={id} checked={on} onChange={(next) => onChange(next === (spec.otherwise === true) ? undefined : next)} />
+  );
 }
 
 export function ChoiceEditor({ spec, value, onChange, id }: EditorProps) {
@@ -68,7 +81,9 @@ export function ChoiceEditor({ spec, value, onChange, id }: EditorProps) {
       allowClear
       value={current < 0 ? null : current}
       options={choices.map((choice, index) => ({ value: index, label: say(choice.label) }))}
-      onChange={(index?: number | null) => onChange(index === undefined || index === null ? undefined : choices[index]?.value)}
+      onChange={(index?: number | null) =>
+        onChange(index === undefined || index === null ? undefined : choices[index]?.value)
+      }
     />
   );
 }
@@ -94,19 +109,38 @@ function useKeysOf(kind: 'form' | 'options'): { value: string; label: string }[]
   const say = useLocalise();
   const { document } = useStudio();
   return Object.entries(document.definitions).flatMap(([ref, json]) =>
-    ref.startsWith(`${kind}/`) ? [{ value: ref.slice(kind.length + 1), label: isText(json.title) ? say(json.title) : ref }] : [],
+    ref.startsWith(`${kind}/`)
+      ? [{ value: ref.slice(kind.length + 1), label: isText(json.title) ? say(json.title) : ref }]
+      : [],
   );
 }
 
 export function FormKeyEditor({ value, onChange, id }: EditorProps) {
-  return <Select id={id} className="dg-wide" value={typeof value === 'string' ? value : null} options={useKeysOf('form')} onChange={(next: string) => onChange(next)} />;
+  return (
+    <Select
+      id={id}
+      className="dg-wide"
+      value={typeof value === 'string' ? value : null}
+      options={useKeysOf('form')}
+      onChange={(next: string) => onChange(next)}
+    />
+  );
 }
 
 export function RoleEditor({ value, onChange, id }: EditorProps) {
   const say = useLocalise();
   const { partial } = useStudio();
   const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
-  return <Select id={id} className="dg-wide" allowClear value={typeof value === 'string' ? value : null} options={roles} onChange={(next?: string) => onChange(next)} />;
+  return (
+    <Select
+      id={id}
+      className="dg-wide"
+      allowClear
+      value={typeof value === 'string' ? value : null}
+      options={roles}
+      onChange={(next?: string) => onChange(next)}
+    />
+  );
 }
 
 /** An option set of the pack, or a list of its own: one choice a line, `key Title`. */
@@ -121,7 +155,9 @@ export function OptionsEditor({ value, onChange, id }: EditorProps) {
         className="dg-wide"
         value={own ? '' : typeof value === 'string' ? value : null}
         options={[...sets, { value: '', label: t('ownOptions') }]}
-        onChange={(next: string) => onChange(next === '' ? [{ key: 'one', title: { en: 'One', 'zh-CN': '选项一' } }] : next)}
+        onChange={(next: string) =>
+          onChange(next === '' ? [{ key: 'one', title: { en: 'One', 'zh-CN': '选项一' } }] : next)
+        }
       />
       {own && <OptionLines items={value} onChange={onChange} />}
     </div>
@@ -131,14 +167,21 @@ export function OptionsEditor({ value, onChange, id }: EditorProps) {
 function OptionLines({ items, onChange }: { items: Json[]; onChange(items: Json[]): void }) {
   const t = useTexts('studio');
   const lines = items.flatMap((item) => (isJsonObject(item) ? [item] : []));
-  const set = (index: number, next: JsonObject | undefined) => onChange(lines.flatMap((item, at) => (at === index ? (next ? [next] : []) : [item])));
-  const texts = (item: JsonObject): JsonObject => (isJsonObject(item.title) ? item.title : { en: item.title ?? '', 'zh-CN': item.title ?? '' });
+  const set = (index: number, next: JsonObject | undefined) =>
+    onChange(lines.flatMap((item, at) => (at === index ? (next ? [next] : []) : [item])));
+  const texts = (item: JsonObject): JsonObject =>
+    isJsonObject(item.title) ? item.title : { en: item.title ?? '', 'zh-CN': item.title ?? '' };
   return (
     <div className="dg-stack-tight">
       {lines.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place while its key is typed
         <div key={index} className="dg-option-line">
-          <Input size="small" value={String(item.key ?? '')} aria-label={t('keyLabel')} onChange={(event) => set(index, { ...item, key: event.target.value })} />
+          <Input
+            size="small"
+            value={String(item.key ?? '')}
+            aria-label={t('keyLabel')}
+            onChange={(event) => set(index, { ...item, key: event.target.value })}
+          />
           {locales.map((one) => (
             <Input
               key={one}
@@ -149,7 +192,12 @@ function OptionLines({ items, onChange }: { items: Json[]; onChange(items: Json[
               onChange={(event) => set(index, { ...item, title: { ...texts(item), [one]: event.target.value } })}
             />
           ))}
-          <button type="button" className="dg-plain-button" aria-label={t('remove')} onClick={() => set(index, undefined)}>
+          <button
+            type="button"
+            className="dg-plain-button"
+            aria-label={t('remove')}
+            onClick={() => set(index, undefined)}
+          >
             ×
           </button>
         </div>
@@ -157,7 +205,15 @@ function OptionLines({ items, onChange }: { items: Json[]; onChange(items: Json[
       <button
         type="button"
         className="dg-plain-button"
-        onClick={() => onChange([...lines, { key: `option-${lines.length + 1}`, title: { en: `Option ${lines.length + 1}`, 'zh-CN': `选项 ${lines.length + 1}` } }])}
+        onClick={() =>
+          onChange([
+            ...lines,
+            {
+              key: `option-${lines.length + 1}`,
+              title: { en: `Option ${lines.length + 1}`, 'zh-CN': `选项 ${lines.length + 1}` },
+            },
+          ])
+        }
       >
         + {t('addOption')}
       </button>

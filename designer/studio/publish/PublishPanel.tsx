@@ -32,7 +32,11 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
   const publish = useMutation({
     mutationFn: async () => {
       await saver.flush();
-      const { revision } = await queries.fetchQuery({ ...draftQuery(pack), staleTime: 0, queryKey: ['packs', pack, 'draft', 'revision'] });
+      const { revision } = await queries.fetchQuery({
+        ...draftQuery(pack),
+        staleTime: 0,
+        queryKey: ['packs', pack, 'draft', 'revision'],
+      });
       const input = { revision, ...(note.trim() && { note: note.trim() }) };
       return publishDraft(pack, input, intent.for(input));
     },
@@ -72,11 +76,22 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
       <p className="dg-soft">{t('publishMeaning')}</p>
       <div>
         <label htmlFor={noteId}>{t('noteLabel')}</label>
-        <Input.TextArea id={noteId} value={note} rows={2} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        <Input.TextArea
+          id={noteId}
+          value={note}
+          rows={2}
+          maxLength={500}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </div>
       <ProblemAlert error={publish.error} />
       <div className="dg-row">
-        <Button type="primary" loading={publish.isPending} disabled={errors.length > 0 || diff.data?.sentences.length === 0} onClick={() => publish.mutate()}>
+        <Button
+          type="primary"
+          loading={publish.isPending}
+          disabled={errors.length > 0 || diff.data?.sentences.length === 0}
+          onClick={() => publish.mutate()}
+        >
           {t('publishNow')}
         </Button>
         {diff.data?.sentences.length === 0 && <span className="dg-soft">{t('nothingToPublish')}</span>}

@@ -45,7 +45,12 @@ export function ReleasesPanel() {
                 <Tag className="dg-tag-good">{t('current')}</Tag>
               ) : (
                 mayPublish && (
-                  <Popconfirm title={t('rollbackAsk', { release: release.release })} okText={t('rollback')} cancelText={t('shell:cancel')} onConfirm={() => back.mutate(release.release)}>
+                  <Popconfirm
+                    title={t('rollbackAsk', { release: release.release })}
+                    okText={t('rollback')}
+                    cancelText={t('shell:cancel')}
+                    onConfirm={() => back.mutate(release.release)}
+                  >
                     <Button size="small" loading={back.isPending && back.variables === release.release}>
                       {t('rollback')}
                     </Button>

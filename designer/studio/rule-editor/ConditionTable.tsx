@@ -10,7 +10,8 @@ type Props = { group: Group; fields: RuleField[]; onChange(group: Group): void; 
 /** Conditions as rows, groups of them inside each other: all of these, or any. */
 export function ConditionTable({ group, fields, onChange, depth = 0 }: Props) {
   const t = useTexts('studio');
-  const set = (index: number, part: Condition) => onChange({ ...group, parts: group.parts.map((one, at) => (at === index ? part : one)) });
+  const set = (index: number, part: Condition) =>
+    onChange({ ...group, parts: group.parts.map((one, at) => (at === index ? part : one)) });
   const remove = (index: number) => onChange({ ...group, parts: group.parts.filter((_, at) => at !== index) });
   const [first] = fields;
   return (
@@ -36,7 +37,12 @@ export function ConditionTable({ group, fields, onChange, depth = 0 }: Props) {
           ) : (
             <ComparisonRow row={part} fields={fields} onChange={(next) => set(index, next)} />
           )}
-          <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('removeCondition')} onClick={() => remove(index)} />
+          <Button
+            type="text"
+            icon={<DeleteOutlined aria-hidden="true" />}
+            aria-label={t('removeCondition')}
+            onClick={() => remove(index)}
+          />
         </div>
       ))}
       <div className="dg-row">
@@ -53,7 +59,10 @@ export function ConditionTable({ group, fields, onChange, depth = 0 }: Props) {
             size="small"
             type="text"
             disabled={!first}
-            onClick={() => first && onChange({ ...group, parts: [...group.parts, { kind: 'group', all: !group.all, parts: [fresh(first)] }] })}
+            onClick={() =>
+              first &&
+              onChange({ ...group, parts: [...group.parts, { kind: 'group', all: !group.all, parts: [fresh(first)] }] })
+            }
           >
             {t('addGroup')}
           </Button>
@@ -81,9 +90,21 @@ function withOperator(row: Comparison, operator: RowOperator, field: RuleField):
   return { kind: 'compare', path, operator, value: operator === 'in' ? [value] : value };
 }
 
-function ComparisonRow({ row, fields, onChange }: { row: Comparison; fields: RuleField[]; onChange(row: Comparison): void }) {
+function ComparisonRow({
+  row,
+  fields,
+  onChange,
+}: {
+  row: Comparison;
+  fields: RuleField[];
+  onChange(row: Comparison): void;
+}) {
   const t = useTexts('studio');
-  const field: RuleField = fields.find((one) => one.path === row.path) ?? { path: row.path, title: row.path, kind: 'text' };
+  const field: RuleField = fields.find((one) => one.path === row.path) ?? {
+    path: row.path,
+    title: row.path,
+    kind: 'text',
+  };
   const operator = operatorOf(row);
   const operators = [...new Set([...operatorsFor(field.kind), operator])];
   const known = fields.some((one) => one.path === row.path);
@@ -94,7 +115,10 @@ function ComparisonRow({ row, fields, onChange }: { row: Comparison; fields: Rul
         value={row.path}
         status={known ? '' : 'error'}
         showSearch={{ optionFilterProp: 'label' }}
-        options={[...(known ? [] : [{ value: row.path, label: row.path }]), ...fields.map((one) => ({ value: one.path, label: one.title }))]}
+        options={[
+          ...(known ? [] : [{ value: row.path, label: row.path }]),
+          ...fields.map((one) => ({ value: one.path, label: one.title })),
+        ]}
         onChange={(path: string) => {
           const next = fields.find((one) => one.path === path);
           if (next) onChange(fresh(next));
@@ -109,20 +133,33 @@ function ComparisonRow({ row, fields, onChange }: { row: Comparison; fields: Rul
         aria-label={t('operator')}
       />
       {row.kind === 'compare' && (
-        <LiteralInput field={field} value={row.value} multiple={row.operator === 'in'} onChange={(value) => onChange({ ...row, value })} label={t('value')} />
+        <LiteralInput
+          field={field}
+          value={row.value}
+          multiple={row.operator === 'in'}
+          onChange={(value) => onChange({ ...row, value })}
+          label={t('value')}
+        />
       )}
       {row.kind === 'compare-fields' && (
         <Select
           className="dg-literal"
           value={row.other}
-          options={fields.filter((one) => one.kind === field.kind).map((one) => ({ value: one.path, label: one.title }))}
+          options={fields
+            .filter((one) => one.kind === field.kind)
+            .map((one) => ({ value: one.path, label: one.title }))}
           onChange={(other: string) => onChange({ ...row, other })}
           aria-label={t('otherField')}
         />
       )}
       {row.kind === 'between' && (
         <>
-          <LiteralInput field={field} value={row.from} onChange={(from) => onChange({ ...row, from })} label={t('from')} />
+          <LiteralInput
+            field={field}
+            value={row.from}
+            onChange={(from) => onChange({ ...row, from })}
+            label={t('from')}
+          />
           <LiteralInput field={field} value={row.to} onChange={(to) => onChange({ ...row, to })} label={t('to')} />
         </>
       )}

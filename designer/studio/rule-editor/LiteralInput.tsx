@@ -1,9 +1,15 @@
 import { Input, InputNumber, Select } from 'antd';
-import { minorDigits, type Json } from '../../../engine/index.ts';
+import { type Json, minorDigits } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { RuleField } from './rule-field.ts';
 
-type Props = { field: RuleField; value: Json | undefined; onChange(value: Json): void; multiple?: boolean; label: string };
+type Props = {
+  field: RuleField;
+  value: Json | undefined;
+  onChange(value: Json): void;
+  multiple?: boolean;
+  label: string;
+};
 
 /** The constant on the right of a comparison, as the field's kind is written: money in its unit, not in its minor unit. */
 export function LiteralInput({ field, value, onChange, multiple = false, label }: Props) {
@@ -61,12 +67,24 @@ export function LiteralInput({ field, value, onChange, multiple = false, label }
         aria-label={label}
       />
     ) : (
-      <Select className="dg-literal" value={typeof value === 'string' ? value : null} options={options} onChange={(next: string) => onChange(next)} aria-label={label} />
+      <Select
+        className="dg-literal"
+        value={typeof value === 'string' ? value : null}
+        options={options}
+        onChange={(next: string) => onChange(next)}
+        aria-label={label}
+      />
     );
   }
   const type = field.kind === 'date' ? 'date' : 'text';
   return (
-    <Input className="dg-literal" type={type} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.target.value)} aria-label={label} />
+    <Input
+      className="dg-literal"
+      type={type}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+      aria-label={label}
+    />
   );
 }
 

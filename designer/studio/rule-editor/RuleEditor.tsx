@@ -1,6 +1,15 @@
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
-import { definitionLimits, describeRule, type Json, messageOf, parseRule, parseStrictJson, type RuleType, type Scope } from '../../../engine/index.ts';
+import {
+  definitionLimits,
+  describeRule,
+  type Json,
+  messageOf,
+  parseRule,
+  parseStrictJson,
+  type RuleType,
+  type Scope,
+} from '../../../engine/index.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { ConditionTable } from './ConditionTable.tsx';
@@ -29,7 +38,11 @@ export function RuleEditor({ value, onChange, fields, scope, expect, label }: Pr
   return (
     <fieldset className="dg-rule">
       <legend>{label}</legend>
-      {asText || !showable ? <RuleText value={value} onChange={onChange} label={label} /> : <ConditionTable group={group} fields={fields} onChange={(next) => onChange(ruleOfTable(next))} />}
+      {asText || !showable ? (
+        <RuleText value={value} onChange={onChange} label={label} />
+      ) : (
+        <ConditionTable group={group} fields={fields} onChange={(next) => onChange(ruleOfTable(next))} />
+      )}
       <RuleInWords value={value} scope={scope} fields={fields} expect={expect} />
       {showable && (
         <Button type="link" size="small" onClick={() => setAsText(!asText)}>
@@ -41,7 +54,15 @@ export function RuleEditor({ value, onChange, fields, scope, expect, label }: Pr
   );
 }
 
-function RuleText({ value, onChange, label }: { value: Json | undefined; onChange(rule: Json | undefined): void; label: string }) {
+function RuleText({
+  value,
+  onChange,
+  label,
+}: {
+  value: Json | undefined;
+  onChange(rule: Json | undefined): void;
+  label: string;
+}) {
   const locale = useLocale();
   const [text, setText] = useState<string>();
   const written = value === undefined ? '' : JSON.stringify(value, null, 1);
@@ -73,7 +94,17 @@ function RuleText({ value, onChange, label }: { value: Json | undefined; onChang
   );
 }
 
-function RuleInWords({ value, scope, fields, expect }: { value: Json | undefined; scope: Scope | undefined; fields: RuleField[]; expect: RuleType }) {
+function RuleInWords({
+  value,
+  scope,
+  fields,
+  expect,
+}: {
+  value: Json | undefined;
+  scope: Scope | undefined;
+  fields: RuleField[];
+  expect: RuleType;
+}) {
   const locale = useLocale();
   if (value === undefined || !scope) return null;
   const rule = parseRule(value, { scope, expect });
@@ -81,7 +112,11 @@ function RuleInWords({ value, scope, fields, expect }: { value: Json | undefined
   const fieldAt = (path: string) => fields.find((one) => one.path === path);
   return (
     <p className="dg-rule-words">
-      {describeRule(rule.value, { locale, label: (path) => fieldAt(path)?.title ?? path, format: (path, constant) => readValue(fieldAt(path), constant, locale) })}
+      {describeRule(rule.value, {
+        locale,
+        label: (path) => fieldAt(path)?.title ?? path,
+        format: (path, constant) => readValue(fieldAt(path), constant, locale),
+      })}
     </p>
   );
 }

@@ -6,7 +6,18 @@ import type { ComparisonOperator } from './condition.ts';
 export type RuleField = {
   path: string;
   title: string;
-  kind: 'text' | 'number' | 'money' | 'percent' | 'date' | 'date-time' | 'boolean' | 'choice' | 'list' | 'role' | 'other';
+  kind:
+    | 'text'
+    | 'number'
+    | 'money'
+    | 'percent'
+    | 'date'
+    | 'date-time'
+    | 'boolean'
+    | 'choice'
+    | 'list'
+    | 'role'
+    | 'other';
   currency?: string;
   options?: { value: string; title: string }[];
 };
@@ -26,7 +37,13 @@ export function ruleFieldsOf(document: Document, formKey: string, locale: Locale
   ];
 }
 
-function fieldsOf(document: Document, fields: JsonObject, prefix: string, titlePrefix: string, locale: Locale): RuleField[] {
+function fieldsOf(
+  document: Document,
+  fields: JsonObject,
+  prefix: string,
+  titlePrefix: string,
+  locale: Locale,
+): RuleField[] {
   return Object.entries(fields).flatMap(([name, declaration]) => {
     if (!isJsonObject(declaration)) return [];
     const path = prefix + name;
@@ -39,13 +56,25 @@ function fieldsOf(document: Document, fields: JsonObject, prefix: string, titleP
 }
 
 /** A reference is read through the fields that it carries. */
-function carriedOf(document: Document, declaration: JsonObject, path: string, title: string, locale: Locale): RuleField[] {
+function carriedOf(
+  document: Document,
+  declaration: JsonObject,
+  path: string,
+  title: string,
+  locale: Locale,
+): RuleField[] {
   if (declaration.type !== 'reference' || typeof declaration.form !== 'string') return [];
   const linked = definition(document, { kind: 'form', key: declaration.form });
   if (!linked) return [];
   const carried = [declaration.display, ...listAt(declaration, '/carry')].filter((name) => typeof name === 'string');
   const all = objectAt(linked, '/fields');
-  return fieldsOf(document, Object.fromEntries(carried.flatMap((name) => (name in all ? [[name, all[name] ?? null]] : []))), `${path}.`, `${title} · `, locale);
+  return fieldsOf(
+    document,
+    Object.fromEntries(carried.flatMap((name) => (name in all ? [[name, all[name] ?? null]] : []))),
+    `${path}.`,
+    `${title} · `,
+    locale,
+  );
 }
 
 function kindOf(type: Json): RuleField['kind'] {
@@ -76,7 +105,9 @@ export function optionsOf(document: Document, options: Json, locale: Locale): { 
   const set = typeof options === 'string' ? definition(document, { kind: 'options', key: options }) : undefined;
   const items = Array.isArray(options) ? options : listAt(set ?? {}, '/items');
   return items.flatMap((item) =>
-    isJsonObject(item) && typeof item.key === 'string' ? [{ value: item.key, title: isText(item.title) ? localise(item.title, locale) : item.key }] : [],
+    isJsonObject(item) && typeof item.key === 'string'
+      ? [{ value: item.key, title: isText(item.title) ? localise(item.title, locale) : item.key }]
+      : [],
   );
 }
 

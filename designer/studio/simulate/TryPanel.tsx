@@ -61,7 +61,13 @@ export function TryPanel() {
         </div>
         <div className="dg-property">
           <label htmlFor={whoId}>{t('asPerson')}</label>
-          <Select id={whoId} showSearch={{ optionFilterProp: 'label' }} value={initiator} options={names.length > 0 ? names : [{ value: actor.id, label: say(actor.title) }]} onChange={(next: string) => setInitiator(next)} />
+          <Select
+            id={whoId}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={initiator}
+            options={names.length > 0 ? names : [{ value: actor.id, label: say(actor.title) }]}
+            onChange={(next: string) => setInitiator(next)}
+          />
         </div>
       </div>
       {parsed && <DraftForm key={workflow} form={parsed} onData={remember} />}
@@ -84,7 +90,12 @@ function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decisi
   return (
     <section className="dg-try-outcome" aria-live="polite" aria-label={t('tryResult')}>
       {result.problems.map((found) => (
-        <Alert key={`${found.path} ${found.code}`} type={found.severity === 'error' ? 'error' : 'warning'} showIcon title={found.message} />
+        <Alert
+          key={`${found.path} ${found.code}`}
+          type={found.severity === 'error' ? 'error' : 'warning'}
+          showIcon
+          title={found.message}
+        />
       ))}
       {result.preview.text && <p>{result.preview.text}</p>}
       <ol className="dg-try-log">
@@ -117,7 +128,14 @@ function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decisi
                   <Button
                     key={decision}
                     size="small"
-                    onClick={() => onDecide({ step: step.step, person: person.id, decision, ...(decision === 'return' && { to: 'initiator' }) })}
+                    onClick={() =>
+                      onDecide({
+                        step: step.step,
+                        person: person.id,
+                        decision,
+                        ...(decision === 'return' && { to: 'initiator' }),
+                      })
+                    }
                   >
                     {decisionName(decision)}
                   </Button>
@@ -131,7 +149,11 @@ function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decisi
   );
 }
 
-function startingWith(keys: string[], selected: { kind: string; key: string } | undefined, workflows: { [key: string]: { form: unknown } }): string | undefined {
+function startingWith(
+  keys: string[],
+  selected: { kind: string; key: string } | undefined,
+  workflows: { [key: string]: { form: unknown } },
+): string | undefined {
   if (selected?.kind === 'workflow' && keys.includes(selected.key)) return selected.key;
   const about = keys.find((key) => selected?.kind === 'form' && formKeyOf(workflows[key]?.form) === selected.key);
   return about ?? keys[0];

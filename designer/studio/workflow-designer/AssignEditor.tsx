@@ -10,14 +10,24 @@ const ways = ['role', 'role-in-unit', 'unit-head', 'manager', 'initiator', 'fiel
 type Way = (typeof ways)[number];
 
 /** Who gets the step: everybody that any of the lines finds. */
-export function AssignEditor({ assign, onChange, json }: { assign: Json[]; onChange(assign: Json[]): void; json: JsonObject }) {
+export function AssignEditor({
+  assign,
+  onChange,
+  json,
+}: {
+  assign: Json[];
+  onChange(assign: Json[]): void;
+  json: JsonObject;
+}) {
   const t = useTexts('studio');
   const say = useLocalise();
   const { partial, document } = useStudio();
   const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
   const form = definition(document, { kind: 'form', key: typeof json.form === 'string' ? json.form : '' });
   const personFields = Object.entries(objectAt(form ?? {}, '/fields')).flatMap(([name, field]) =>
-    isJsonObject(field) && field.type === 'person' ? [{ value: name, label: isText(field.title) ? say(field.title) : name }] : [],
+    isJsonObject(field) && field.type === 'person'
+      ? [{ value: name, label: isText(field.title) ? say(field.title) : name }]
+      : [],
   );
   const set = (index: number, next: JsonObject) => onChange(assign.map((one, at) => (at === index ? next : one)));
   const firstRole = roles[0]?.value ?? '';
@@ -38,7 +48,12 @@ export function AssignEditor({ assign, onChange, json }: { assign: Json[]; onCha
               aria-label={t('assign')}
             />
             {(way === 'role' || way === 'role-in-unit') && (
-              <Select value={typeof line.role === 'string' ? line.role : null} options={roles} onChange={(role: string) => set(index, { ...line, role })} aria-label={t('role')} />
+              <Select
+                value={typeof line.role === 'string' ? line.role : null}
+                options={roles}
+                onChange={(role: string) => set(index, { ...line, role })}
+                aria-label={t('role')}
+              />
             )}
             {way === 'manager' && (
               <InputNumber
@@ -66,7 +81,11 @@ export function AssignEditor({ assign, onChange, json }: { assign: Json[]; onCha
           </div>
         );
       })}
-      <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => onChange([...assign, lineOf('role', firstRole, '')])}>
+      <Button
+        size="small"
+        icon={<PlusOutlined aria-hidden="true" />}
+        onClick={() => onChange([...assign, lineOf('role', firstRole, '')])}
+      >
         {t('addAssign')}
       </Button>
     </fieldset>
@@ -75,7 +94,8 @@ export function AssignEditor({ assign, onChange, json }: { assign: Json[]; onCha
 
 /** The way that a line shows as; undefined for one that only JSON can say. */
 function wayOf(line: JsonObject): Way | undefined {
-  if (line.by === 'role') return line.within === undefined ? 'role' : line.within === 'initiator.unit' ? 'role-in-unit' : undefined;
+  if (line.by === 'role')
+    return line.within === undefined ? 'role' : line.within === 'initiator.unit' ? 'role-in-unit' : undefined;
   return ways.find((way) => way === line.by);
 }
 

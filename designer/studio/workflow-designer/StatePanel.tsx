@@ -1,7 +1,14 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Popconfirm, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
-import { isJsonObject, type Json, type JsonObject, type PropertySpec, type Scope, valueAt } from '../../../engine/index.ts';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type PropertySpec,
+  type Scope,
+  valueAt,
+} from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { statePointer } from '../document/index.ts';
 import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
@@ -32,7 +39,8 @@ export function StatePanel({ workflow, json, state, fields, scope, onRenamed, on
   const node = valueAt(json, at);
   if (!isJsonObject(node)) return null;
   const meta = isJsonObject(node.meta) ? node.meta : {};
-  const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path: at + path, value });
+  const set = (path: string, value: Json | undefined) =>
+    dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path: at + path, value });
   const isFinal = node.type === 'final';
   return (
     <>
@@ -64,7 +72,8 @@ export function StatePanel({ workflow, json, state, fields, scope, onRenamed, on
       <KeyEditor
         state={state}
         onRename={(to) => {
-          if (dispatch({ type: 'state.rename', workflow, state, to })) onRenamed([...state.split('.').slice(0, -1), to].join('.'));
+          if (dispatch({ type: 'state.rename', workflow, state, to }))
+            onRenamed([...state.split('.').slice(0, -1), to].join('.'));
         }}
       />
       {isFinal && (
@@ -73,13 +82,25 @@ export function StatePanel({ workflow, json, state, fields, scope, onRenamed, on
           <Select
             id={outcomeId}
             value={typeof meta.outcome === 'string' ? meta.outcome : null}
-            options={(['approved', 'rejected', 'cancelled'] as const).map((one) => ({ value: one, label: t(`ends-${one}`) }))}
+            options={(['approved', 'rejected', 'cancelled'] as const).map((one) => ({
+              value: one,
+              label: t(`ends-${one}`),
+            }))}
             onChange={(outcome: string) => set('/meta/outcome', outcome)}
           />
         </div>
       )}
-      {isJsonObject(meta.step) && <StepEditor json={json} state={state} step={meta.step} onChange={(path, value) => set(`/meta/step${path}`, value)} />}
-      {!isFinal && <TransitionsEditor workflow={workflow} json={json} state={state} node={node} fields={fields} scope={scope} />}
+      {isJsonObject(meta.step) && (
+        <StepEditor
+          json={json}
+          state={state}
+          step={meta.step}
+          onChange={(path, value) => set(`/meta/step${path}`, value)}
+        />
+      )}
+      {!isFinal && (
+        <TransitionsEditor workflow={workflow} json={json} state={state} node={node} fields={fields} scope={scope} />
+      )}
     </>
   );
 }
@@ -96,7 +117,14 @@ function KeyEditor({ state, onRename }: { state: string; onRename(to: string): v
   return (
     <div className="dg-property">
       <label htmlFor={id}>{t('keyLabel')}</label>
-      <Input id={id} className="dg-mono" value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={finish} onPressEnter={finish} />
+      <Input
+        id={id}
+        className="dg-mono"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={finish}
+        onPressEnter={finish}
+      />
     </div>
   );
 }

@@ -8,7 +8,12 @@ import { AssignEditor } from './AssignEditor.tsx';
 import { useDecisionName } from './decision-name.ts';
 import { StepFields } from './StepFields.tsx';
 
-type Props = { json: JsonObject; state: string; step: JsonObject; onChange(path: string, value: Json | undefined): void };
+type Props = {
+  json: JsonObject;
+  state: string;
+  step: JsonObject;
+  onChange(path: string, value: Json | undefined): void;
+};
 
 const guideSpec: PropertySpec = { path: '/guide', editor: 'localised', label: { en: 'Guidance', 'zh-CN': '操作指引' } };
 
@@ -25,7 +30,9 @@ export function StepEditor({ json, state, step, onChange }: Props) {
   const approval = type === 'approval';
   const strings = (path: string) => listAt(step, path).filter((one): one is string => typeof one === 'string');
   const decisions = strings('/decisions');
-  const steps = Object.entries(objectAt(json, '/chart/states')).flatMap(([key, node]) => (isJsonObject(node) && isJsonObject(node.meta) && node.meta.step && key !== state ? [key] : []));
+  const steps = Object.entries(objectAt(json, '/chart/states')).flatMap(([key, node]) =>
+    isJsonObject(node) && isJsonObject(node.meta) && node.meta.step && key !== state ? [key] : [],
+  );
   const listOrNothing = (values: string[]) => (values.length === 0 ? undefined : values);
   const decide = typeof step.decide === 'string' ? step.decide : 'any';
   return (
@@ -73,7 +80,10 @@ export function StepEditor({ json, state, step, onChange }: Props) {
               id={id}
               mode="multiple"
               value={decisions}
-              options={[...new Set([...(decisionsOf[type] ?? []), ...decisions])].map((one) => ({ value: one, label: decisionName(one) }))}
+              options={[...new Set([...(decisionsOf[type] ?? []), ...decisions])].map((one) => ({
+                value: one,
+                label: decisionName(one),
+              }))}
               onChange={(next: string[]) => onChange('/decisions', listOrNothing(next))}
             />
           )}
@@ -87,7 +97,13 @@ export function StepEditor({ json, state, step, onChange }: Props) {
                 id={id}
                 mode="multiple"
                 value={strings('/return/to')}
-                options={[...(['initiator', 'previous', 'passed'] as const).map((one) => ({ value: one as string, label: t(`return-${one}`) })), ...steps.map((key) => ({ value: key, label: key }))]}
+                options={[
+                  ...(['initiator', 'previous', 'passed'] as const).map((one) => ({
+                    value: one as string,
+                    label: t(`return-${one}`),
+                  })),
+                  ...steps.map((key) => ({ value: key, label: key })),
+                ]}
                 onChange={(next: string[]) => onChange('/return', { ...objectAt(step, '/return'), to: next })}
               />
             )}
@@ -96,8 +112,15 @@ export function StepEditor({ json, state, step, onChange }: Props) {
             {(id) => (
               <Select
                 id={id}
-                value={typeof objectAt(step, '/return').resume === 'string' ? String(objectAt(step, '/return').resume) : 'rerun'}
-                options={(['rerun', 'direct', 'ask'] as const).map((one) => ({ value: one, label: t(`resume-${one}`) }))}
+                value={
+                  typeof objectAt(step, '/return').resume === 'string'
+                    ? String(objectAt(step, '/return').resume)
+                    : 'rerun'
+                }
+                options={(['rerun', 'direct', 'ask'] as const).map((one) => ({
+                  value: one,
+                  label: t(`resume-${one}`),
+                }))}
                 onChange={(resume: string) => onChange('/return', { to: strings('/return/to'), resume })}
               />
             )}
@@ -111,13 +134,22 @@ export function StepEditor({ json, state, step, onChange }: Props) {
               <Select
                 id={id}
                 value={typeof step.opinion === 'string' ? step.opinion : 'optional'}
-                options={(['optional', 'on-reject', 'required'] as const).map((one) => ({ value: one, label: t(`opinion-${one}`) }))}
+                options={(['optional', 'on-reject', 'required'] as const).map((one) => ({
+                  value: one,
+                  label: t(`opinion-${one}`),
+                }))}
                 onChange={(value: string) => onChange('/opinion', value)}
               />
             )}
           </Row>
           <Row label={t('sign')} inline>
-            {(id) => <Switch id={id} checked={step.sign === 'password'} onChange={(on) => onChange('/sign', on ? 'password' : undefined)} />}
+            {(id) => (
+              <Switch
+                id={id}
+                checked={step.sign === 'password'}
+                onChange={(on) => onChange('/sign', on ? 'password' : undefined)}
+              />
+            )}
           </Row>
           <Row label={t('separate')}>
             {(id) => (
@@ -125,7 +157,10 @@ export function StepEditor({ json, state, step, onChange }: Props) {
                 id={id}
                 mode="multiple"
                 value={strings('/separate')}
-                options={[{ value: 'initiator', label: t('return-initiator') }, ...steps.map((key) => ({ value: key, label: key }))]}
+                options={[
+                  { value: 'initiator', label: t('return-initiator') },
+                  ...steps.map((key) => ({ value: key, label: key })),
+                ]}
                 onChange={(next: string[]) => onChange('/separate', listOrNothing(next))}
               />
             )}
@@ -134,15 +169,34 @@ export function StepEditor({ json, state, step, onChange }: Props) {
       )}
       <Row label={t('guide')}>
         {(id) => (
-          <LocalisedEditor id={id} spec={guideSpec} value={step.guide} onChange={(value) => onChange('/guide', value)} declaration={step} form="" />
+          <LocalisedEditor
+            id={id}
+            spec={guideSpec}
+            value={step.guide}
+            onChange={(value) => onChange('/guide', value)}
+            declaration={step}
+            form=""
+          />
         )}
       </Row>
-      <StepFields form={typeof json.form === 'string' ? json.form : ''} fields={objectAt(step, '/fields')} onChange={(fields) => onChange('/fields', fields)} />
+      <StepFields
+        form={typeof json.form === 'string' ? json.form : ''}
+        fields={objectAt(step, '/fields')}
+        onChange={(fields) => onChange('/fields', fields)}
+      />
     </>
   );
 }
 
-function Row({ label, inline = false, children }: { label: string; inline?: boolean; children(id: string): ReactNode }) {
+function Row({
+  label,
+  inline = false,
+  children,
+}: {
+  label: string;
+  inline?: boolean;
+  children(id: string): ReactNode;
+}) {
   const id = useId();
   return (
     <div className={inline ? 'dg-property dg-property-inline' : 'dg-property'}>

@@ -9,7 +9,15 @@ import { useStudio } from '../workspace/studio-context.ts';
 const accesses = ['hidden', 'masked', 'read', 'edit', 'required'] as const;
 
 /** What the step's people may do with each field; a field that is not named follows the step's kind. */
-export function StepFields({ form, fields, onChange }: { form: string; fields: JsonObject; onChange(fields: JsonObject | undefined): void }) {
+export function StepFields({
+  form,
+  fields,
+  onChange,
+}: {
+  form: string;
+  fields: JsonObject;
+  onChange(fields: JsonObject | undefined): void;
+}) {
   const t = useTexts('studio');
   const say = useLocalise();
   const base = useId();
@@ -20,7 +28,9 @@ export function StepFields({ form, fields, onChange }: { form: string; fields: J
       <summary>{t('fieldRights', { count: Object.keys(fields).length })}</summary>
       {Object.entries(declared).map(([name, field]) => (
         <div key={name} className="dg-property dg-property-inline">
-          <label htmlFor={`${base}${name}`}>{isJsonObject(field) && isText(field.title) ? say(field.title) : name}</label>
+          <label htmlFor={`${base}${name}`}>
+            {isJsonObject(field) && isText(field.title) ? say(field.title) : name}
+          </label>
           <Select
             id={`${base}${name}`}
             size="small"

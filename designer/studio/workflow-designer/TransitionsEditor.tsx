@@ -9,7 +9,14 @@ import type { RuleField } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { useDecisionName } from './decision-name.ts';
 
-type Props = { workflow: string; json: JsonObject; state: string; node: JsonObject; fields: RuleField[]; scope: Scope | undefined };
+type Props = {
+  workflow: string;
+  json: JsonObject;
+  state: string;
+  node: JsonObject;
+  fields: RuleField[];
+  scope: Scope | undefined;
+};
 
 /** Where one gets from a state: by which decision, under which condition. The first condition that holds is taken. */
 export function TransitionsEditor({ workflow, json, state, node, fields, scope }: Props) {
@@ -25,11 +32,25 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
     return { value: key, label: isText(title) ? say(title) : key };
   });
   const decisions = listAt(node, '/meta/step/decisions').filter((one): one is string => typeof one === 'string');
-  const events = [...new Set([...decisions.filter((one) => one !== 'transfer' && one !== 'add-signer'), ...Object.keys(on)])];
+  const events = [
+    ...new Set([...decisions.filter((one) => one !== 'transfer' && one !== 'add-signer'), ...Object.keys(on)]),
+  ];
   const prefix = state.includes('.') ? state.slice(0, state.lastIndexOf('.') + 1) : '';
-  const lead = (event: string) => dispatch({ type: 'transition.connect', workflow, from: state, event, to: prefix + (targets.find((one) => one.value !== state)?.value ?? '') });
+  const lead = (event: string) =>
+    dispatch({
+      type: 'transition.connect',
+      workflow,
+      from: state,
+      event,
+      to: prefix + (targets.find((one) => one.value !== state)?.value ?? ''),
+    });
   const set = (event: string, list: JsonObject[]) =>
-    dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path: `${statePointer(state)}/on/${event}`, value: list });
+    dispatch({
+      type: 'property.set',
+      ref: { kind: 'workflow', key: workflow },
+      path: `${statePointer(state)}/on/${event}`,
+      value: list,
+    });
 
   return (
     <section aria-label={t('transitions')}>
@@ -43,11 +64,20 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
               // biome-ignore lint/suspicious/noArrayIndexKey: transitions are known by their order, which is their meaning
               <div key={index} className="dg-transition">
                 <div className="dg-row">
-                  <span>{list.length > 1 && index === list.length - 1 && transition.guard === undefined ? t('otherwiseTo') : t('goTo')}</span>
+                  <span>
+                    {list.length > 1 && index === list.length - 1 && transition.guard === undefined
+                      ? t('otherwiseTo')
+                      : t('goTo')}
+                  </span>
                   <Select
                     value={typeof transition.target === 'string' ? transition.target : null}
                     options={targets}
-                    onChange={(target: string) => set(event, list.map((one, at) => (at === index ? { ...one, target } : one)))}
+                    onChange={(target: string) =>
+                      set(
+                        event,
+                        list.map((one, at) => (at === index ? { ...one, target } : one)),
+                      )
+                    }
                     aria-label={t('target')}
                   />
                   {list.length > 1 && (
@@ -58,7 +88,9 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
                         disabled={index === 0}
                         icon={<ArrowUpOutlined aria-hidden="true" />}
                         aria-label={t('moveUp')}
-                        onClick={() => dispatch({ type: 'transition.move', workflow, from: state, event, index, to: index - 1 })}
+                        onClick={() =>
+                          dispatch({ type: 'transition.move', workflow, from: state, event, index, to: index - 1 })
+                        }
                       />
                       <Button
                         size="small"
@@ -66,7 +98,9 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
                         disabled={index === list.length - 1}
                         icon={<ArrowDownOutlined aria-hidden="true" />}
                         aria-label={t('moveDown')}
-                        onClick={() => dispatch({ type: 'transition.move', workflow, from: state, event, index, to: index + 1 })}
+                        onClick={() =>
+                          dispatch({ type: 'transition.move', workflow, from: state, event, index, to: index + 1 })
+                        }
                       />
                     </>
                   )}
@@ -83,7 +117,12 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
                     guard={transition.guard}
                     fields={fields}
                     scope={scope}
-                    onChange={(guard) => set(event, list.map((one, at) => (at === index ? withGuard(one, guard) : one)))}
+                    onChange={(guard) =>
+                      set(
+                        event,
+                        list.map((one, at) => (at === index ? withGuard(one, guard) : one)),
+                      )
+                    }
                   />
                 ) : null}
               </div>
@@ -98,7 +137,9 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
       <Dropdown
         trigger={['click']}
         menu={{
-          items: ['approve', 'reject', 'return', 'submit', 'cancel'].filter((event) => !events.includes(event)).map((event) => ({ key: event, label: decisionName(event) })),
+          items: ['approve', 'reject', 'return', 'submit', 'cancel']
+            .filter((event) => !events.includes(event))
+            .map((event) => ({ key: event, label: decisionName(event) })),
           onClick: ({ key }) => lead(key),
         }}
       >
@@ -108,7 +149,17 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
   );
 }
 
-function GuardEditor({ guard, fields, scope, onChange }: { guard: Json | undefined; fields: RuleField[]; scope: Scope | undefined; onChange(guard: JsonObject | undefined): void }) {
+function GuardEditor({
+  guard,
+  fields,
+  scope,
+  onChange,
+}: {
+  guard: Json | undefined;
+  fields: RuleField[];
+  scope: Scope | undefined;
+  onChange(guard: JsonObject | undefined): void;
+}) {
   const t = useTexts('studio');
   const rule = isJsonObject(guard) && isJsonObject(guard.params) ? (guard.params.if ?? undefined) : undefined;
   return (

@@ -37,7 +37,11 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
     const parsed = scope ? parseRule(guard, { scope, expect: { kind: 'boolean' } }) : undefined;
     if (!parsed?.ok) return t('hasCondition');
     const fieldAt = (path: string) => fields.find((one) => one.path === path);
-    return describeRule(parsed.value, { locale, label: (path) => fieldAt(path)?.title ?? path, format: (path, value) => readValue(fieldAt(path), value, locale) });
+    return describeRule(parsed.value, {
+      locale,
+      label: (path) => fieldAt(path)?.title ?? path,
+      format: (path, value) => readValue(fieldAt(path), value, locale),
+    });
   };
 
   const add = (kind: StateKind) => {
@@ -51,7 +55,13 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
     <div className="dg-workflow-designer">
       <div className="dg-workflow-chart">
         <div className="dg-row">
-          <Dropdown trigger={['click']} menu={{ items: stateKinds.map((kind) => ({ key: kind, label: t(`state-${kind}`) })), onClick: ({ key }) => add(key as StateKind) }}>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: stateKinds.map((kind) => ({ key: kind, label: t(`state-${kind}`) })),
+              onClick: ({ key }) => add(key as StateKind),
+            }}
+          >
             <Button icon={<PlusOutlined aria-hidden="true" />}>{t('addState')}</Button>
           </Dropdown>
           {exists && <Button onClick={() => setSelected(undefined)}>{t('aboutWorkflow')}</Button>}
@@ -60,13 +70,26 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
           graph={graph}
           {...(exists && { selected })}
           onSelect={setSelected}
-          edgeText={(edge) => [edge.event ? decisionName(edge.event) : '', edge.guard !== undefined ? inWords(edge.guard) : edge.otherwise ? t('otherwise') : ''].filter(Boolean).join(' · ')}
+          edgeText={(edge) =>
+            [
+              edge.event ? decisionName(edge.event) : '',
+              edge.guard !== undefined ? inWords(edge.guard) : edge.otherwise ? t('otherwise') : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')
+          }
         />
         <nav aria-label={t('states')} className="dg-state-chips">
           {graph.nodes
             .filter((node) => node.kind !== 'start')
             .map((node) => (
-              <button key={node.id} type="button" className="dg-chip" aria-pressed={node.id === selected} onClick={() => setSelected(node.id)}>
+              <button
+                key={node.id}
+                type="button"
+                className="dg-chip"
+                aria-pressed={node.id === selected}
+                onClick={() => setSelected(node.id)}
+              >
                 {say(node.title)}
               </button>
             ))}
@@ -74,7 +97,16 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
       </div>
       <aside className="dg-panel" aria-label={t('properties')}>
         {exists && selected !== undefined ? (
-          <StatePanel key={selected} workflow={workflow} json={json} state={selected} fields={fields} scope={scope} onRenamed={setSelected} onRemoved={() => setSelected(undefined)} />
+          <StatePanel
+            key={selected}
+            workflow={workflow}
+            json={json}
+            state={selected}
+            fields={fields}
+            scope={scope}
+            onRenamed={setSelected}
+            onRemoved={() => setSelected(undefined)}
+          />
         ) : (
           <WorkflowPanel workflow={workflow} json={json} />
         )}
@@ -87,6 +119,7 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
 function stateOfPointer(path: string): string | undefined {
   const names: string[] = [];
   const segments = segmentsOf(path);
-  for (let at = 1; segments[at] === 'states' && segments[at + 1] !== undefined; at += 2) names.push(segments[at + 1] ?? '');
+  for (let at = 1; segments[at] === 'states' && segments[at + 1] !== undefined; at += 2)
+    names.push(segments[at + 1] ?? '');
   return names.length > 0 ? names.join('.') : undefined;
 }

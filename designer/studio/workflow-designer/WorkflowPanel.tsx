@@ -15,27 +15,45 @@ export function WorkflowPanel({ workflow, json }: { workflow: string; json: Json
   const say = useLocalise();
   const base = useId();
   const { dispatch, document, partial } = useStudio();
-  const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path, value });
+  const set = (path: string, value: Json | undefined) =>
+    dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path, value });
   const titled = (value: Json | undefined, otherwise: string) => (isText(value) ? say(value) : otherwise);
-  const forms = Object.entries(document.definitions).flatMap(([ref, one]) => (ref.startsWith('form/') ? [{ value: ref.slice(5), label: titled(one.title, ref) }] : []));
+  const forms = Object.entries(document.definitions).flatMap(([ref, one]) =>
+    ref.startsWith('form/') ? [{ value: ref.slice(5), label: titled(one.title, ref) }] : [],
+  );
   const states = Object.entries(objectAt(json, '/chart/states')).map(([key, node]) => ({
     value: key,
     label: titled(isJsonObject(node) && isJsonObject(node.meta) ? node.meta.title : undefined, key),
   }));
   const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
   const form = definition(document, { kind: 'form', key: typeof json.form === 'string' ? json.form : '' });
-  const fields = Object.entries(objectAt(form ?? {}, '/fields')).map(([name, field]) => ({ value: name, label: titled(isJsonObject(field) ? field.title : undefined, name) }));
+  const fields = Object.entries(objectAt(form ?? {}, '/fields')).map(([name, field]) => ({
+    value: name,
+    label: titled(isJsonObject(field) ? field.title : undefined, name),
+  }));
   const strings = (path: string) => listAt(json, path).filter((one): one is string => typeof one === 'string');
   return (
     <>
       <h3>{t('aboutWorkflow')}</h3>
       <div className="dg-property">
         <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-        <LocalisedEditor id={`${base}title`} spec={titleSpec} value={json.title} onChange={(value) => set('/title', value)} declaration={json} form="" />
+        <LocalisedEditor
+          id={`${base}title`}
+          spec={titleSpec}
+          value={json.title}
+          onChange={(value) => set('/title', value)}
+          declaration={json}
+          form=""
+        />
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}form`}>{t('kind-form')}</label>
-        <Select id={`${base}form`} value={typeof json.form === 'string' ? json.form : null} options={forms} onChange={(next: string) => set('/form', next)} />
+        <Select
+          id={`${base}form`}
+          value={typeof json.form === 'string' ? json.form : null}
+          options={forms}
+          onChange={(next: string) => set('/form', next)}
+        />
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}initial`}>{t('initialState')}</label>
@@ -58,14 +76,23 @@ export function WorkflowPanel({ workflow, json }: { workflow: string; json: Json
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}summary`}>{t('summaryFields')}</label>
-        <Select id={`${base}summary`} mode="multiple" value={strings('/summary')} options={fields} onChange={(next: string[]) => set('/summary', next)} />
+        <Select
+          id={`${base}summary`}
+          mode="multiple"
+          value={strings('/summary')}
+          options={fields}
+          onChange={(next: string[]) => set('/summary', next)}
+        />
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}withdraw`}>{t('withdraw')}</label>
         <Select
           id={`${base}withdraw`}
           value={typeof json.withdraw === 'string' ? json.withdraw : null}
-          options={(['never', 'untouched', 'always'] as const).map((one) => ({ value: one, label: t(`withdraw-${one}`) }))}
+          options={(['never', 'untouched', 'always'] as const).map((one) => ({
+            value: one,
+            label: t(`withdraw-${one}`),
+          }))}
           onChange={(next: string) => set('/withdraw', next)}
         />
       </div>

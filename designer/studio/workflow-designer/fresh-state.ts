@@ -18,7 +18,13 @@ export function freshState(kind: StateKind, taken: readonly string[]): { key: st
   const title = titles[kind];
   if (kind === 'final') return { key, json: { type: 'final', meta: { title, outcome: 'approved' } } };
   const step: JsonObject = { type: kind, title, assign: [] };
-  if (kind === 'approval') Object.assign(step, { order: 'parallel', decide: 'any', decisions: ['approve', 'reject'], separate: ['initiator'] });
+  if (kind === 'approval')
+    Object.assign(step, {
+      order: 'parallel',
+      decide: 'any',
+      decisions: ['approve', 'reject'],
+      separate: ['initiator'],
+    });
   if (kind === 'fill') Object.assign(step, { assign: [{ by: 'initiator' }], decisions: ['submit'] });
   return { key, json: { meta: { title, step }, on: {} } };
 }

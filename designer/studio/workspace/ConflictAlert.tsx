@@ -13,7 +13,11 @@ export function ConflictAlert() {
   const { ref } = saveState;
 
   const stored = async () => {
-    const draft = await queries.fetchQuery({ ...draftQuery(pack), staleTime: 0, queryKey: ['packs', pack, 'draft', 'stored'] });
+    const draft = await queries.fetchQuery({
+      ...draftQuery(pack),
+      staleTime: 0,
+      queryKey: ['packs', pack, 'draft', 'stored'],
+    });
     return draft.definitions.find((one) => one.kind === ref.kind && one.key === ref.key);
   };
   const keepOurs = async () => {

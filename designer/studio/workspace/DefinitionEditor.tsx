@@ -32,7 +32,8 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
     <div className="dg-definition">
       <div className="dg-spread dg-definition-head">
         <h2>
-          {isText(json.title) ? say(json.title) : definitionRef.key} <span className="dg-faint">{t(`kind-${definitionRef.kind}`)}</span>
+          {isText(json.title) ? say(json.title) : definitionRef.key}{' '}
+          <span className="dg-faint">{t(`kind-${definitionRef.kind}`)}</span>
         </h2>
         {Designer && (
           <Segmented
@@ -46,7 +47,11 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
           />
         )}
       </div>
-      {Designer && !asJson ? <Designer definitionKey={definitionRef.key} /> : <DefinitionJson definitionRef={definitionRef} />}
+      {Designer && !asJson ? (
+        <Designer definitionKey={definitionRef.key} />
+      ) : (
+        <DefinitionJson definitionRef={definitionRef} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,11 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { definitionLimits, definitionSchemas, isJsonObject, messageOf, parseStrictJson } from '../../../engine/index.ts';
+import {
+  definitionLimits,
+  definitionSchemas,
+  isJsonObject,
+  messageOf,
+  parseStrictJson,
+} from '../../../engine/index.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
@@ -29,7 +35,8 @@ export function DefinitionJson({ definitionRef }: { definitionRef: DefinitionRef
   const change = (next: string) => {
     const result = parseStrictJson(next, definitionLimits);
     if (result.ok && isJsonObject(result.value)) {
-      if (dispatch({ type: 'definition.replace', ref: definitionRef, json: result.value })) setTyped({ text: next, of: result.value });
+      if (dispatch({ type: 'definition.replace', ref: definitionRef, json: result.value }))
+        setTyped({ text: next, of: result.value });
     } else {
       setTyped({ text: next, of: json });
     }

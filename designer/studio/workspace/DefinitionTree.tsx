@@ -9,7 +9,17 @@ import { parseRef } from '../document/index.ts';
 import { NewDefinition } from './NewDefinition.tsx';
 import { useStudio } from './studio-context.ts';
 
-export const kinds: readonly DefinitionKind[] = ['form', 'workflow', 'dashboard', 'dataset', 'template', 'options', 'roles', 'page', 'scenario'];
+export const kinds: readonly DefinitionKind[] = [
+  'form',
+  'workflow',
+  'dashboard',
+  'dataset',
+  'template',
+  'options',
+  'roles',
+  'page',
+  'scenario',
+];
 
 /** The pack's definitions by kind, with a mark where something is wrong. */
 export function DefinitionTree() {
@@ -17,7 +27,9 @@ export function DefinitionTree() {
   const say = useLocalise();
   const { document, problems, selected, open } = useStudio();
   const [adding, setAdding] = useState<DefinitionKind>();
-  const wrong = new Set(problems.filter((found) => found.severity === 'error').map(({ kind, key }) => `${kind}/${key}`));
+  const wrong = new Set(
+    problems.filter((found) => found.severity === 'error').map(({ kind, key }) => `${kind}/${key}`),
+  );
   const refs = Object.keys(document.definitions).map(parseRef);
   return (
     <nav aria-label={t('definitions')}>
@@ -33,7 +45,12 @@ export function DefinitionTree() {
                 const isOpen = selected?.kind === ref.kind && selected.key === ref.key;
                 return (
                   <li key={ref.key}>
-                    <button type="button" className="dg-tree-item" aria-current={isOpen ? 'page' : undefined} onClick={() => open(ref)}>
+                    <button
+                      type="button"
+                      className="dg-tree-item"
+                      aria-current={isOpen ? 'page' : undefined}
+                      onClick={() => open(ref)}
+                    >
                       {isText(title) ? say(title) : ref.key}
                       {wrong.has(`${ref.kind}/${ref.key}`) && (
                         <span className="dg-tree-wrong">
@@ -48,7 +65,13 @@ export function DefinitionTree() {
           </div>
         );
       })}
-      <Dropdown menu={{ items: kinds.map((kind) => ({ key: kind, label: t(`kind-${kind}`) })), onClick: ({ key }) => setAdding(key as DefinitionKind) }} trigger={['click']}>
+      <Dropdown
+        menu={{
+          items: kinds.map((kind) => ({ key: kind, label: t(`kind-${kind}`) })),
+          onClick: ({ key }) => setAdding(key as DefinitionKind),
+        }}
+        trigger={['click']}
+      >
         <Button icon={<PlusOutlined aria-hidden="true" />} block>
           {t('newDefinition')}
         </Button>

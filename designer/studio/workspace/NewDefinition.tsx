@@ -16,7 +16,14 @@ export function NewDefinition({ kind, onClose }: { kind: DefinitionKind; onClose
   const add = () => {
     const ref = { kind, key };
     const forms = Object.keys(document.definitions).flatMap((one) => (one.startsWith('form/') ? [one.slice(5)] : []));
-    if (!dispatch({ type: 'definition.add', ref, json: { ...beginning(kind, forms[0] ?? ''), title: { en: title, 'zh-CN': title } } })) return;
+    if (
+      !dispatch({
+        type: 'definition.add',
+        ref,
+        json: { ...beginning(kind, forms[0] ?? ''), title: { en: title, 'zh-CN': title } },
+      })
+    )
+      return;
     onClose();
     open(ref);
   };
@@ -46,7 +53,13 @@ export function NewDefinition({ kind, onClose }: { kind: DefinitionKind; onClose
         </div>
         <div>
           <label htmlFor={keyId}>{t('keyLabel')}</label>
-          <Input id={keyId} value={key} status={wrong ? 'error' : ''} onChange={(event) => setKey(event.target.value)} aria-describedby={`${keyId}-help`} />
+          <Input
+            id={keyId}
+            value={key}
+            status={wrong ? 'error' : ''}
+            onChange={(event) => setKey(event.target.value)}
+            aria-describedby={`${keyId}-help`}
+          />
           <p id={`${keyId}-help`} className={wrong ? 'dg-bad' : 'dg-faint'}>
             {t('keyHelp')}
           </p>
@@ -69,7 +82,13 @@ function beginning(kind: DefinitionKind, form: string): JsonObject {
     case 'form':
       return { fields: {}, layout: [{ section: { columns: 2 }, fields: [] }], access: {} };
     case 'workflow':
-      return { form, chart: { initial: 'done', states: { done: { type: 'final', meta: { title: { en: 'Done', 'zh-CN': '完成' }, outcome: 'approved' } } } } };
+      return {
+        form,
+        chart: {
+          initial: 'done',
+          states: { done: { type: 'final', meta: { title: { en: 'Done', 'zh-CN': '完成' }, outcome: 'approved' } } },
+        },
+      };
     case 'dashboard':
       return { access: { roles: [] }, filters: {}, widgets: {}, layout: [] };
     case 'dataset':

@@ -11,7 +11,12 @@ export function ProblemsPanel({ onClose }: { onClose(): void }) {
     <section aria-label={t('problemsPanel')}>
       <div className="dg-spread">
         <h2>{t('problems', { count: problems.length })}</h2>
-        <Button type="text" icon={<CloseOutlined aria-hidden="true" />} aria-label={t('shell:close')} onClick={onClose} />
+        <Button
+          type="text"
+          icon={<CloseOutlined aria-hidden="true" />}
+          aria-label={t('shell:close')}
+          onClick={onClose}
+        />
       </div>
       {problems.length === 0 ? (
         <p className="dg-soft">{t('noProblems')}</p>

@@ -11,7 +11,13 @@ export function SaveStatus() {
   const failed = status === 'failed' || status === 'conflict';
   return (
     <span className={failed ? 'dg-save-state dg-save-failed' : 'dg-save-state dg-soft'} role="status">
-      {failed ? <WarningOutlined aria-hidden="true" /> : status === 'saved' ? <CheckOutlined aria-hidden="true" /> : <LoadingOutlined aria-hidden="true" />}
+      {failed ? (
+        <WarningOutlined aria-hidden="true" />
+      ) : status === 'saved' ? (
+        <CheckOutlined aria-hidden="true" />
+      ) : (
+        <LoadingOutlined aria-hidden="true" />
+      )}
       {t(`save-${status}`)}
       {status === 'failed' && (
         <Button size="small" type="link" onClick={() => void saver.flush()}>

@@ -1,9 +1,17 @@
-import { BugOutlined, CloudUploadOutlined, HistoryOutlined, MenuOutlined, PlayCircleOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
+import {
+  BugOutlined,
+  CloudUploadOutlined,
+  HistoryOutlined,
+  MenuOutlined,
+  PlayCircleOutlined,
+  RedoOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
 import { Badge, Button, Tooltip } from 'antd';
 import { Link } from 'react-router';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { useLocalise } from '../../ui/useLocale.ts';
 import { type ActionSurroundings, type StudioAction, studioActions } from './actions.ts';
 import { SaveStatus } from './SaveStatus.tsx';
 

@@ -14,8 +14,8 @@ import { PublishPanel } from '../publish/PublishPanel.tsx';
 import { ReleasesPanel } from '../publish/ReleasesPanel.tsx';
 import { TryPanel } from '../simulate/TryPanel.tsx';
 import { type ActionSurroundings, isShortcut, type PanelName, studioActions } from './actions.ts';
-import { checkDocument } from './check-draft.ts';
 import { ConflictAlert } from './ConflictAlert.tsx';
+import { checkDocument } from './check-draft.ts';
 import { DefinitionEditor } from './DefinitionEditor.tsx';
 import { DefinitionTree } from './DefinitionTree.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
@@ -55,7 +55,10 @@ function OpenWorkspace({ pack, draft }: { pack: string; draft: PackDraft }) {
     return firstKind && firstKey ? { kind: firstKind as DefinitionKind, key: firstKey } : undefined;
   }, [kind, key, document, first]);
 
-  const open = useCallback((ref: { kind: string; key: string }) => void navigate(`/studio/${pack}/${ref.kind}/${ref.key}`), [navigate, pack]);
+  const open = useCallback(
+    (ref: { kind: string; key: string }) => void navigate(`/studio/${pack}/${ref.kind}/${ref.key}`),
+    [navigate, pack],
+  );
   const studio: Studio = {
     ...workspace,
     partial,
@@ -85,7 +88,11 @@ function OpenWorkspace({ pack, draft }: { pack: string; draft: PackDraft }) {
         <div className="dg-studio-body">
           {!phone && <aside className="dg-studio-tree">{tree}</aside>}
           <section className="dg-studio-editor" aria-label={t('editor')}>
-            {selected ? <DefinitionEditor key={`${selected.kind}/${selected.key}`} definitionRef={selected} /> : <p className="dg-soft">{t('emptyPack')}</p>}
+            {selected ? (
+              <DefinitionEditor key={`${selected.kind}/${selected.key}`} definitionRef={selected} />
+            ) : (
+              <p className="dg-soft">{t('emptyPack')}</p>
+            )}
           </section>
         </div>
         {panel === 'problems' && (
@@ -124,7 +131,8 @@ function useShortcuts(surroundings: ActionSurroundings): void {
     const hear = (event: KeyboardEvent) => {
       const action = studioActions.find(({ keys }) => keys !== undefined && isShortcut(event, keys));
       if (!action?.enabled(surroundings)) return;
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable="true"]');
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable="true"]');
       if (typing && (action.name === 'undo' || action.name === 'redo')) return;
       event.preventDefault();
       action.run(surroundings);

@@ -18,11 +18,45 @@ export type StudioAction = {
 };
 
 export const studioActions: readonly StudioAction[] = [
-  { name: 'undo', label: 'studio:undo', icon: 'undo', keys: 'mod+z', enabled: (s) => s.history.past.length > 0, run: (s) => s.undo() },
-  { name: 'redo', label: 'studio:redo', icon: 'redo', keys: 'mod+shift+z', enabled: (s) => s.history.future.length > 0, run: (s) => s.redo() },
-  { name: 'problems', label: 'studio:problemsPanel', icon: 'problems', keys: 'mod+shift+m', enabled: () => true, run: (s) => s.openPanel('problems') },
-  { name: 'try', label: 'studio:try', icon: 'try', keys: 'mod+shift+e', enabled: () => true, run: (s) => s.openPanel('try') },
-  { name: 'releases', label: 'studio:releases', icon: 'history', enabled: () => true, run: (s) => s.openPanel('releases') },
+  {
+    name: 'undo',
+    label: 'studio:undo',
+    icon: 'undo',
+    keys: 'mod+z',
+    enabled: (s) => s.history.past.length > 0,
+    run: (s) => s.undo(),
+  },
+  {
+    name: 'redo',
+    label: 'studio:redo',
+    icon: 'redo',
+    keys: 'mod+shift+z',
+    enabled: (s) => s.history.future.length > 0,
+    run: (s) => s.redo(),
+  },
+  {
+    name: 'problems',
+    label: 'studio:problemsPanel',
+    icon: 'problems',
+    keys: 'mod+shift+m',
+    enabled: () => true,
+    run: (s) => s.openPanel('problems'),
+  },
+  {
+    name: 'try',
+    label: 'studio:try',
+    icon: 'try',
+    keys: 'mod+shift+e',
+    enabled: () => true,
+    run: (s) => s.openPanel('try'),
+  },
+  {
+    name: 'releases',
+    label: 'studio:releases',
+    icon: 'history',
+    enabled: () => true,
+    run: (s) => s.openPanel('releases'),
+  },
   {
     name: 'publish',
     label: 'studio:publish',
@@ -39,5 +73,10 @@ export function isShortcut(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+');
   const key = parts.at(-1);
   const mod = event.ctrlKey || event.metaKey;
-  return event.key.toLowerCase() === key && parts.includes('mod') === mod && parts.includes('shift') === event.shiftKey && !event.altKey;
+  return (
+    event.key.toLowerCase() === key &&
+    parts.includes('mod') === mod &&
+    parts.includes('shift') === event.shiftKey &&
+    !event.altKey
+  );
 }

@@ -1,8 +1,21 @@
-import { type DefinitionKind, type Locale, type LocatedIssue, type Pack, type PackDraft, checkPack, parsePack, toLocalIssue } from '../../../engine/index.ts';
+import {
+  checkPack,
+  type DefinitionKind,
+  type Locale,
+  type LocatedIssue,
+  type Pack,
+  type PackDraft,
+  parsePack,
+  toLocalIssue,
+} from '../../../engine/index.ts';
 import { type Document, parseRef } from '../document/index.ts';
 
 /** The draft as the engine sees it: what can be parsed of it, and every problem, in the reader's language. The server asks the same at publish. */
-export function checkDocument(draft: PackDraft, document: Document, locale: Locale): { partial: Pack; problems: LocatedIssue[] } {
+export function checkDocument(
+  draft: PackDraft,
+  document: Document,
+  locale: Locale,
+): { partial: Pack; problems: LocatedIssue[] } {
   const definitions = Object.entries(document.definitions).map(([ref, json]) => ({ ...parseRef(ref), json }));
   const parsed = parsePack({ pack: draft.pack, definitions }, []);
   const found = parsed.pack ? [...parsed.problems, ...checkPack(parsed.pack, [])] : parsed.problems;

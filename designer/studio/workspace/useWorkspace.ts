@@ -5,7 +5,16 @@ import { messageOf } from '../../../engine/index.ts';
 import { ProblemError } from '../../api/problem.ts';
 import { removeDefinition, saveDefinition } from '../../api/studio.ts';
 import { useLocale } from '../../ui/useLocale.ts';
-import { type Command, type Document, documentOf, execute, type History, historyOf, redo, undo } from '../document/index.ts';
+import {
+  type Command,
+  type Document,
+  documentOf,
+  execute,
+  type History,
+  historyOf,
+  redo,
+  undo,
+} from '../document/index.ts';
 import { DraftSaver, type SaveState } from './draft-saver.ts';
 
 export type Workspace = {

@@ -3,6 +3,7 @@ export { controls } from './controls.ts';
 export { dashboard } from './dashboard.ts';
 export { diagram } from './diagram.ts';
 export { home } from './home.ts';
+export { list } from './list.ts';
 export { problem } from './problem.ts';
 export { shell } from './shell.ts';
 export { signIn } from './sign-in.ts';
