@@ -3,11 +3,12 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import { didYouMean, isPrototypeName } from '../core/names.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
+import { adapt, type Misfits, unify } from './adapt.ts';
 import type { Checking, Operator } from './operators/operator.ts';
 import { operatorOf, operators } from './operators/registry.ts';
-import { type LiteralNode, type Node, operandsOf, ruleLimits, type VarNode } from './rule.ts';
-import { commonType, kindName, type RuleType, type Scope, type TypeKind, typeName } from './rule-type.ts';
-import { isOfType, nameOfValue } from './run-time-type.ts';
+import { type Node, ruleLimits, type VarNode } from './rule.ts';
+import { kindName, type RuleType, type Scope, type TypeKind, typeName } from './rule-type.ts';
+import { nameOfValue } from './run-time-type.ts';
 
 /** What `var` reads at a place: the root, or one element of a list. */
 type Reader = { from: 'root' | 'row'; type: RuleType; prefix: string };
@@ -18,6 +19,7 @@ const unknown: RuleType = { kind: 'unknown' };
 export class RuleChecker {
   readonly issues: Issue[] = [];
   readonly reads = new Set<string>();
+  private readonly told = new Set<string>();
   private nodes = 0;
   private readonly scope: Scope;
 
@@ -34,13 +36,15 @@ export class RuleChecker {
       1,
     );
     if (!expect || node.type.kind === 'unknown') return expect ? { ...node, expects: expect } : node;
-    return this.adapt(node, expect, undefined, (expected, found) =>
-      this.refuse('rule/result-type', at, { expected, found }),
-    );
+    const mismatch = (_: Node, expected: Text, found: Text) => this.refuse('rule/result-type', at, { expected, found });
+    return adapt(node, expect, { refuse: (code, place, params) => this.refuse(code, place, params), mismatch });
   }
 
+  /** One fault is told once, whoever comes upon it. */
   refuse(code: IssueCode, at: JsonPointer, params: JsonObject = {}): void {
-    this.issues.push(issue(code, at, params));
+    const key = `${code} ${at}`;
+    if (!this.told.has(key)) this.issues.push(issue(code, at, params));
+    this.told.add(key);
   }
 
   private expression(json: unknown, at: JsonPointer, reader: Reader, depth: number): Node {
@@ -66,7 +70,7 @@ export class RuleChecker {
   private list(json: unknown[], at: JsonPointer, reader: Reader, depth: number): Node {
     if (json.length > ruleLimits.list) return this.broken('rule/too-long-list', at, { max: ruleLimits.list });
     const items = json.map((item, index) => this.expression(item, at + pointer(index), reader, depth + 1));
-    const { type, nodes } = this.unify('[]', items);
+    const { type, nodes } = unify(items, this.misfits('[]'));
     return { kind: 'list', type: { kind: 'list', of: type }, operands: nodes, at, size: sizeOf(nodes) };
   }
 
@@ -125,7 +129,7 @@ export class RuleChecker {
     if (!found) return nothing(at);
     if (raw.length === 1) return { ...found, at };
     const fallback = this.expression(raw[1], placeOf(1), reader, depth + 1);
-    const typed = this.adapt(fallback, found.type, found.path, this.mismatch('var', fallback));
+    const typed = adapt(fallback, found.type, this.misfits('var'), found.path);
     return { ...found, at, fallback: typed, size: 1 + typed.size };
   }
 
@@ -183,8 +187,8 @@ export class RuleChecker {
       operand: (index) => this.expression(raw[index], placeOf(index), reader, depth + 1),
       body: (index, list) => this.body(raw[index], placeOf(index), list, depth + 1),
       word: (index, allowed) => this.word(raw[index], placeOf(index), allowed),
-      adapt: (node, expected, like) => this.adapt(node, expected, like, this.mismatch(name, node)),
-      unify: (nodes) => this.unify(name, nodes),
+      adapt: (node, expected, like) => adapt(node, expected, this.misfits(name), like),
+      unify: (nodes) => unify(nodes, this.misfits(name)),
       among: (node, kinds) => this.among(name, node, kinds),
       refuse: (code, place, params) => this.refuse(code, place, params),
     };
@@ -211,81 +215,11 @@ export class RuleChecker {
     return node;
   }
 
-  private unify(operator: string, nodes: Node[]) {
-    let type: RuleType = unknown;
-    let like: string | undefined;
-    const firm = nodes.filter((node) => !isSoft(node));
-    for (const node of firm) {
-      const common = commonType(type, node.type);
-      if (common) type = common;
-      else this.mismatch(operator, node)(typeName(type), typeName(node.type));
-      like ??= node.like;
-    }
-    if (firm.length === 0) type = nodes.reduce((so, node) => commonType(so, node.type) ?? so, type);
-    const adapted = nodes.map((node) => this.adapt(node, type, like, this.mismatch(operator, node)));
+  private misfits(operator: string): Misfits {
     return {
-      type,
-      nodes: adapted,
-      soft: firm.length === 0 && nodes.length > 0,
-      ...(like === undefined ? {} : { like }),
+      refuse: (code, at, params) => this.refuse(code, at, params),
+      mismatch: (node, expected, found) => this.refuse('rule/operand-type', node.at, { operator, expected, found }),
     };
-  }
-
-  private mismatch(operator: string, node: Node) {
-    return (expected: Text, found: Text) => this.refuse('rule/operand-type', node.at, { operator, expected, found });
-  }
-
-  private adapt(
-    node: Node,
-    expected: RuleType,
-    like: string | undefined,
-    refuse: (expected: Text, found: Text) => void,
-  ): Node {
-    if (expected.kind === 'unknown' || node.type.kind === 'null') return node;
-    if (node.kind === 'literal') return this.retype(node, expected, like, refuse);
-    if (node.type.kind === 'unknown') return { ...node, type: expected, expects: expected };
-    if (isSoft(node) && expected.kind !== node.type.kind) {
-      const operands = this.softOperands(node, expected, like, refuse);
-      if (operands) return { ...node, operands, type: expected, ...(like === undefined ? {} : { like }) } as Node;
-      if (expected.kind === 'money' && node.type.kind === 'number')
-        return { ...node, type: expected, expects: expected, ...(like === undefined ? {} : { like }) };
-    }
-    if (node.kind === 'list' && expected.kind === 'list') {
-      const operands = node.operands.map((item) => this.adapt(item, expected.of, like, refuse));
-      return { ...node, type: expected, operands };
-    }
-    if (!commonType(node.type, expected)) refuse(typeName(expected), typeName(node.type));
-    return node;
-  }
-
-  // What a choice between literals becomes when the context says their type.
-  private softOperands(
-    node: Node,
-    expected: RuleType,
-    like: string | undefined,
-    refuse: (expected: Text, found: Text) => void,
-  ) {
-    if (node.kind !== 'call' || node.operator.name !== 'if') return undefined;
-    const last = node.operands.length - 1;
-    return node.operands.map((operand, index) =>
-      index % 2 === 1 || index === last ? this.adapt(operand, expected, like, refuse) : operand,
-    );
-  }
-
-  private retype(
-    node: LiteralNode,
-    expected: RuleType,
-    like: string | undefined,
-    refuse: (expected: Text, found: Text) => void,
-  ): Node {
-    const typed: LiteralNode = { ...node, type: expected, ...(like === undefined ? {} : { like }) };
-    if (isOfType(node.value, expected)) return typed;
-    if (isOfType(node.value, { kind: 'text' }) && ['date', 'date-time', 'duration'].includes(expected.kind)) {
-      this.refuse('rule/literal', node.at, { found: node.value, expected: typeName(expected) });
-    } else if (node.type.kind === 'number' && expected.kind === 'money') {
-      this.refuse('rule/literal', node.at, { found: node.value, expected: inMinorUnits(expected) });
-    } else refuse(typeName(expected), typeName(node.type));
-    return typed;
   }
 
   private broken(code: IssueCode, at: JsonPointer, params: JsonObject = {}): Node {
@@ -303,17 +237,6 @@ function sizeOf(operands: Node[]): number {
   return operands.reduce((sum, operand) => sum + operand.size, 1);
 }
 
-function isSoft(node: Node): boolean {
-  if (node.kind === 'literal') return true;
-  if (node.kind === 'list') return operandsOf(node).every(isSoft);
-  return node.kind === 'call' && node.soft;
-}
-
 function anyOf(kinds: readonly TypeKind[]): Json {
   return kinds.map((kind) => kindName(kind) as Json);
-}
-
-function inMinorUnits(type: RuleType): Json {
-  const name = typeName(type) as { en: string; 'zh-CN': string };
-  return { en: `${name.en} in whole minor units`, 'zh-CN': `以最小单位计的整数${name['zh-CN']}` };
 }

@@ -87,7 +87,8 @@ function extreme(name: 'min' | 'max', label: Words, isBetter: (a: number, b: num
         return checkList(call, first, ordered);
       }
       const others = Array.from({ length: call.count - 1 }, (_, index) => call.operand(index + 1));
-      const { type, nodes, soft, like } = call.unify([first, ...others].map((node) => call.among(node, ordered)));
+      const { type, nodes, soft, like } = call.unify([first, ...others]);
+      for (const node of nodes) call.among(node, ordered);
       const known = type.kind === 'unknown' ? number : type;
       return {
         type: known,
