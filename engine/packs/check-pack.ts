@@ -1,4 +1,152 @@
+import { type Issue, issue, warning } from '../core/issue.ts';
+import { own } from '../core/json.ts';
+import { didYouMean } from '../core/names.ts';
+import { pointer } from '../core/pointer.ts';
+import type { Form } from '../forms/index.ts';
+import { checkDashboard, checkDataset } from '../reports/index.ts';
+import { checkWorkflow, type Step, type Workflow } from '../workflow/index.ts';
 import type { Pack, PackProblem } from './pack.ts';
+import { textsOf, unknownValues } from './parse-template.ts';
+import { runScenarios } from './run-scenarios.ts';
+import type { Template } from './template.ts';
+import { templateReads } from './template-grammar.ts';
 
-/** What a parsed pack says but surely does not mean, across its definitions. */
-export declare function checkPack(pack: Pack, required: readonly Pack[]): PackProblem[];
+/**
+ * What a parsed pack says but cannot or surely does not mean, across its definitions: rights that do not fit the workflow,
+ * personal data in mails, faults of the charts, scenarios that no longer come true. Errors must stop a publication.
+ */
+export function checkPack(pack: Pack, required: readonly Pack[]): PackProblem[] {
+  const all = [pack, ...required];
+  const problems: PackProblem[] = [];
+  const tell = (kind: PackProblem['kind'], issues: [key: string, issues: Issue[]][]) =>
+    problems.push(...issues.flatMap(([key, found]) => found.map((each) => ({ kind, key, issue: each }))));
+  const each = <T>(map: { [key: string]: T }, check: (value: T) => Issue[]): [string, Issue[]][] =>
+    Object.entries(map).map(([key, value]) => [key, check(value)]);
+
+  tell(
+    'form',
+    each(pack.forms, (form) => accessIssues(form, rolesOf(all))),
+  );
+  tell(
+    'workflow',
+    each(pack.workflows, (workflow) => workflowIssues(workflow, all)),
+  );
+  tell(
+    'template',
+    each(pack.templates, (template) => templateIssues(template, pack, all)),
+  );
+  tell('dataset', each(pack.datasets, checkDataset));
+  tell('dashboard', each(pack.dashboards, checkDashboard));
+  // A chart that is known to be faulty need not be walked as well.
+  if (!problems.some(({ issue: found }) => found.severity === 'error')) {
+    tell(
+      'scenario',
+      runScenarios(pack, { required }).map(({ key, issues }) => [key, issues]),
+    );
+  }
+  return problems;
+}
+
+function rolesOf(packs: readonly Pack[]): string[] {
+  return packs.flatMap(({ roles }) => Object.keys(roles));
+}
+
+function accessIssues(form: Form, roles: string[]): Issue[] {
+  const issues = Object.keys(form.access).flatMap((role) =>
+    roles.includes(role)
+      ? []
+      : [issue('pack/unknown-role', pointer('access', role), { role, hint: didYouMean(role, roles) })],
+  );
+  const readers = Object.values(form.access).filter(({ read }) => read !== 'none');
+  if (readers.length === 0) issues.push(warning('pack/nobody-reads', '/access', { form: form.title }));
+  return issues;
+}
+
+function workflowIssues(workflow: Workflow, packs: readonly Pack[]): Issue[] {
+  const form = packs.flatMap(({ forms }) => own(forms, workflow.form) ?? [])[0];
+  const issues = checkWorkflow(workflow, {
+    form: (key) => packs.flatMap(({ forms }) => own(forms, key) ?? [])[0],
+    roles: rolesOf(packs),
+    template: (key) => packs.some(({ templates }) => Object.hasOwn(templates, key)),
+  });
+  if (!form) return issues;
+  const title = (role: string) => packs.flatMap(({ roles }) => own(roles, role)?.title ?? [])[0] ?? role;
+  workflow.start.roles.forEach((role, index) => {
+    const at = pointer('start', 'roles', index);
+    const create = own(form.access, role)?.create ?? 'none';
+    if (create === 'none') issues.push(issue('pack/start-without-create', at, { role: title(role), form: form.title }));
+    const rival = rivalOf(workflow, role, packs);
+    if (rival)
+      issues.push(issue('pack/two-workflows', at, { role: title(role), form: form.title, other: rival.title }));
+  });
+  for (const step of Object.values(workflow.steps)) {
+    for (const role of assignedRoles(step)) {
+      const read = own(form.access, role)?.read ?? 'none';
+      if (read === 'none') {
+        issues.push(
+          warning('pack/step-without-read', `${step.pointer}/assign`, {
+            role: title(role),
+            step: step.title,
+            form: form.title,
+          }),
+        );
+      }
+    }
+  }
+  return issues;
+}
+
+// Creating a record begins one case; which, must not be a matter of chance. The later of two, by key, is told.
+function rivalOf(workflow: Workflow, role: string, packs: readonly Pack[]): Workflow | undefined {
+  return packs
+    .flatMap(({ workflows }) => Object.values(workflows))
+    .find((other) => other.form === workflow.form && other.key < workflow.key && other.start.roles.includes(role));
+}
+
+function assignedRoles(step: Step): string[] {
+  return [
+    ...new Set(step.assign.flatMap((assign) => (assign.by === 'role' || assign.by === 'pool' ? [assign.role] : []))),
+  ];
+}
+
+type Use = { workflow: Workflow; form: Form; mail: boolean };
+
+function templateIssues(template: Template, pack: Pack, packs: readonly Pack[]): Issue[] {
+  const uses = Object.values(pack.workflows).flatMap((workflow): Use[] => {
+    const form = packs.flatMap(({ forms }) => own(forms, workflow.form) ?? [])[0];
+    const sent = workflow.actions.flatMap(({ template: action }) =>
+      action.type === 'notify' && action.template === template.key ? [action] : [],
+    );
+    const mail = template.channel === 'mail' || sent.some(({ channel }) => channel === 'mail');
+    return form && sent.length > 0 ? [{ workflow, form, mail }] : [];
+  });
+  const issues = uses.length === 0 ? [warning('pack/unused-template', '')] : [];
+  const texts = [
+    ...textsOf(template.subject, '/subject', false),
+    ...textsOf(template.body, '/body', template.format === 'html'),
+  ];
+  for (const [path, source] of texts) {
+    issues.push(...unknownValues(source, path));
+    for (const read of templateReads(source)) {
+      const [root, name] = read.split('.');
+      if (root !== 'data' || name === undefined) continue;
+      for (const use of uses) issues.push(...dataIssues(name, path, use));
+    }
+  }
+  return issues;
+}
+
+// A mail leaves the house and is kept where nobody can erase it.
+function dataIssues(name: string, path: string, { workflow, form, mail }: Use): Issue[] {
+  const field = own(form.fields, name);
+  if (!field) {
+    const params = {
+      workflow: workflow.title,
+      form: form.title,
+      field: name,
+      hint: didYouMean(name, Object.keys(form.fields)),
+    };
+    return [issue('pack/unknown-data', path, params)];
+  }
+  return mail && field.personal ? [issue('pack/personal-in-mail', path, { field: field.title, form: form.title })] : [];
+}

@@ -1,8 +1,84 @@
-import type { Issue } from '../core/issue.ts';
+import type { Organisation, Person } from '../access/index.ts';
+import { type Issue, issue } from '../core/issue.ts';
+import { own } from '../core/json.ts';
 import type { Pack } from './pack.ts';
-import type { SimulateContext } from './simulate.ts';
+import type { Scenario, Who } from './scenario.ts';
+import { trialContext } from './trial-organisation.ts';
+import { type Walk, type WalkContext, type WalkDecision, walkCase } from './walk-case.ts';
 
+/** How a scenario went: where the case stood in the end, and why that is not what was expected. Paths point into the scenario. */
 export type ScenarioResult = { key: string; passed: boolean; status: string; states: string[]; issues: Issue[] };
 
-/** Every scenario of the pack, against people made up for it (one per role) unless an organisation is given. */
-export declare function runScenarios(pack: Pack, ctx?: Partial<SimulateContext>): ScenarioResult[];
+/**
+ * Every scenario of the pack. Its people are made up (one for each role), unless `around` brings an organisation, a
+ * calendar, a zone or a time (`at`).
+ */
+export function runScenarios(
+  pack: Pack,
+  options: Partial<WalkContext> & { required?: readonly Pack[] } = {},
+): ScenarioResult[] {
+  const { required = [], ...given } = options;
+  const packs = [pack, ...required];
+  const around: WalkContext = { ...trialContext(packs), ...given };
+  return Object.values(pack.scenarios).map((scenario) => runScenario(scenario, packs, around));
+}
+
+function runScenario(scenario: Scenario, packs: readonly Pack[], around: WalkContext): ScenarioResult {
+  const { key } = scenario;
+  const workflow = packs.flatMap(({ workflows }) => own(workflows, scenario.workflow) ?? [])[0];
+  const form = workflow && packs.flatMap(({ forms }) => own(forms, workflow.form) ?? [])[0];
+  const initiator = around.organisation.people().find(matcher(scenario.initiator));
+  if (!workflow || !form || !initiator) {
+    const missing = initiator
+      ? issue('pack/unknown-workflow', '/workflow', { key: scenario.workflow, hint: '' })
+      : issue('pack/unknown-person', '/initiator', { person: nameOf(scenario.initiator) });
+    return { key, passed: false, status: 'failed', states: [], issues: [missing] };
+  }
+  const decisions = scenario.decisions.map((said): WalkDecision => {
+    const { by, to, ...rest } = said;
+    return {
+      ...rest,
+      who: matcher(by),
+      ...(to !== undefined && { to: targetOf(to, said.decision, around.organisation) }),
+    };
+  });
+  const walk = walkCase(workflow, form, { initiator, data: scenario.data, decisions }, around);
+  const issues = walk.issues.length > 0 ? walk.issues : unexpected(scenario, walk);
+  return {
+    key,
+    passed: issues.length === 0,
+    status: walk.state?.status ?? 'failed',
+    states: walk.state?.states ?? [],
+    issues,
+  };
+}
+
+function unexpected({ expect }: Scenario, walk: Walk): Issue[] {
+  const { status = 'failed', states = [] } = walk.state ?? {};
+  const where = (name: string, at: readonly string[]) =>
+    at.length === 0 ? name : `${name}: ${[...at].sort().join(' + ')}`;
+  const sameStates = expect.states.length === 0 || where('', expect.states) === where('', states);
+  if (status === expect.status && sameStates) return [];
+  return [
+    issue('pack/scenario-not-reached', '/expect', {
+      expected: where(expect.status, expect.states),
+      found: where(status, states),
+    }),
+  ];
+}
+
+function matcher(who: Who): (person: Person) => boolean {
+  if ('person' in who) return ({ name, id }) => name === who.person || id === who.person;
+  return ({ roles }) => who.roles.every((role) => roles.includes(role));
+}
+
+function nameOf(who: Who): string {
+  return 'person' in who ? who.person : who.roles.join(' + ');
+}
+
+// A task is handed to a person: by sign-in name, or whoever has the role. Other decisions name steps.
+function targetOf(to: string, decision: string, organisation: Organisation): string {
+  if (decision !== 'transfer' && decision !== 'add-signer') return to;
+  const person = organisation.people().find(({ name }) => name === to) ?? organisation.withRole(to)[0];
+  return person?.id ?? to;
+}

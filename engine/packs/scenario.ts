@@ -7,18 +7,22 @@ export type Scenario = {
   title: Text;
   workflow: string;
   initiator: Who;
+  /** The record's data as the workflow sees it: fields that do not matter may be left out. */
   data: JsonObject;
   decisions: ScenarioDecision[];
-  expect: { status: 'running' | 'done' | 'cancelled'; state?: string; states?: string[] };
+  expect: { status: 'running' | 'done' | 'cancelled'; states: string[] };
   json: JsonObject;
 };
+
 /** A person by sign-in name, or anybody with the roles. */
 export type Who = { person: string } | { roles: string[] };
+
 export type ScenarioDecision = {
   step: string;
   by: Who;
   decision: string;
   to?: string;
+  where?: 'before' | 'after' | 'alongside';
   opinion?: string;
   data?: JsonObject;
 };

@@ -2,6 +2,65 @@ import type { Text } from '../text.ts';
 
 /** Packs and releases. `{param}` is filled in. */
 export const packMessages = {
+  'pack/unknown-kind': {
+    en: '"{kind}" is no kind of definition{hint}; there are {allowed}',
+    'zh-CN': '没有“{kind}”这种定义{hint}；可用的有 {allowed}',
+  },
+  'pack/misfiled': {
+    en: 'The definition says "{said}" but stands under "{place}"',
+    'zh-CN': '定义中写的是“{said}”，但存放位置是“{place}”',
+  },
+  'pack/duplicate': { en: 'There are two definitions {kind} "{key}"', 'zh-CN': '有两个同名定义：{kind}“{key}”' },
+  'pack/required-missing': { en: 'The required pack "{key}" is not there', 'zh-CN': '缺少所依赖的应用包“{key}”' },
+  'pack/navigation-target': {
+    en: 'An entry leads either to a form or to a dashboard',
+    'zh-CN': '导航项须指向一个表单或一个看板',
+  },
+  'pack/unknown-form': { en: 'The form "{key}" does not exist{hint}', 'zh-CN': '表单“{key}”不存在{hint}' },
+  'pack/unknown-dashboard': { en: 'The dashboard "{key}" does not exist{hint}', 'zh-CN': '看板“{key}”不存在{hint}' },
+  'pack/unknown-workflow': { en: 'The workflow "{key}" does not exist{hint}', 'zh-CN': '流程“{key}”不存在{hint}' },
+  'pack/unknown-view': {
+    en: 'The form "{form}" has no view "{key}"{hint}',
+    'zh-CN': '表单“{form}”没有视图“{key}”{hint}',
+  },
+  'pack/unknown-role': { en: 'The role "{role}" does not exist{hint}', 'zh-CN': '角色“{role}”不存在{hint}' },
+  'pack/unknown-step': { en: 'The workflow has no step "{step}"{hint}', 'zh-CN': '流程没有环节“{step}”{hint}' },
+  'pack/unknown-state': { en: 'The workflow has no state "{state}"{hint}', 'zh-CN': '流程没有状态“{state}”{hint}' },
+  'pack/unknown-person': { en: 'There is no person "{person}"', 'zh-CN': '没有人员“{person}”' },
+  'pack/hidden-character': {
+    en: 'Holds {character}, which cannot be seen: what is read here is not what is there',
+    'zh-CN': '含有不可见字符 {character}，显示内容与实际内容不一致',
+  },
+  'pack/start-without-create': {
+    en: 'The role {role} may start the workflow but not create a {form}',
+    'zh-CN': '角色{role}可以发起流程，但不能新建{form}',
+  },
+  'pack/step-without-read': {
+    en: 'The role {role} acts in the step {step} but may not read any {form}',
+    'zh-CN': '角色{role}在环节“{step}”处理任务，但无权查看{form}',
+  },
+  'pack/nobody-reads': { en: 'No role may read {form}', 'zh-CN': '没有角色可以查看{form}' },
+  'pack/two-workflows': {
+    en: '{role} creating a {form} would start "{other}" as well as this workflow',
+    'zh-CN': '角色{role}新建{form}时会同时触发“{other}”和本流程',
+  },
+  'pack/unused-template': { en: 'No workflow sends this template', 'zh-CN': '没有流程使用此模板' },
+  'pack/personal-in-mail': {
+    en: 'A mail would carry personal data: {field} of {form}',
+    'zh-CN': '邮件将包含个人信息：{form}的{field}',
+  },
+  'pack/unknown-data': {
+    en: 'The {form} of the workflow "{workflow}" has no field "{field}"{hint}',
+    'zh-CN': '流程“{workflow}”的{form}没有字段“{field}”{hint}',
+  },
+  'pack/scenario-not-reached': {
+    en: 'Expected {expected}, but the case is {found}',
+    'zh-CN': '期望 {expected}，实际为 {found}',
+  },
+  'pack/scenario-no-task': {
+    en: 'Decision {number}: nobody like that has a task at "{step}"; waiting are {waiting}',
+    'zh-CN': '第 {number} 个决定：“{step}”没有符合条件的待办；等待中的有 {waiting}',
+  },
   'template/type': { en: 'A template must be text', 'zh-CN': '模板必须是文本' },
   'template/size': {
     en: 'The template has {found} bytes, at most {max} are accepted',
@@ -60,6 +119,11 @@ export const packMessages = {
   'template/html-attribute': {
     en: 'Line {line}, column {column}: the attribute "{attribute}" may not do this',
     'zh-CN': '第 {line} 行第 {column} 列：不能这样使用属性“{attribute}”',
+  },
+  'template/html-notice': { en: 'A notice is plain text', 'zh-CN': '站内通知只能是纯文本' },
+  'template/unknown-value': {
+    en: '"{value}" is not known here and would show nothing{hint}',
+    'zh-CN': '“{value}”不存在，将显示为空{hint}',
   },
   'template/output': {
     en: 'The message would be too large: at most {max} characters and {steps} steps',

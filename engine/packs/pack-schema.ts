@@ -1,0 +1,46 @@
+import type { JsonObject } from '../core/json.ts';
+import { keySchema, textSchema } from '../fields/declaration-schema.ts';
+
+const icon: JsonObject = { type: 'string', maxLength: 48 };
+
+/** The published JSON Schema of pack.json. */
+export const packSchema: JsonObject = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Pack',
+  type: 'object',
+  required: ['key', 'title'],
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    key: keySchema,
+    title: textSchema,
+    description: textSchema,
+    requires: { description: 'Packs whose definitions this one uses.', type: 'array', items: keySchema, maxItems: 20 },
+    home: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        navigation: {
+          type: 'array',
+          maxItems: 50,
+          items: {
+            type: 'object',
+            minProperties: 1,
+            additionalProperties: false,
+            properties: { form: keySchema, dashboard: keySchema, title: textSchema, icon },
+          },
+        },
+        quickActions: {
+          type: 'array',
+          maxItems: 20,
+          items: {
+            type: 'object',
+            required: ['form'],
+            additionalProperties: false,
+            properties: { form: keySchema, title: textSchema, icon },
+          },
+        },
+      },
+    },
+  },
+};
