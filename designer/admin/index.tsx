@@ -1,13 +1,54 @@
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router';
+import type { Permission } from '../../engine/index.ts';
 import { addTexts } from '../ui/i18n.ts';
-import { PageHeader } from '../ui/PageHeader.tsx';
+import { NotFound } from '../ui/NotFound.tsx';
+import { useSession } from '../ui/session.tsx';
 import { admin as en } from '../ui/texts/en/admin.ts';
 import { admin as zhCN } from '../ui/texts/zh-CN/admin.ts';
 import { useTexts } from '../ui/useTexts.ts';
+import './admin.css';
+import { AuditPage } from './AuditPage.tsx';
+import { IncidentsPage } from './IncidentsPage.tsx';
+import { PeoplePage } from './PeoplePage.tsx';
+import { TimersPage } from './TimersPage.tsx';
 
 addTexts('admin', { en, 'zh-CN': zhCN });
 
-/** Everything under /admin. */
+const pages = [
+  { path: 'people', label: 'people', permission: 'people', Page: PeoplePage },
+  { path: 'incidents', label: 'incidents', permission: 'operations', Page: IncidentsPage },
+  { path: 'timers', label: 'timers', permission: 'operations', Page: TimersPage },
+  { path: 'audit', label: 'audit', permission: 'audit', Page: AuditPage },
+] as const satisfies readonly { path: string; label: string; permission: Permission; Page: () => React.ReactNode }[];
+
+/** Everything under /admin: the pages that this person's roles open. */
 export default function Admin() {
   const t = useTexts('admin');
-  return <PageHeader title={t('title')} />;
+  const { permissions } = useSession();
+  const { pathname } = useLocation();
+  const mine = pages.filter(({ permission }) => permissions.includes(permission));
+  const [first] = mine;
+  if (!first) return <NotFound />;
+  return (
+    <>
+      <nav className="dg-admin-nav" aria-label={t('title')}>
+        {mine.map(({ path, label }) => (
+          <Link
+            key={path}
+            to={`/admin/${path}`}
+            aria-current={pathname.startsWith(`/admin/${path}`) ? 'page' : undefined}
+          >
+            {t(label)}
+          </Link>
+        ))}
+      </nav>
+      <Routes>
+        <Route index element={<Navigate to={`/admin/${first.path}`} replace />} />
+        {mine.map(({ path, Page }) => (
+          <Route key={path} path={path} element={<Page />} />
+        ))}
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </>
+  );
 }

@@ -242,9 +242,10 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
           <legend>{t('place')}</legend>
           <div className="dg-place">
             {(['x', 'y', 'w', 'h'] as const).map((side) => (
-              <label key={side}>
-                {t(`place-${side}`)}
+              <div key={side}>
+                <label htmlFor={`${base}place-${side}`}>{t(`place-${side}`)}</label>
                 <InputNumber
+                  id={`${base}place-${side}`}
                   size="small"
                   min={side === 'w' || side === 'h' ? 1 : 0}
                   max={side === 'x' || side === 'w' ? 12 : 200}
@@ -260,7 +261,7 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
                     })
                   }
                 />
-              </label>
+              </div>
             ))}
           </div>
         </fieldset>

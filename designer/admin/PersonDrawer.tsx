@@ -1,0 +1,179 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Drawer, Input, Popconfirm, Select, Switch } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import {
+  type IssuedPassword,
+  localise,
+  type PersonInput,
+  type PersonView,
+  type RoleItem,
+  type Unit,
+} from '../../engine/index.ts';
+import { createPerson, issuePassword, updatePerson } from '../api/admin.ts';
+import { IntentKey } from '../api/keys.ts';
+import { problemOf } from '../api/problem.ts';
+import { ProblemAlert } from '../ui/ProblemAlert.tsx';
+import { useLocalise } from '../ui/useLocale.ts';
+import { usePhone } from '../ui/useMedia.ts';
+import { useTexts } from '../ui/useTexts.ts';
+
+type Props = {
+  /** Undefined adds one. */
+  person: PersonView | undefined;
+  roles: readonly RoleItem[];
+  units: readonly Unit[];
+  onClose(): void;
+  onIssued(issued: IssuedPassword): void;
+};
+
+/** One person: name, unit, roles; a new password; on or off. What is typed stays when the server refuses it. */
+export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props) {
+  const t = useTexts('admin');
+  const say = useLocalise();
+  const phone = usePhone();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [intent] = useState(() => new IntentKey());
+  const [en, setEn] = useState(person ? localise(person.title, 'en') : '');
+  const [zh, setZh] = useState(person ? localise(person.title, 'zh-CN') : '');
+  const [name, setName] = useState(person?.name ?? '');
+  const [email, setEmail] = useState(person?.email ?? '');
+  const [unit, setUnit] = useState(person?.unit);
+  const [held, setHeld] = useState(person?.roles ?? []);
+  const [active, setActive] = useState(person?.active ?? true);
+
+  const refresh = () => queries.invalidateQueries({ queryKey: ['people'] });
+  const input: PersonInput = {
+    name: name.trim(),
+    title: { en: en.trim() || zh.trim(), 'zh-CN': zh.trim() || en.trim() },
+    unit: unit ?? '',
+    roles: held,
+    ...(email.trim() && { email: email.trim() }),
+  };
+  const save = useMutation({
+    mutationFn: async () => {
+      if (!person) return createPerson(input, intent.for(input));
+      await updatePerson(person.id, { ...input, active }, person.revision);
+      return undefined;
+    },
+    onSuccess: async (issued) => {
+      intent.done();
+      await refresh();
+      if (issued) onIssued(issued);
+      else void message.success(t('shell:saved'));
+      onClose();
+    },
+  });
+  const reset = useMutation({
+    mutationFn: (of: PersonView) => issuePassword(of.id, intent.for({ password: of.id, revision: of.revision })),
+    onSuccess: async (issued) => {
+      intent.done();
+      await refresh();
+      onIssued(issued);
+      onClose();
+    },
+  });
+  const issueAt = (path: string) =>
+    save.error
+      ? problemOf(save.error).issues.find((found) => found.path === path || found.path.startsWith(`${path}/`))?.message
+      : undefined;
+
+  return (
+    <Drawer
+      open
+      size={phone ? '100%' : 460}
+      title={person ? say(person.title) : t('addPerson')}
+      onClose={onClose}
+      footer={
+        <div className="dg-row">
+          <Button
+            type="primary"
+            loading={save.isPending}
+            disabled={!name.trim() || !(en.trim() || zh.trim()) || !unit}
+            onClick={() => save.mutate()}
+          >
+            {person ? t('shell:save') : t('addPerson')}
+          </Button>
+          <Button onClick={onClose}>{t('shell:cancel')}</Button>
+        </div>
+      }
+    >
+      <ProblemAlert error={save.error ?? reset.error} />
+      <Field label={t('titleZh')} issue={issueAt('/title')}>
+        {(id) => <Input id={id} value={zh} onChange={(event) => setZh(event.target.value)} />}
+      </Field>
+      <Field label={t('titleEn')}>
+        {(id) => <Input id={id} value={en} onChange={(event) => setEn(event.target.value)} />}
+      </Field>
+      <Field label={t('signInName')} issue={issueAt('/name')}>
+        {(id) => <Input id={id} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <Field label={t('unit')} issue={issueAt('/unit')}>
+        {(id) => (
+          <Select
+            id={id}
+            className="dg-full"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={unit ?? null}
+            options={units.map((one) => ({ value: one.id, label: say(one.title) }))}
+            onChange={(next: string | null) => setUnit(next ?? undefined)}
+          />
+        )}
+      </Field>
+      <Field label={t('roles')} issue={issueAt('/roles')}>
+        {(id) => (
+          <Select
+            id={id}
+            className="dg-full"
+            mode="multiple"
+            optionFilterProp="label"
+            value={held}
+            options={roles.map((role) => ({ value: role.key, label: say(role.title) }))}
+            onChange={(next: string[]) => setHeld(next)}
+          />
+        )}
+      </Field>
+      <Field label={t('email')} issue={issueAt('/email')}>
+        {(id) => <Input id={id} type="email" value={email} onChange={(event) => setEmail(event.target.value)} />}
+      </Field>
+      {person && (
+        <>
+          <Field label={t('active')}>{(id) => <Switch id={id} checked={active} onChange={setActive} />}</Field>
+          <p className="dg-faint">{t('inactiveMeaning')}</p>
+          <Popconfirm
+            title={t('resetAsk')}
+            description={t('resetMeaning')}
+            okText={t('resetPassword')}
+            cancelText={t('shell:cancel')}
+            onConfirm={() => reset.mutate(person)}
+          >
+            <Button loading={reset.isPending}>{t('resetPassword')}</Button>
+          </Popconfirm>
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function Field({
+  label,
+  issue,
+  children,
+}: {
+  label: string;
+  issue?: string | undefined;
+  children(id: string): ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="dg-admin-field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      {issue && (
+        <p className="dg-admin-issue" role="alert">
+          {issue}
+        </p>
+      )}
+    </div>
+  );
+}
