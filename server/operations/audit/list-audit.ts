@@ -1,5 +1,6 @@
 import {
   type AuditItem,
+  type Filter,
   type IssueCode,
   issue,
   type Locale,

@@ -1,7 +1,8 @@
-import { fieldAccessOf, type Json, mayTouch, own } from '../../../engine/index.ts';
+import { type Json, mayTouch, own } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { notFound } from '../../fault.ts';
 import type { FileRow, RecordRow } from '../../store/rows.ts';
+import { accessOf } from '../records/visible.ts';
 import { environmentOf, loadSurroundings } from '../surroundings/index.ts';
 
 /** A file with its bytes, for who uploaded it or may read the record that holds it. To anybody else it does not exist. */
@@ -30,7 +31,7 @@ async function mayReadField(deps: Deps, caller: Caller, record: RecordRow, file:
   if (!form) return false;
   const env = environmentOf(await loadSurroundings(deps, caller.actor.tenant), record.data);
   if (!mayTouch(caller.actor, 'read', form.access, record, env)) return false;
-  const access = fieldAccessOf(caller.actor, form.access, Object.keys(form.fields));
+  const access = accessOf(form, caller.actor);
   return Object.entries(record.data).some(([field, value]) => {
     const level = own(access, field);
     return (level === 'read' || level === 'edit') && holds(value, file);

@@ -1,7 +1,7 @@
 import {
   checkPack,
-  isJsonObject,
   issue,
+  type JsonObject,
   type Locale,
   type LocatedIssue,
   type Pack,
@@ -11,7 +11,7 @@ import {
   toLocalIssue,
 } from '../../../engine/index.ts';
 import type { Deps, LoadedPack } from '../../deps.ts';
-import { type FaultIssue, invalid, nouns } from '../../fault.ts';
+import { type FaultIssue, invalid } from '../../fault.ts';
 
 /** A draft as the engine sees it: the pack where no problem is an error, and everything found. */
 export type Judged = { pack?: Pack; partial: Pack; problems: PackProblem[]; required: LoadedPack[] };
@@ -19,13 +19,13 @@ export type Judged = { pack?: Pack; partial: Pack; problems: PackProblem[]; requ
 /** Parses and checks the files of a pack against the packs that it requires and beside those that are there. */
 export async function judge(deps: Deps, tenant: string, files: PackFiles): Promise<Judged> {
   const current = await deps.packs.current(tenant);
-  const { required, problems: missing } = requiredOf(files, current);
+  const required = requiredBy(files.pack, current);
   const parsed = parsePack(
     files,
     required.map(({ pack }) => pack),
   );
   const own = typeof files.pack.key === 'string' ? files.pack.key : '';
-  const problems = [...missing, ...parsed.problems, ...takenKeys(own, parsed.partial, current)];
+  const problems = [...parsed.problems, ...takenKeys(own, parsed.partial, current)];
   if (parsed.pack)
     problems.push(
       ...checkPack(
@@ -37,22 +37,15 @@ export async function judge(deps: Deps, tenant: string, files: PackFiles): Promi
   return { ...(parsed.pack && !broken && { pack: parsed.pack }), partial: parsed.partial, problems, required };
 }
 
-function requiredOf(files: PackFiles, current: LoadedPack[]): { required: LoadedPack[]; problems: PackProblem[] } {
-  const keys = isJsonObject(files.pack) && Array.isArray(files.pack.requires) ? files.pack.requires : [];
-  const required: LoadedPack[] = [];
-  const problems: PackProblem[] = [];
-  for (const [index, key] of keys.entries()) {
-    const found = current.find((each) => each.key === key);
-    if (found) required.push(found);
-    else {
-      const missing = issue('server/not-found', `/requires/${index}`, {
-        what: nouns.pack,
-        id: String(key).slice(0, 100),
-      });
-      problems.push({ kind: 'pack', key: String(files.pack.key ?? ''), issue: missing });
-    }
+/** The packs that one builds on, and those that they build on. One that is not there is told of by `parsePack`. */
+function requiredBy({ requires }: JsonObject, current: LoadedPack[], found: LoadedPack[] = []): LoadedPack[] {
+  for (const key of Array.isArray(requires) ? requires : []) {
+    const pack = current.find((each) => each.key === key);
+    if (!pack || found.includes(pack)) continue;
+    found.push(pack);
+    requiredBy(pack.pack.json, current, found);
   }
-  return { required, problems };
+  return found;
 }
 
 /** Forms, workflows, dashboards and datasets are addressed by key alone, so no two packs of a tenant may have the same. */
