@@ -39,7 +39,7 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
   const drawn = tiles.map(({ widget }) => {
     const declared = plan.widgets[widget];
     return (
-      <div key={widget} className={widget === selected ? 'dg-tile dg-selected' : 'dg-tile'}>
+      <div key={widget} className={widget === selected ? 'dg-edit-tile dg-selected' : 'dg-edit-tile'}>
         <button
           type="button"
           className="dg-tile-handle"
