@@ -10,7 +10,7 @@ export {
   verbs,
 } from './access-table.ts';
 export { type FieldAccess, fieldAccesses, narrowest, widest } from './field-access.ts';
-export { fieldAccessOf } from './field-access-of.ts';
+export { fieldAccessOf, rightsOf } from './field-access-of.ts';
 export type { Actor, Organisation, Person, Unit } from './organisation.ts';
 export { organisationOf } from './organisation-of.ts';
 export { type AccessOptions, fieldRights, parseAccess } from './parse-access.ts';

@@ -14,7 +14,7 @@ import {
   type Verb,
   verbs,
 } from './access-table.ts';
-import type { FieldAccess } from './field-access.ts';
+import { type FieldAccess, fieldAccesses } from './field-access.ts';
 import { personScope, recordScope } from './rule-subject.ts';
 import { searchIssues } from './search-issues.ts';
 
@@ -64,7 +64,11 @@ function parseRow(
 export function fieldRights(row: JsonObject): { base: FieldAccess; fields: { [path: string]: FieldAccess } } {
   const given = (verb: Verb) => row[verb] !== undefined && row[verb] !== false && row[verb] !== 'none';
   const base = given('create') || given('update') ? 'edit' : given('read') ? 'read' : 'hidden';
-  return { base, fields: (isJsonObject(row.fields) ? row.fields : {}) as { [path: string]: FieldAccess } };
+  const fields: { [path: string]: FieldAccess } = {};
+  for (const [name, said] of Object.entries(isJsonObject(row.fields) ? row.fields : {})) {
+    fields[name] = fieldAccesses.find((access) => access === said) ?? 'hidden';
+  }
+  return { base, fields };
 }
 
 function parseScope(json: Json | undefined, scope: Scope, at: JsonPointer, issues: Issue[]): RowScope {

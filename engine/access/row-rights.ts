@@ -63,11 +63,14 @@ function reaches(scope: RowScope, actor: Actor, record: TouchedRecord, env: Envi
   return holds(scope, withRoot(env, { ...record.data, actor: subjectOf(actor), record: recordFacts(record) })).holds;
 }
 
+// What rules read beside the row itself.
+const notStored = ['actor', 'initiator', 'case', 'current', 'row', 'now', 'today'];
+
 /** Where a rule's path lies in a stored row; undefined for what is not stored with it. */
 export function storedPath(path: string): string | undefined {
   const [root = '', rest] = path.split(/\.(.*)/s);
   if (root === 'record') return rest !== undefined && Object.hasOwn(recordScope, rest) ? rest : undefined;
-  return ['actor', 'initiator', 'case', 'now', 'today'].includes(root) ? undefined : `data.${path}`;
+  return notStored.includes(root) ? undefined : `data.${path}`;
 }
 
 // The actor's own unit is reached even where the tree is not known.

@@ -59,9 +59,10 @@ export function setOf(d: ChoiceDeclaration, context: Pick<CheckContext, 'options
 export function optionIssues(value: Json, d: ChoiceDeclaration, context: CheckContext): Issue[] {
   const option = typeof value === 'string' ? optionOf(setOf(d, context), value) : undefined;
   if (!option) return [issue('field/not-an-option', '')];
-  if (context.allowed && !context.allowed.includes(option.key))
-    return [issue('field/option-not-open', '', { title: option.title })];
-  return option.retired && !context.kept ? [issue('field/option-retired', '', { title: option.title })] : [];
+  if (option.retired && !context.kept?.(option.key))
+    return [issue('field/option-retired', '', { title: option.title })];
+  const open = !context.allowed || context.allowed.includes(option.key);
+  return open ? [] : [issue('field/option-not-open', '', { title: option.title })];
 }
 
 /** The title of a key; the key itself where the set no longer has it. */

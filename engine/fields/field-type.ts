@@ -17,8 +17,8 @@ export type CheckContext = {
   options?(key: string): OptionSet | undefined;
   /** The only options that a rule of the form leaves. */
   allowed?: readonly string[];
-  /** True where the value was stored before: a retired option may then stay. */
-  kept?: boolean;
+  /** True for a key that was stored before: a retired option may then stay. */
+  kept?(key: string): boolean;
 };
 
 /** How a value becomes text. */

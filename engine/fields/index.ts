@@ -5,7 +5,7 @@ export type { CheckContext, FieldGroup, FieldType, FormatContext, MaskStyle, Par
 export { formatValue } from './format-value.ts';
 export { maskValue } from './mask-value.ts';
 export { type Option, type OptionSet, optionOf, optionsSchema, parseOptions } from './option-set.ts';
-export { parseField } from './parse-field.ts';
+export { declareField, parseField } from './parse-field.ts';
 export { commonProperties, type PropertySpec } from './property-spec.ts';
 export { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';
 export { formatSerial, serialPatternIssues, serialScope } from './serial/serial-number.ts';

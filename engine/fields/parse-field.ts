@@ -19,8 +19,19 @@ import { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';
 export function parseField(json: unknown, path: JsonPointer, links?: FieldLinks): Result<Field> {
   const issues: Issue[] = [];
   const name = segmentsOf(path).at(-1) ?? '';
-  const field = declare(name, name, json, path, links, issues);
+  const field = declareField(name, json, path, links, issues);
   return field ? unlessIssues(issues, () => field) : fail(...issues);
+}
+
+/** The same, pushing issues; a faulty field comes back as far as it can be understood, so that faults elsewhere are found too. */
+export function declareField(
+  name: string,
+  json: unknown,
+  at: JsonPointer,
+  links: FieldLinks | undefined,
+  issues: Issue[],
+): Field | undefined {
+  return declare(name, name, json, at, links, issues);
 }
 
 function declare(

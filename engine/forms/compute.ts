@@ -1,5 +1,50 @@
-import type { JsonObject } from '../core/json.ts';
+import type { Json, JsonObject } from '../core/json.ts';
+import { pointer } from '../core/pointer.ts';
+import type { Field } from '../fields/index.ts';
+import { evaluate } from '../rules/index.ts';
+import { readsUnseen } from './access-to.ts';
 import type { Context } from './context.ts';
-import type { Form } from './form.ts';
+import type { Form, Formula } from './form.ts';
+import { normalise } from './normalise.ts';
+import { lookAtRow, rowsOf, setValue, type Work, workOn } from './work.ts';
 
-export declare function compute(form: Form, data: JsonObject, ctx: Context): JsonObject;
+/** The data with its formulas computed, columns of rows included. A formula that fails or has no value leaves its field absent. */
+export function compute(form: Form, data: JsonObject, ctx: Context): JsonObject {
+  const work = workOn(form, normalise(form, data), ctx);
+  computeAll(work, new Set());
+  return work.data;
+}
+
+/** Computes in place. Pointers in `dropped` stay absent: their fields are hidden. */
+export function computeAll(work: Work, dropped: ReadonlySet<string>): void {
+  for (const formula of work.form.computed) {
+    const { field, rows, rule } = formula;
+    if (readsUnseen(rule, rows, work.ctx)) continue;
+    if (rows) computeRows(work, formula, rows, dropped);
+    else setValue(work, field.name, dropped.has(pointer(field.name)) ? undefined : formulaValue(work, formula));
+  }
+}
+
+function computeRows(work: Work, formula: Formula, rows: Field, dropped: ReadonlySet<string>): void {
+  const { name } = formula.field;
+  rowsOf(work.data, rows).forEach((row, index) => {
+    lookAtRow(work, row);
+    const value =
+      dropped.size > 0 && dropped.has(pointer(rows.name, index, name)) ? undefined : formulaValue(work, formula);
+    if (value === undefined) delete row[name];
+    else row[name] = value;
+  });
+  lookAtRow(work, undefined);
+}
+
+function formulaValue(work: Work, { field, rule }: Formula): Json | undefined {
+  const result = evaluate(rule, work.env);
+  return result.ok && result.value !== undefined ? fromRule(field, result.value) : undefined;
+}
+
+/** What a rule gave, as the field stores it. */
+export function fromRule(field: Field, value: Json): Json | undefined {
+  return field.kind.fromRule
+    ? field.kind.fromRule(value, field.declaration)
+    : field.kind.normalise(value, field.declaration);
+}

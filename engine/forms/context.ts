@@ -24,6 +24,11 @@ export type Context = {
   step?: { [field: string]: StepAccess };
   /** What roles say, as `formAccess` or `fieldAccessOf` answers. A field that is not named is hidden. */
   access: { [field: string]: FieldAccess };
+  /**
+   * The data is what the actor may see, not the whole record (in a browser, of a record that is stored): formulas that read
+   * what he does not see keep their value, and rules and checks that do are left to the server.
+   */
+  partial?: boolean;
   /** The record is stored already. */
   exists?: boolean;
   /** The stored data, where there is some: what it has may stay (a retired option). */
@@ -48,6 +53,3 @@ export type FieldState = {
 export type FieldStates = { [pointer: JsonPointer]: FieldState };
 
 export type Settled = { data: JsonObject; states: FieldStates; issues: Issue[] };
-
-/** Structure of a record's data by the validator compiled at publish; made by `toStructureValidator` of core. */
-export type StructureValidator = (data: unknown) => Issue[];

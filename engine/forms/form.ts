@@ -5,6 +5,7 @@ import type { Text } from '../core/text.ts';
 import type { Field } from '../fields/index.ts';
 import type { Rule, Scope } from '../rules/index.ts';
 import type { DisplayTemplate } from './display-template.ts';
+import type { Plan } from './plan.ts';
 
 /** A form, parsed: everything that it names exists, every rule is typed, formulas are in order. */
 export type Form = {
@@ -19,6 +20,10 @@ export type Form = {
   scope: Scope;
   /** Formulas in the order in which they are computed. */
   computed: Formula[];
+  /** Defaults that rules give. */
+  defaults: Formula[];
+  /** Which records a reference offers, by the field's path; read by `lookupFilter`. */
+  filters: { [path: string]: Rule };
   rules: FormRule[];
   checks: FormCheck[];
   layout: Section[];
@@ -27,6 +32,8 @@ export type Form = {
   views: { [key: string]: View };
   access: AccessTable;
   json: JsonObject;
+  /** What `settle` goes by. */
+  plan: Plan;
 };
 
 /** `rows` names the field whose rows the formula is computed for, one by one. */

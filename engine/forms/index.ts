@@ -1,7 +1,8 @@
+export type { StructureValidator } from '../core/structure.ts';
 export type { FieldLinks as FormLinks, FormOutline } from '../fields/index.ts';
 export { applyFill } from './apply-fill.ts';
 export { compute } from './compute.ts';
-export type { Context, FieldState, FieldStates, Settled, StepAccess, StructureValidator } from './context.ts';
+export type { Context, FieldState, FieldStates, Settled, StepAccess } from './context.ts';
 export { displayLine } from './display-line.ts';
 export { fieldAt, fieldAtPointer, formatAt, pathTitle } from './field-at.ts';
 export { fieldStates } from './field-states.ts';
@@ -10,14 +11,16 @@ export type { FieldEffect, Form, FormCheck, FormRule, Formula, RecordBlock, Sect
 export { accessNames, formAccess, fullAccess } from './form-access.ts';
 export { formSchema } from './form-schema.ts';
 export { initialData, initialRow } from './initial-data.ts';
+export { lookupFilter } from './lookup-filter.ts';
 export { normalise } from './normalise.ts';
 export { outlineOf } from './outline.ts';
 export { parseForm } from './parse-form.ts';
 export { prune } from './prune.ts';
 export { redact } from './redact.ts';
 export { mergeWrites, refusals } from './refusals.ts';
+export { rowColumns } from './row-columns.ts';
 export { scopeOf } from './scope-of.ts';
-export { searchTokens } from './search-tokens.ts';
+export { searchable, searchTokens } from './search-tokens.ts';
 export { settle } from './settle.ts';
 export { structureSchema } from './structure-schema.ts';
 export { validate } from './validate.ts';

@@ -1,12 +1,178 @@
-import type { Issue } from '../core/issue.ts';
-import type { JsonObject } from '../core/json.ts';
-import type { Context, FieldStates, StructureValidator } from './context.ts';
-import type { Form } from './form.ts';
+import { type Issue, issue, messageOf, under, warning } from '../core/issue.ts';
+import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
+import { type JsonPointer, pointer } from '../core/pointer.ts';
+import type { StructureValidator } from '../core/structure.ts';
+import type { CheckContext, Field } from '../fields/index.ts';
+import { evaluate, holds } from '../rules/index.ts';
+import { readsUnseen } from './access-to.ts';
+import type { Context, FieldState, FieldStates } from './context.ts';
+import { fieldAtPointer } from './field-at.ts';
+import type { Form, FormCheck } from './form.ts';
+import { keptBefore } from './kept.ts';
+import type { FieldPlan } from './plan.ts';
+import { lookAtRow, rowsOf, todayOf, type Work, workOn } from './work.ts';
 
-export declare function validate(
+/**
+ * What is wrong with settled data, in the order of the layout, pointing into the data: structure, required values, values,
+ * checks. Structure is asked of the compiled validator where one is given; the rest holds without it as well.
+ */
+export function validate(
   form: Form,
   data: JsonObject,
   states: FieldStates,
   ctx: Context,
   structure?: StructureValidator,
-): Issue[];
+): Issue[] {
+  return validateWork(workOn(form, data, ctx), states, structure);
+}
+
+export function validateWork(work: Work, states: FieldStates, structure?: StructureValidator): Issue[] {
+  const issues = structure ? structure(work.data).filter((found) => !isMasked(found.path, states)) : unknownKeys(work);
+  const faulty = issues.length > 0 ? new Set(issues.map((found) => topOf(found.path))) : undefined;
+  const asking = new Asking(work, states, issues, faulty);
+  for (const plan of work.form.plan.fields) asking.field(plan);
+  for (const check of work.form.checks)
+    if (!readsUnseen(check.fail, check.rows, work.ctx)) runCheck(work, check, states, issues);
+  return issues;
+}
+
+// A masked text has no structure but its own.
+function isMasked(path: JsonPointer, states: FieldStates): boolean {
+  const cell = path.split('/').slice(0, 4).join('/');
+  return states[topOf(path)]?.masked === true || states[cell]?.masked === true;
+}
+
+function topOf(path: JsonPointer): JsonPointer {
+  const end = path.indexOf('/', 1);
+  return end < 0 ? path : path.slice(0, end);
+}
+
+function unknownKeys({ form, data }: Work): Issue[] {
+  return Object.keys(data)
+    .filter((name) => !Object.hasOwn(form.fields, name))
+    .map((name) => issue('data/unknown-key', pointer(name), { key: name.slice(0, 60) }));
+}
+
+/** Asks fields one by one; one context object serves them all. */
+class Asking implements CheckContext {
+  allowed: string[] | undefined;
+  private day: string | undefined;
+  private current: Field | undefined;
+  private readonly work: Work;
+  private readonly states: FieldStates;
+  private readonly issues: Issue[];
+  private readonly faulty: ReadonlySet<JsonPointer> | undefined;
+
+  constructor(work: Work, states: FieldStates, issues: Issue[], faulty: ReadonlySet<JsonPointer> | undefined) {
+    this.work = work;
+    this.states = states;
+    this.issues = issues;
+    this.faulty = faulty;
+  }
+
+  get today(): string {
+    this.day ??= todayOf(this.work.env);
+    return this.day;
+  }
+
+  options(key: string) {
+    return this.work.ctx.options(key);
+  }
+
+  kept(key: string): boolean {
+    return this.current !== undefined && keptBefore(this.current, key, this.work.ctx);
+  }
+
+  field({ field, pointer: at, columns }: FieldPlan): void {
+    const value = own(this.work.data, field.name);
+    const sound = !this.faulty?.has(at);
+    this.value(field, value, at, sound, () => this.work);
+    if (columns && sound && Array.isArray(value) && this.states[at]?.visible) this.rows(field, value, at, columns);
+  }
+
+  private rows(field: Field, rows: Json[], at: JsonPointer, columns: FieldPlan[]): void {
+    rows.forEach((row, index) => {
+      if (!isJsonObject(row)) return;
+      for (const column of columns) {
+        this.value(column.field, own(row, column.field.name), `${at}/${index}${column.pointer}`, true, () => {
+          lookAtRow(this.work, row);
+          return this.work;
+        });
+      }
+    });
+    if (field.columns) lookAtRow(this.work, undefined);
+  }
+
+  private value(field: Field, value: Json | undefined, at: JsonPointer, sound: boolean, looking: () => Work): void {
+    const state = this.states[at];
+    if (!state) return;
+    if (state.failed) this.issues.push(state.failed);
+    if (!state.visible || state.masked) return;
+    if (value === undefined) this.absent(field, state, at, looking);
+    else if (sound && !isLeftAlone(field, state, this.work.ctx)) {
+      this.current = field;
+      this.allowed = state.options;
+      const found = field.kind.check(value, field.declaration, this);
+      if (found.length > 0) this.issues.push(...under(at, found));
+    }
+  }
+
+  private absent(field: Field, state: FieldState, at: JsonPointer, looking: () => Work): void {
+    if (field.compute !== undefined) {
+      const failure = formulaFailure(field, looking());
+      if (failure) {
+        this.issues.push({ ...failure, path: at });
+        return;
+      }
+    }
+    if (!state.required) return;
+    const rows = field.columns ? field.kind.check([], field.declaration, this) : [];
+    this.issues.push(...(rows.length > 0 ? under(at, rows) : [issue('field/required', at, { title: field.title })]));
+  }
+}
+
+// What was stored and cannot be changed here is not held against who cannot change it.
+function isLeftAlone(field: Field, state: FieldState, ctx: Context): boolean {
+  return state.readonly && field.compute === undefined && ctx.exists === true;
+}
+
+function formulaFailure(field: Field, work: Work): Issue | undefined {
+  const formula = work.form.computed.find((one) => one.field === field);
+  const result = formula && evaluate(formula.rule, work.env);
+  if (!result || result.ok) return undefined;
+  return issue('form/compute-failed', '', { title: field.title, reason: bothLanguages(result.issue) });
+}
+
+function runCheck(work: Work, check: FormCheck, states: FieldStates, issues: Issue[]): void {
+  if (!check.rows) {
+    const found = checkIssue(work, check, check.path, states);
+    if (found) issues.push(found);
+    return;
+  }
+  rowsOf(work.data, check.rows).forEach((row, index) => {
+    lookAtRow(work, row);
+    const found = checkIssue(work, check, check.path.replace('/*', `/${index}`), states);
+    if (found) issues.push(found);
+  });
+  lookAtRow(work, undefined);
+}
+
+function checkIssue(work: Work, check: FormCheck, path: JsonPointer, states: FieldStates): Issue | undefined {
+  const answer = holds(check.fail, work.env);
+  if (!answer.holds && !answer.issue) return undefined;
+  const at = isSeen(work.form, path, states) ? path : '';
+  // A check that cannot be asked has not been passed.
+  if (answer.issue) return issue('form/check-failed', at, { check: check.key, reason: bothLanguages(answer.issue) });
+  const found = (check.level === 'warning' ? warning : issue)('form/check', at, { check: check.key });
+  return { ...found, text: check.message };
+}
+
+// A fault is not shown at a field that the reader does not see.
+function isSeen(form: Form, path: JsonPointer, states: FieldStates): boolean {
+  const state = states[path] ?? states[topOf(path)];
+  return path === '' || fieldAtPointer(form, path) === undefined || (state?.visible === true && !state.masked);
+}
+
+function bothLanguages(found: Issue): Json {
+  return { en: messageOf(found, 'en'), 'zh-CN': messageOf(found, 'zh-CN') };
+}

@@ -1,6 +1,5 @@
-import { type Issue, issue } from '../../core/issue.ts';
+import type { Issue } from '../../core/issue.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
-import { pointer } from '../../core/pointer.ts';
 import type { FormatContext } from '../field-type.ts';
 import { isBlank, plainly } from '../plain-text.ts';
 import { linkIssues } from '../value-issues.ts';
@@ -23,25 +22,9 @@ export function normalise(value: Json, d: ReferenceDeclaration): Json | undefine
   return kept;
 }
 
+// The parts are the server's, renewed from the linked record: here they are only told from what does not belong.
 export function check(value: Json, d: ReferenceDeclaration): Issue[] {
-  const parts = partsOf(d);
-  const issues = linkIssues(value, parts, { en: 'a record', 'zh-CN': '一条记录' });
-  if (issues.length > 0 || !isJsonObject(value)) return issues;
-  for (const part of parts) {
-    // What the linked record says was checked there; here only that a rule may read it.
-    const inner = value[part];
-    if (inner !== undefined && !fits(inner, d, part)) {
-      issues.push(issue('field/type', pointer(part), { expected: linkedField(d, part)?.kind.label ?? part }));
-    }
-  }
-  return issues;
-}
-
-function fits(inner: Json, d: ReferenceDeclaration, part: string): boolean {
-  const field = linkedField(d, part);
-  if (!field) return true;
-  const found = field.kind.check(inner, field.declaration, { today: '9999-12-31', kept: true });
-  return !found.some((fault) => fault.code === 'field/type' || fault.code.startsWith('field/not-a'));
+  return linkIssues(value, partsOf(d), { en: 'a record', 'zh-CN': '一条记录' });
 }
 
 /** What the field shows of the record: its display part. */

@@ -1,0 +1,69 @@
+import { issue } from '../core/issue.ts';
+import { isJsonObject, type Json } from '../core/json.ts';
+import { pointer } from '../core/pointer.ts';
+import { parseDisplay } from './display-template.ts';
+import { fieldAt } from './field-at.ts';
+import type { RecordBlock } from './form.ts';
+import { expectPath, type FormParts, refuseEncrypted } from './form-parts.ts';
+
+/** The `record` block: how records are shown in a line, what occurs once, what is searched and indexed. */
+export function parseRecord(json: unknown, parts: FormParts): RecordBlock {
+  const block = isJsonObject(json) ? json : {};
+  const unique = groupsOf(block.unique, 'unique', parts);
+  const index = groupsOf(block.index, 'index', parts);
+  for (const [place, paths] of index.entries()) {
+    refuseEncrypted(parts, paths, (inner) => pointer('record', 'index', place, inner));
+  }
+  const search = (Array.isArray(block.search) ? block.search : []).filter(
+    (path, place): path is string =>
+      typeof path === 'string' && expectPath(parts, path, pointer('record', 'search', place)),
+  );
+  refuseEncrypted(parts, search, (inner) => pointer('record', 'search', inner));
+  const display = typeof block.display === 'string' ? block.display : defaultDisplay(parts);
+  return {
+    display: parseDisplay(display, pointer('record', 'display'), parts),
+    unique: withDeclared(unique, parts),
+    search,
+    index,
+  };
+}
+
+function groupsOf(json: Json | undefined, key: 'unique' | 'index', parts: FormParts): string[][] {
+  return (Array.isArray(json) ? json : []).map((group, place) =>
+    (Array.isArray(group) ? group : []).filter((path, inner): path is string => {
+      const at = pointer('record', key, place, inner);
+      if (typeof path !== 'string' || !expectPath(parts, path, at)) return false;
+      const field = fieldAt(parts, path);
+      if (!field || indexable(field.type, path)) return true;
+      const hint = field.link || field.type === 'person' || field.type === 'unit' ? ` (${path}.id)` : '';
+      parts.issues.push(issue('form/not-indexed', at, { field: path, type: field.type, hint }));
+      return false;
+    }),
+  );
+}
+
+// Long texts, lists and whole objects are no keys; a reference is indexed by its id: `partner.id`.
+function indexable(type: string, path: string): boolean {
+  return (
+    !['long-text', 'line-items', 'attachment', 'reference', 'person', 'unit'].includes(type) &&
+    path.split('.').length <= 2
+  );
+}
+
+function withDeclared(unique: string[][], parts: FormParts): string[][] {
+  const alone = new Set(unique.filter((paths) => paths.length === 1).map(([path]) => path));
+  const declared = Object.values(parts.fields).filter((field) => field.unique && !alone.has(field.name));
+  return [
+    ...unique,
+    ...declared.map((field) => [
+      ['reference', 'person', 'unit'].includes(field.type) ? `${field.name}.id` : field.name,
+    ]),
+  ];
+}
+
+// The number, or else the first text: something that people know the record by.
+function defaultDisplay(parts: FormParts): string {
+  const fields = Object.values(parts.fields);
+  const shown = fields.find(({ type }) => type === 'serial') ?? fields.find(({ type }) => type === 'text') ?? fields[0];
+  return shown && !['line-items', 'attachment'].includes(shown.type) ? `{{${shown.name}}}` : '–';
+}
