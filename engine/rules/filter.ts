@@ -41,3 +41,8 @@ export function noneOf(filter: Filter): Filter {
   if (isEverything(filter)) return nothing;
   return isNothing(filter) ? everything : { $nor: [filter] };
 }
+
+/** Rows whose list at the path has an element. */
+export function hasElements(path: string): Filter {
+  return { [`${path}.0`]: { $exists: true } };
+}

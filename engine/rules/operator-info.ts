@@ -25,7 +25,7 @@ const variable: OperatorInfo = {
 };
 
 /** Everything that a rule may be made of, in the order in which the studio offers it. */
-export const operators: readonly OperatorInfo[] = [
+export const operators: readonly OperatorInfo[] = Object.freeze([
   variable,
   ...records.map(({ name, group, label, operands, result }) => ({ name, group, label, operands, result })),
-];
+]);

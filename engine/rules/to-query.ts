@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../core/result.ts';
 import type { Text } from '../core/text.ts';
 import { compile } from './compile.ts';
 import type { Environment } from './environment.ts';
-import { everything, type Filter, isEverything, isNothing, noneOf, nothing } from './filter.ts';
+import { everything, type Filter, hasElements, isEverything, isNothing, noneOf, nothing } from './filter.ts';
 import type { Querying } from './operators/operator.ts';
 import { type Node, operandsOf, type Rule } from './rule.ts';
 import { kindName, typeName } from './rule-type.ts';
@@ -67,7 +67,7 @@ class RuleQuery implements Querying {
     const inside = this.filter(body);
     const wanted = holds ? inside : noneOf(inside);
     if (isNothing(wanted)) return nothing;
-    if (isEverything(wanted)) return { [path]: { $exists: true, $nin: [null, []] } };
+    if (isEverything(wanted)) return hasElements(path);
     const condition = readsElement(body) ? onValue(wanted) : wanted;
     return condition ? { [path]: { $elemMatch: condition } } : this.refuse(body);
   }

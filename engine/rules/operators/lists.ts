@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json.ts';
-import { allOf, type Filter, noneOf } from '../filter.ts';
+import { allOf, type Filter, hasElements, noneOf } from '../filter.ts';
 import type { CallNode, Node } from '../rule.ts';
 import type { RuleType } from '../rule-type.ts';
 import type { Evaluator } from '../run.ts';
@@ -113,8 +113,7 @@ const all = testOver({
   over: { en: 'every entry of', 'zh-CN': '中每一项' },
   empty: false,
   until: false,
-  query: (path, body, ask) =>
-    allOf([{ [path]: { $exists: true, $nin: [null, []] } }, noneOf(ask.element(path, body, false))]),
+  query: (path, body, ask) => allOf([hasElements(path), noneOf(ask.element(path, body, false))]),
 });
 
 const filter: Operator = {

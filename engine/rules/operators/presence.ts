@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../core/json.ts';
-import type { Filter } from '../filter.ts';
+import { anyOf, type Filter, hasElements, noneOf } from '../filter.ts';
 import type { Node } from '../rule.ts';
 import type { RuleType } from '../rule-type.ts';
 import { zh } from '../speech.ts';
@@ -11,19 +11,19 @@ function isEmpty(value: Json | undefined): boolean {
   return Array.isArray(value) ? value.length === 0 : isJsonObject(value) && Object.keys(value).length === 0;
 }
 
-// Of each kind, the values that mean nothing is there; null stands for an absent path too.
-function emptyValues(type: RuleType): Json[] {
+// Rows in which nothing is there; null in a filter stands for an absent path too.
+function emptyFilter(path: string, type: RuleType): Filter {
   switch (type.kind) {
     case 'text':
-      return [null, ''];
+      return { [path]: { $in: [null, ''] } };
     case 'list':
-      return [null, []];
+      return noneOf(hasElements(path));
     case 'object':
-      return [null, {}];
+      return { [path]: { $in: [null, {}] } };
     case 'unknown':
-      return [null, '', [], {}];
+      return anyOf([{ [path]: { $in: [null, '', {}] } }, { [path]: { $eq: [] } }]);
     default:
-      return [null];
+      return { [path]: { $eq: null } };
   }
 }
 
@@ -41,7 +41,7 @@ const empty: Operator = {
   query: (call, ask): Filter => {
     const operand = call.operands[0] as Node;
     const path = ask.field(operand);
-    return path === undefined ? ask.refuse(call) : { [path]: { $in: emptyValues(operand.type) } };
+    return path === undefined ? ask.refuse(call) : emptyFilter(path, operand.type);
   },
   describe: (call, say) => {
     const value = say.operand(call.operands[0] as Node);
