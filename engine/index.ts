@@ -225,6 +225,7 @@ export {
   type RenderOptions,
   type RoleDefinition,
   releaseOf,
+  renderMessage,
   renderTemplate,
   reportContext,
   runScenarios,

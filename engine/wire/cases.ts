@@ -81,7 +81,10 @@ export type TaskView = TaskItem & {
   sign?: 'password';
   guide?: Text;
   returnTo: { to: string; title: Text }[];
+  /** Who returns says how the case goes on afterwards. */
+  resume?: 'ask';
   record: RecordView;
+  /** The form's definition under the case's release, cut to what this actor may know. */
   definition: JsonObject;
 };
 
@@ -98,6 +101,8 @@ export type DecisionInput = {
   to?: string;
   /** For add-signer. */
   where?: 'before' | 'after' | 'alongside';
+  /** For a return, where the task says `ask`. */
+  resume?: 'rerun' | 'direct';
   /** The person's password, where the step asks for a signature. */
   sign?: string;
   seen: string;

@@ -1,7 +1,7 @@
 // A request that was sent twice is carried out once. The mark of its key is written in the same transaction as its first
 // change, so that not even a kill between the change and the answer leads to a second one.
 import { createHash } from 'node:crypto';
-import { canonicalJson, issue, type Json, type JsonObject } from '../../engine/index.ts';
+import { canonicalJson, isJsonObject, issue, type Json, type JsonObject } from '../../engine/index.ts';
 import type { Caller, Deps, Store, TenantStore } from '../deps.ts';
 import { badRequest, Fault, idempotencyFault } from '../fault.ts';
 import type { IdempotencyRow } from '../store/rows.ts';
@@ -30,7 +30,7 @@ export async function once(
   const rows = deps.store.tenant(tenant).idempotency;
   const id = `${person}:${asked.key}`;
   const bodyHash = createHash('sha256')
-    .update(`${asked.method} ${asked.path}\n${canonicalJson(asked.body)}`)
+    .update(`${asked.method} ${asked.path}\n${canonicalJson(withoutSignature(asked.body))}`)
     .digest('hex');
   const known = await rows.get(id);
   if (known) return replay(known, bodyHash, deps.clock.now());
@@ -53,6 +53,13 @@ export async function once(
   const body = answer.body !== undefined && { body: { answer: answer.body } as JsonObject };
   await rows.update({ id }, { status: answer.status, ...body });
   return answer;
+}
+
+// The hash is kept for weeks; a password in what it is made of could be found by trying.
+function withoutSignature(body: Json): Json {
+  if (!isJsonObject(body)) return body;
+  const { sign: _sign, ...rest } = body;
+  return rest;
 }
 
 function replay(known: IdempotencyRow, bodyHash: string, now: string): Answer {

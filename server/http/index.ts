@@ -1,16 +1,25 @@
 import { auditRoutes } from './audit.ts';
+import { caseRoutes } from './cases.ts';
+import { dashboardRoutes } from './dashboards.ts';
+import { datasetRoutes } from './datasets.ts';
+import { draftRoutes } from './drafts.ts';
 import { eventRoutes } from './events.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
+import { incidentRoutes } from './incidents.ts';
 import { noticeRoutes } from './notices.ts';
 import { openapiRoutes } from './openapi.ts';
 import { packRoutes } from './packs.ts';
 import { peopleRoutes } from './people.ts';
+import { recordRoutes } from './records.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './set-up.ts';
+import { taskRoutes } from './tasks.ts';
+import { timerRoutes } from './timers.ts';
 import { validatorRoutes } from './validators.ts';
+import { workflowRoutes } from './workflows.ts';
 
 /** Every route of the API: a module of routes is a line here. */
 export const routes: Route[] = [
@@ -24,6 +33,15 @@ export const routes: Route[] = [
   ...fileRoutes,
   ...packRoutes,
   ...validatorRoutes,
+  ...recordRoutes,
+  ...draftRoutes,
+  ...caseRoutes,
+  ...taskRoutes,
+  ...workflowRoutes,
+  ...dashboardRoutes,
+  ...datasetRoutes,
+  ...incidentRoutes,
+  ...timerRoutes,
   ...auditRoutes,
   ...openapiRoutes,
 ];

@@ -10,11 +10,18 @@ export const operationMessages = {
     en: 'This record was approved ({no}) and can no longer be changed',
     'zh-CN': '该记录已审批通过（{no}），不能再修改',
   },
+  'record/had-case': {
+    en: 'A case was about this record: it stays for the record',
+    'zh-CN': '该记录已有审批流程，需留存，不能删除',
+  },
   'record/referenced': {
     en: '{count} records of "{form}" refer to this one: it cannot be deleted',
     'zh-CN': '“{form}”中有 {count} 条记录引用了该记录，不能删除',
   },
-  'record/unknown-field': { en: 'The form has no field "{field}"', 'zh-CN': '表单没有字段“{field}”' },
+  'record/duplicate': {
+    en: 'There is already a record with the same {fields}',
+    'zh-CN': '已存在{fields}相同的记录',
+  },
   'record/linked-missing': {
     en: 'The {form} chosen here does not exist or is not open to you',
     'zh-CN': '此处选择的{form}不存在或您无权查看',
@@ -28,32 +35,29 @@ export const operationMessages = {
   'record/filter-field': { en: 'You may not filter or sort by "{field}"', 'zh-CN': '您无权按“{field}”筛选或排序' },
   'record/bad-sort': { en: 'Nothing is sorted by "{field}"', 'zh-CN': '不能按“{field}”排序' },
   'record/not-a-reference': { en: '"{field}" is not a reference to another form', 'zh-CN': '“{field}”不是引用字段' },
-  'case/decided': { en: '{who} has decided this task already, at {at}', 'zh-CN': '{who}已于 {at} 处理了该任务' },
-  'case/changed': { en: 'The case has moved on meanwhile: {who}, at {at}', 'zh-CN': '流程已有新进展：{who}，{at}' },
-  'case/task-closed': { en: 'This task is closed', 'zh-CN': '该任务已关闭' },
-  'case/not-yours': { en: 'This task is not yours', 'zh-CN': '该任务不属于您' },
-  'case/stale': {
-    en: 'What the task shows has changed since you opened it: look at it again',
-    'zh-CN': '任务内容在您打开后已发生变化，请重新查看',
-  },
-  'case/sign-missing': { en: 'This decision is signed with your password', 'zh-CN': '此决定需要输入密码签名' },
   'case/sign-wrong': { en: 'The password is not correct', 'zh-CN': '密码不正确' },
   'case/sign-locked': {
     en: 'Too many wrong passwords: sign again in {seconds} seconds',
     'zh-CN': '密码错误次数过多，请在 {seconds} 秒后重试',
   },
   'case/already-running': { en: 'A case ({no}) about this record is running', 'zh-CN': '该记录已有流程在办理（{no}）' },
-  'case/nobody-waiting': { en: 'The case waits for nobody', 'zh-CN': '流程没有等待处理的人' },
+  'case/not-to-remind': {
+    en: 'Only who began the case can remind, while it waits for somebody',
+    'zh-CN': '仅发起人可在流程等待处理时催办',
+  },
+  'case/not-to-comment': { en: 'Only who takes part in the case can comment', 'zh-CN': '仅流程参与人可以评论' },
   'case/remind-too-soon': {
     en: 'A reminder was sent a short while ago: try again in {minutes} minutes',
     'zh-CN': '刚刚已催办，请在 {minutes} 分钟后重试',
   },
-  'case/no-start': { en: 'Your roles may not start "{workflow}"', 'zh-CN': '您的角色不能发起“{workflow}”' },
-  'case/conflicting': {
-    en: 'The case is being changed by many at once: try again',
-    'zh-CN': '流程正在被多人同时处理，请重试',
+  'case/unsupported-effect': {
+    en: 'The action "{type}" is not carried out by this server',
+    'zh-CN': '此服务器不支持动作“{type}”',
   },
-  'report/hidden-field': { en: 'This figure reads a field that is not open to you', 'zh-CN': '该指标使用了您无权查看的字段' },
+  'report/hidden-field': {
+    en: 'This figure reads a field that is not open to you',
+    'zh-CN': '该指标使用了您无权查看的字段',
+  },
   'report/too-many-groups': {
     en: 'More than {max} groups: choose a coarser grouping or a shorter period',
     'zh-CN': '分组超过 {max} 个，请缩短期间或选择更粗的分组',

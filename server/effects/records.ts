@@ -1,0 +1,139 @@
+import { fullAccess, type Issue, initialData, isJsonObject, type JsonObject, own, settle } from '../../engine/index.ts';
+import type { Caller } from '../deps.ts';
+import { appendLink } from '../operations/history/append-link.ts';
+import { describe } from '../operations/records/describe.ts';
+import { currentForm, formContext, formOfRecord } from '../operations/records/form-use.ts';
+import { changesBetween } from '../operations/records/record-changes.ts';
+import { giveSerials } from '../operations/records/serials.ts';
+import type { RecordRow } from '../store/rows.ts';
+import type { EffectHandler, EffectScope } from './scope.ts';
+
+/** Fields of the case's own record; `advance-case` saves it. */
+export const setFields: EffectHandler<'set'> = ({ writes }, { values, removed }) => {
+  const data = { ...writes.record.data, ...values };
+  for (const name of removed) delete data[name];
+  writes.record.data = data;
+};
+
+export const setStatus: EffectHandler<'set-status'> = ({ writes }, { status }) => {
+  writes.record.status = status;
+};
+
+/** A record of another form, made in the initiator's name; `link` is the field of the case's record that will refer to it. */
+export const createRecord: EffectHandler<'create-record'> = async (scope, { form: key, data, link }) => {
+  const { deps, tx, subject, around, writes } = scope;
+  const use = await currentForm(deps, tx.tenant, key);
+  const caller = engineCaller(scope);
+  const context = formContext(use, { caller, around }, { access: fullAccess(use.form) });
+  const settled = settle(
+    use.form,
+    { ...initialData(use.form, context), ...data },
+    context,
+    deps.packs.structure(use.loaded, key),
+  );
+  if (await refused(scope, settled.issues)) return;
+  const numbered = await giveSerials(tx, use.form, settled.data, around);
+  const id = deps.ids.next();
+  const at = deps.clock.now();
+  const made: RecordRow = {
+    id,
+    tenant: tx.tenant,
+    form: key,
+    pack: use.loaded.key,
+    release: use.loaded.release,
+    revision: 1,
+    status: 'active',
+    owner: subject.row.initiator,
+    unit: subject.row.unit,
+    data: numbered,
+    search: [],
+    title: '',
+    createdAt: at,
+    createdBy: subject.row.initiator,
+    updatedAt: at,
+    updatedBy: subject.row.initiator,
+  };
+  await tx.records(key).insert(describe(made, use.form, use.loaded, around));
+  await appendLink(
+    deps,
+    tx,
+    'record',
+    id,
+    { kind: 'created', at, actor: subject.row.initiator, body: { data: numbered, case: subject.row.id } },
+    { first: true },
+  );
+  if (link !== undefined)
+    writes.record.data = { ...writes.record.data, [link]: linkTo(subject.form.fields[link]?.link, id, numbered) };
+};
+
+function linkTo(link: { display: string; carry: string[] } | undefined, id: string, data: JsonObject): JsonObject {
+  const carried: JsonObject = { id };
+  for (const name of link ? [link.display, ...link.carry] : []) {
+    const value = own(data, name);
+    if (value !== undefined) carried[name] = value;
+  }
+  return carried;
+}
+
+/** Changes a record of another form by its id. */
+export const updateRecord: EffectHandler<'update-record'> = async (scope, { form: key, record: id, data }) => {
+  const { deps, tx, subject, around } = scope;
+  const row = await tx.records(key).get(id);
+  if (!row) {
+    await refused(scope, [{ code: 'record/linked-missing', path: '', params: { form: key }, severity: 'error' }]);
+    return;
+  }
+  const use = await formOfRecord(deps, row);
+  const context = formContext(
+    use,
+    { caller: engineCaller(scope), around },
+    { access: fullAccess(use.form), before: row.data },
+  );
+  const settled = settle(use.form, { ...row.data, ...data }, context, deps.packs.structure(use.loaded, key));
+  if (await refused(scope, settled.issues)) return;
+  const changes = changesBetween(row.data, settled.data);
+  if (changes.length === 0) return;
+  const at = deps.clock.now();
+  const next: RecordRow = {
+    ...row,
+    data: settled.data,
+    updatedAt: at,
+    updatedBy: subject.row.initiator,
+  };
+  await tx.records(key).save(describe(next, use.form, use.loaded, around), { ifRevision: row.revision });
+  await appendLink(deps, tx, 'record', id, { kind: 'changed', at, body: { changes, case: subject.row.id } });
+};
+
+// What a chart writes, it writes with every right: its author was allowed to publish it.
+function engineCaller({ subject, tx, around, deps }: EffectScope): Caller {
+  const person = around.organisation.person(subject.row.initiator);
+  const { id, name, title, unit, roles } = person ?? {
+    id: subject.row.initiator,
+    name: '',
+    title: '',
+    unit: subject.row.unit,
+    roles: [],
+  };
+  return {
+    actor: { id, tenant: tx.tenant, name, title, unit, roles },
+    locale: 'zh-CN',
+    correlationId: deps.ids.next(),
+  };
+}
+
+/** Data that its form does not take becomes an incident: the case itself has moved on. */
+async function refused({ deps, tx, subject }: EffectScope, issues: Issue[]): Promise<boolean> {
+  const [first] = issues.filter(({ severity }) => severity === 'error');
+  if (!first) return false;
+  await tx.incidents.insert({
+    id: deps.ids.next(),
+    at: deps.clock.now(),
+    code: first.code,
+    params: isJsonObject(first.params) ? first.params : {},
+    case: subject.row.id,
+    attempts: 0,
+    status: 'open',
+    path: first.path,
+  });
+  return true;
+}

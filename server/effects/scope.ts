@@ -1,0 +1,43 @@
+import type { EffectParams, EffectType, HistoryDraft } from '../../engine/index.ts';
+import type { Deps, TenantStore } from '../deps.ts';
+import type { Subject } from '../operations/cases/case-subject.ts';
+import type { Told } from '../operations/cases/tell.ts';
+import type { Around } from '../operations/surroundings/load-surroundings.ts';
+import type { NoticeRow, OutboxRow, RecordRow, TaskRow, TimerRow } from '../store/rows.ts';
+
+/** Rows that the effects of one change of a case lead to, gathered, so that each collection is written once. */
+export type Writes = {
+  /** The case's own record as it will be saved. */
+  record: RecordRow;
+  tasks: TaskRow[];
+  taskChanges: { id: string; set: Partial<TaskRow>; unset: string[] }[];
+  timers: TimerRow[];
+  endedTimers: string[];
+  notices: NoticeRow[];
+  outbox: OutboxRow[];
+};
+
+/** What a handler works with. It writes into `writes` and `tx`; nothing it does may be seen before the transaction is through. */
+export type EffectScope = {
+  deps: Deps;
+  tx: TenantStore;
+  around: Around;
+  /** `row` is the case as it will be saved. */
+  subject: Subject;
+  entry: HistoryDraft;
+  writes: Writes;
+  told: Told[];
+};
+
+export type EffectHandler<T extends EffectType> = (scope: EffectScope, params: EffectParams[T]) => void | Promise<void>;
+
+/** Tasks, timers and incidents of a case are rows of their own under the case's id. */
+export function partId(caseId: string, part: string): string {
+  return `${caseId}.${part}`;
+}
+
+/** The case's own name of a part. */
+export function partOf(id: string): { case: string; part: string } {
+  const dot = id.indexOf('.');
+  return dot < 0 ? { case: id, part: '' } : { case: id.slice(0, dot), part: id.slice(dot + 1) };
+}

@@ -1,0 +1,71 @@
+import { poolMembers } from '../operations/tasks/pools.ts';
+import type { TaskRow } from '../store/rows.ts';
+import { type EffectHandler, type EffectScope, partId } from './scope.ts';
+
+export const openTask: EffectHandler<'open-task'> = (scope, { task }) => {
+  const { row, record } = scope.subject;
+  const made: TaskRow = {
+    id: partId(row.id, task.id),
+    tenant: row.tenant,
+    case: row.id,
+    no: row.no,
+    workflow: row.workflow,
+    form: row.form,
+    record: row.record,
+    pack: row.pack,
+    release: row.release,
+    step: task.step,
+    caseTitle: record.title,
+    status: task.status,
+    ...(task.person !== undefined && { assignee: task.person }),
+    ...(task.pool !== undefined && { pool: task.pool }),
+    kind: task.kind,
+    initiator: row.initiator,
+    unit: row.unit,
+    ...(task.decision !== undefined && { decision: task.decision }),
+    ...(task.dueAt !== undefined && { dueAt: task.dueAt }),
+    createdAt: task.openedAt,
+    ...((task.status === 'done' || task.status === 'cancelled') && { endedAt: task.at ?? task.openedAt }),
+  };
+  scope.writes.tasks.push(made);
+  tellHolders(scope, made);
+};
+
+export const closeTask: EffectHandler<'close-task'> = (scope, { task, status, at, decision }) => {
+  change(scope, task, { status, endedAt: at, ...(decision !== undefined && { decision }) });
+};
+
+export const updateTask: EffectHandler<'update-task'> = (scope, { task, set }) => {
+  const changed: Partial<TaskRow> = {};
+  const unset: string[] = [];
+  if (set.person === null) unset.push('assignee');
+  else if (set.person !== undefined) changed.assignee = set.person;
+  if (set.pool === null) unset.push('pool');
+  else if (set.pool !== undefined) changed.pool = set.pool;
+  if (set.dueAt === null) unset.push('dueAt');
+  else if (set.dueAt !== undefined) changed.dueAt = set.dueAt;
+  if (set.status !== undefined) changed.status = set.status;
+  change(scope, task, changed, unset);
+};
+
+function change(scope: EffectScope, task: string, set: Partial<TaskRow>, unset: string[] = []): void {
+  const id = partId(scope.subject.row.id, task);
+  // What was opened a moment ago is not stored yet.
+  const made = scope.writes.tasks.find((row) => row.id === id);
+  if (made) {
+    Object.assign(made, set);
+    for (const path of unset) delete made[path as 'assignee' | 'pool' | 'dueAt'];
+  } else scope.writes.taskChanges.push({ id, set, unset });
+  const { state } = scope.subject.row;
+  const person = set.assignee ?? state.tasks[task]?.person;
+  if (person !== undefined) tellTask(scope, person, id, set.status ?? 'open');
+}
+
+function tellHolders(scope: EffectScope, row: TaskRow): void {
+  const people = row.assignee !== undefined ? [row.assignee] : poolMembers(scope.around.organisation, row.pool);
+  for (const person of people) tellTask(scope, person, row.id, row.status);
+}
+
+function tellTask({ told }: EffectScope, person: string, task: string, status: TaskRow['status']): void {
+  told.push({ person, event: { type: 'task', task, status: status === 'waiting' ? 'open' : status } });
+}

@@ -1,0 +1,130 @@
+import type { RecordQuery } from '../../engine/index.ts';
+import { createRecord } from '../operations/records/create-record.ts';
+import { deleteRecord } from '../operations/records/delete-record.ts';
+import { formScreen } from '../operations/records/form-screen.ts';
+import { getRecord } from '../operations/records/get-record.ts';
+import { listRecords } from '../operations/records/list-records.ts';
+import { lookUp } from '../operations/records/look-up.ts';
+import { recordHistory } from '../operations/records/record-history.ts';
+import { updateRecord } from '../operations/records/update-record.ts';
+import { answer, created, del, get, noContent, pageOf, patch, post, type Route } from './route.ts';
+import { data, object, optional, text } from './shape.ts';
+
+const paging = {
+  page: 'Page, from 1',
+  size: 'Rows on a page, at most 200',
+  count: '`true`: with the number of all rows',
+};
+
+export const recordRoutes: Route[] = [
+  get(
+    '/forms/:form',
+    {
+      access: 'person',
+      summary: 'What the screens of a form need',
+      query: { release: 'As records of this release were made' },
+    },
+    async ({ deps, caller, params, query }) => {
+      const release = /^[1-9]\d{0,8}$/.test(query.release ?? '') ? Number(query.release) : undefined;
+      return answer(await formScreen(deps, caller, params.form ?? '', release));
+    },
+  ),
+
+  get(
+    '/forms/:form/records',
+    {
+      access: 'person',
+      summary: 'List records',
+      query: {
+        view: 'Key of a view',
+        filter: 'A rule (JSON-Logic)',
+        sort: '`-createdAt,no`',
+        q: 'Text or pinyin to find',
+        ...paging,
+      },
+    },
+    async ({ deps, caller, params, query }) =>
+      answer(await listRecords(deps, caller, params.form ?? '', recordQuery(query))),
+  ),
+
+  post(
+    '/forms/:form/records',
+    {
+      access: 'person',
+      summary: 'Create a record, and start its case',
+      body: object({ data: data(), draft: optional(text({ max: 64 })) }),
+      idempotency: 'required',
+    },
+    async ({ deps, caller, params, body }) => {
+      const { draft, data: values } = body;
+      return created(
+        await createRecord(deps, caller, {
+          form: params.form ?? '',
+          data: values,
+          ...(draft !== undefined && { draft }),
+        }),
+      );
+    },
+  ),
+
+  get('/forms/:form/records/:id', { access: 'person', summary: 'One record' }, async ({ deps, caller, params }) =>
+    answer(await getRecord(deps, caller, which(params))),
+  ),
+
+  patch(
+    '/forms/:form/records/:id',
+    {
+      access: 'person',
+      summary: 'Change fields of a record; null clears. If-Match: its revision',
+      body: object({ data: data() }),
+    },
+    async ({ deps, caller, params, body, ifMatch }) =>
+      answer(await updateRecord(deps, caller, { ...which(params), data: body.data, revision: ifMatch() })),
+  ),
+
+  del(
+    '/forms/:form/records/:id',
+    { access: 'person', summary: 'Delete a record that nothing refers to. If-Match: its revision' },
+    async ({ deps, caller, params, ifMatch }) => {
+      await deleteRecord(deps, caller, { ...which(params), revision: ifMatch() });
+      return noContent();
+    },
+  ),
+
+  get(
+    '/forms/:form/records/:id/history',
+    { access: 'person', summary: 'What happened to a record' },
+    async ({ deps, caller, params }) => answer(await recordHistory(deps, caller, which(params))),
+  ),
+
+  get(
+    '/forms/:form/lookup/:field',
+    {
+      access: 'person',
+      summary: 'Candidates of a reference or person field',
+      query: { q: 'Part of the name, or pinyin' },
+    },
+    async ({ deps, caller, params, query }) => {
+      const { form = '', field = '' } = params;
+      return answer({
+        items: await lookUp(deps, caller, { form, field, q: query.q ?? '', size: pageOf(query, 20).size }),
+      });
+    },
+  ),
+];
+
+function which(params: { [name: string]: string }): { form: string; id: string } {
+  return { form: params.form ?? '', id: params.id ?? '' };
+}
+
+function recordQuery(query: { [name: string]: string }): RecordQuery {
+  const { view, filter, sort, q } = query;
+  return {
+    ...pageOf(query),
+    count: query.count === 'true',
+    ...(view !== undefined && { view }),
+    ...(filter !== undefined && { filter }),
+    ...(sort !== undefined && { sort }),
+    ...(q !== undefined && { q }),
+  };
+}

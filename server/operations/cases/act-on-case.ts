@@ -1,0 +1,95 @@
+import { type CaseView, withdraw } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { invalidAt, refusedNow } from '../../fault.ts';
+import { appendLink, linksOf } from '../history/append-link.ts';
+import type { Scene } from '../records/form-use.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { advanceCase } from './advance-case.ts';
+import type { Subject } from './case-subject.ts';
+import { caseView } from './case-view.ts';
+import { type Told, tell } from './tell.ts';
+import { type Sight, visibleCase } from './visible-case.ts';
+
+const REMIND_AGAIN_MINUTES = 30;
+
+/** The initiator takes his request back. */
+export async function withdrawCase(deps: Deps, caller: Caller, id: string, opinion?: string): Promise<CaseView> {
+  const { scene, sight } = await see(deps, caller, id);
+  const input = { person: caller.actor.id, at: scene.around.now, ...(opinion !== undefined && { opinion }) };
+  const subject = await advanceCase(deps, caller.actor.tenant, id, scene.around, ({ workflow, row }, context) =>
+    withdraw(workflow, row.state, input, context),
+  );
+  return caseView(scene, subject, sight);
+}
+
+/** Reminds those whom the case waits for; not again before a while has passed. */
+export async function remindCase(deps: Deps, caller: Caller, id: string): Promise<CaseView> {
+  const { scene, subject, sight } = await see(deps, caller, id);
+  if (!caseView(scene, subject, sight).available.includes('remind')) throw refusedNow('case/not-to-remind');
+  const { tenant, id: person } = caller.actor;
+  const at = scene.around.now;
+  const told = await deps.store.transaction(tenant, async (tx) => {
+    const links = await linksOf(tx, 'case', id);
+    const last = links.filter(({ kind }) => kind === 'reminded').pop();
+    const minutes = last ? REMIND_AGAIN_MINUTES - (Date.parse(at) - Date.parse(last.at)) / 60_000 : 0;
+    if (minutes > 0) throw refusedNow('case/remind-too-soon', { minutes: Math.ceil(minutes) });
+    const people = [
+      ...new Set(
+        Object.values(subject.row.state.tasks).flatMap((task) => (task.status === 'open' ? (task.person ?? []) : [])),
+      ),
+    ];
+    await appendLink(deps, tx, 'case', id, { kind: 'reminded', at, actor: person, body: { people } });
+    const notices = people.map((to) => reminder(scene, subject, to));
+    await tx.notices.insertMany(notices);
+    return notices.map(
+      ({ tenant: _tenant, person: to, ...notice }): Told => ({ person: to, event: { type: 'notice', notice } }),
+    );
+  });
+  tell(deps, tenant, told);
+  return caseView(scene, subject, sight);
+}
+
+function reminder({ deps, caller, around }: Scene, { row }: Subject, person: string) {
+  const chinese = around.localeOf(person) === 'zh-CN';
+  const { title } = caller.actor;
+  const name = typeof title === 'string' ? title : (title[chinese ? 'zh-CN' : 'en'] ?? caller.actor.name);
+  return {
+    id: deps.ids.next(),
+    tenant: row.tenant,
+    person,
+    title: chinese ? `催办：${row.no}` : `Reminder: ${row.no}`,
+    text: chinese ? `${name}请您尽快处理 ${row.no}。` : `${name} asks you to decide on ${row.no} soon.`,
+    at: deps.clock.now(),
+    read: false,
+    link: { kind: 'case' as const, id: row.id },
+  };
+}
+
+/** Says something to the case, for everybody who sees its history. */
+export async function commentOnCase(deps: Deps, caller: Caller, id: string, text: string): Promise<CaseView> {
+  const { scene, subject, sight } = await see(deps, caller, id);
+  if (!caseView(scene, subject, sight).available.includes('comment')) throw refusedNow('case/not-to-comment');
+  const said = text.trim();
+  if (said === '') throw invalidAt('definition/required', '/text', { key: 'text' });
+  const { tenant, id: person } = caller.actor;
+  await deps.store.transaction(tenant, (tx) =>
+    appendLink(deps, tx, 'case', id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } }),
+  );
+  const people = new Set([
+    subject.row.initiator,
+    ...Object.values(subject.row.state.tasks).flatMap((task) => task.person ?? []),
+  ]);
+  tell(
+    deps,
+    tenant,
+    [...people].map((to) => ({ person: to, event: { type: 'case', case: id, revision: subject.row.revision } })),
+  );
+  return caseView(scene, subject, sight);
+}
+
+async function see(deps: Deps, caller: Caller, id: string): Promise<{ scene: Scene; subject: Subject; sight: Sight }> {
+  const { tenant } = caller.actor;
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const { sight, ...subject } = await visibleCase(scene, deps.store.tenant(tenant), id);
+  return { scene, subject, sight };
+}

@@ -1,0 +1,116 @@
+import {
+  type Advance,
+  cancel,
+  type LocalIssue,
+  messageOf,
+  move,
+  type Result,
+  reassign,
+  resume,
+  retry,
+  suspend,
+  toLocalIssue,
+  type WorkflowContext,
+} from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { partOf } from '../../effects/scope.ts';
+import { Fault } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { type Around, loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { advanceCase } from './advance-case.ts';
+import type { Subject } from './case-subject.ts';
+
+export const adminVerbs = ['reassign', 'move', 'suspend', 'resume', 'cancel', 'retry'] as const;
+export type AdminVerb = (typeof adminVerbs)[number];
+
+export type AdminInput = {
+  cases: string[];
+  reason: string;
+  /** Of `reassign`: the person; of `move`: the state. */
+  to?: string;
+  /** Of `reassign`: one task, or the step for which nobody was found. */
+  task?: string;
+  step?: string;
+};
+export type AdminResult = {
+  items: { case: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
+};
+
+/** What an administrator does to cases: each on its own, with a reason, in the case's history and in the audit. */
+export async function administerCases(
+  deps: Deps,
+  caller: Caller,
+  verb: AdminVerb,
+  input: AdminInput,
+): Promise<AdminResult> {
+  await requirePermission(deps, caller, 'operations');
+  const around = await loadSurroundings(deps, caller.actor.tenant);
+  const items: AdminResult['items'] = [];
+  for (const id of input.cases) {
+    try {
+      await administer(deps, caller, around, verb, id, input);
+      items.push({ case: id, ok: true });
+    } catch (cause) {
+      if (!(cause instanceof Fault) || cause.code === 'unavailable') throw cause;
+      const issues = cause.issues.map((found) => toLocalIssue(found, caller.locale));
+      items.push({
+        case: id,
+        ok: false,
+        problem: { code: cause.code, detail: messageOf(cause.about, caller.locale), issues },
+      });
+    }
+  }
+  return { items };
+}
+
+/** One verb on one case. */
+export async function administer(
+  deps: Deps,
+  caller: Caller,
+  around: Around,
+  verb: AdminVerb,
+  id: string,
+  input: Omit<AdminInput, 'cases'>,
+): Promise<Subject> {
+  return advanceCase(deps, caller.actor.tenant, id, around, async (subject, context, tx) => {
+    const { reason } = input;
+    await appendAudit(deps, tx, byCaller(caller), `case-${verb}`, { case: id, no: subject.row.no, reason });
+    return command(verb, subject, { by: caller.actor.id, at: around.now, reason }, input, context);
+  });
+}
+
+type By = { by: string; at: string; reason: string };
+
+function command(
+  verb: AdminVerb,
+  { workflow, row }: Subject,
+  by: By,
+  { to = '', task, step }: Omit<AdminInput, 'cases'>,
+  context: WorkflowContext,
+): Result<Advance> {
+  switch (verb) {
+    case 'reassign':
+      return reassign(
+        workflow,
+        row.state,
+        {
+          ...by,
+          to,
+          ...(task !== undefined && { task: partOf(task).part || task }),
+          ...(step !== undefined && { step }),
+        },
+        context,
+      );
+    case 'move':
+      return move(workflow, row.state, { ...by, to }, context);
+    case 'suspend':
+      return suspend(workflow, row.state, by, context);
+    case 'resume':
+      return resume(workflow, row.state, by, context);
+    case 'cancel':
+      return cancel(workflow, row.state, by, context);
+    case 'retry':
+      return retry(workflow, row.state, by, context);
+  }
+}

@@ -1,0 +1,167 @@
+// The only place where a case changes: snapshot with its revision, history, tasks, timers, record and outbox in one transaction.
+import {
+  type Advance,
+  type CaseState,
+  type EffectOf,
+  type EffectType,
+  type HistoryDraft,
+  hashOf,
+  type JsonObject,
+  type Result,
+  type WorkflowContext,
+} from '../../../engine/index.ts';
+import type { Deps, TenantStore } from '../../deps.ts';
+import { handlers } from '../../effects/index.ts';
+import type { EffectHandler, EffectScope, Writes } from '../../effects/scope.ts';
+import type { CaseRow, RecordRow } from '../../store/rows.ts';
+import { appendLink } from '../history/append-link.ts';
+import { describe } from '../records/describe.ts';
+import { changesBetween } from '../records/record-changes.ts';
+import type { Around } from '../surroundings/load-surroundings.ts';
+import { loadSubject, type Subject, workflowContext } from './case-subject.ts';
+import { expectAdvance } from './refuse-advance.ts';
+import { type Told, tell } from './tell.ts';
+
+/** A command of the engine, ready but for the case as it is now. Throws a fault to refuse with one of its own. */
+export type Command = (
+  subject: Subject,
+  ctx: WorkflowContext,
+  tx: TenantStore,
+) => Result<Advance> | Promise<Result<Advance>>;
+
+/** Carries out one command on a case and tells those concerned. Two at once: one wins, the other sees what it left. */
+export async function advanceCase(
+  deps: Deps,
+  tenant: string,
+  caseId: string,
+  around: Around,
+  command: Command,
+): Promise<Subject> {
+  const { subject, told } = await deps.store.transaction(tenant, async (tx) => {
+    const before = await loadSubject(deps, tx, caseId);
+    const advance = expectAdvance(await command(before, workflowContext(before, around), tx));
+    return applyAdvance(deps, tx, around, before, advance);
+  });
+  tell(deps, tenant, told);
+  return subject;
+}
+
+export type NewRows = {
+  /** The case has no row yet. */ isNew?: boolean /** Nor has its record. */;
+  recordIsNew?: boolean;
+};
+
+/** Writes what a command led to. */
+export async function applyAdvance(
+  deps: Deps,
+  tx: TenantStore,
+  around: Around,
+  before: Subject,
+  advance: Advance,
+  options: NewRows = {},
+): Promise<{ subject: Subject; told: Told[] }> {
+  const { state, entry } = advance;
+  const revision = options.isNew ? 1 : before.row.revision + 1;
+  const row: CaseRow = { ...before.row, revision, state, status: state.status, states: state.states };
+  if (state.endedAt !== undefined) row.endedAt = state.endedAt;
+  const writes: Writes = {
+    record: { ...before.record, caseStatus: caseStatusOf(state) },
+    tasks: [],
+    taskChanges: [],
+    timers: [],
+    endedTimers: [],
+    notices: [],
+    outbox: [],
+  };
+  const scope: EffectScope = { deps, tx, around, subject: { ...before, row }, entry, writes, told: [] };
+  for (const effect of advance.effects) await handle(scope, effect);
+
+  if (options.isNew) await tx.cases.insert(row);
+  else await tx.cases.save(row, { ifRevision: before.row.revision });
+  const saved = { ...before, row };
+  const record = options.recordIsNew
+    ? await insertRecord(deps, tx, around, saved, writes.record)
+    : await saveRecord(deps, tx, around, saved, writes.record, entry);
+  await appendLink(deps, tx, 'case', row.id, linkOf(entry), { first: options.isNew === true });
+  await flush(tx, writes);
+  for (const person of concerned(state)) scope.told.push({ person, event: { type: 'case', case: row.id, revision } });
+  return { subject: { ...before, row, record }, told: scope.told };
+}
+
+async function handle<T extends EffectType>(scope: EffectScope, effect: EffectOf<T>): Promise<void> {
+  const handler = handlers[effect.type] as EffectHandler<T>;
+  await handler(scope, effect.params);
+}
+
+function caseStatusOf({ status, outcome }: CaseState): NonNullable<RecordRow['caseStatus']> {
+  if (status === 'done') return outcome ?? 'approved';
+  return status;
+}
+
+/** A new record is stored as its case leaves it, so that nobody sees it before. */
+async function insertRecord(
+  deps: Deps,
+  tx: TenantStore,
+  around: Around,
+  { form, loaded, row }: Subject,
+  record: RecordRow,
+): Promise<RecordRow> {
+  describe(record, form, loaded, around);
+  await tx.records(form.key).insert(record);
+  const body = { data: record.data, case: row.id };
+  await appendLink(
+    deps,
+    tx,
+    'record',
+    record.id,
+    { kind: 'created', at: record.createdAt, actor: record.createdBy, body },
+    { first: true },
+  );
+  return record;
+}
+
+async function saveRecord(
+  deps: Deps,
+  tx: TenantStore,
+  around: Around,
+  { record: before, form, loaded, row }: Subject,
+  after: RecordRow,
+  entry: HistoryDraft,
+): Promise<RecordRow> {
+  const changes = hashOf(before.data) === hashOf(after.data) ? [] : changesBetween(before.data, after.data);
+  const moved = before.status !== after.status || before.caseStatus !== after.caseStatus || before.case !== after.case;
+  if (changes.length === 0 && !moved) return before;
+  if (changes.length > 0) {
+    describe(after, form, loaded, around);
+    after.updatedBy = entry.by ?? before.updatedBy;
+    const actor = entry.by === undefined ? {} : { actor: entry.by };
+    await appendLink(deps, tx, 'record', before.id, {
+      kind: 'changed',
+      at: entry.at,
+      ...actor,
+      body: { changes, case: row.id } as JsonObject,
+    });
+  }
+  after.updatedAt = entry.at;
+  return tx.records(before.form).save(after, { ifRevision: before.revision });
+}
+
+function linkOf({ kind, at, by, ...body }: HistoryDraft) {
+  return { kind, at, ...(by !== undefined && { actor: by }), body: body as unknown as JsonObject };
+}
+
+async function flush(tx: TenantStore, writes: Writes): Promise<void> {
+  for (const { id, set, unset } of writes.taskChanges) await tx.tasks.update({ id }, set as JsonObject, unset);
+  if (writes.tasks.length > 0) await tx.tasks.insertMany(writes.tasks);
+  if (writes.endedTimers.length > 0)
+    await tx.timers.update({ id: { $in: writes.endedTimers } }, { status: 'cancelled' }, ['leaseUntil']);
+  if (writes.timers.length > 0) await tx.timers.insertMany(writes.timers);
+  if (writes.notices.length > 0) await tx.notices.insertMany(writes.notices);
+  if (writes.outbox.length > 0) await tx.outbox.insertMany(writes.outbox);
+}
+
+function concerned(state: CaseState): Set<string> {
+  const people = new Set([state.initiator]);
+  for (const { person } of Object.values(state.tasks)) if (person !== undefined) people.add(person);
+  return people;
+}

@@ -1,0 +1,25 @@
+import type { HistoryItem, Page } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { linksOf } from '../history/append-link.ts';
+import { historyItem } from '../history/history-item.ts';
+import { changesShown } from '../records/record-history.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { caseSentence } from './case-sentence.ts';
+import { visibleCase } from './visible-case.ts';
+
+/** What happened to a case, oldest first, with what each step changed in the record. */
+export async function caseHistory(deps: Deps, caller: Caller, id: string): Promise<Page<HistoryItem>> {
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const subject = await visibleCase(scene, rows, id);
+  const [links, ofRecord] = await Promise.all([linksOf(rows, 'case', id), linksOf(rows, 'record', subject.record.id)]);
+  const items = links.map((link) => {
+    const { text, ...more } = caseSentence(link, subject, scene.around, caller.locale);
+    // A change of data stands in the record's own chain, under the same instant.
+    const written = ofRecord.find((each) => each.kind === 'changed' && each.at === link.at && each.body.case === id);
+    const changes = written ? changesShown(scene, subject, written) : [];
+    return historyItem(link, scene.around, text, { ...more, ...(changes.length > 0 && { changes }) });
+  });
+  return { items };
+}

@@ -1,0 +1,66 @@
+import { isJsonObject, type JsonObject, type Locale, localise, own } from '../../../engine/index.ts';
+import type { HistoryRow } from '../../store/rows.ts';
+import { nameOf } from '../history/history-item.ts';
+import type { Around } from '../surroundings/load-surroundings.ts';
+import type { Subject } from './case-subject.ts';
+import { stepTitle } from './case-view.ts';
+
+type Both = { [L in Locale]: string };
+
+const sentences: { [kind: string]: Both } = {
+  start: { en: '{who} submitted the request', 'zh-CN': '{who}提交了申请' },
+  claim: { en: '{who} took the task', 'zh-CN': '{who}签收了任务' },
+  release: { en: '{who} gave the task back', 'zh-CN': '{who}退回了任务池' },
+  fire: { en: 'A deadline was reached at {step}', 'zh-CN': '“{step}”到达时限' },
+  event: { en: '{who} sent an event', 'zh-CN': '{who}触发了事件' },
+  withdraw: { en: '{who} withdrew the request', 'zh-CN': '{who}撤回了申请' },
+  amend: { en: '{who} changed the record', 'zh-CN': '{who}修改了记录' },
+  reassign: { en: '{who} gave the task to {to}', 'zh-CN': '{who}将任务改派给{to}' },
+  move: { en: '{who} moved the case to {state}', 'zh-CN': '{who}将流程调整到“{state}”' },
+  suspend: { en: '{who} suspended the case', 'zh-CN': '{who}挂起了流程' },
+  resume: { en: '{who} resumed the case', 'zh-CN': '{who}恢复了流程' },
+  cancel: { en: '{who} cancelled the case', 'zh-CN': '{who}取消了流程' },
+  retry: { en: '{who} tried again what was stuck', 'zh-CN': '{who}重试了中断的环节' },
+  commented: { en: '{who} commented', 'zh-CN': '{who}发表了评论' },
+  reminded: { en: '{who} sent a reminder', 'zh-CN': '{who}进行了催办' },
+};
+
+const decided: { [decision: string]: Both } = {
+  approve: { en: '{who} approved at {step}', 'zh-CN': '{who}在“{step}”同意' },
+  reject: { en: '{who} rejected at {step}', 'zh-CN': '{who}在“{step}”驳回' },
+  return: { en: '{who} returned the case from {step}', 'zh-CN': '{who}从“{step}”退回' },
+  transfer: { en: '{who} handed the task at {step} to {to}', 'zh-CN': '{who}将“{step}”的任务转交给{to}' },
+  'add-signer': { en: '{who} asked {to} to sign at {step}', 'zh-CN': '{who}在“{step}”加签{to}' },
+  submit: { en: '{who} submitted again', 'zh-CN': '{who}重新提交' },
+};
+const otherwise: Both = { en: '{who} decided "{decision}" at {step}', 'zh-CN': '{who}在“{step}”选择了“{decision}”' };
+
+/** What a link of a case's chain says, in one sentence, and where it happened. */
+export function caseSentence(
+  link: HistoryRow,
+  { workflow, row }: Subject,
+  around: Around,
+  locale: Locale,
+): { text: string; step?: string; opinion?: string } {
+  const command: JsonObject = isJsonObject(link.body.command) ? link.body.command : {};
+  const textOf = (name: string) => (typeof command[name] === 'string' ? command[name] : undefined);
+  const task = own(row.state.tasks, textOf('task') ?? '');
+  const step = task?.step ?? textOf('step') ?? own(workflow.states, firstOf(link.body.from))?.step;
+  const decision = textOf('decision');
+  const pattern = link.kind === 'decide' ? (own(decided, decision ?? '') ?? otherwise) : own(sentences, link.kind);
+  const to = textOf('to');
+  const text = (pattern?.[locale] ?? link.kind)
+    .replace('{who}', nameOf(around, link.actor, locale))
+    .replace('{step}', localise(step === undefined ? '' : stepTitle(workflow.steps, step), locale))
+    .replace('{to}', to === undefined ? '' : nameOf(around, to, locale))
+    .replace('{state}', to === undefined ? '' : localise(own(workflow.states, to)?.title ?? to, locale))
+    .replace('{decision}', decision ?? '');
+  const opinion =
+    textOf('opinion') ?? textOf('reason') ?? (typeof link.body.text === 'string' ? link.body.text : undefined);
+  return { text, ...(step !== undefined && { step }), ...(opinion !== undefined && opinion !== '' && { opinion }) };
+}
+
+function firstOf(states: JsonObject[string] | undefined): string {
+  const [first] = Array.isArray(states) ? states : [];
+  return typeof first === 'string' ? first : '';
+}

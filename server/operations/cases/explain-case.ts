@@ -1,0 +1,36 @@
+import { own, type Why, whyOf } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { linksOf } from '../history/append-link.ts';
+import { personRef } from '../history/history-item.ts';
+import { isReadable } from '../records/list-records.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { workflowContext } from './case-subject.ts';
+import { entryOf, isEntry } from './entries.ts';
+import { visibleCase } from './visible-case.ts';
+
+/** Why the case went where it went: each routing with its guards and their values, and how people were found. */
+export async function explainCase(deps: Deps, caller: Caller, id: string): Promise<Why> {
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const subject = await visibleCase(scene, rows, id);
+  const { form, workflow } = subject;
+  const entries = (await linksOf(rows, 'case', id)).filter(isEntry).map(entryOf);
+  const context = workflowContext(subject, scene.around);
+  const explained = whyOf(entries, workflow, caller.locale, context);
+  // A guard shows values of the fields that it reads: only who may read all of those is shown it.
+  const reads = workflow.guards
+    .flatMap(({ rule }) => rule.reads)
+    .filter((path) => own(form.fields, path.split('.')[0] ?? ''));
+  const open = reads.every((path) => isReadable(form, caller, path));
+  return {
+    entries: explained.map((entry) => ({
+      ...entry,
+      ...(!open && { text: `${entry.from} → ${entry.to}`, guards: [] }),
+      assignments: entry.assignments.map(({ people, ...rest }) => ({
+        ...rest,
+        people: people.map((person) => personRef(scene.around, person)),
+      })),
+    })),
+  };
+}

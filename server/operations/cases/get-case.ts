@@ -1,0 +1,13 @@
+import type { CaseView } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { caseView } from './case-view.ts';
+import { visibleCase } from './visible-case.ts';
+
+/** One case, with the definition that it runs under. */
+export async function getCase(deps: Deps, caller: Caller, id: string): Promise<CaseView> {
+  const { tenant } = caller.actor;
+  const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const { sight, ...subject } = await visibleCase(scene, deps.store.tenant(tenant), id);
+  return caseView(scene, subject, sight);
+}

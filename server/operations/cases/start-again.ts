@@ -1,0 +1,41 @@
+import { type CaseView, mayTouch, own } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { forbidden, invalid, notFound, refusedNow } from '../../fault.ts';
+import { currentForm, formOfRecord } from '../records/form-use.ts';
+import { readableRecord } from '../records/get-record.ts';
+import { isFree } from '../records/record-view.ts';
+import { settleWrite } from '../records/settle-write.ts';
+import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { caseView } from './case-view.ts';
+import { startCase } from './start-case.ts';
+import { tell } from './tell.ts';
+
+export type StartInput = { workflow: string; record: string };
+
+/** Begins a case about a record that is there already: one that was turned down, or was stored before the workflow was. */
+export async function startAgain(deps: Deps, caller: Caller, input: StartInput): Promise<CaseView> {
+  const { tenant, id: person } = caller.actor;
+  const loaded = await deps.packs.withWorkflow(tenant, input.workflow);
+  const workflow = own(loaded.pack.workflows, input.workflow);
+  if (!workflow) throw notFound('workflow', input.workflow);
+  const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const { subject, told } = await deps.store.transaction(tenant, async (tx) => {
+    const { row, use } = await readableRecord(scene, tx, { form: workflow.form, id: input.record });
+    if (!mayTouch(caller.actor, 'update', use.form.access, row, environmentOf(scene.around)))
+      throw forbidden('start', 'case');
+    if (!isFree(row)) {
+      const about = await tx.cases.get(row.case ?? '');
+      throw refusedNow(row.caseStatus === 'approved' ? 'record/approved' : 'case/already-running', {
+        no: about?.no ?? '',
+      });
+    }
+    // A new case begins under today's release, and so does its record.
+    const today = await currentForm(deps, tenant, workflow.form);
+    const written = await settleWrite(scene, tx, today, {}, { before: row.data });
+    if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
+    const record = { ...row, pack: today.loaded.key, release: today.loaded.release, data: written.data };
+    return startCase(deps, tx, scene.around, await formOfRecord(deps, record), workflow, record, person);
+  });
+  tell(deps, tenant, told);
+  return caseView(scene, subject, { takesPart: true, operates: false });
+}

@@ -1,0 +1,57 @@
+import { start, startable, type Workflow } from '../../../engine/index.ts';
+import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import type { FormUse } from '../records/form-use.ts';
+import { nextSerial } from '../records/serials.ts';
+import type { Around } from '../surroundings/load-surroundings.ts';
+import { applyAdvance } from './advance-case.ts';
+import { type Subject, workflowContext } from './case-subject.ts';
+import { expectAdvance } from './refuse-advance.ts';
+import type { Told } from './tell.ts';
+
+const NUMBERS = 'C{yyyyMM}-{seq:6}';
+
+/** The workflow that begins when somebody with these roles makes a record of the form; undefined where none does. */
+export function workflowOnCreate({ pack }: LoadedPack, form: string, roles: readonly string[]): Workflow | undefined {
+  return Object.values(pack.workflows).find(
+    (workflow) => workflow.form === form && workflow.start.on === 'create' && startable(workflow, roles),
+  );
+}
+
+/** Begins a case about a record, in the transaction that stores or changes it; a new record is stored here. */
+export async function startCase(
+  deps: Deps,
+  tx: TenantStore,
+  around: Around,
+  use: FormUse,
+  workflow: Workflow,
+  record: RecordRow,
+  initiator: string,
+  options: { recordIsNew?: boolean } = {},
+): Promise<{ subject: Subject; told: Told[] }> {
+  const id = deps.ids.next();
+  const at = around.now;
+  const about: RecordRow = { ...record, case: id };
+  const context = workflowContext({ form: use.form, record: about }, around);
+  const advance = expectAdvance(start(workflow, { case: id, initiator, record: record.id, at }, context));
+  const no = await nextSerial(tx, `case:${workflow.key}`, workflow.no ?? NUMBERS, around);
+  const row = {
+    id,
+    tenant: tx.tenant,
+    no,
+    workflow: workflow.key,
+    form: use.form.key,
+    record: record.id,
+    pack: use.loaded.key,
+    release: use.loaded.release,
+    revision: 1,
+    title: record.title,
+    status: advance.state.status,
+    states: advance.state.states,
+    state: advance.state,
+    initiator,
+    unit: around.organisation.person(initiator)?.unit ?? record.unit,
+    startedAt: at,
+  };
+  return applyAdvance(deps, tx, around, { row, record: about, ...use, workflow }, advance, { isNew: true, ...options });
+}

@@ -1,0 +1,25 @@
+import { permissionsOf } from '../../auth/permissions.ts';
+import type { Deps, TenantStore } from '../../deps.ts';
+import { Fault, notFound } from '../../fault.ts';
+import type { Scene } from '../records/form-use.ts';
+import { mayRead } from '../records/get-record.ts';
+import { loadSubject, type Subject } from './case-subject.ts';
+import { takesPart } from './participation.ts';
+
+/** How the caller comes to see a case: he takes part in it, reads its record, or looks after operations. */
+export type Sight = { takesPart: boolean; operates: boolean };
+
+/** The case, if the caller may see it; otherwise it does not exist for him. */
+export async function visibleCase(scene: Scene, rows: TenantStore, id: string): Promise<Subject & { sight: Sight }> {
+  const subject = await loadSubject(scene.deps, rows, id).catch((cause: unknown) => {
+    // A case without its record says no more than one that does not exist.
+    throw cause instanceof Fault && cause.code === 'not-found' ? notFound('case', id) : cause;
+  });
+  const sight = { takesPart: takesPart(scene, subject.row), operates: await operates(scene.deps, scene) };
+  if (!sight.takesPart && !sight.operates && !mayRead(scene, subject, subject.record)) throw notFound('case', id);
+  return { ...subject, sight };
+}
+
+async function operates(deps: Deps, { caller }: Scene): Promise<boolean> {
+  return (await permissionsOf(deps, caller.actor)).includes('operations');
+}

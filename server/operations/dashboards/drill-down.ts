@@ -1,0 +1,113 @@
+import {
+  allOf,
+  type Dataset,
+  type DrillQuery,
+  type DrillResult,
+  drillFilter,
+  type Form,
+  type JsonObject,
+  localise,
+  own,
+  planWidget,
+} from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
+import { mayAsk, sourceFor } from '../../reports/scope-of-source.ts';
+import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
+import { formOfRecord, type Scene } from '../records/form-use.ts';
+import { isReadable } from '../records/list-records.ts';
+import { visibleTo } from '../records/visible.ts';
+import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
+
+const MOST_PER_PAGE = 200;
+const MOST_COLUMNS = 8;
+
+/** The rows behind one mark of one widget: the same rows that its number was made of, by the same filter and rights. */
+export async function drillDown(deps: Deps, caller: Caller, dataset: string, query: DrillQuery): Promise<DrillResult> {
+  const open = await openDashboard(deps, caller, query.dashboard);
+  const { dashboard, scene, loaded, context } = open;
+  const widget = own(dashboard.widgets, query.widget);
+  if (!widget) throw invalidAt('report/unknown-widget', '/widget', { widget: query.widget });
+  if (widget.dataset.key !== dataset) throw notFound('dataset', dataset);
+  const plans = expectValid(planWidget(dashboard, query.widget, query.filters, context));
+  if (!plans.every((plan) => mayAsk(scene, loaded.pack, plan))) throw forbidden('read', 'widget');
+  const behind = expectValid(drillFilter(dashboard, query.widget, query.mark, query.filters, context));
+
+  const { repository, scope } = await sourceFor(
+    scene,
+    deps.store.tenant(caller.actor.tenant),
+    loaded.pack,
+    widget.dataset.from,
+  );
+  const filter = allOf([scope, behind]);
+  const page = Math.max(1, query.page ?? 1);
+  const size = Math.min(MOST_PER_PAGE, Math.max(1, query.size ?? 20));
+  const [total, rows] = await Promise.all([
+    repository.count(filter),
+    repository.find({ filter, sort: ['-id'], skip: (page - 1) * size, limit: size }),
+  ]);
+  const { from } = widget.dataset;
+  const shown =
+    typeof from === 'object'
+      ? await recordRows(open, from.form, rows as unknown as RecordRow[])
+      : { form: '', ...plainRows(open, widget.dataset, rows as unknown as (CaseRow | TaskRow)[]) };
+  return { ...shown, total, page };
+}
+
+type Shown = Pick<DrillResult, 'form' | 'columns' | 'items'>;
+
+// Records are listed by the columns of the form's first view, as far as the reader may see them.
+async function recordRows({ scene, loaded, context }: OpenDashboard, key: string, rows: RecordRow[]): Promise<Shown> {
+  const { caller, around, deps } = scene;
+  const form = own(loaded.pack.forms, key);
+  if (!form) throw notFound('form', key);
+  const [view] = Object.values(form.views);
+  const paths = (view?.columns ?? [])
+    .filter((path) => path === 'status' || isShown(form, scene, path))
+    .slice(0, MOST_COLUMNS);
+  const items = await Promise.all(
+    rows.map(async (row) => {
+      const use = await formOfRecord(deps, row);
+      const seen = visibleTo(use, row.data, caller.actor, around, caller.locale);
+      const cells = paths.map((path) =>
+        path === 'status'
+          ? localise(context.stateTitle(row.status, undefined) ?? row.status, caller.locale)
+          : seen.textOf(path),
+      );
+      return { id: row.id, cells };
+    }),
+  );
+  const columns = paths.map((path) => ({
+    key: path,
+    title: path === 'status' ? statusTitle : (own(form.fields, path.split('.')[0] ?? '')?.title ?? path),
+  }));
+  return { form: key, columns, items };
+}
+
+function isShown(form: Form, { caller }: Pick<Scene, 'caller'>, path: string): boolean {
+  return own(form.fields, path.split('.')[0] ?? '') !== undefined && isReadable(form, caller, path);
+}
+
+const statusTitle = { en: 'Status', 'zh-CN': '状态' };
+
+function plainRows({ context }: OpenDashboard, dataset: Dataset, rows: (CaseRow | TaskRow)[]): Omit<Shown, 'form'> {
+  const fields = Object.values(dataset.fields).slice(0, MOST_COLUMNS);
+  const text = (value: unknown) => {
+    const plain = Array.isArray(value)
+      ? value.join(', ')
+      : typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : '';
+    return localise(
+      context.organisation.person(plain)?.title ?? context.organisation.unit(plain)?.title ?? plain,
+      context.locale,
+    );
+  };
+  return {
+    columns: fields.map(({ name, title }) => ({ key: name, title })),
+    items: rows.map((row) => ({
+      id: row.id,
+      cells: fields.map(({ path }) => text((row as unknown as JsonObject)[path])),
+    })),
+  };
+}

@@ -1,0 +1,80 @@
+import { type CreatedRecord, can, initialData, type JsonObject } from '../../../engine/index.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { forbidden, invalid } from '../../fault.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import { startCase, workflowOnCreate } from '../cases/start-case.ts';
+import { type Told, tell } from '../cases/tell.ts';
+import { appendLink } from '../history/append-link.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { attachFiles } from './attach-files.ts';
+import { describe } from './describe.ts';
+import { currentForm, formContext } from './form-use.ts';
+import { onDuplicate } from './on-duplicate.ts';
+import { recordView } from './record-view.ts';
+import { giveSerials } from './serials.ts';
+import { settleWrite } from './settle-write.ts';
+
+export type CreateInput = {
+  form: string;
+  data: JsonObject /** The draft that this came from; it is forgotten. */;
+  draft?: string;
+};
+
+/** Status of a record that no workflow has moved. */
+export const ACTIVE = 'active';
+
+/** Stores a new record and, where the form's workflow begins so, starts its case: both or neither. */
+export async function createRecord(deps: Deps, caller: Caller, input: CreateInput): Promise<CreatedRecord> {
+  const { tenant, id: person, unit, roles } = caller.actor;
+  const use = await currentForm(deps, tenant, input.form);
+  const { form, loaded } = use;
+  if (!can(caller.actor, 'create', form.access)) throw forbidden('create', 'record');
+  const around = await loadSurroundings(deps, tenant);
+  const scene = { deps, caller, around };
+  const base = initialData(form, formContext(use, scene));
+  const written = await settleWrite(scene, deps.store.tenant(tenant), use, input.data, { base });
+  if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
+
+  const at = around.now;
+  const id = deps.ids.next();
+  const workflow = workflowOnCreate(loaded, form.key, roles);
+  const stored = await onDuplicate(() =>
+    deps.store.transaction(tenant, async (tx) => {
+      const data = await giveSerials(tx, form, written.data, around, written.context);
+      const row: RecordRow = {
+        id,
+        tenant,
+        form: form.key,
+        pack: loaded.key,
+        release: loaded.release,
+        revision: 1,
+        status: ACTIVE,
+        owner: person,
+        unit,
+        data,
+        search: [],
+        title: '',
+        createdAt: at,
+        createdBy: person,
+        updatedAt: at,
+        updatedBy: person,
+      };
+      describe(row, form, loaded, around);
+      await attachFiles(tx, written.files, row);
+      await forgetDraft(tx, person, input);
+      if (workflow) {
+        const { subject, told } = await startCase(deps, tx, around, use, workflow, row, person, { recordIsNew: true });
+        return { record: subject.record, case: subject.row.id, told };
+      }
+      await tx.records(form.key).insert(row);
+      await appendLink(deps, tx, 'record', id, { kind: 'created', at, actor: person, body: { data } }, { first: true });
+      return { record: row, told: [] as Told[] };
+    }),
+  );
+  tell(deps, tenant, stored.told);
+  return { record: recordView(scene, use, stored.record), ...(stored.case !== undefined && { case: stored.case }) };
+}
+
+async function forgetDraft(tx: TenantStore, person: string, { form, draft }: CreateInput): Promise<void> {
+  if (draft !== undefined) await tx.drafts.remove({ person, form, scope: draft });
+}

@@ -1,0 +1,90 @@
+import {
+  can,
+  type FieldAccess,
+  type Form,
+  type FormScreen,
+  formAccess,
+  type JsonObject,
+  own,
+} from '../../../engine/index.ts';
+import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { forbidden } from '../../fault.ts';
+import { cutForm } from './cut-form.ts';
+import { currentForm, formOfRecord } from './form-use.ts';
+
+/**
+ * What the screens of a form need for this caller: nothing of fields that are hidden from him, not even their names. With a
+ * release, as records of that release were made.
+ */
+export async function formScreen(deps: Deps, caller: Caller, key: string, release?: number): Promise<FormScreen> {
+  const { actor } = caller;
+  const { tenant } = actor;
+  const today = await currentForm(deps, tenant, key);
+  const { form, loaded } =
+    release === undefined ? today : await formOfRecord(deps, { tenant, pack: today.loaded.key, release, form: key });
+  const rights = {
+    create: can(actor, 'create', form.access),
+    read: can(actor, 'read', form.access),
+    update: can(actor, 'update', form.access),
+    delete: can(actor, 'delete', form.access),
+    export: can(actor, 'export', form.access),
+  };
+  if (!rights.create && !rights.read) throw forbidden('read', 'form');
+  const access = formAccess(form, actor);
+  // Its states are what a record's status names, also for who may not begin a case.
+  const workflow = Object.values(loaded.pack.workflows).find((each) => each.form === key && each.start.on === 'create');
+  const definition = cutForm(form, access);
+  const linked = await linkedForms(deps, caller, form, access);
+  return {
+    key,
+    title: form.title,
+    pack: loaded.key,
+    release: loaded.release,
+    definition,
+    options: optionSets(loaded, definition, ...Object.values(linked)),
+    linked,
+    ...(workflow && { workflow: workflow.json }),
+    rights,
+    fields: seenOf(access),
+    validator: `/api/validators/${deps.packs.structureHash(loaded, key) ?? ''}.js`,
+    views: Object.values(form.views).map(({ key: view, title }) => ({ key: view, title })),
+  };
+}
+
+function seenOf(access: { [field: string]: FieldAccess }): { [field: string]: FieldAccess } {
+  return Object.fromEntries(Object.entries(access).filter(([, each]) => each !== 'hidden'));
+}
+
+/** Definitions of the forms that references lead to, cut in the same way by what the caller may know of those. */
+async function linkedForms(
+  deps: Deps,
+  { actor }: Caller,
+  form: Form,
+  access: { [field: string]: FieldAccess },
+): Promise<{ [key: string]: JsonObject }> {
+  const linked: { [key: string]: JsonObject } = {};
+  const fields = Object.values(form.fields).filter(({ name }) => access[name] !== 'hidden');
+  for (const { link } of fields.flatMap((field) => [field, ...Object.values(field.columns ?? {})])) {
+    if (!link || linked[link.form]) continue;
+    const other = await currentForm(deps, actor.tenant, link.form).catch(() => undefined);
+    if (other) linked[link.form] = cutForm(other.form, formAccess(other.form, actor));
+  }
+  return linked;
+}
+
+function optionSets({ pack }: LoadedPack, ...definitions: JsonObject[]): { [key: string]: JsonObject } {
+  const named = new Set<string>();
+  const visit = (fields: unknown) => {
+    for (const field of Object.values((fields ?? {}) as { [name: string]: JsonObject })) {
+      if (typeof field.options === 'string') named.add(field.options);
+      visit(field.fields);
+    }
+  };
+  for (const { fields } of definitions) visit(fields);
+  const sets: { [key: string]: JsonObject } = {};
+  for (const key of named) {
+    const set = own(pack.options, key);
+    if (set) sets[key] = { kind: 'options', ...(set as unknown as JsonObject) };
+  }
+  return sets;
+}

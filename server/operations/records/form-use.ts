@@ -1,0 +1,91 @@
+import {
+  type Context,
+  type FieldAccess,
+  type Form,
+  type FormatContext,
+  formAccess,
+  type JsonObject,
+  type Locale,
+  type OptionSet,
+  own,
+  type StepAccess,
+} from '../../../engine/index.ts';
+import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { notFound } from '../../fault.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
+
+/** A form together with the release that it is read from. */
+export type FormUse = { loaded: LoadedPack; form: Form };
+
+/** The form as new records follow it. */
+export async function currentForm(deps: Deps, tenant: string, key: string): Promise<FormUse> {
+  return formIn(await deps.packs.withForm(tenant, key), key);
+}
+
+/** The form as the record was made under, with the rights of today: what a release takes away is taken away of old records too. */
+export async function formOfRecord(
+  deps: Deps,
+  row: Pick<RecordRow, 'tenant' | 'pack' | 'release' | 'form'>,
+): Promise<FormUse> {
+  const use = formIn(await deps.packs.release(row.tenant, row.pack, row.release), row.form);
+  const current = (await deps.packs.current(row.tenant)).find(({ key }) => key === row.pack);
+  const today = current && own(current.pack.forms, row.form);
+  return today && today !== use.form ? { ...use, form: withAccess(use.form, today) } : use;
+}
+
+const mixed = new WeakMap<Form, WeakMap<Form, Form>>();
+
+// Made once for each pair, since what is worked out of a form is kept by the form.
+function withAccess(form: Form, today: Form): Form {
+  let byToday = mixed.get(form);
+  if (!byToday) {
+    byToday = new WeakMap();
+    mixed.set(form, byToday);
+  }
+  let made = byToday.get(today);
+  if (!made) {
+    made = { ...form, access: today.access };
+    byToday.set(today, made);
+  }
+  return made;
+}
+
+function formIn(loaded: LoadedPack, key: string): FormUse {
+  const form = own(loaded.pack.forms, key);
+  if (!form) throw notFound('form', key);
+  return { loaded, form };
+}
+
+/** Who looks, when, and what else is known there: what every operation on records begins with. */
+export type Scene = { deps: Deps; caller: Caller; around: Around };
+
+export type ContextMore = {
+  access?: { [field: string]: FieldAccess };
+  step?: { [field: string]: StepAccess };
+  before?: JsonObject;
+  /** `initiator`, `record` and `case`, as far as there are such. */
+  facts?: JsonObject;
+};
+
+/** The form's context for this caller; without `access`, what his roles say. */
+export function formContext(use: FormUse, { caller, around }: Omit<Scene, 'deps'>, more: ContextMore = {}): Context {
+  return {
+    env: environmentOf(around, more.facts ?? {}),
+    actor: caller.actor,
+    locale: caller.locale,
+    options: optionsOf(use.loaded),
+    access: more.access ?? formAccess(use.form, caller.actor),
+    exists: more.before !== undefined,
+    ...(more.step && { step: more.step }),
+    ...(more.before && { before: more.before }),
+  };
+}
+
+export function formatContext(loaded: LoadedPack, zone: string, locale: Locale): FormatContext {
+  return { locale, zone, options: optionsOf(loaded) };
+}
+
+export function optionsOf(loaded: LoadedPack): (key: string) => OptionSet | undefined {
+  return (key) => own(loaded.pack.options, key);
+}

@@ -1,0 +1,125 @@
+import {
+  allOf,
+  can,
+  type Filter,
+  type Form,
+  issue,
+  own,
+  type Page,
+  parseRule,
+  parseStrictJson,
+  type RecordQuery,
+  type RecordView,
+  type Rule,
+  requestLimits,
+  rowFilter,
+  storedPath,
+  subjectOf,
+  toQuery,
+} from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
+import { pageOf } from '../paging.ts';
+import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { currentForm, formOfRecord, type Scene } from './form-use.ts';
+import { recordView } from './record-view.ts';
+import { searchPatterns } from './search-words.ts';
+import { accessOf } from './visible.ts';
+
+/** One page of the records that the caller may read, filtered, searched and sorted by what he may see of them. */
+export async function listRecords(
+  deps: Deps,
+  caller: Caller,
+  key: string,
+  query: RecordQuery,
+): Promise<Page<RecordView>> {
+  const { tenant } = caller.actor;
+  const { form } = await currentForm(deps, tenant, key);
+  if (!can(caller.actor, 'read', form.access)) throw forbidden('read', 'record');
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const view = query.view === undefined ? undefined : own(form.views, query.view);
+  if (query.view !== undefined && !view) throw notFound('view', query.view);
+
+  const filter = allOf([
+    scopeOf(scene, form),
+    ...(view?.filter ? [ruleFilter(scene, form, view.filter)] : []),
+    ...(query.filter === undefined ? [] : [ruleFilter(scene, form, readFilter(form, query.filter))]),
+    ...(query.q === undefined || query.q.trim() === '' ? [] : [searchFilter(scene, form, query.q)]),
+  ]);
+  const sort = sortPaths(
+    scene,
+    form,
+    query.sort ? query.sort.split(',') : (view?.sort ?? ['-createdAt']),
+    query.sort !== undefined,
+  );
+  const page = await pageOf(deps.store.tenant(tenant).records(key), { filter, sort: [...sort, 'id'] }, query);
+  const items = await Promise.all(page.items.map(async (row) => recordView(scene, await formOfRecord(deps, row), row)));
+  return { ...page, items };
+}
+
+/** The caller's rows as a filter. */
+export function scopeOf({ caller, around }: Omit<Scene, 'deps'>, form: Form): Filter {
+  const scope = rowFilter(caller.actor, 'read', form.access, environmentOf(around));
+  if (scope === 'all') return {};
+  return scope === 'none' ? { $nor: [{}] } : scope;
+}
+
+function readFilter(form: Form, text: string): Rule {
+  const json = parseStrictJson(text, requestLimits);
+  if (!json.ok) throw badRequest(json.issues);
+  return expectValid(parseRule(json.value, { scope: form.scope, expect: { kind: 'boolean' }, path: '/filter' }));
+}
+
+function ruleFilter(scene: Scene, form: Form, rule: Rule): Filter {
+  for (const path of rule.reads) expectReadable(scene, form, path, '/filter');
+  const env = environmentOf(scene.around, { actor: subjectOf(scene.caller.actor) });
+  return expectValid(toQuery(rule, env, { field: storedPath }));
+}
+
+// Filtering by a field tells as much of it as reading it.
+function expectReadable({ caller }: Scene, form: Form, path: string, at: string): void {
+  if (storedPath(path)?.startsWith('data.') && !isReadable(form, caller, path))
+    throw invalidAt('record/filter-field', at, { field: path });
+}
+
+export function isReadable(form: Form, { actor }: Pick<Caller, 'actor'>, path: string): boolean {
+  const access = accessOf(form, actor);
+  const [name = '', ...rest] = path.split('.');
+  const open = (each: string) => own(access, each) === 'read' || own(access, each) === 'edit';
+  if (!open(name)) return false;
+  // A carried part or column may be narrower than what it lies in; one that has no rights of its own is as wide.
+  const part = [name, rest[0]].join('.');
+  return rest.length === 0 || own(access, part) === undefined || open(part);
+}
+
+function searchFilter({ caller }: Scene, form: Form, q: string): Filter {
+  const patterns = searchPatterns(
+    q,
+    form.record.search.filter((path) => isReadable(form, caller, path)),
+  );
+  if (!patterns) return { $nor: [{}] };
+  return { $or: patterns.map((pattern) => ({ search: { $regex: pattern } })) };
+}
+
+const ownColumns = ['status', 'owner', 'unit', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'];
+
+/** Paths of the stored row to sort by. A view's own columns that the caller may not see are passed over; his own are refused. */
+function sortPaths(scene: Scene, form: Form, keys: string[], asked: boolean): string[] {
+  return keys.flatMap((key) => {
+    const descending = key.startsWith('-') ? '-' : '';
+    const path = key.replace(/^[-+]/, '');
+    if (ownColumns.includes(path)) return descending + path;
+    const field = own(form.fields, path.split('.')[0] ?? '');
+    if (field && isReadable(form, scene.caller, path)) return `${descending}data.${sortedPart(path, field)}`;
+    if (!asked) return [];
+    if (!field) throw badRequest([issue('record/bad-sort', '/sort', { field: path })]);
+    throw invalidAt('record/filter-field', '/sort', { field: path });
+  });
+}
+
+// A reference is sorted by what it shows, a person or unit by the title.
+function sortedPart(path: string, field: Form['fields'][string]): string {
+  if (path.includes('.')) return path;
+  if (field.type === 'reference' && field.link) return `${path}.${field.link.display}`;
+  return field.type === 'person' || field.type === 'unit' ? `${path}.title` : path;
+}

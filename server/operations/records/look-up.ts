@@ -1,0 +1,96 @@
+import {
+  applyFill,
+  displayLine,
+  type Form,
+  fieldAt,
+  type JsonObject,
+  type LookupItem,
+  localise,
+  own,
+} from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { forbidden, invalidAt, notFound } from '../../fault.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import { type Around, loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { currentForm, type FormUse, formatContext, type Scene } from './form-use.ts';
+import { isReadable, scopeOf } from './list-records.ts';
+import { matchesName, searchPatterns } from './search-words.ts';
+import { accessOf, visibleTo } from './visible.ts';
+
+export type LookUp = { form: string /** Dotted for a column of rows. */; field: string; q?: string; size?: number };
+
+const MOST = 50;
+
+/** Records that a reference field may name, found by part of their texts or by pinyin; without `q` the newest. */
+export async function lookUp(
+  deps: Deps,
+  caller: Caller,
+  { form: key, field: path, q = '', size = 20 }: LookUp,
+): Promise<LookupItem[]> {
+  const { tenant } = caller.actor;
+  const { form } = await currentForm(deps, tenant, key);
+  const access = own(accessOf(form, caller.actor), path.split('.')[0] ?? '');
+  if (access === undefined) throw notFound('field', path);
+  if (access === 'hidden' || access === 'masked') throw forbidden('read', 'field');
+  const field = fieldAt(form, path);
+  if (field?.type === 'person') return lookUpPerson(await loadSurroundings(deps, tenant), caller, q, size);
+  const link = field?.link;
+  if (!field || !link) throw invalidAt('record/not-a-reference', '', { field: path });
+
+  const linked = await currentForm(deps, tenant, link.form);
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const rows = await deps.store
+    .tenant(tenant)
+    .records(link.form)
+    .find({
+      filter: { $and: [scopeOf(scene, linked.form), searched(linked.form, caller, q)] },
+      sort: q === '' ? ['-createdAt'] : ['title'],
+      limit: Math.min(MOST, size),
+    });
+  return rows.map((row) => itemOf(scene, form, path, link, linked, row));
+}
+
+function lookUpPerson({ organisation }: Around, { locale }: Caller, q: string, size: number): LookupItem[] {
+  return organisation
+    .people()
+    .filter((person) => person.active && matchesName(person, q))
+    .slice(0, Math.min(MOST, size))
+    .map(({ id, title, unit }) => {
+      const description = localise(organisation.unit(unit)?.title, locale);
+      const shown = localise(title, locale);
+      return { id, title: shown, ...(description !== '' && { description }), value: { id, title: shown }, fill: {} };
+    });
+}
+
+function searched(linked: Form, caller: Caller, q: string): JsonObject {
+  if (q.trim() === '') return {};
+  const patterns = searchPatterns(
+    q,
+    linked.record.search.filter((path) => isReadable(linked, caller, path)),
+  );
+  return patterns ? { $or: patterns.map((pattern) => ({ search: { $regex: pattern } })) } : { $nor: [{}] };
+}
+
+function itemOf(
+  { caller, around }: Scene,
+  form: Form,
+  path: string,
+  link: { display: string; carry: string[] },
+  linked: FormUse,
+  row: RecordRow,
+): LookupItem {
+  const seen = visibleTo(linked, row.data, caller.actor, around, caller.locale);
+  const value: JsonObject = { id: row.id };
+  for (const name of [link.display, ...link.carry]) if (seen.data[name] !== undefined) value[name] = seen.data[name];
+  // A mask is not a value: what the caller may not read is filled in by the server when he submits, or not at all.
+  const whole: JsonObject = {};
+  for (const [name, part] of Object.entries(seen.data)) if (isReadable(linked.form, caller, name)) whole[name] = part;
+  const line = displayLine(linked.form, seen.data, formatContext(linked.loaded, around.zone, caller.locale));
+  const title = seen.textOf(link.display) || line;
+  const description = [linked.form.record.search[0] ?? '', ...link.carry]
+    .filter((name) => name !== '' && name !== link.display)
+    .map((name) => seen.textOf(name))
+    .filter((text) => text !== '')
+    .join(' · ');
+  return { id: row.id, title, ...(description !== '' && { description }), value, fill: applyFill(form, path, whole) };
+}

@@ -1,0 +1,15 @@
+import { canonicalJson, type JsonObject, own } from '../../../engine/index.ts';
+
+/** What a change did to a record, field by field; an absent side is an empty field. */
+export type Change = { path: string; before?: JsonObject[string]; after?: JsonObject[string] };
+
+export function changesBetween(before: JsonObject, after: JsonObject): Change[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const changes: Change[] = [];
+  for (const name of names) {
+    const [old, now] = [own(before, name), own(after, name)];
+    if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) continue;
+    changes.push({ path: name, ...(old !== undefined && { before: old }), ...(now !== undefined && { after: now }) });
+  }
+  return changes;
+}

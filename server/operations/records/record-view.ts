@@ -1,0 +1,53 @@
+import { mayTouch, type RecordVerb, type RecordView, startable } from '../../../engine/index.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import { environmentOf } from '../surroundings/load-surroundings.ts';
+import type { FormUse, Scene } from './form-use.ts';
+import { visibleTo } from './visible.ts';
+
+/** A record as the caller may see it, with what he may do to it now. Whether he may see it at all is asked before. */
+export function recordView(scene: Scene, use: FormUse, row: RecordRow): RecordView {
+  const { caller, around } = scene;
+  const { data, title } = visibleTo(use, row.data, caller.actor, around, caller.locale);
+  return viewOf(row, data, title, verbsOn(scene, use, row));
+}
+
+export function viewOf(row: RecordRow, data: RecordView['data'], title: string, allowed: RecordVerb[]): RecordView {
+  const { id, form, release, revision, status, owner, unit, createdAt, createdBy, updatedAt, updatedBy } = row;
+  return {
+    id,
+    form,
+    release,
+    revision,
+    status,
+    owner,
+    unit,
+    title,
+    data,
+    createdAt,
+    createdBy,
+    updatedAt,
+    updatedBy,
+    ...(row.case !== undefined && { case: row.case }),
+    allowed,
+  };
+}
+
+/** A record under approval changes through its tasks, and an approved one no more; one that was turned down may be mended and sent again. */
+export function isFree({ caseStatus }: Pick<RecordRow, 'caseStatus'>): boolean {
+  return caseStatus === undefined || caseStatus === 'rejected' || caseStatus === 'cancelled';
+}
+
+function verbsOn({ caller, around }: Scene, { form, loaded }: FormUse, row: RecordRow): RecordVerb[] {
+  if (!isFree(row)) return [];
+  const { actor } = caller;
+  const env = environmentOf(around);
+  const verbs: RecordVerb[] = [];
+  const mayUpdate = mayTouch(actor, 'update', form.access, row, env);
+  if (mayUpdate) verbs.push('update');
+  if (row.case === undefined && mayTouch(actor, 'delete', form.access, row, env)) verbs.push('delete');
+  const begins = Object.values(loaded.pack.workflows).some(
+    (workflow) => workflow.form === form.key && startable(workflow, actor.roles),
+  );
+  if (begins && mayUpdate) verbs.push('start');
+  return verbs;
+}

@@ -1,0 +1,2 @@
+export { type Around, environmentOf, loadSurroundings } from './load-surroundings.ts';
+export { calendarAround, workCalendar } from './work-calendar.ts';

@@ -1,0 +1,116 @@
+import {
+  type DecisionInput,
+  type DecisionResult,
+  decide,
+  type Issue,
+  type JsonObject,
+  settle,
+  taskOptions,
+  type WorkflowContext,
+} from '../../../engine/index.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { partOf } from '../../effects/scope.ts';
+import { invalid, notFound } from '../../fault.ts';
+import { advanceCase } from '../cases/advance-case.ts';
+import { caseFacts, type Subject, workflowContext } from '../cases/case-subject.ts';
+import { statusOf } from '../cases/case-view.ts';
+import { attachFiles } from '../records/attach-files.ts';
+import { formContext, type Scene } from '../records/form-use.ts';
+import { onDuplicate } from '../records/on-duplicate.ts';
+import { settleWrite } from '../records/settle-write.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { taskItem } from './task-item.ts';
+import { verifySignature } from './verify-signature.ts';
+import { expectConcerned } from './visible-task.ts';
+
+/** Takes one person's decision about one task. Of several at once exactly one wins; the others are told who it was and when. */
+export async function decideTask(
+  deps: Deps,
+  caller: Caller,
+  id: string,
+  input: DecisionInput,
+): Promise<DecisionResult> {
+  const { tenant, id: person } = caller.actor;
+  const task = await deps.store.tenant(tenant).tasks.get(id);
+  if (!task) throw notFound('task', id);
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  await expectConcerned(scene, deps.store.tenant(tenant), task);
+  const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, input.sign);
+
+  const subject = await onDuplicate(() =>
+    advanceCase(deps, tenant, task.case, scene.around, async (before, context, tx) => {
+      const written = await writeData(scene, tx, before, partOf(id).part, input.data, context);
+      const { decision, opinion, to, where, resume, seen } = input;
+      return decide(
+        before.workflow,
+        before.row.state,
+        {
+          task: partOf(id).part,
+          person,
+          decision,
+          seen,
+          at: scene.around.now,
+          ...(opinion !== undefined && { opinion }),
+          ...(to !== undefined && { to }),
+          ...(where !== undefined && { where }),
+          ...(resume !== undefined && { resume }),
+          ...(written.data && { data: written.data }),
+          ...(signed && { signed }),
+        },
+        written.context,
+      );
+    }),
+  );
+  const { row } = subject;
+  const item = taskItem(scene, subject, await storedTask(deps.store.tenant(tenant), id));
+  return { task: item, case: { id: row.id, status: statusOf(row.state), states: row.states, revision: row.revision } };
+}
+
+async function storedTask(rows: TenantStore, id: string) {
+  const task = await rows.tasks.get(id);
+  if (!task) throw notFound('task', id);
+  return task;
+}
+
+/**
+ * What the person writes, settled under the rights of the step, and the context in which the engine decides with it. Links are
+ * read and files taken here, since the engine reads nothing.
+ */
+async function writeData(
+  scene: Scene,
+  tx: TenantStore,
+  subject: Subject,
+  task: string,
+  data: JsonObject | undefined,
+  context: WorkflowContext,
+): Promise<{ data?: JsonObject; context: WorkflowContext }> {
+  const { row, record, workflow } = subject;
+  const { fields } = taskOptions(workflow, row.state, task, scene.caller.actor.id, context);
+  const more = { before: record.data, step: fields, facts: caseFacts(record, row.state, scene.around) };
+  if (!data || Object.keys(data).length === 0) {
+    // Fields that the step requires must be there also when nothing is written.
+    const settled = (now: JsonObject) => {
+      const found = settle(
+        subject.form,
+        now,
+        formContext(subject, scene, more),
+        scene.deps.packs.structure(subject.loaded, subject.form.key),
+      );
+      return { data: found.data, issues: found.issues };
+    };
+    return { context: workflowContext(subject, scene.around, settled) };
+  }
+  const written = await settleWrite(scene, tx, subject, data, more);
+  if (hasErrors(written.issues)) throw invalid(written.issues);
+  await attachFiles(tx, written.files, record);
+  const sent: JsonObject = {};
+  for (const name of Object.keys(data)) sent[name] = written.data[name] ?? null;
+  return {
+    data: sent,
+    context: workflowContext(subject, scene.around, () => ({ data: written.data, issues: written.issues })),
+  };
+}
+
+function hasErrors(issues: Issue[]): boolean {
+  return issues.some(({ severity }) => severity === 'error');
+}

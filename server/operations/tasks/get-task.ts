@@ -1,0 +1,44 @@
+import { type DecisionName, type TaskView, taskOptions } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { partOf } from '../../effects/scope.ts';
+import { notFound } from '../../fault.ts';
+import { workflowContext } from '../cases/case-subject.ts';
+import { cutForm } from '../records/cut-form.ts';
+import { viewOf } from '../records/record-view.ts';
+import { accessOf } from '../records/visible.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { seenAtStep, taskItem } from './task-item.ts';
+import { caseOfTask } from './visible-task.ts';
+
+/** One task with the record as its step shows it and what the caller may do now; nothing, where it is not his. */
+export async function getTask(deps: Deps, caller: Caller, id: string): Promise<TaskView> {
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const task = await rows.tasks.get(id);
+  if (!task) throw notFound('task', id);
+  const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const subject = await caseOfTask(scene, rows, task);
+  const { row, record, workflow, form } = subject;
+  const options = taskOptions(
+    workflow,
+    row.state,
+    partOf(id).part,
+    caller.actor.id,
+    workflowContext(subject, scene.around),
+  );
+  const seen = seenAtStep(scene, subject, task.step);
+  return {
+    ...taskItem(scene, subject, task),
+    revision: row.revision,
+    seen: options.seen,
+    allowed: options.decisions as DecisionName[],
+    fields: options.fields,
+    opinion: options.opinion,
+    ...(options.sign && { sign: options.sign }),
+    ...(options.guide !== undefined && { guide: options.guide }),
+    returnTo: options.returnTo,
+    ...(options.resume === 'ask' && { resume: 'ask' as const }),
+    record: viewOf(record, seen.data, seen.title, []),
+    definition: cutForm(form, accessOf(form, caller.actor)),
+  };
+}

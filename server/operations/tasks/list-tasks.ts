@@ -1,0 +1,124 @@
+import { type Filter, type Page, type TaskItem, taskOptions } from '../../../engine/index.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { partId, partOf } from '../../effects/scope.ts';
+import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
+import { definitionsOf, type Subject, workflowContext } from '../cases/case-subject.ts';
+import { type Paging, pageOf } from '../paging.ts';
+import type { Scene } from '../records/form-use.ts';
+import { plainWords } from '../records/search-words.ts';
+import { loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { poolsOf } from './pools.ts';
+import { taskItem } from './task-item.ts';
+
+export type TaskBox = 'todo' | 'done' | 'started' | 'copied';
+export type TaskQuery = Paging & { box: TaskBox; q?: string };
+
+/** The caller's own tasks: to do, done, of cases that he began, or told to him. */
+export async function listTasks(deps: Deps, caller: Caller, query: TaskQuery): Promise<Page<TaskItem>> {
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const found = query.box === 'started' ? await startedTasks(scene, rows, query) : await ownTasks(scene, rows, query);
+  const subjects = await subjectsOf(deps, rows, found.items);
+  const items = found.items.flatMap((task) => {
+    const subject = subjects.get(task.case);
+    return subject ? [{ ...taskItem(scene, subject, task), ...batchSeen(scene, query, subject, task) }] : [];
+  });
+  return { ...found, items };
+}
+
+function ownTasks({ caller, around }: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
+  const { actor } = caller;
+  const work: Filter = { kind: { $in: ['approval', 'fill'] } };
+  const boxes: { [B in 'todo' | 'done' | 'copied']: Filter } = {
+    todo: {
+      ...work,
+      status: 'open',
+      $or: [
+        { assignee: actor.id },
+        { assignee: { $exists: false }, pool: { $in: poolsOf(actor, around.organisation) } },
+      ],
+    },
+    done: { ...work, status: 'done', assignee: actor.id },
+    copied: { kind: 'copy', assignee: actor.id },
+  };
+  const filter = boxes[query.box as 'todo' | 'done' | 'copied'];
+  const sort = query.box === 'done' ? ['-endedAt', '-id'] : ['-createdAt', '-id'];
+  return pageOf(rows.tasks, { filter: withSearch(filter, query.q, 'caseTitle'), sort }, query);
+}
+
+/** Cases that the caller began stand in the list as the work that they wait for, or as what ended them. */
+async function startedTasks({ caller }: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
+  const filter = withSearch({ initiator: caller.actor.id }, query.q, 'title');
+  const page = await pageOf(rows.cases, { filter, sort: ['-startedAt', '-id'] }, query);
+  return { ...page, items: page.items.map(taskOfCase) };
+}
+
+function taskOfCase(row: CaseRow): TaskRow {
+  const tasks = Object.values(row.state.tasks);
+  const task = tasks.find(({ status }) => status === 'open') ?? tasks[tasks.length - 1];
+  return {
+    id: task ? partId(row.id, task.id) : row.id,
+    tenant: row.tenant,
+    case: row.id,
+    no: row.no,
+    workflow: row.workflow,
+    form: row.form,
+    record: row.record,
+    pack: row.pack,
+    release: row.release,
+    step: task?.step ?? row.states[0] ?? '',
+    caseTitle: row.title,
+    status: row.endedAt !== undefined ? 'done' : 'open',
+    ...(task?.status === 'open' && task.person !== undefined && { assignee: task.person }),
+    kind: 'approval',
+    initiator: row.initiator,
+    unit: row.unit,
+    ...(task?.status === 'open' && task.dueAt !== undefined && { dueAt: task.dueAt }),
+    createdAt: row.startedAt,
+    ...(row.endedAt !== undefined && { endedAt: row.endedAt }),
+  };
+}
+
+function withSearch(filter: Filter, q: string | undefined, title: string): Filter {
+  const wanted = q?.trim() ?? '';
+  if (wanted === '') return filter;
+  const begins = `^${plainWords(wanted)}`;
+  return { $and: [filter, { $or: [{ no: { $regex: begins } }, { [title]: { $regex: begins } }] }] };
+}
+
+/** Cases, records and definitions of a page, each read once. */
+async function subjectsOf(deps: Deps, rows: TenantStore, tasks: TaskRow[]): Promise<Map<string, Subject>> {
+  const cases = await rows.cases.find({ filter: { id: { $in: [...new Set(tasks.map((task) => task.case))] } } });
+  const records = new Map<string, RecordRow>();
+  for (const form of new Set(cases.map((row) => row.form))) {
+    const ids = cases.filter((row) => row.form === form).map(({ record }) => record);
+    for (const record of await rows.records(form).find({ filter: { id: { $in: ids } } }))
+      records.set(record.id, record);
+  }
+  const subjects = new Map<string, Subject>();
+  for (const row of cases) {
+    const record = records.get(row.record);
+    if (record) subjects.set(row.id, { row, record, ...(await definitionsOf(deps, row)) });
+  }
+  return subjects;
+}
+
+/** What goes back with an approval in a batch, where the task can be approved without opening it. */
+function batchSeen(scene: Scene, { box }: TaskQuery, subject: Subject, task: TaskRow): { seen?: string } {
+  if (box !== 'todo') return {};
+  const { row, workflow } = subject;
+  const options = taskOptions(
+    workflow,
+    row.state,
+    partOf(task.id).part,
+    scene.caller.actor.id,
+    workflowContext(subject, scene.around),
+  );
+  const simple =
+    options.decisions.includes('approve') &&
+    options.sign === undefined &&
+    options.opinion !== 'required' &&
+    !Object.values(options.fields).includes('required');
+  return simple ? { seen: options.seen } : {};
+}

@@ -1,0 +1,49 @@
+// What leaves the system, leaves from here: at least once, each message with the key that lets its receiver drop a second copy.
+import type { Deps } from '../deps.ts';
+import { senders } from '../effects/index.ts';
+import { openIncident } from '../operations/incidents/open-incident.ts';
+import type { OutboxRow } from '../store/rows.ts';
+import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';
+
+const BATCH = 20;
+
+/** Sends what is due; answers how many rows it took. */
+export async function deliverOutbox(deps: Deps): Promise<number> {
+  const now = deps.clock.now();
+  const rows = await deps.store.claimDue('outbox', now, later(now, LEASE_SECONDS), BATCH);
+  for (const row of rows) await deliver(deps, row);
+  return rows.length;
+}
+
+async function deliver(deps: Deps, row: OutboxRow): Promise<void> {
+  const sender = senders[row.type as keyof typeof senders];
+  try {
+    if (!sender) throw new Error(`Nothing here sends "${row.type}"`);
+    await sender(deps, row);
+    await deps.store.tenant(row.tenant).outbox.update({ id: row.id }, { status: 'sent' }, ['leaseUntil', 'lastError']);
+  } catch (cause) {
+    await postpone(deps, row, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+async function postpone(deps: Deps, row: OutboxRow, reason: string): Promise<void> {
+  const attempts = row.attempts + 1;
+  const lastError = reason.slice(0, 500);
+  deps.log.warn({ outbox: row.id, type: row.type, attempts, reason: lastError }, 'delivery failed');
+  if (attempts < MOST_ATTEMPTS) {
+    const dueAt = retryAt(deps.clock.now(), attempts);
+    await deps.store.tenant(row.tenant).outbox.update({ id: row.id }, { attempts, lastError, dueAt }, ['leaseUntil']);
+    return;
+  }
+  await deps.store.transaction(row.tenant, async (tx) => {
+    await tx.outbox.update({ id: row.id }, { attempts, lastError, status: 'dead' }, ['leaseUntil']);
+    await openIncident(deps, tx, {
+      code: 'incident/delivery',
+      params: { type: row.type, attempts },
+      cause: lastError,
+      effect: { outbox: row.id },
+      attempts,
+      ...(row.case !== undefined && { case: row.case }),
+    });
+  });
+}
