@@ -29,7 +29,11 @@ describe('the README', () => {
       (match) => match[1] ?? match[2] ?? '',
     );
     const missing = paths.filter(
-      (path) => !path.includes('<') && !existsSync(join(root, base, path)) && !existsSync(join(root, path)),
+      (path) =>
+        !path.includes('<') &&
+        !path.startsWith('./') &&
+        !existsSync(join(root, base, path)) &&
+        !existsSync(join(root, path)),
     );
     expect(missing).toEqual([]);
   });
