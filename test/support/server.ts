@@ -10,6 +10,8 @@ import { type Config, readConfig } from '../../server/config.ts';
 import type { Clock, Deps } from '../../server/deps.ts';
 import { routes } from '../../server/http/index.ts';
 import type { Route } from '../../server/http/route.ts';
+import { importFolder } from '../../server/packs/import-folder.ts';
+import { startWorkers } from '../../server/workers/index.ts';
 import { demoPeople, demoUnits } from './demo-people.ts';
 import type { TestDatabase, TestStore } from './stores.ts';
 
@@ -46,11 +48,14 @@ type HeaderMap = { [name: string]: string };
 export type StartOptions = {
   /** One of `describeEachStore`'s stores, of which a fresh database is made; or a database that the test keeps for itself. */
   store: TestStore | TestDatabase;
-  /** Folder of packs to publish in the demo tenant; `false` for none. */
+  /** Folder of packs to publish in the demo tenant, the project's own by default; `false` for none. */
   packs?: string | false;
+  /** Goes on although a pack of the folder is broken. */
+  broken?: true;
   /** Without the demo people. */
   people?: false;
-  workers?: boolean;
+  /** Timers and the outbox run beside the requests. */
+  workers?: true;
   clock?: Clock;
   config?: Partial<Config>;
   /** Routes beside the API's own. */
@@ -66,9 +71,12 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     root,
   );
   const database = 'connect' in options.store ? await options.store.connect() : options.store;
-  const config: Config = { ...base, storeUri: database.uri, ...options.config };
+  const packs = typeof options.packs === 'string' ? { packs: options.packs } : {};
+  const config: Config = { ...base, storeUri: database.uri, ...packs, ...options.config };
   const { deps, stop } = await assemble(config, options.clock && { clock: options.clock });
   if (options.people !== false) await addDemoPeople(deps);
+  if (options.packs !== false) await publishFolder(deps, options);
+  const workers = options.workers && startWorkers(deps, { pauseMs: 100 });
   const server = createHttpServer(createApp(deps, [...routes, ...(options.routes ?? [])]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -87,6 +95,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await workers?.stop();
       await stop();
       if ('connect' in options.store) await database.stop();
       await rm(data, { recursive: true, force: true });
@@ -145,6 +154,12 @@ export function createClient(url: string, options: ClientOptions = {}): Client {
 /** The refusal in a reply. */
 export function problemIn(reply: Reply): Problem {
   return reply.body as Problem;
+}
+
+async function publishFolder(deps: Deps, options: StartOptions): Promise<void> {
+  const { broken } = await importFolder(deps, DEMO_TENANT);
+  const told = broken.map(({ file, issue }) => `${file}${issue.path}: ${issue.code} ${JSON.stringify(issue.params)}`);
+  if (told.length > 0 && !options.broken) throw new Error(`Packs are broken:\n${told.join('\n')}`);
 }
 
 async function addDemoPeople(deps: Deps): Promise<void> {

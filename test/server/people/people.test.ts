@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type {
+  AuditItem,
+  IssuedPassword,
+  Page,
+  PersonRef,
+  PersonView,
+  RoleItem,
+  Unit,
+  UnitList,
+} from '../../../engine/index.ts';
+import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
+import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
+import { describeEachStore } from '../../support/stores.ts';
+
+describeEachStore('looking after people', (store) => {
+  let folder: PackFolder;
+  let server: TestServer;
+  let admin: Client;
+  const input = {
+    name: 'xiaoli',
+    title: { en: 'Li Xiao', 'zh-CN': '李晓' },
+    unit: 'shanghai',
+    roles: ['maker'],
+    manager: 'manager',
+    email: 'li@example.com',
+  };
+  const person = async (name: string) => {
+    const [found] = (await admin.get<Page<PersonView>>(`/people?q=${name}`)).body.items;
+    if (!found) throw new Error(`${name} is not there`);
+    return found;
+  };
+  const change = (id: string, body: object, revision: number) =>
+    admin.patch<PersonView>(`/people/${id}`, body, { 'If-Match': `"${revision}"` });
+
+  beforeAll(async () => {
+    folder = await packFolder(smallPack());
+    server = await startServer({ store, packs: folder.path });
+    admin = await server.signIn('admin', { language: 'en' });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await folder.remove();
+  });
+
+  it('adds one, whose issued password works once and must be changed', async () => {
+    const reply = await admin.post<IssuedPassword>('/people', input, { 'Idempotency-Key': 'add-1' });
+    expect(reply.status).toBe(201);
+    expect(reply.body.person).toMatchObject({
+      ...input,
+      active: true,
+      locked: false,
+      mustChangePassword: true,
+      revision: 1,
+    });
+    expect(JSON.stringify(reply.body)).not.toContain('passwordHash');
+    const client = await server.signIn('xiaoli', { password: reply.body.password });
+    expect((await client.get('/home')).status).toBe(403);
+    expect(
+      (await client.post('/session/password', { current: reply.body.password, next: 'another good one 1' })).status,
+    ).toBe(204);
+    expect((await client.get('/home')).status).toBe(200);
+  });
+
+  it('never shows an issued password again, not even to a repeated request', async () => {
+    const again = await admin.post('/people', input, { 'Idempotency-Key': 'add-1' });
+    expect(again.status).toBe(409);
+    const kept = JSON.stringify(await server.deps.store.tenant('demo').idempotency.find({}));
+    expect(kept).not.toMatch(/"password"/);
+  });
+
+  it('tells everything that is wrong with a new one', async () => {
+    const reply = await admin.post('/people', {
+      name: 'x y',
+      title: 'X',
+      unit: 'nowhere',
+      roles: ['maker', 'makker'],
+      manager: 'nobody',
+      email: 'x@',
+    });
+    expect(reply.status).toBe(422);
+    expect(problemIn(reply).issues.map(({ path }) => path)).toEqual([
+      '/name',
+      '/email',
+      '/unit',
+      '/roles/1',
+      '/manager',
+    ]);
+    expect(problemIn(reply).issues[3]?.message).toContain('maker?');
+    expect((await admin.post('/people', { ...input, passwordHash: 'x' })).status).toBe(422);
+    const twice = await admin.post('/people', input);
+    expect([twice.status, problemIn(twice).code]).toEqual([409, 'duplicate']);
+  });
+
+  it('changes one over the revision that was read', async () => {
+    const { id, revision } = await person('xiaoli');
+    const moved = await change(id, { unit: 'beijing', manager: null }, revision);
+    expect(moved.body).toMatchObject({ unit: 'beijing', revision: revision + 1 });
+    expect(moved.body.manager).toBeUndefined();
+    const late = await change(id, { unit: 'company' }, revision);
+    expect([late.status, problemIn(late).current]).toEqual([409, expect.objectContaining({ unit: 'beijing' })]);
+    expect((await admin.patch(`/people/${id}`, { unit: 'company' })).status).toBe(428);
+  });
+
+  it('lets no line of managers come back to itself', async () => {
+    const reply = await change('director', { manager: 'finance' }, 1);
+    expect(problemIn(reply).issues).toMatchObject([{ code: 'server/manager-cycle', path: '/manager' }]);
+  });
+
+  it('ends the sessions of whoever gets other roles or is deactivated', async () => {
+    const first = await server.signIn('deputy');
+    const { revision } = await person('deputy');
+    expect((await change('deputy', { roles: ['maker', 'maker'] }, revision)).body.roles).toEqual(['maker']);
+    expect((await first.get('/session')).status).toBe(401);
+    const again = await server.signIn('deputy');
+    expect((await change('deputy', { active: false }, revision + 1)).body.active).toBe(false);
+    expect((await again.get('/session')).status).toBe(401);
+    await expect(server.signIn('deputy')).rejects.toThrow('401');
+  });
+
+  it('lets nobody change his own roles or deactivate himself', async () => {
+    const { id, revision } = await person('admin');
+    expect(problemIn(await change(id, { roles: ['admin', 'analyst'] }, revision)).issues).toMatchObject([
+      { code: 'server/own-rights', path: '/roles' },
+    ]);
+    expect(problemIn(await change(id, { active: false }, revision)).issues).toMatchObject([{ path: '/active' }]);
+  });
+
+  it('issues a new password that ends every session', async () => {
+    const old = await server.signIn('finance');
+    const { body } = await admin.post<IssuedPassword>('/people/finance/password', {});
+    expect((await old.get('/session')).status).toBe(401);
+    await expect(server.signIn('finance')).rejects.toThrow('401');
+    const client = await server.signIn('finance', { password: body.password });
+    expect(client.session?.mustChangePassword).toBe(true);
+  });
+
+  it('is for those who have the permission', async () => {
+    const maker = await server.signIn('maker');
+    for (const reply of [
+      await maker.get('/people'),
+      await maker.post('/people', input),
+      await maker.post('/people/finance/password', {}),
+    ]) {
+      expect([reply.status, problemIn(reply).code]).toEqual([403, 'forbidden']);
+    }
+  });
+
+  it('lists by page, and finds by part of a name in either language', async () => {
+    const page = (await admin.get<Page<PersonView>>('/people?size=5&page=2&count=true')).body;
+    expect([page.items.length, page.total, page.next]).toEqual([5, 12, 3]);
+    expect(
+      (await admin.get<Page<PersonView>>(`/people?q=${encodeURIComponent('李')}`)).body.items.map(({ name }) => name),
+    ).toEqual(['finance', 'xiaoli']);
+  });
+
+  it('tells everybody the names of active people, and nothing else', async () => {
+    const maker = await server.signIn('maker');
+    const { items } = (await maker.get<Page<PersonRef>>('/people/names?role=finance')).body;
+    expect(items).toEqual([
+      { id: 'finance', title: { en: 'finance', 'zh-CN': '李静' } },
+      { id: 'finance2', title: { en: 'finance2', 'zh-CN': '赵磊' } },
+    ]);
+    expect((await maker.get<Page<PersonRef>>('/people/names?q=deputy')).body.items).toEqual([]);
+  });
+
+  it('keeps the tree of units a tree', async () => {
+    const { body: unit, status } = await admin.post<Unit>('/units', {
+      title: { en: 'Pudong', 'zh-CN': '浦东' },
+      kind: 'department',
+      parent: 'shanghai',
+    });
+    expect(status).toBe(201);
+    const put = (id: string, more: object) => admin.put(`/units/${id}`, { title: 'x', kind: 'branch', ...more });
+    expect(problemIn(await put('shanghai', { parent: unit.id })).issues).toMatchObject([
+      { code: 'server/unit-cycle', path: '/parent' },
+    ]);
+    expect(problemIn(await put('shanghai', { parent: 'nowhere' })).issues).toMatchObject([{ path: '/parent' }]);
+    expect((await admin.del('/units/shanghai')).status).toBe(422);
+    expect((await admin.del(`/units/${unit.id}`)).status).toBe(204);
+    const maker = await server.signIn('maker');
+    expect((await maker.get<UnitList>('/units')).body.items.map(({ id }) => id)).toEqual([
+      'beijing',
+      'company',
+      'group',
+      'shanghai',
+    ]);
+  });
+
+  it('knows the roles of the current release', async () => {
+    const { items } = (await admin.get<{ items: RoleItem[] }>('/roles')).body;
+    expect(items).toContainEqual({ key: 'admin', title: { en: 'Administrator', 'zh-CN': '管理员' } });
+  });
+
+  it('is told of in the audit chain, with what was before', async () => {
+    const auditor = await server.signIn('auditor', { language: 'zh-CN' });
+    const { items } = (await auditor.get<Page<AuditItem>>('/audit?size=100')).body;
+    const texts = items.map(({ text }) => text);
+    expect(texts).toContain('新增人员 李晓（xiaoli）');
+    expect(texts).toContain('修改人员 李晓（xiaoli）：unit、manager');
+    expect(texts).toContain('停用人员 刘洋（deputy）');
+    expect(items.find(({ action }) => action === 'person-created')?.actor).toEqual({
+      id: 'admin',
+      title: { en: 'admin', 'zh-CN': '高飞' },
+    });
+  });
+});
