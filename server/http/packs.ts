@@ -1,5 +1,6 @@
 import { isKey, type SimulateInput } from '../../engine/index.ts';
 import { notFound } from '../fault.ts';
+import { queryDraftDashboard } from '../operations/dashboards/query-draft-dashboard.ts';
 import { getDraft, removeDefinition, saveDefinition } from '../operations/packs/edit-draft.ts';
 import { exportPack, importPack } from '../operations/packs/exchange-pack.ts';
 import { listPacks, listReleases } from '../operations/packs/list-packs.ts';
@@ -72,6 +73,13 @@ export const packRoutes: Route[] = [
     { access: either, summary: 'Run a workflow of the draft without effects', body: simulation },
     async ({ deps, caller, params, body }) =>
       answer(await simulateDraft(deps, caller, keyIn(params), body as SimulateInput)),
+  ),
+
+  post(
+    '/packs/:pack/dashboards/:key/query',
+    { access: either, summary: 'The figures of a dashboard of the draft', body: object({ filters: data() }) },
+    async ({ deps, caller, params, body }) =>
+      answer(await queryDraftDashboard(deps, caller, keyIn(params), params.key ?? '', body.filters)),
   ),
 
   post(

@@ -19,6 +19,8 @@ const alsoOurs = new Set([
   'account',
   'dueDate',
   'idNumber',
+  'amount',
+  'cost',
 ]);
 
 function businessNames(): string[] {

@@ -25,7 +25,11 @@ export async function queryDashboard(
   key: string,
   query: DashboardQuery,
 ): Promise<DashboardResult> {
-  const open = await openDashboard(deps, caller, key);
+  return figuresOf(await openDashboard(deps, caller, key), query);
+}
+
+/** The figures of a dashboard that was opened, of its draft too. */
+export async function figuresOf(open: OpenDashboard, query: DashboardQuery): Promise<DashboardResult> {
   const { dashboard, scene } = open;
   const wanted = query.widgets ?? Object.keys(dashboard.widgets);
   for (const [index, widget] of wanted.entries()) {

@@ -1,0 +1,36 @@
+import { type DashboardResult, type JsonObject, own, reportContext, subjectOf } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { notFound } from '../../fault.ts';
+import { loadDraft } from '../packs/draft.ts';
+import { judge } from '../packs/judge-draft.ts';
+import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
+import { figuresOf } from './query-dashboard.ts';
+
+/**
+ * The figures of a dashboard of the draft, for the analyst who draws it. What he may read is asked of the current
+ * release: a draft could name him any right it likes.
+ */
+export async function queryDraftDashboard(
+  deps: Deps,
+  caller: Caller,
+  pack: string,
+  key: string,
+  filters: JsonObject,
+): Promise<DashboardResult> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  const { tenant } = caller.actor;
+  const { files } = await loadDraft(deps.store.tenant(tenant), pack);
+  const { partial, required } = await judge(deps, tenant, files);
+  const dashboard = own(partial.dashboards, key);
+  const loaded = (await deps.packs.current(tenant)).find((each) => each.key === pack);
+  if (!dashboard || !loaded) throw notFound('dashboard', key);
+  const around = await loadSurroundings(deps, tenant);
+  const env = environmentOf(around, { actor: subjectOf(caller.actor) });
+  const context = reportContext(
+    partial,
+    { actor: caller.actor, locale: caller.locale, env, organisation: around.organisation },
+    required.map((each) => each.pack),
+  );
+  return figuresOf({ scene: { deps, caller, around }, loaded, dashboard, context }, { filters });
+}
