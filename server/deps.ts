@@ -96,8 +96,11 @@ export type TenantStore = {
   packDrafts: Repository<PackDraftRow>;
   files: Repository<FileRow>;
   idempotency: Repository<IdempotencyRow>;
-  /** The next number of a series, from 1, without gaps (given in the same transaction as what uses it). */
-  nextNumber(series: string): Promise<number>;
+  /**
+   * The next number of a series, from 1, without gaps (given in the same transaction as what uses it); with `count`, so many at
+   * once, of which it answers the last.
+   */
+  nextNumber(series: string, count?: number): Promise<number>;
   /** The last number given of a series, 0 before the first: a cheap question whether something has changed. */
   currentNumber(series: string): Promise<number>;
   /** Makes the record collection of a form and its indexes (`fields` are paths of the row: `status`, `data.no`), without blocking. Outside transactions only. */

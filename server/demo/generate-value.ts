@@ -108,10 +108,15 @@ function linkedValue(path: string, made: Made): Json | undefined {
   const reference = own(made.data, field);
   if (!isJsonObject(reference)) return undefined;
   for (const records of Object.values(made.references)) {
-    const found = indexOf(records).get(String(reference.id));
+    const found = referredTo(records, String(reference.id));
     if (found) return valueAtDotted(found.data, rest.join('.'));
   }
   return undefined;
+}
+
+/** The record of that id among those that may be referred to. */
+export function referredTo(records: Referable[], id: string): Referable | undefined {
+  return indexOf(records).get(id);
 }
 
 type Referable = { id: string; data: JsonObject };

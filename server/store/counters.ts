@@ -10,19 +10,19 @@ export function counters(connection: Connection) {
   const model = counterModel(connection);
   return {
     /** The next number, from 1. In a transaction, two that ask at once take turns, so that no number is lost or given twice. */
-    async next(tenant: string, series: string, session?: ClientSession): Promise<number> {
+    async next(tenant: string, series: string, session?: ClientSession, count = 1): Promise<number> {
       try {
         const counter = await model.findOneAndUpdate(
           { _id: storedKey(tenant, series) },
-          { $inc: { value: 1 }, $setOnInsert: { tenant } },
+          { $inc: { value: count }, $setOnInsert: { tenant } },
           { upsert: true, returnDocument: 'after', lean: true, ...(session && { session }) },
         );
-        return counter?.value ?? 1;
+        return counter?.value ?? count;
       } catch (cause) {
         // Two began the series at once: the second finds it there when it comes again.
         if ((cause as { code?: unknown }).code === 11000) {
           if (session) throw new ChainTaken();
-          return this.next(tenant, series);
+          return this.next(tenant, series, session, count);
         }
         throw toFault(cause, 'record');
       }

@@ -24,7 +24,8 @@ export function tenantStore(connection: Connection, tenant: string, session?: Cl
       if (!isKey(form)) throw new TypeError(`"${form}" cannot name a form`);
       return lazy(`records.${form}`, () => of(collections.records(tenant, form)));
     },
-    nextNumber: (series: string) => turn.inTurn(() => counters(connection).next(tenant, series, session)),
+    nextNumber: (series: string, count?: number) =>
+      turn.inTurn(() => counters(connection).next(tenant, series, session, count)),
     currentNumber: (series: string) => turn.inTurn(() => counters(connection).current(tenant, series, session)),
     ensureRecords: (form: string, indexes: { fields: string[]; unique: boolean }[]) =>
       ensureRecords(connection, collections.records(tenant, form), indexes),

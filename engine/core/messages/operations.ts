@@ -27,6 +27,7 @@ export const operationMessages = {
     'zh-CN': '此处选择的{form}不存在或您无权查看',
   },
   'record/person-missing': { en: 'This person does not exist or has left', 'zh-CN': '该人员不存在或已停用' },
+  'record/person-unfit': { en: 'This person cannot be chosen here', 'zh-CN': '此处不能选择该人员' },
   'record/unit-missing': { en: 'This unit does not exist', 'zh-CN': '该机构不存在' },
   'record/file-missing': {
     en: 'The file "{name}" does not exist, is not yours or belongs to another record',

@@ -1,5 +1,6 @@
 // What a value says of something else (a record, person, unit or file) is read from that thing, never believed from a request.
 import {
+  type Actor,
   applyFill,
   canonicalJson,
   type Field,
@@ -11,8 +12,9 @@ import {
   issue,
   type Json,
   type JsonObject,
-  localise,
+  type Organisation,
   own,
+  type Person,
   pointer,
   valueAt,
   withValueAt,
@@ -118,20 +120,30 @@ async function linkRecord(
   }
 }
 
-function linkPerson({ around, caller }: Scene, { at, value }: Place, linked: Linked): void {
+function linkPerson({ around, caller }: Scene, { at, field, value }: Place, linked: Linked): void {
   const id = idOf(value);
   if (id === undefined) return;
   const person = around.organisation.person(id);
   if (!person?.active) linked.issues.push(issue('record/person-missing', at));
-  else put(linked, at, { id, title: localise(person.title, caller.locale) });
+  else if (!fits(field, person, caller.actor, around.organisation))
+    linked.issues.push(issue('record/person-unfit', at));
+  else put(linked, at, { id, title: person.title });
 }
 
-function linkUnit({ around, caller }: Scene, { at, value }: Place, linked: Linked): void {
+/** Whether a person may stand in a field: with its role, within its unit. */
+export function fits({ json }: Field, person: Person, actor: Actor, organisation: Organisation): boolean {
+  const { role, within } = json;
+  if (typeof role === 'string' && !person.roles.includes(role)) return false;
+  if (typeof within !== 'string') return true;
+  return organisation.isInUnit(person.unit, within === 'actor.unit' ? actor.unit : within);
+}
+
+function linkUnit({ around }: Scene, { at, value }: Place, linked: Linked): void {
   const id = idOf(value);
   if (id === undefined) return;
   const unit = around.organisation.unit(id);
   if (!unit) linked.issues.push(issue('record/unit-missing', at));
-  else put(linked, at, { id, title: localise(unit.title, caller.locale) });
+  else put(linked, at, { id, title: unit.title });
 }
 
 async function linkFiles(

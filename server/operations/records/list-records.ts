@@ -4,6 +4,7 @@ import {
   type Filter,
   type Form,
   issue,
+  type Locale,
   own,
   type Page,
   parseRule,
@@ -110,7 +111,8 @@ function sortPaths(scene: Scene, form: Form, keys: string[], asked: boolean): st
     const path = key.replace(/^[-+]/, '');
     if (ownColumns.includes(path)) return descending + path;
     const field = own(form.fields, path.split('.')[0] ?? '');
-    if (field && isReadable(form, scene.caller, path)) return `${descending}data.${sortedPart(path, field)}`;
+    if (field && isReadable(form, scene.caller, path))
+      return `${descending}data.${sortedPart(path, field, scene.caller.locale)}`;
     if (!asked) return [];
     if (!field) throw badRequest([issue('record/bad-sort', '/sort', { field: path })]);
     throw invalidAt('record/filter-field', '/sort', { field: path });
@@ -118,8 +120,8 @@ function sortPaths(scene: Scene, form: Form, keys: string[], asked: boolean): st
 }
 
 // A reference is sorted by what it shows, a person or unit by the title.
-function sortedPart(path: string, field: Form['fields'][string]): string {
+function sortedPart(path: string, field: Form['fields'][string], locale: Locale): string {
   if (path.includes('.')) return path;
   if (field.type === 'reference' && field.link) return `${path}.${field.link.display}`;
-  return field.type === 'person' || field.type === 'unit' ? `${path}.title` : path;
+  return field.type === 'person' || field.type === 'unit' ? `${path}.title.${locale}` : path;
 }

@@ -1,8 +1,10 @@
 import {
   applyFill,
   displayLine,
+  type Field,
   type Form,
   fieldAt,
+  type Json,
   type JsonObject,
   type LookupItem,
   localise,
@@ -13,6 +15,7 @@ import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { type Around, loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { currentForm, type FormUse, formatContext, type Scene } from './form-use.ts';
+import { fits } from './linked-values.ts';
 import { isReadable, scopeOf } from './list-records.ts';
 import { matchesName, searchPatterns } from './search-words.ts';
 import { accessOf, visibleTo } from './visible.ts';
@@ -33,7 +36,7 @@ export async function lookUp(
   if (access === undefined) throw notFound('field', path);
   if (access === 'hidden' || access === 'masked') throw forbidden('read', 'field');
   const field = fieldAt(form, path);
-  if (field?.type === 'person') return lookUpPerson(await loadSurroundings(deps, tenant), caller, q, size);
+  if (field?.type === 'person') return lookUpPerson(await loadSurroundings(deps, tenant), caller, field, q, size);
   const link = field?.link;
   if (!field || !link) throw invalidAt('record/not-a-reference', '', { field: path });
 
@@ -50,15 +53,27 @@ export async function lookUp(
   return rows.map((row) => itemOf(scene, form, path, link, linked, row));
 }
 
-function lookUpPerson({ organisation }: Around, { locale }: Caller, q: string, size: number): LookupItem[] {
+function lookUpPerson(
+  { organisation }: Around,
+  { actor, locale }: Caller,
+  field: Field,
+  q: string,
+  size: number,
+): LookupItem[] {
   return organisation
     .people()
-    .filter((person) => person.active && matchesName(person, q))
+    .filter((person) => person.active && fits(field, person, actor, organisation) && matchesName(person, q))
     .slice(0, Math.min(MOST, size))
     .map(({ id, title, unit }) => {
       const description = localise(organisation.unit(unit)?.title, locale);
       const shown = localise(title, locale);
-      return { id, title: shown, ...(description !== '' && { description }), value: { id, title: shown }, fill: {} };
+      return {
+        id,
+        title: shown,
+        ...(description !== '' && { description }),
+        value: { id, title: title as Json },
+        fill: {},
+      };
     });
 }
 
