@@ -17,10 +17,11 @@ import { request } from './request.ts';
 
 const at = (...parts: string[]) => parts.map((part) => `/${encodeURIComponent(part)}`).join('');
 
-export const formScreenQuery = (form: string) =>
+/** The screen of a form, as new records follow it; with `release`, as the records of that release do. */
+export const formScreenQuery = (form: string, release?: number) =>
   queryOptions({
-    queryKey: ['form', form],
-    queryFn: ({ signal }) => request<FormScreen>(`/forms${at(form)}`, { signal }),
+    queryKey: ['form', form, release ?? 'current'],
+    queryFn: ({ signal }) => request<FormScreen>(`/forms${at(form)}`, { signal, query: { release } }),
     staleTime: 60_000,
   });
 

@@ -87,7 +87,12 @@ export function rollbackTo(pack: string, release: number, idempotencyKey: string
 export const draftDashboardQuery = (pack: string, dashboard: string, version: string, filters: JsonObject) =>
   queryOptions({
     queryKey: ['packs', pack, 'draft-dashboard', dashboard, version, filters],
-    queryFn: ({ signal }) => request<DashboardResult>(`/packs/${pack}/dashboards/${dashboard}/query`, { method: 'POST', body: { filters }, signal }),
+    queryFn: ({ signal }) =>
+      request<DashboardResult>(`/packs/${pack}/dashboards/${dashboard}/query`, {
+        method: 'POST',
+        body: { filters },
+        signal,
+      }),
     placeholderData: (before) => before,
     staleTime: 30_000,
   });

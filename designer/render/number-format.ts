@@ -1,4 +1,4 @@
-import type { Locale, NumberFormat } from '../../engine/index.ts';
+import { type Locale, minorDigits, type NumberFormat } from '../../engine/index.ts';
 
 /** How long a number may be: whole, or short (12.3万, 123K) on axes and tiles. */
 export type Length = 'full' | 'short';
@@ -13,14 +13,9 @@ export function formatNumber(
   length: Length = 'full',
 ): string {
   if (value === null) return '—';
-  const whole = format.kind === 'money' ? value / 10 ** minorDigits(format.currency) : value;
+  const whole = format.kind === 'money' ? value / 10 ** minorDigits(format.currency ?? 'CNY') : value;
   const short = length === 'short' && format.kind !== 'percent' && Math.abs(whole) >= SHORT_FROM;
   return formatter(format, locale, short, length).format(whole);
-}
-
-/** Digits after the point of a currency: 2 of most, 0 of the yen. */
-export function minorDigits(currency = 'CNY'): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 const made = new Map<string, Intl.NumberFormat>();

@@ -17,7 +17,7 @@ type Props = {
 export function FilterBar({ plan, options, values, onChange, onReset }: Props) {
   const t = useTexts('dashboard');
   return (
-    <div className="dg-dashboard-filters" role="search" aria-label={t('filters')}>
+    <search className="dg-dashboard-filters" aria-label={t('filters')}>
       {Object.entries(plan.filters).map(([key, filter]) => (
         <OneFilter
           key={key}
@@ -30,7 +30,7 @@ export function FilterBar({ plan, options, values, onChange, onReset }: Props) {
       <Button type="text" onClick={onReset}>
         {t('reset')}
       </Button>
-    </div>
+    </search>
   );
 }
 

@@ -50,7 +50,7 @@ export function AttachmentControl(props: ControlProps) {
     setSending((all) => [...all, { key, name: file.name, share: 0, abort, ...(wrong && { failure: wrong }) }]);
     if (wrong) return;
     services
-      .upload(file, (share) => change(key, { share }), abort.signal)
+      .upload(field.path, file, (share) => change(key, { share }), abort.signal)
       .then(
         (stored) => {
           change(key, undefined);

@@ -1,10 +1,9 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef } from 'react';
-import { type Field, isJsonObject, type Json, type JsonObject, localise } from '../../../engine/index.ts';
+import { type Field, isJsonObject, type Json, type JsonObject, localise, minorDigits } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { inputId, useScene } from '../form/scene.ts';
-import { minorDigits } from '../number-format.ts';
 import { type ControlProps, numberKey, textKey } from './control-props.ts';
 import { majorText } from './decimal-text.ts';
 import { RowCell } from './RowCell.tsx';
@@ -129,7 +128,8 @@ function Sums({ columns, rows }: { columns: Field[]; rows: JsonObject[] }) {
         <th scope="row">{t('sum')}</th>
         {columns.map((column) => (
           <td key={column.name} data-label={column.type === 'money' ? t('sum') : undefined} className="dg-number">
-            {column.type === 'money' && majorText(sumOf(rows, column.name), minorDigits(textKey(column, 'currency')))}
+            {column.type === 'money' &&
+              majorText(sumOf(rows, column.name), minorDigits(textKey(column, 'currency') ?? 'CNY'))}
           </td>
         ))}
         <td />

@@ -1,6 +1,5 @@
 import { Input } from 'antd';
-import type { Json } from '../../../engine/index.ts';
-import { minorDigits } from '../number-format.ts';
+import { type Json, minorDigits } from '../../../engine/index.ts';
 import { type ControlProps, textKey, ties } from './control-props.ts';
 import { majorText, minorUnits, percentText, typedNumber, typedPercent } from './decimal-text.ts';
 import { useTyped } from './useTyped.ts';

@@ -18,7 +18,7 @@ import type {
 export type FormServices = {
   /** Candidates of a reference or person field, by part of the name. */
   lookUp(field: string, q: string, signal: AbortSignal): Promise<LookupItem[]>;
-  upload(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<FileValue>;
+  upload(field: string, file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<FileValue>;
   /** Where a stored file is read. */
   fileAddress(id: string): string;
   /** What to say of a failed call. */

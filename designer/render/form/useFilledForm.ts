@@ -36,8 +36,8 @@ export type FilledForm = {
   showAll(): void;
   /** What the server found; shown until the field that it names is changed. */
   tell(issues: LocalIssue[]): void;
-  /** Other data in one go: a draft, a saved record. */
-  replace(data: JsonObject): void;
+  /** Other data in one go (another draft, the stored record), with nothing touched yet. */
+  reset(data: JsonObject): void;
 };
 
 /** The state of a form that is being filled in: settled with every keystroke by the same engine as the server's. */
@@ -94,16 +94,15 @@ export function useFilledForm({ form, context, structure, initial }: Options): F
   }, []);
   const showAll = useCallback(() => setAll(true), []);
   const tell = useCallback((found: LocalIssue[]) => setTold(found), []);
-  const replace = useCallback((data: JsonObject) => {
+  const reset = useCallback((data: JsonObject) => {
     setTyped(data);
     setTold([]);
     setTouched(new Set());
     setAll(false);
-    setVersion((count) => count + 1);
   }, []);
 
   const valid = !issues.some(({ severity }) => severity === 'error');
-  return { state, issues, valid, version, set, choose, touch, showAll, tell, replace };
+  return { state, issues, valid, version, set, choose, touch, showAll, tell, reset };
 }
 
 function within(path: JsonPointer, pointer: JsonPointer): boolean {

@@ -1,0 +1,192 @@
+import { Button, Input, Modal, Radio, Select } from 'antd';
+import { useId, useRef, useState } from 'react';
+import type { DecisionInput, DecisionName, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
+import { decide } from '../../api/cases.ts';
+import { IntentKey } from '../../api/keys.ts';
+import { problemOf } from '../../api/problem.ts';
+import { LabelledInput } from '../../ui/LabelledInput.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import type { ParsedScreen } from '../forms/form-screen.ts';
+import { PersonChoice } from './PersonChoice.tsx';
+import { StaleTask } from './StaleTask.tsx';
+import { useDecisionText } from './useDecisionText.ts';
+
+type Props = {
+  task: TaskView;
+  parsed: ParsedScreen;
+  shown: JsonObject;
+  decision: string;
+  data: JsonObject;
+  onClose: () => void;
+  onSending: () => void;
+  onRefused: (issues: LocalIssue[]) => void;
+  onDecided: () => void;
+  onReload: () => void;
+};
+
+type Where = NonNullable<DecisionInput['where']>;
+const places: readonly Where[] = ['before', 'after', 'alongside'];
+const signed = new Set(['approve', 'reject', 'return']);
+
+/** Asks for what a decision needs: opinion, target, signature; then makes it. */
+export function DecisionDialog({
+  task,
+  parsed,
+  shown,
+  decision,
+  data,
+  onClose,
+  onSending,
+  onRefused,
+  onDecided,
+  onReload,
+}: Props) {
+  const t = useTexts('task');
+  const say = useLocalise();
+  const id = useId();
+  const text = useDecisionText()(decision);
+  const [opinion, setOpinion] = useState('');
+  const [to, setTo] = useState<string | undefined>(decision === 'return' ? task.returnTo[0]?.to : undefined);
+  const [where, setWhere] = useState<Where>('alongside');
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const intent = useRef(new IntentKey());
+
+  const against = decision === 'reject' || decision === 'return';
+  const opinionNeeded = task.opinion === 'required' ? signed.has(decision) : task.opinion === 'on-reject' && against;
+  const toPerson = decision === 'transfer' || decision === 'add-signer';
+  const toNeeded = toPerson || (decision === 'return' && task.returnTo.length > 0);
+  const signNeeded = task.sign === 'password' && signed.has(decision);
+  const missing = {
+    opinion: opinionNeeded && !opinion.trim(),
+    to: toNeeded && !to,
+    sign: signNeeded && !password,
+  };
+
+  const send = async () => {
+    setTried(true);
+    if (busy || missing.opinion || missing.to || missing.sign) return;
+    const input: DecisionInput = {
+      decision: decision as DecisionName,
+      seen: task.seen,
+      ...(opinion.trim() && { opinion: opinion.trim() }),
+      ...(Object.keys(data).length > 0 && { data }),
+      ...(to && { to }),
+      ...(decision === 'add-signer' && { where }),
+      ...(signNeeded && { sign: password }),
+    };
+    setBusy(true);
+    setFailure(undefined);
+    onSending();
+    try {
+      await decide(task.id, input, intent.current.for(input));
+      intent.current.done();
+      onDecided();
+    } catch (thrown) {
+      setFailure(thrown);
+      setPassword('');
+      setBusy(false);
+      onRefused(problemOf(thrown).issues);
+    }
+  };
+
+  const problem = failure === undefined ? undefined : problemOf(failure);
+  const stale = problem?.status === 409 || problem?.status === 412;
+  return (
+    <Modal
+      open
+      title={t('dialogTitle', { decision: text, what: task.caseTitle })}
+      okText={text}
+      okButtonProps={{ danger: decision === 'reject' || decision === 'cancel', disabled: stale }}
+      cancelText={t('shell:cancel')}
+      confirmLoading={busy}
+      mask={{ closable: false }}
+      onOk={() => void send()}
+      onCancel={onClose}
+    >
+      <form
+        className="dg-stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        {stale ? (
+          <StaleTask parsed={parsed} shown={shown} problem={problem} onReload={onReload} />
+        ) : (
+          <ProblemAlert error={failure} />
+        )}
+        {decision === 'return' && task.returnTo.length > 0 && (
+          <LabelledInput
+            id={`${id}-to`}
+            label={t('returnTo')}
+            required
+            issue={tried && missing.to ? t('chooseTarget') : undefined}
+          >
+            <Select
+              value={to}
+              onChange={setTo}
+              options={task.returnTo.map((one) => ({ value: one.to, label: say(one.title) }))}
+            />
+          </LabelledInput>
+        )}
+        {toPerson && (
+          <PersonChoice
+            id={`${id}-person`}
+            task={task.id}
+            decision={decision}
+            value={to}
+            onChange={setTo}
+            label={t(decision === 'transfer' ? 'transferTo' : 'signer')}
+            issue={tried && missing.to ? t('choosePerson') : undefined}
+          />
+        )}
+        {decision === 'add-signer' && (
+          <fieldset className="dg-labelled dg-plain-fieldset">
+            <legend className="dg-label">{t('where')}</legend>
+            <Radio.Group
+              value={where}
+              onChange={({ target }) => setWhere(target.value as Where)}
+              options={places.map((value) => ({ value, label: t(value) }))}
+            />
+          </fieldset>
+        )}
+        <LabelledInput
+          id={`${id}-opinion`}
+          label={t(against ? 'reason' : 'opinion')}
+          required={opinionNeeded}
+          issue={tried && missing.opinion ? t('giveReason') : undefined}
+        >
+          <Input.TextArea
+            value={opinion}
+            onChange={({ target }) => setOpinion(target.value)}
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            maxLength={2000}
+            autoFocus
+          />
+        </LabelledInput>
+        {signNeeded && (
+          <LabelledInput
+            id={`${id}-sign`}
+            label={t('sign')}
+            help={t('signHelp')}
+            required
+            issue={tried && missing.sign ? t('giveSign') : undefined}
+          >
+            <Input
+              type="password"
+              value={password}
+              onChange={({ target }) => setPassword(target.value)}
+              autoComplete="current-password"
+            />
+          </LabelledInput>
+        )}
+        <Button htmlType="submit" hidden />
+      </form>
+    </Modal>
+  );
+}

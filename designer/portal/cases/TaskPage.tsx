@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { caseQuery, taskQuery } from '../../api/cases.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { ProblemPage } from '../../ui/ProblemPage.tsx';
+import { CaseLayout } from './CaseLayout.tsx';
+import { ReadCaseRecord } from './ReadCaseRecord.tsx';
+import { TaskForm } from './TaskForm.tsx';
+
+/** A task beside its case: the form with what may be written at this step, and what to decide. */
+export function TaskPage() {
+  const { id = '' } = useParams();
+  // Refetched behind somebody's back it would change under his eyes; the live event says that it is stale.
+  const task = useQuery({ ...taskQuery(id), refetchOnWindowFocus: false });
+  const about = task.data?.case;
+  const found = useQuery({ ...caseQuery(about ?? ''), enabled: about !== undefined });
+  const error = task.error ?? found.error;
+  if (error) return <ProblemPage error={error} onRetry={() => void (task.error ? task.refetch() : found.refetch())} />;
+  if (!task.data || !found.data) return <Loading />;
+  return (
+    <CaseLayout view={found.data} task={task.data}>
+      {task.data.status === 'open' && task.data.allowed.length > 0 ? (
+        // A new revision of the record begins a new form: what is decided about is what is seen.
+        <TaskForm
+          key={`${id} ${task.data.seen}`}
+          task={task.data}
+          view={found.data}
+          onReload={() => void task.refetch()}
+        />
+      ) : (
+        <ReadCaseRecord view={found.data} />
+      )}
+    </CaseLayout>
+  );
+}

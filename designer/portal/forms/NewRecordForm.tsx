@@ -1,0 +1,161 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Context, JsonObject, LocalIssue, StructureValidator } from '../../../engine/index.ts';
+import { IntentKey } from '../../api/keys.ts';
+import { problemOf } from '../../api/problem.ts';
+import { createRecord } from '../../api/records.ts';
+import { FormView } from '../../render/form/FormView.tsx';
+import { IssueSummary } from '../../render/form/IssueSummary.tsx';
+import { useFilledForm } from '../../render/form/useFilledForm.ts';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { changedFields } from './changes.ts';
+import { DraftNotice, DraftStatus } from './DraftNotice.tsx';
+import type { startingDraft } from './draft-keeper.ts';
+import type { ParsedScreen } from './form-screen.ts';
+import { issuesInData } from './issues-in-data.ts';
+import { RoutePanel } from './RoutePanel.tsx';
+import { useDraft } from './useDraft.ts';
+import { usePageScene } from './usePageScene.ts';
+
+const SCOPE = 'new';
+
+type Props = {
+  parsed: ParsedScreen;
+  structure: StructureValidator;
+  context: Context;
+  /** Defaults of a new record. */
+  initial: JsonObject;
+  starting: ReturnType<typeof startingDraft>;
+};
+
+export function NewRecordForm({ parsed, structure, context, initial, starting }: Props) {
+  const { screen, form } = parsed;
+  const t = useTexts('form');
+  const say = useLocalise();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { message, modal } = App.useApp();
+  const filled = useFilledForm({ form, context, structure, initial: starting?.data ?? initial });
+  const scene = usePageScene({ parsed, context, mode: 'fill', filled });
+  const draft = useDraft(form.key, SCOPE, starting, filled.state.typed, filled.version);
+  const [restored, setRestored] = useState(starting !== undefined);
+  const [asked, setAsked] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const sending = useRef(false);
+  const intent = useRef(new IntentKey());
+  const summary = useRef<HTMLDivElement>(null);
+
+  const submit = async () => {
+    // A second click while the first is on its way does nothing; one after a lost answer has the same key.
+    if (sending.current) return;
+    setFailure(undefined);
+    if (!filled.valid) return showIssues();
+    sending.current = true;
+    setBusy(true);
+    draft.keeper.hold();
+    const body = { data: changedFields(initial, filled.state.data), draft: SCOPE };
+    try {
+      const { record, case: started } = await createRecord(form.key, body, intent.current.for(body));
+      intent.current.done();
+      await draft.keeper.discard().catch(() => undefined);
+      for (const key of ['home', 'tasks', 'records']) void queries.invalidateQueries({ queryKey: [key] });
+      void message.success(started ? t('submitted', { what: record.title }) : t('shell:saved'));
+      await navigate(started ? `/cases/${started}` : `/forms/${form.key}/records/${record.id}`, { replace: true });
+    } catch (thrown) {
+      draft.keeper.release();
+      const found = issuesInData(problemOf(thrown).issues);
+      filled.tell(found);
+      setFailure(thrown);
+      showIssues(found);
+    } finally {
+      sending.current = false;
+      setBusy(false);
+    }
+  };
+
+  function showIssues(_found?: LocalIssue[]) {
+    filled.showAll();
+    setAsked(true);
+    // Once the summary is drawn.
+    requestAnimationFrame(() => {
+      summary.current?.focus({ preventScroll: true });
+      summary.current?.scrollIntoView({ block: 'start' });
+    });
+  }
+
+  const discard = () =>
+    void modal.confirm({
+      title: t('discardTitle'),
+      content: t('discardText'),
+      okText: t('discard'),
+      okButtonProps: { danger: true },
+      cancelText: t('shell:cancel'),
+      onOk: async () => {
+        await draft.keeper.discard().catch(() => undefined);
+        filled.reset(initial);
+        setRestored(false);
+        setAsked(false);
+        setFailure(undefined);
+      },
+    });
+
+  const problem = failure === undefined ? undefined : problemOf(failure);
+  return (
+    <div>
+      <PageHeader
+        title={t('newTitle', { form: say(screen.title) })}
+        lead={<DraftStatus state={draft.state} />}
+        actions={
+          draft.state.status !== 'none' && (
+            <Button type="text" onClick={discard}>
+              {t('discard')}
+            </Button>
+          )
+        }
+      />
+      <div className={screen.workflow ? 'dg-fill dg-fill-with-route' : 'dg-fill'}>
+        <div className="dg-stack">
+          <DraftNotice
+            state={draft.state}
+            restored={restored ? starting?.at : undefined}
+            onTakeTheirs={(theirs) => {
+              draft.keeper.takeTheirs(theirs);
+              filled.reset(theirs.data);
+            }}
+            onKeepMine={(theirs) => void draft.keeper.keepMine(theirs)}
+            onSeen={() => setRestored(false)}
+            onDiscard={discard}
+          />
+          {asked && <IssueSummary ref={summary} form={form} issues={filled.state.issues} />}
+          {problem && (
+            <ProblemAlert
+              error={failure}
+              withoutIssues={problem.issues.length > 0}
+              onClose={() => setFailure(undefined)}
+            />
+          )}
+          <FormView scene={scene} state={filled.state} />
+          <div className="dg-form-foot dg-no-print">
+            <Button type="primary" size="large" loading={busy} onClick={() => void submit()}>
+              {screen.workflow ? t('submit') : t('shell:save')}
+            </Button>
+          </div>
+        </div>
+        {screen.workflow && (
+          <RoutePanel
+            workflow={String(screen.workflow.key)}
+            data={filled.state.data}
+            base={initial}
+            ready={filled.valid}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { EditOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import type { RecordView } from '../../../engine/index.ts';
+import { recordHistoryQuery, recordQuery } from '../../api/records.ts';
+import { exactTime } from '../../ui/Ago.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { ProblemPage } from '../../ui/ProblemPage.tsx';
+import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { ReadRecord } from './ReadRecord.tsx';
+import { RecordStatus } from './RecordStatus.tsx';
+import { useFormScreen } from './useFormScreen.ts';
+
+/** A record, to be read: its fields, what happened to it, the case about it. */
+export function RecordPage() {
+  const { form = '', id = '' } = useParams();
+  const { data: record, error, refetch } = useQuery(recordQuery(form, id));
+  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
+  if (!record) return <Loading />;
+  return <ShownRecord key={id} record={record} />;
+}
+
+function ShownRecord({ record }: { record: RecordView }) {
+  const t = useTexts('form');
+  const say = useLocalise();
+  const locale = useLocale();
+  const { parsed, error, retry } = useFormScreen(record.form, record.release);
+  const history = useQuery(recordHistoryQuery(record.form, record.id));
+  if (error) return <ProblemPage error={error} onRetry={retry} />;
+  if (!parsed) return <Loading />;
+  return (
+    <div>
+      <PageHeader
+        title={record.title || say(parsed.screen.title)}
+        beside={<RecordStatus status={record.status} statuses={parsed.statuses} />}
+        lead={
+          <>
+            <Link to={`/forms/${record.form}`}>{say(parsed.screen.title)}</Link> ·{' '}
+            {t('changedAt', { time: exactTime(record.updatedAt, locale) })}
+          </>
+        }
+        actions={
+          <>
+            {record.case && (
+              <Link to={`/cases/${record.case}`} className="dg-button-quiet">
+                {t('openCase')}
+              </Link>
+            )}
+            {record.allowed.includes('update') && (
+              <Link to={`/forms/${record.form}/records/${record.id}/edit`} className="dg-button-link">
+                <EditOutlined aria-hidden="true" /> {t('edit')}
+              </Link>
+            )}
+          </>
+        }
+      />
+      <div className="dg-fill dg-fill-with-route">
+        <ReadRecord parsed={parsed} record={record} />
+        <section className="dg-card dg-card-body" aria-labelledby="record-history">
+          <h2 id="record-history">{t('history')}</h2>
+          {history.isPending && <Loading />}
+          {history.error && <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />}
+          {history.data && <Timeline items={history.data.items} />}
+        </section>
+      </div>
+    </div>
+  );
+}

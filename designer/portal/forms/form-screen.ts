@@ -1,0 +1,46 @@
+import {
+  chartGraph,
+  type Form,
+  type FormLinks,
+  type FormScreen,
+  type Issue,
+  type OptionSet,
+  outlineOf,
+  own,
+  parseForm,
+  parseOptions,
+} from '../../../engine/index.ts';
+
+/** A form as its screens use it: parsed by the same engine as the server's. */
+export type ParsedScreen = {
+  screen: FormScreen;
+  form: Form;
+  options(key: string): OptionSet | undefined;
+  /** States that a record's status may name, by their key. */
+  statuses: Statuses;
+};
+
+/** Parses what the server sent; issues where this browser's engine does not understand it (an old tab after an update). */
+export function parseScreen(screen: FormScreen): { ok: true; value: ParsedScreen } | { ok: false; issues: Issue[] } {
+  const sets = new Map<string, OptionSet>();
+  for (const [key, json] of Object.entries(screen.options)) {
+    const parsed = parseOptions(json);
+    if (parsed.ok) sets.set(key, parsed.value);
+  }
+  const options = (key: string) => sets.get(key);
+  const links: FormLinks = { options, form: (key) => outlineOf(own(screen.linked, key)) };
+  const form = parseForm(screen.definition, links);
+  if (!form.ok) return form;
+  return { ok: true, value: { screen, form: form.value, options, statuses: statusesOf(screen) } };
+}
+
+export type Statuses = NonNullable<FormScreen['statuses']>;
+
+function statusesOf({ statuses, workflow }: FormScreen): Statuses {
+  if (statuses) return statuses;
+  if (!workflow) return {};
+  const leaves = chartGraph(workflow).nodes.filter(
+    ({ kind }) => kind === 'step' || kind === 'state' || kind === 'final',
+  );
+  return Object.fromEntries(leaves.map(({ key, title, outcome }) => [key, { title, ...(outcome && { outcome }) }]));
+}

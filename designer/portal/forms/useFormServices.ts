@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { lookUp } from '../../api/records.ts';
+import { fileAddress, uploadFile } from '../../api/upload.ts';
+import type { FormServices } from '../../render/form/scene.ts';
+import { problemText } from '../../ui/problem-text.ts';
+import { useSession } from '../../ui/session.tsx';
+import { useTexts } from '../../ui/useTexts.ts';
+
+/** What the controls of a form ask of the server. */
+export function useFormServices(form: string): FormServices {
+  const { units } = useSession();
+  const t = useTexts();
+  return useMemo(
+    () => ({
+      lookUp: (field, q, signal) => lookUp(form, field, q, signal),
+      upload: (field, file, onProgress, signal) => uploadFile(file, onProgress, { signal, query: { form, field } }),
+      fileAddress,
+      failureText: (thrown) => problemText(t, thrown),
+      units,
+    }),
+    [form, units, t],
+  );
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { type Context, dateIn, initialRow, type JsonObject } from '../../../engine/index.ts';
+import type { Scene } from '../../render/form/scene.ts';
+import type { FilledForm } from '../../render/form/useFilledForm.ts';
+import type { ParsedScreen } from './form-screen.ts';
+import { useFormServices } from './useFormServices.ts';
+
+type Options = {
+  parsed: ParsedScreen;
+  context: Context;
+  mode: Scene['mode'];
+  filled: Pick<FilledForm, 'set' | 'choose' | 'touch'>;
+};
+
+/** What a FormView keeps between keystrokes. */
+export function usePageScene({ parsed, context, mode, filled }: Options): Scene {
+  const { form, options } = parsed;
+  const services = useFormServices(form.key);
+  const { set, choose, touch } = filled;
+  return useMemo(
+    () => ({
+      form,
+      mode,
+      locale: context.locale,
+      zone: context.env.zone,
+      today: dateIn(context.env.zone, context.env.now),
+      options,
+      services,
+      set,
+      choose,
+      touch,
+      newRow: (rows): JsonObject => initialRow(form, rows, {}, context),
+    }),
+    [form, mode, context, options, services, set, choose, touch],
+  );
+}

@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Input, Modal } from 'antd';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import type { BatchDecisionResult, TaskItem } from '../../../engine/index.ts';
+import { decideTogether } from '../../api/cases.ts';
+import { IntentKey } from '../../api/keys.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useTexts } from '../../ui/useTexts.ts';
+
+type Props = { tasks: TaskItem[]; onDone: () => void; children: (open: () => void) => ReactNode };
+
+/** Approves several tasks in one go. Each is decided on its own: those that were refused say why. */
+export function BatchApprove({ tasks, onDone, children }: Props) {
+  const t = useTexts('inbox');
+  const id = useId();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [opinion, setOpinion] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const [result, setResult] = useState<{ answer: BatchDecisionResult; asked: TaskItem[] }>();
+  const intent = useRef(new IntentKey());
+
+  const approve = async () => {
+    setBusy(true);
+    setFailure(undefined);
+    const input = {
+      decision: 'approve' as const,
+      ...(opinion.trim() && { opinion: opinion.trim() }),
+      tasks: tasks.flatMap(({ id: task, seen }) => (seen === undefined ? [] : [{ task, seen }])),
+    };
+    try {
+      const answer = await decideTogether(input, intent.current.for(input));
+      intent.current.done();
+      setResult({ answer, asked: tasks });
+      for (const key of ['tasks', 'home', 'case']) void queries.invalidateQueries({ queryKey: [key] });
+    } catch (thrown) {
+      setFailure(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const close = () => {
+    setOpen(false);
+    if (result) onDone();
+    setResult(undefined);
+    setOpinion('');
+    setFailure(undefined);
+  };
+
+  const refused = result?.answer.items.filter(({ ok }) => !ok) ?? [];
+  return (
+    <>
+      {children(() => setOpen(true))}
+      <Modal
+        open={open}
+        onCancel={close}
+        onOk={result ? close : () => void approve()}
+        okText={result ? t('shell:close') : t('task:approve')}
+        cancelButtonProps={result ? { hidden: true } : {}}
+        confirmLoading={busy}
+        title={t('approveChosen', { count: result?.asked.length ?? tasks.length })}
+        destroyOnHidden
+      >
+        {result ? (
+          <div className="dg-stack" role="status">
+            <p>{t('approvedSome', { count: result.answer.items.length - refused.length })}</p>
+            {refused.length > 0 && (
+              <ul className="dg-issue-list">
+                {refused.map(({ task, problem }) => (
+                  <li key={task}>
+                    {result.asked.find((one) => one.id === task)?.caseTitle}: {problem?.detail}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ) : (
+          <div className="dg-stack">
+            <ProblemAlert error={failure} />
+            <ul className="dg-plain dg-batch-list">
+              {tasks.map((task) => (
+                <li key={task.id}>{task.caseTitle}</li>
+              ))}
+            </ul>
+            <div className="dg-labelled">
+              <label className="dg-label" htmlFor={id}>
+                {t('task:opinion')}
+              </label>
+              <Input.TextArea
+                id={id}
+                value={opinion}
+                onChange={({ target }) => setOpinion(target.value)}
+                autoSize={{ minRows: 2, maxRows: 6 }}
+                maxLength={2000}
+              />
+            </div>
+          </div>
+        )}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { type Field, minorDigits } from '../../../engine/index.ts';
+
+const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean' | undefined } = {
+  text: 'text',
+  serial: 'text',
+  'bank-account': 'text',
+  phone: 'text',
+  email: 'text',
+  reference: 'text',
+  choice: 'choice',
+  boolean: 'boolean',
+  number: 'between',
+  money: 'between',
+  percent: 'between',
+  date: 'between',
+};
+
+/** Which simple condition a field takes in a list; undefined for none. */
+export function conditionKind(field: Field) {
+  return kinds[field.type];
+}
+
+/** Digits after the point of a field of money. */
+export function digitsOf(field: Field): number {
+  return minorDigits(typeof field.json.currency === 'string' ? field.json.currency : 'CNY');
+}

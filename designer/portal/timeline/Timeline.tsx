@@ -1,0 +1,45 @@
+import type { HistoryItem } from '../../../engine/index.ts';
+import { exactTime } from '../../ui/Ago.tsx';
+import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+
+/** What happened, the latest first: who, what, with which opinion, and which values changed. */
+export function Timeline({ items }: { items: readonly HistoryItem[] }) {
+  const t = useTexts('cases');
+  const say = useLocalise();
+  const locale = useLocale();
+  if (items.length === 0) return <p className="dg-soft">{t('noHistory')}</p>;
+  return (
+    <ol className="dg-plain dg-timeline">
+      {items
+        .toSorted((a, b) => b.seq - a.seq)
+        .map((item) => (
+          <li key={item.seq} className={`dg-event dg-event-${item.kind}`}>
+            <div>
+              {item.text}
+              {item.onBehalfOf && (
+                <span className="dg-soft"> ({t('onBehalfOf', { person: say(item.onBehalfOf.title) })})</span>
+              )}
+            </div>
+            {item.opinion && <blockquote>{item.opinion}</blockquote>}
+            {item.changes && item.changes.length > 0 && (
+              <details>
+                <summary>{t('changes', { count: item.changes.length })}</summary>
+                <ul className="dg-plain dg-changes">
+                  {item.changes.map((change) => (
+                    <li key={change.path}>
+                      <span className="dg-soft">{say(change.title)}:</span> <del>{change.before || '—'}</del> →{' '}
+                      <ins>{change.after || '—'}</ins>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+            <time className="dg-faint" dateTime={item.at}>
+              {exactTime(item.at, locale)}
+            </time>
+          </li>
+        ))}
+    </ol>
+  );
+}

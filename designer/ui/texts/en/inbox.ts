@@ -1,0 +1,18 @@
+export const inbox = {
+  title: 'Inbox',
+  todo: 'To do',
+  done: 'Done',
+  started: 'Started by me',
+  copied: 'Copied to me',
+  search: 'Search tasks',
+  chooseAll: 'Choose all',
+  choose: 'Choose {{what}}',
+  approveChosen: 'Approve {{count}}',
+  approvedSome_one: 'One task approved.',
+  approvedSome_other: '{{count}} tasks approved.',
+  nothingTodo: 'Nothing waits for you.',
+  nothing: 'Nothing here yet.',
+  nothingFound: 'Nothing matches.',
+  due: 'due',
+  overdue: 'overdue',
+};

@@ -1,0 +1,20 @@
+import type { inbox as en } from '../en/inbox.ts';
+
+export const inbox: Record<keyof typeof en, string> = {
+  title: '待办中心',
+  todo: '待办',
+  done: '已办',
+  started: '我发起的',
+  copied: '抄送我的',
+  search: '搜索任务',
+  chooseAll: '全选',
+  choose: '选择 {{what}}',
+  approveChosen: '批量同意（{{count}}）',
+  approvedSome_one: '已同意 {{count}} 项。',
+  approvedSome_other: '已同意 {{count}} 项。',
+  nothingTodo: '暂无待办事项。',
+  nothing: '暂无内容。',
+  nothingFound: '没有符合条件的任务。',
+  due: '截止',
+  overdue: '已超时',
+};
