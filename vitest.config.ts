@@ -16,7 +16,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'server', include: ['test/{store,server,flows}/**/*.test.ts'] },
+        test: {
+          name: 'server',
+          include: ['test/{store,server,flows}/**/*.test.ts'],
+          globalSetup: ['test/support/mongod-global-setup.ts'],
+        },
       },
       {
         extends: true,
