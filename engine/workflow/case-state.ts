@@ -47,10 +47,13 @@ export type TaskState = {
 
 /** One seat of a step: its own signer, and those added before and after him, in the order they act. */
 export type Seat = { links: SeatLink[] };
+/** `task` is the latest one opened for it. */
 export type SeatLink = {
   person?: string;
   pool?: string;
   by?: string;
+  /** Who handed it over. */
+  from?: string;
   task?: string;
   added?: { by: string; where: 'before' | 'after' | 'alongside'; depth: number };
 };
@@ -118,6 +121,8 @@ export type CaseState = {
   /** Who decided in each step, in all rounds. */
   acted: { [step: string]: string[] };
   timers: { [timer: string]: TimerState };
+  /** What fired since its state was entered, by event: a deadline that has not moved does not fire again. */
+  fired: { [event: string]: string };
   /** Whom somebody has chosen for a step to come. */
   chosen: { [step: string]: string[] };
   /** After a return: when `after` is completed, the case goes straight `to`. */

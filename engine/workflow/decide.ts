@@ -1,7 +1,13 @@
+import { hashOf } from '../core/canonical.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
+import { applyDecision, type DecisionCommand } from './apply-decision.ts';
 import type { CaseState } from './case-state.ts';
+import { checkDecision } from './check-decision.ts';
+import { choiceMade } from './choices.ts';
+import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
+import { changedFields } from './live-finder.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What a person decides about a task. The person is who is signed in, never what a request says. */
@@ -27,9 +33,40 @@ export type DecideInput = {
 };
 
 /** Takes a decision, or says every reason why not. Nothing is thrown. */
-export declare function decide(
+export function decide(
   workflow: Workflow,
   state: CaseState,
   input: DecideInput,
   ctx: WorkflowContext,
-): Result<Advance>;
+): Result<Advance> {
+  const checked = checkDecision(workflow, state, input, ctx, hashOf(ctx.data));
+  if (checked.issues.length > 0 || !checked.step) return { ok: false, issues: checked.issues };
+  const writes = changedFields(ctx.data, checked.data).length > 0;
+  const opinion = input.opinion?.trim() || undefined;
+  const { task, person, decision, to, where, resume, chosen } = input;
+  const command: DecisionCommand = {
+    task,
+    person,
+    decision,
+    ...(opinion === undefined ? {} : { opinion }),
+    ...(to === undefined ? {} : { to }),
+    ...(where === undefined ? {} : { where }),
+    ...(resume === undefined ? {} : { resume }),
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(checked.step.sign && input.signed ? { factor: input.signed.factor } : {}),
+    ...(writes ? { writes: true } : {}),
+  };
+  const head = { kind: 'decide' as const, at: input.at, by: person, command: command as JsonObject };
+  const advance = carryOut(
+    workflow,
+    state,
+    head,
+    (turn) => {
+      applyDecision(turn, command);
+      return undefined;
+    },
+    ctx,
+    checked.data,
+  );
+  return choiceMade(advance, workflow, 'previous');
+}

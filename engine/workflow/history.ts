@@ -25,21 +25,37 @@ export type Excluded = { person: string; because: 'separate' | 'inactive'; step?
 
 /** What was found on the way of a command, in order: all that replaying needs beside the command itself. */
 export type Fact =
-  | { kind: 'guard'; guard: number; transition: number; pointer: JsonPointer; held: boolean; trace: Trace }
+  | {
+      kind: 'guard';
+      guard: number;
+      transition: number;
+      pointer: JsonPointer;
+      held: boolean;
+      trace: Trace;
+      issue?: Issue;
+    }
   | { kind: 'taken'; transition: number; from: string; to: string[]; event: string }
+  /** Put into a state by a return, or by an administrator. */
+  | { kind: 'moved'; from: string; to: string }
   | {
       kind: 'assigned';
       step: string;
       people: { person: string; by?: string }[];
-      pool?: string;
+      /** `role` or `role@unit`. */
+      pools: string[];
       found: Found[];
       excluded: Excluded[];
       empty?: 'incident' | 'to-admin' | 'skip' | 'role';
+      /** Why nothing could be found, where looking failed. */
+      issue?: Issue;
     }
   | { kind: 'timer'; key: string; state: string; fireAt?: string; issue?: Issue }
   | { kind: 'auto'; step: string; task: string; person: string; because: 'initiator' | 'earlier' | 'adjacent' }
   | { kind: 'stuck'; state: string; event?: string; issue: Issue }
-  | { kind: 'written'; fields: string[]; hash: string };
+  /** Data was written by the command, or (`outside`) was found changed. */
+  | { kind: 'written'; fields: string[]; hash: string; outside?: true }
+  /** The chart's actions were worked out; `issue` where that failed. */
+  | { kind: 'acted'; fields: string[]; hash: string; issue?: Issue };
 
 /** One entry for the case's history. Data is named by hash and changed fields, never copied. */
 export type HistoryDraft = {

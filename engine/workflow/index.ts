@@ -1,33 +1,28 @@
 export type { ActionTemplate, NoticeTarget } from './action.ts';
+export { type Admin, cancel, move, resume, retry, suspend } from './administer.ts';
+export { type AmendInput, amend } from './amend.ts';
+export { signatureHash } from './apply-decision.ts';
 export type { Assign, Within } from './assign.ts';
 export type { CaseState, DataChange, Stuck, TaskState, TimerState } from './case-state.ts';
 export { type ChartGraph, chartGraph, type GraphEdge, type GraphNode } from './chart-graph.ts';
 export { checkWorkflow } from './check-workflow.ts';
-export {
-  amend,
-  cancel,
-  claim,
-  event,
-  fire,
-  move,
-  reassign,
-  release,
-  resume,
-  retry,
-  suspend,
-  withdraw,
-} from './commands.ts';
+export { type ClaimInput, claim, release } from './claim.ts';
 export type { Advance, RecordFacts, WorkflowContext } from './context.ts';
 export { type DecideInput, decide } from './decide.ts';
 export type { Effect, EffectOf, EffectParams, EffectType } from './effect.ts';
+export { type EventInput, event } from './event.ts';
+export { fire } from './fire.ts';
 export type { CommandKind, Fact, HistoryDraft } from './history.ts';
 export { parseWorkflow, type WorkflowLinks } from './parse-workflow.ts';
+export { isInPool } from './people.ts';
 export { preview, previewText, type RouteStep } from './preview.ts';
+export { type ReassignInput, reassign } from './reassign.ts';
 export { replay } from './replay.ts';
 export { workflowSchema } from './schema.ts';
 export { type StartInput, start, startable } from './start.ts';
 export type { Step, StepFieldAccess } from './step.ts';
 export { stepFields } from './step-fields.ts';
-export { candidates, mayWithdraw, type TaskOptions, taskOptions } from './task-options.ts';
+export { candidates, choicesOf, type TaskOptions, taskOptions } from './task-options.ts';
 export { type Explanation, whyOf } from './why.ts';
+export { mayWithdraw, type WithdrawInput, withdraw } from './withdraw.ts';
 export type { Workflow } from './workflow.ts';

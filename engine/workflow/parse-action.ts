@@ -123,7 +123,10 @@ export function parseValue(json: Json, path: JsonPointer, parsing: Parsing): Val
   const rules: ValueTemplate['rules'] = [];
   const walk = (here: Json, at: JsonPointer, depth: number): void => {
     if (typeof here !== 'object' || here === null) return;
-    if (depth > DEEPEST) return refuse(parsing, 'json/too-deep', path + at, { max: DEEPEST });
+    if (depth > DEEPEST) {
+      refuse(parsing, 'json/too-deep', path + at, { max: DEEPEST });
+      return;
+    }
     if (isJsonObject(here) && Object.hasOwn(here, 'rule') && Object.keys(here).length === 1) {
       const rule = ruleAt(parsing, here.rule, `${path}${at}/rule`);
       if (rule) rules.push({ at, rule });

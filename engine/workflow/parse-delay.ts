@@ -27,7 +27,9 @@ export function parseDelay(key: string, path: JsonPointer, parsing: Parsing): De
   if (type !== 'date' && type !== 'date-time') return refuse(parsing, 'workflow/delay-field', path, { field });
   if (text === undefined) return { from: 'field', field, before: false };
   const duration = durationIn(text, path, parsing);
-  return duration && { from: 'field', field, duration, before: sign === '-' };
+  const before = sign === '-';
+  if (duration?.working && before && duration.ms !== 0) return refuse(parsing, 'workflow/delay', path, { found: key });
+  return duration && { from: 'field', field, duration, before };
 }
 
 function durationIn(text: string, path: JsonPointer, parsing: Parsing): Duration | undefined {

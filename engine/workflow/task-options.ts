@@ -1,11 +1,17 @@
 import type { Person } from '../access/organisation.ts';
+import { hashOf } from '../core/canonical.ts';
+import { own } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { CaseState } from './case-state.ts';
+import { decisionsOf, holderIssues } from './check-decision.ts';
 import type { WorkflowContext } from './context.ts';
+import { apartFrom, holdersOf, peopleIn } from './people.ts';
+import { returnTargets } from './return-targets.ts';
 import type { Resume, StepFieldAccess } from './step.ts';
+import { stepFields } from './step-fields.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What a person may do with a task now; everything empty where it is not his or is closed. */
+/** What a person may do with a task now; no decisions where it is not his, waits, or is closed. */
 export type TaskOptions = {
   decisions: string[];
   fields: { [field: string]: StepFieldAccess };
@@ -14,24 +20,74 @@ export type TaskOptions = {
   guide?: Text;
   returnTo: { to: string; title: Text }[];
   resume: Resume;
+  /** Steps whose people this decision may choose. */
+  choose: { step: string; title: Text; max?: number }[];
   /** Hash of the data now: goes back with the decision. */
   seen: string;
 };
 
-export declare function taskOptions(
+/** What to offer the holder of a task. An unknown task reads as one that is closed. */
+export function taskOptions(
   workflow: Workflow,
   state: CaseState,
   task: string,
   person: string,
   ctx: WorkflowContext,
-): TaskOptions;
-/** People whom the holder of a task may name for a transfer or as a signer to add. */
-export declare function candidates(
+): TaskOptions {
+  const found = own(state.tasks, task);
+  const step = found && own(workflow.steps, found.step);
+  const seen = hashOf(ctx.data);
+  if (!found || !step)
+    return { decisions: [], fields: {}, opinion: 'optional', returnTo: [], resume: 'rerun', choose: [], seen };
+  const his =
+    state.status === 'running' &&
+    found.status === 'open' &&
+    holderIssues(workflow, state, step, found, person, ctx).length === 0;
+  const fields = stepFields(workflow, step.key, ctx.form);
+  const returns = his && step.decisions.includes('return');
+  return {
+    decisions: his ? decisionsOf(workflow, state, step, found) : [],
+    fields: his
+      ? fields
+      : Object.fromEntries(
+          Object.entries(fields).map(([name, access]) => [
+            name,
+            access === 'edit' || access === 'required' ? 'read' : access,
+          ]),
+        ),
+    opinion: step.opinion,
+    ...(step.sign ? { sign: step.sign } : {}),
+    ...(step.guide === undefined ? {} : { guide: step.guide }),
+    returnTo: returns ? returnTargets(workflow, state, step) : [],
+    resume: step.return.resume,
+    choose: his ? choicesOf(workflow, 'previous') : [],
+    seen,
+  };
+}
+
+/** Steps that leave their people to the initiator, or to the approver before. */
+export function choicesOf(workflow: Workflow, of: 'initiator' | 'previous'): TaskOptions['choose'] {
+  return Object.values(workflow.steps).flatMap((step) => {
+    const choice = step.assign.find((assign) => assign.by === 'choice' && assign.of === of);
+    return choice?.by === 'choice'
+      ? [{ step: step.key, title: step.title, ...(choice.max === undefined ? {} : { max: choice.max }) }]
+      : [];
+  });
+}
+
+/** People whom the holder of a task may name for a transfer or as a signer to add, in order of name. */
+export function candidates(
   workflow: Workflow,
   state: CaseState,
   task: string,
   verb: 'transfer' | 'add-signer',
   ctx: WorkflowContext,
-): Person[];
-/** True where the initiator may take the case back now. */
-export declare function mayWithdraw(workflow: Workflow, state: CaseState, person: string): boolean;
+): Person[] {
+  const step = own(workflow.steps, own(state.tasks, task)?.step ?? '');
+  if (!step) return [];
+  const holders = holdersOf(step.key, state);
+  const scope = verb === 'transfer' ? step.transfer : step.addSigner;
+  return peopleIn(scope, ctx.data, state.initiator, ctx.organisation).filter(
+    ({ id }) => !holders.includes(id) && apartFrom(step, state, id) === undefined,
+  );
+}

@@ -1,0 +1,34 @@
+import { handled } from './add-revision.ts';
+import type { DecisionCommand } from './apply-decision.ts';
+import { closeTasks } from './complete-step.ts';
+import { gotoEvent } from './machine.ts';
+import { returnTargets } from './return-targets.ts';
+import type { Step } from './step.ts';
+import { setStep, type Turn } from './turn.ts';
+
+/** Sends the case back: one person's act, whatever the others of the step have said. */
+export function applyReturn(turn: Turn, step: Step, input: DecisionCommand): void {
+  const { state, workflow } = turn;
+  const asked = input.to ?? returnTargets(workflow, state, step)[0]?.to ?? 'initiator';
+  const to = asked === 'previous' ? (state.passed.filter((key) => key !== step.key).at(-1) ?? 'initiator') : asked;
+  const resume = step.return.resume === 'ask' ? (input.resume ?? 'rerun') : step.return.resume;
+  closeTasks(turn, step.key, 'return');
+  setStep(turn, step.key, { status: 'done', outcome: 'return', endedAt: turn.at });
+  state.round++;
+  if (to === 'initiator') {
+    if (resume === 'rerun') state.passed = [];
+    const own = handled(step.path, workflow.transitions);
+    turn.queue.push(
+      own
+        ? { type: 'return', within: step.path, step: step.key, must: true }
+        : { ...gotoEvent(workflow.revision ?? ''), step: step.key, must: true },
+    );
+  } else {
+    const at = state.passed.indexOf(to);
+    // On the way again from there; straight back, only that one is asked again.
+    state.passed = resume === 'rerun' && at >= 0 ? state.passed.slice(0, at) : state.passed.filter((key) => key !== to);
+    turn.queue.push({ ...gotoEvent(workflow.steps[to]?.path ?? ''), step: step.key, must: true });
+  }
+  if (resume === 'direct') state.detour = { after: to === 'initiator' ? '' : to, to: step.key };
+  else delete state.detour;
+}

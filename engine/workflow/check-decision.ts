@@ -1,0 +1,186 @@
+import { type Issue, issue } from '../core/issue.ts';
+import { type JsonObject, own } from '../core/json.ts';
+import { localise, type Text } from '../core/text.ts';
+import type { CaseState, TaskState } from './case-state.ts';
+import { choiceIssues, separationIssue } from './choices.ts';
+import { runningIssues } from './command.ts';
+import type { WorkflowContext } from './context.ts';
+import type { DecideInput } from './decide.ts';
+import { namedPersonIssues } from './named-person.ts';
+import { activePerson, apartFrom, isInPool, titleOf } from './people.ts';
+import { returnTargets } from './return-targets.ts';
+import { settleWrites } from './settle-writes.ts';
+import type { Step } from './step.ts';
+import { missingFields } from './step-fields.ts';
+import type { Workflow } from './workflow.ts';
+
+const MOST_OPINION = 2000;
+const agreeing = new Set(['approve', 'submit']);
+const objecting = new Set(['reject', 'return']);
+/** Decisions that hand the task on, and decide nothing about the case: nothing is signed and nothing written by them. */
+export const handing = new Set(['transfer', 'add-signer']);
+
+export type Checked = { issues: Issue[]; task?: TaskState; step?: Step; data: JsonObject };
+
+/** Everything that must be so for a decision to be taken; every reason why not. `hash`: of the data as it is. */
+export function checkDecision(
+  workflow: Workflow,
+  state: CaseState,
+  input: DecideInput,
+  ctx: WorkflowContext,
+  hash: string,
+): Checked {
+  const refused = (...issues: Issue[]): Checked => ({ issues, data: ctx.data });
+  const task = own(state.tasks, input.task);
+  if (!task) return refused(...runningIssues(state), issue('workflow/no-such-task', '/task', { task: input.task }));
+  // Who comes too late is told who was first, even where that ended the case.
+  if (task.status === 'done' || task.status === 'cancelled') return refused(closedIssue(task, ctx));
+  const running = runningIssues(state);
+  if (running.length > 0) return refused(...running);
+  if (task.status === 'waiting') return refused(waitingIssue(state, task, ctx));
+  const step = workflow.steps[task.step] as Step;
+  const holder = holderIssues(workflow, state, step, task, input.person, ctx);
+  if (holder.length > 0) return refused(...holder);
+  const allowed = decisionsOf(workflow, state, step, task);
+  if (!allowed.includes(input.decision))
+    return refused(issue('workflow/decision-not-allowed', '/decision', { decision: input.decision, allowed }));
+  if (input.seen !== hash) return refused(staleIssue(state, input.seen, hash, ctx));
+  const settled = handing.has(input.decision)
+    ? { data: ctx.data, issues: handedData(input) }
+    : settleWrites(workflow, state, step, input, ctx);
+  const issues = [
+    ...dueIssues(step, input),
+    ...settled.issues,
+    ...(agreeing.has(input.decision)
+      ? missingFields(step, ctx.form, settled.data).map((name) => missingIssue(name, ctx))
+      : []),
+    ...targetIssues(workflow, state, step, task, input, ctx),
+    ...choiceIssues(workflow, state, input.chosen ?? {}, ['previous'], ctx),
+  ];
+  return { issues, task, step, data: settled.data };
+}
+
+function handedData(input: DecideInput): Issue[] {
+  return Object.keys(input.data ?? {}).map((field) =>
+    issue('workflow/field-not-writable', '/data', { field, title: field }),
+  );
+}
+
+/** The task is this person's to decide: by name or through its pool, still with the role it was found by, and not kept apart. */
+export function holderIssues(
+  workflow: Workflow,
+  state: CaseState,
+  step: Step,
+  task: TaskState,
+  person: string,
+  ctx: WorkflowContext,
+): Issue[] {
+  const { organisation } = ctx;
+  if (!activePerson(person, organisation)) return [issue('workflow/unknown-person', '/person', { person })];
+  if (task.person !== undefined && task.person !== person)
+    return [issue('workflow/not-yours', '/task', { holder: titleOf(task.person, organisation) })];
+  const role = task.pool ?? task.by;
+  if (role !== undefined && !isInPool(role, person, organisation))
+    return [issue('workflow/not-entitled', '/task', { role })];
+  const apart = apartFrom(step, state, person);
+  return apart === undefined ? [] : [separationIssue('/task', titleOf(person, organisation), step, apart, workflow)];
+}
+
+/** What can be decided about a task now: what its step allows and what would lead somewhere. */
+export function decisionsOf(workflow: Workflow, state: CaseState, step: Step, task: TaskState): string[] {
+  return step.decisions.filter((decision) => {
+    if (decision === 'add-signer') return (task.added?.depth ?? 0) < step.addSigner.depth;
+    if (decision === 'return') return returnTargets(workflow, state, step).length > 0;
+    return true;
+  });
+}
+
+function dueIssues(step: Step, input: DecideInput): Issue[] {
+  const opinion = input.opinion?.trim() ?? '';
+  const due =
+    step.opinion === 'required'
+      ? !handing.has(input.decision)
+      : step.opinion === 'on-reject' && objecting.has(input.decision);
+  return [
+    ...(due && opinion === '' ? [issue('workflow/opinion-due', '/opinion')] : []),
+    ...(opinion.length > MOST_OPINION ? [issue('workflow/opinion-too-long', '/opinion', { max: MOST_OPINION })] : []),
+    ...(step.sign && !handing.has(input.decision) && input.signed?.factor !== step.sign
+      ? [issue('workflow/signature-due', '/sign', { factor: step.sign })]
+      : []),
+  ];
+}
+
+function targetIssues(
+  workflow: Workflow,
+  state: CaseState,
+  step: Step,
+  task: TaskState,
+  input: DecideInput,
+  ctx: WorkflowContext,
+): Issue[] {
+  if (input.decision === 'return') {
+    const known = returnTargets(workflow, state, step).map(({ to }) => to);
+    const to = input.to ?? (known.length === 1 ? known[0] : undefined);
+    if (to === undefined) return [issue('workflow/to-due', '/to', { known })];
+    if (!known.includes(to)) return [issue('workflow/return-target', '/to', { to, known })];
+    return step.return.resume === 'ask' && input.resume === undefined ? [issue('workflow/resume-due', '/resume')] : [];
+  }
+  if (!handing.has(input.decision)) return [];
+  const where =
+    input.decision === 'add-signer' && !['before', 'after', 'alongside'].includes(input.where ?? '')
+      ? [issue('workflow/where-due', '/where')]
+      : [];
+  const scope = input.decision === 'transfer' ? step.transfer : step.addSigner;
+  return [...where, ...namedPersonIssues(workflow, state, step, task, input, scope, ctx)];
+}
+
+export function closedIssue(task: TaskState, ctx: WorkflowContext): Issue {
+  const by = task.closed ? task.closed.by : task.person;
+  const decision = task.closed?.decision ?? task.decision ?? task.status;
+  const params = {
+    at: task.at ?? task.openedAt,
+    decision,
+    byTitle: titleOf(by, ctx.organisation),
+    ...(by === undefined ? {} : { by }),
+  };
+  return issue('workflow/task-closed', '/task', params);
+}
+
+function waitingIssue(state: CaseState, task: TaskState, ctx: WorkflowContext): Issue {
+  const seat = state.steps[task.step]?.seats.find(({ links }) => links.some((link) => link.task === task.id));
+  const before = seat?.links.map((link) => state.tasks[link.task ?? '']).find((one) => one?.status === 'open');
+  return issue('workflow/task-waiting', '/task', {
+    forTitle: titleOf(before?.person, ctx.organisation),
+    ...(before?.person === undefined ? {} : { for: before.person }),
+  });
+}
+
+/** Names what changed since the data was looked at, and who changed it. */
+function staleIssue(state: CaseState, seen: string, hash: string, ctx: WorkflowContext): Issue {
+  const { changes } = state.data;
+  const from = changes.findLastIndex((change) => change.from === seen);
+  const since = from < 0 ? [] : changes.slice(from);
+  const fields = [...new Set(since.flatMap((change) => change.fields))];
+  const last = since.at(-1);
+  const titles: Text[] = fields.map((field) => own(ctx.form.fields, field)?.title ?? field);
+  const said =
+    fields.length > 0 && state.data.hash === hash
+      ? {
+          en: titles.map((title) => localise(title, 'en')).join(', '),
+          'zh-CN': titles.map((title) => localise(title, 'zh-CN')).join('、'),
+        }
+      : { en: 'the record', 'zh-CN': '记录' };
+  return issue('workflow/stale', '/seen', {
+    fields,
+    titles: said,
+    seen,
+    now: hash,
+    byTitle: last ? titleOf(last.by, ctx.organisation) : { en: 'changed outside the case', 'zh-CN': '流程外修改' },
+    at: last?.at ?? '',
+    ...(last?.by === undefined ? {} : { by: last.by }),
+  });
+}
+
+function missingIssue(name: string, ctx: WorkflowContext): Issue {
+  return issue('workflow/field-required', `/data/${name}`, { field: own(ctx.form.fields, name)?.title ?? name, name });
+}

@@ -1,0 +1,68 @@
+import { type Issue, issue } from '../core/issue.ts';
+import { pointer } from '../core/pointer.ts';
+import type { Result } from '../core/result.ts';
+import { localise, type Text } from '../core/text.ts';
+import type { CaseState } from './case-state.ts';
+import type { Advance, WorkflowContext } from './context.ts';
+import { activePerson, apartFrom, peopleIn, titleOf } from './people.ts';
+import type { Step } from './step.ts';
+import type { Workflow } from './workflow.ts';
+
+/** What is wrong with the people somebody chose for steps to come. `of`: whose choice it may be. */
+export function choiceIssues(
+  workflow: Workflow,
+  state: CaseState,
+  chosen: { [step: string]: string[] },
+  of: string[],
+  ctx: WorkflowContext,
+): Issue[] {
+  return Object.entries(chosen).flatMap(([key, people]): Issue[] => {
+    const path = `/chosen${pointer(key)}`;
+    const step = Object.hasOwn(workflow.steps, key) ? workflow.steps[key] : undefined;
+    const choice = step?.assign.find((assign) => assign.by === 'choice' && of.includes(assign.of));
+    if (!step || choice?.by !== 'choice') return [issue('workflow/unknown-step', path, { step: key, hint: '' })];
+    const allowed =
+      choice.role || choice.within
+        ? new Set(peopleIn(choice, ctx.data, state.initiator, ctx.organisation).map(({ id }) => id))
+        : undefined;
+    const issues = people.flatMap((person, index): Issue[] => {
+      const at = `${path}/${index}`;
+      const who = titleOf(person, ctx.organisation);
+      if (!activePerson(person, ctx.organisation)) return [issue('workflow/unknown-person', at, { person })];
+      if (allowed && !allowed.has(person)) return [issue('workflow/out-of-scope', at, { who })];
+      const apart = apartFrom(step, state, person);
+      return apart === undefined ? [] : [separationIssue(at, who, step, apart, workflow)];
+    });
+    if (choice.max !== undefined && people.length > choice.max)
+      issues.push(issue('workflow/too-many-chosen', path, { max: choice.max, step: step.title }));
+    return issues;
+  });
+}
+
+/** The command as it is, unless it leads to a step whose people its maker should have chosen and has not. */
+export function choiceMade(
+  advance: Result<Advance>,
+  workflow: Workflow,
+  of: 'initiator' | 'previous',
+): Result<Advance> {
+  if (!advance.ok) return advance;
+  const due = advance.value.entry.facts.flatMap((fact): Issue[] => {
+    if (fact.kind !== 'assigned' || fact.people.length > 0) return [];
+    const step = workflow.steps[fact.step];
+    const left = step?.assign.some((assign) => assign.by === 'choice' && assign.of === of);
+    return step && left
+      ? [issue('workflow/choice-due', `/chosen${pointer(step.key)}`, { step: step.title, key: step.key })]
+      : [];
+  });
+  return due.length > 0 ? { ok: false, issues: due } : advance;
+}
+
+/** Why a person must stay apart from a step: he made the request, or decided in another step. */
+export function separationIssue(path: string, who: Text, step: Step, apart: string, workflow: Workflow): Issue {
+  const other = workflow.steps[apart]?.title ?? apart;
+  const because =
+    apart === 'initiator'
+      ? { en: 'made the request', 'zh-CN': '是申请人' }
+      : { en: `has decided at "${localise(other, 'en')}"`, 'zh-CN': `已办理过“${localise(other, 'zh-CN')}”` };
+  return issue('workflow/separation', path, { who, step: step.title, because, apart });
+}

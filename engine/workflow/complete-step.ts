@@ -1,0 +1,34 @@
+import type { Closing } from './case-state.ts';
+import { gotoEvent } from './machine.ts';
+import type { Step } from './step.ts';
+import { emit, setStep, setTask, type Turn } from './turn.ts';
+
+const forward = new Set(['approve', 'submit', 'done']);
+
+/** The step is decided: its other tasks close, and the chart will be sent `decision` (or the case goes straight back to who returned it). */
+export function completeStep(turn: Turn, step: Step, decision: string, outcome: string = decision): void {
+  const { state } = turn;
+  closeTasks(turn, step.key, decision);
+  setStep(turn, step.key, { status: 'done', outcome, endedAt: turn.at });
+  const returnable = step.type !== 'copy' && outcome !== 'skipped';
+  if (forward.has(decision) && returnable) state.passed = [...state.passed.filter((key) => key !== step.key), step.key];
+  const { detour } = state;
+  const back = detour?.after === step.key ? turn.workflow.steps[detour.to] : undefined;
+  if (back) delete state.detour;
+  if (back && forward.has(decision)) turn.queue.push({ ...gotoEvent(back.path), step: step.key, must: true });
+  else turn.queue.push({ type: decision, within: step.path, step: step.key, must: true });
+}
+
+/** Closes what is still open of a step, and tells each holder who ended it. */
+export function closeTasks(turn: Turn, step: string, decision?: string): void {
+  for (const task of Object.values(turn.state.tasks)) {
+    if (task.step !== step || (task.status !== 'open' && task.status !== 'waiting')) continue;
+    const closed: Closing = {
+      at: turn.at,
+      ...(turn.by === undefined ? {} : { by: turn.by }),
+      ...(decision === undefined ? {} : { decision }),
+    };
+    setTask(turn, task.id, { status: 'cancelled', at: turn.at, closed });
+    emit(turn, 'close-task', { task: task.id, status: 'cancelled', ...closed });
+  }
+}

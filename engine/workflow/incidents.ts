@@ -1,0 +1,28 @@
+import type { Issue } from '../core/issue.ts';
+import { emit, type Turn } from './turn.ts';
+
+type Trouble = { issue: Issue; state: string; step?: string; event?: string; retry: boolean };
+
+/** Tells that something needs a person; answers the incident's id. */
+export function openIncident(turn: Turn, trouble: Trouble): string {
+  turn.state.last.incident++;
+  const incident = `${turn.state.case}:i${turn.state.last.incident}`;
+  emit(turn, 'open-incident', { incident, ...trouble });
+  return incident;
+}
+
+/** The case waits here until somebody repairs the cause: nothing of the failed event has happened. */
+export function stuckAt(turn: Turn, { issue, state, step, event }: Omit<Trouble, 'retry'>): void {
+  const place = { state, ...(step === undefined ? {} : { step }), ...(event === undefined ? {} : { event }) };
+  const incident = openIncident(turn, { issue, ...place, retry: true });
+  turn.state.stuck = [...turn.state.stuck, { incident, ...place, issue, at: turn.at }];
+  turn.facts.push({ kind: 'stuck', state, ...(event === undefined ? {} : { event }), issue });
+}
+
+/** What was stuck in a state is no longer: it was left, or somebody is found for it. Without a state: everywhere. */
+export function unstick(turn: Turn, state?: string): void {
+  const gone = turn.state.stuck.filter((one) => state === undefined || one.state === state);
+  if (gone.length === 0) return;
+  turn.state.stuck = turn.state.stuck.filter((one) => !gone.includes(one));
+  for (const { incident } of gone) emit(turn, 'close-incident', { incident });
+}

@@ -1,0 +1,68 @@
+import { issue } from '../core/issue.ts';
+import { fail, type Result } from '../core/result.ts';
+import type { CaseState } from './case-state.ts';
+import { carryOut, runningIssues } from './command.ts';
+import type { Advance, WorkflowContext } from './context.ts';
+import { closeCase, send } from './run-chart.ts';
+import type { Turn } from './turn.ts';
+import type { Workflow } from './workflow.ts';
+
+export type WithdrawInput = { person: string; at: string; opinion?: string };
+
+/** The initiator takes his request back: the chart's own `withdraw`, or else the end of the case. */
+export function withdraw(
+  workflow: Workflow,
+  state: CaseState,
+  input: WithdrawInput,
+  ctx: WorkflowContext,
+): Result<Advance> {
+  const running = runningIssues(state);
+  if (running.length > 0) return { ok: false, issues: running };
+  const because = whyNot(workflow, state, input.person);
+  if (because) return fail(issue('workflow/withdraw-not-allowed', '', { because }));
+  const command = {
+    person: input.person,
+    ...(input.opinion === undefined ? {} : { opinion: input.opinion.slice(0, 2000) }),
+  };
+  return carryOut(workflow, state, { kind: 'withdraw', at: input.at, by: input.person, command }, applyWithdraw, ctx);
+}
+
+/** True where the initiator may take the case back now. */
+export function mayWithdraw(workflow: Workflow, state: CaseState, person: string): boolean {
+  return state.status === 'running' && whyNot(workflow, state, person) === undefined;
+}
+
+function whyNot(workflow: Workflow, state: CaseState, person: string): { en: string; 'zh-CN': string } | undefined {
+  const { withdraw: policy } = workflow;
+  if (person !== state.initiator) return { en: 'only the initiator may', 'zh-CN': '只有发起人可以撤回' };
+  if (policy === 'never') return { en: 'this workflow does not allow it', 'zh-CN': '该流程不允许撤回' };
+  if (policy === 'untouched' && touched(state)) return { en: 'somebody has decided already', 'zh-CN': '已有人办理' };
+  if (typeof policy === 'object' && state.visited.includes(policy.until)) {
+    const title = workflow.states[policy.until]?.title ?? policy.until;
+    const text = (locale: 'en' | 'zh-CN') =>
+      typeof title === 'string' ? title : (title[locale] ?? title.en ?? policy.until);
+    return { en: `it has reached "${text('en')}"`, 'zh-CN': `流程已到达“${text('zh-CN')}”` };
+  }
+  return undefined;
+}
+
+// What decided itself, and what the initiator did himself, touches nothing.
+function touched(state: CaseState): boolean {
+  return Object.values(state.tasks).some(
+    (task) => task.decision !== undefined && !task.auto && task.person !== state.initiator,
+  );
+}
+
+export function applyWithdraw(turn: Turn): void {
+  const failed = send(turn, { type: 'withdraw', must: true });
+  if (failed?.code === 'workflow/no-transition') endOutside(turn, 'withdrawn');
+  else if (failed) turn.refused = failed;
+}
+
+/** Ends the case where it stands, whatever its chart says. */
+export function endOutside(turn: Turn, recordStatus: string): void {
+  turn.state.status = 'cancelled';
+  turn.state.outcome = 'cancelled';
+  turn.ended = recordStatus;
+  closeCase(turn);
+}
