@@ -42,7 +42,7 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle): Reques
       if (route.method !== 'GET' && !isOwnRequest(request.headers, deps.config.baseUrl)) throw crossSite();
       const identity = await identify(deps, request);
       locale = localeFrom(request.headers['accept-language'], identity?.person.locale === 'zh-CN' ? 'zh-CN' : 'en');
-      await throttle.pass(identity?.person.id ?? `ip:${request.ip}`);
+      throttle.pass(identity?.person.id ?? `ip:${request.ip}`);
       const caller = identity && callerOf(identity, request, locale, correlationId);
       if (route.access !== 'public') await admit(deps, route, identity, request);
       const body = await bodyOf(route, request);

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Config } from '../config.ts';
 import type { Mail } from '../deps.ts';
 
@@ -7,13 +6,19 @@ export function createMail(smtp: Config['smtp']): Mail {
   if (!smtp) {
     return { enabled: false, send: () => Promise.reject(new Error('No mail server is configured (SMTP_URL)')) };
   }
-  const transport = createTransport(smtp.url, { from: smtp.from, disableFileAccess: true, disableUrlAccess: true });
+  // Loaded with the first mail: most installations begin without.
+  const connect = async () => {
+    const { createTransport } = await import('nodemailer');
+    return createTransport(smtp.url, { from: smtp.from, disableFileAccess: true, disableUrlAccess: true });
+  };
+  let transport: ReturnType<typeof connect> | undefined;
   return {
     enabled: true,
     async send({ to, subject, text, html, key }) {
       // The id is the same for each attempt, so that a receiver can drop the second copy.
       const messageId = `<${key.replace(/[^A-Za-z0-9.-]/g, '.')}@dougong>`;
-      await transport.sendMail({
+      transport ??= connect();
+      await (await transport).sendMail({
         to,
         subject: subject.replace(/[\r\n]+/g, ' '),
         text,
