@@ -1,5 +1,5 @@
 import { type Issue, issue } from '../core/issue.ts';
-import { isJsonObject, type JsonObject, own } from '../core/json.ts';
+import { isJsonObject, type JsonObject } from '../core/json.ts';
 import { matchSchema } from '../core/json-schema.ts';
 import { didYouMean } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
@@ -9,14 +9,11 @@ import { addRevision } from './add-revision.ts';
 import { caseScope } from './case-scope.ts';
 import { toMachine } from './machine.ts';
 import { notSupported } from './not-supported.ts';
-import { collectStates, initialOf } from './parse-states.ts';
-import { linkSteps, parseStep } from './parse-step.ts';
-import { parseStateBody } from './parse-transitions.ts';
 import { type Parsing, refuse } from './parsing.ts';
 import { objectOf, stringOf, stringsOf, textOf, wordOf } from './raw.ts';
+import { readChart } from './read-chart.ts';
 import { workflowSchema } from './schema.ts';
-import type { Step } from './step.ts';
-import type { ChartState, ChartTimer, ExternalEvent, Withdraw, Workflow } from './workflow.ts';
+import type { ChartTimer, ExternalEvent, Withdraw, Workflow } from './workflow.ts';
 
 /** What a workflow refers to. `roles`: the keys of all roles, undefined when they are not known (then they are not checked). */
 export type WorkflowLinks = {
@@ -82,44 +79,6 @@ export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workf
   return machine.ok
     ? unlessIssues(issues, () => ({ ...workflow, machine: machine.value }))
     : fail(...issues, ...machine.issues);
-}
-
-function readChart(
-  chart: JsonObject,
-  parsing: Parsing,
-): { steps: { [step: string]: Step }; initial: string | undefined } {
-  const id = stringOf(chart.id);
-  if (id !== undefined) parsing.ids.set(id, '');
-  collectStates(chart, parsing);
-  const initial = parsing.parallel ? undefined : initialOf(chart, '', '/chart', parsing);
-  const steps: { [step: string]: Step } = {};
-  const bodies: [string, ChartState, JsonObject][] = Object.entries(parsing.states).map(([path, state]) => [
-    path,
-    state,
-    bodyOf(chart, path),
-  ]);
-  for (const [, state, json] of bodies) {
-    const step = objectOf(json.meta).step;
-    if (!isJsonObject(step)) continue;
-    if (Object.hasOwn(steps, state.key)) {
-      refuse(parsing, 'workflow/duplicate-step', state.pointer, {
-        step: state.key,
-        other: steps[state.key]?.path ?? '',
-      });
-      continue;
-    }
-    steps[state.key] = parseStep(step, state, `${state.pointer}/meta/step`, parsing);
-  }
-  parseStateBody(chart, '', '/chart', parsing);
-  for (const [path, state, json] of bodies) parseStateBody(json, path, state.pointer, parsing);
-  linkSteps(steps, parsing);
-  return { steps, initial };
-}
-
-function bodyOf(chart: JsonObject, path: string): JsonObject {
-  let here = chart;
-  for (const key of path.split('.')) here = objectOf(own(objectOf(here.states), key));
-  return here;
 }
 
 function withdrawOf(json: JsonObject, parsing: Parsing): Withdraw {

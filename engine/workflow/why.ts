@@ -1,10 +1,15 @@
 import type { Json } from '../core/json.ts';
-import type { Locale } from '../core/text.ts';
+import { type Locale, localise, type Text } from '../core/text.ts';
+import { explainTrace } from '../rules/index.ts';
 import type { WorkflowContext } from './context.ts';
-import type { HistoryDraft } from './history.ts';
+import type { Fact, HistoryDraft } from './history.ts';
+import { titleOf } from './people.ts';
+import type { GuardFact } from './preview.ts';
+import { reasonText } from './preview-text.ts';
+import { speechFor } from './speech.ts';
 import type { Workflow } from './workflow.ts';
 
-/** Why a case took its way: one entry for each routing. `people` are ids. */
+/** Why a case took its way: one for each history entry that routed it. `people` are ids. */
 export type Explanation = {
   seq: number;
   at: string;
@@ -16,9 +21,143 @@ export type Explanation = {
   assignments: { step: string; text: string; people: string[] }[];
 };
 
-export declare function whyOf(
+type Speaking = { workflow: Workflow; locale: Locale; ctx: Pick<WorkflowContext, 'form' | 'organisation' | 'env'> };
+type Assigned = Extract<Fact, { kind: 'assigned' }>;
+
+/** The answers to "why?": the transition taken, its conditions with their values, whom the assignment found and left out. */
+export function whyOf(
   entries: readonly (HistoryDraft & { seq: number })[],
   workflow: Workflow,
   locale: Locale,
   ctx: Pick<WorkflowContext, 'form' | 'organisation' | 'env'>,
-): Explanation[];
+): Explanation[] {
+  const speaking = { workflow, locale, ctx };
+  const speech = speechFor(ctx.form, ctx.env.zone, locale);
+  return entries.flatMap((entry): Explanation[] => {
+    const routed =
+      entry.kind === 'start' ||
+      entry.facts.some(({ kind }) => kind === 'taken' || kind === 'moved' || kind === 'stuck' || kind === 'assigned');
+    if (!routed) return [];
+    const guards = entry.facts.filter((fact): fact is GuardFact => fact.kind === 'guard');
+    return [
+      {
+        seq: entry.seq,
+        at: entry.at,
+        from: titles(entry.from, speaking),
+        to: titles(entry.to, speaking),
+        event: eventOf(entry),
+        text: sentence(entry, guards, speaking),
+        guards: guards.map((guard) => ({
+          text: explainTrace(guard.trace, speech),
+          held: guard.held,
+          trace: guard.trace as unknown as Json,
+        })),
+        assignments: entry.facts.flatMap((fact) => (fact.kind === 'assigned' ? [assignmentOf(fact, speaking)] : [])),
+      },
+    ];
+  });
+}
+
+function eventOf(entry: HistoryDraft): string {
+  const taken = entry.facts.find((fact) => fact.kind === 'taken');
+  if (typeof entry.command.decision === 'string') return entry.command.decision;
+  return taken?.kind === 'taken' ? taken.event : entry.kind;
+}
+
+function titles(states: readonly string[], { workflow, locale }: Speaking): string {
+  return states
+    .map((path) => localise(workflow.states[path]?.title ?? path, locale))
+    .join(locale === 'zh-CN' ? '、' : ' + ');
+}
+
+const commands: { [kind: string]: Text } = {
+  start: { en: 'Started', 'zh-CN': '发起' },
+  fire: { en: 'Time was up', 'zh-CN': '时限到期' },
+  withdraw: { en: 'Taken back', 'zh-CN': '撤回' },
+  move: { en: 'Moved by an administrator', 'zh-CN': '管理员移动' },
+  retry: { en: 'Tried again', 'zh-CN': '重试' },
+  reassign: { en: 'Reassigned', 'zh-CN': '改派' },
+  approve: { en: 'Approved', 'zh-CN': '同意' },
+  reject: { en: 'Rejected', 'zh-CN': '驳回' },
+  return: { en: 'Returned', 'zh-CN': '退回' },
+  submit: { en: 'Submitted', 'zh-CN': '提交' },
+};
+
+/** "Approved: Finance → Director, because Amount 60,000.00 > 50,000.00". */
+function sentence(entry: HistoryDraft, guards: readonly GuardFact[], speaking: Speaking): string {
+  const { locale, ctx } = speaking;
+  const event = eventOf(entry);
+  const what = localise(commands[event] ?? commands[entry.kind] ?? event, locale);
+  const way =
+    entry.from.length === 0
+      ? titles(entry.to, speaking)
+      : `${titles(entry.from, speaking)} → ${titles(entry.to, speaking)}`;
+  const stuck = entry.facts.find((fact) => fact.kind === 'stuck');
+  const reason = reasonText(guards, ctx, locale);
+  const chinese = locale === 'zh-CN';
+  const because = reason === '' ? '' : chinese ? `，因为${reason}` : `, because ${reason}`;
+  const halted = stuck ? (chinese ? '；流程在此停住，等待处理' : '; the case cannot go on from here by itself') : '';
+  return `${what}${chinese ? '：' : ': '}${way}${because}${halted}`;
+}
+
+function assignmentOf(fact: Assigned, speaking: Speaking): Explanation['assignments'][number] {
+  const { workflow, locale, ctx } = speaking;
+  const chinese = locale === 'zh-CN';
+  const name = (person: string) => localise(titleOf(person, ctx.organisation), locale);
+  const list = (people: readonly string[]) => people.map(name).join(chinese ? '、' : ', ');
+  const found = fact.found.map(({ assign, people }) => {
+    const way = wayOf(workflow, fact.step, assign, locale);
+    if (people.length === 0) return chinese ? `${way}：无人` : `${way}: nobody`;
+    return chinese ? `${way}：${list(people)}` : `${way}: ${list(people)}`;
+  });
+  const left = fact.excluded.map(({ person, because, step }) => {
+    if (because === 'inactive') return chinese ? `${name(person)}已停用` : `${name(person)} is inactive`;
+    if (step === 'initiator') return chinese ? `${name(person)}是申请人` : `${name(person)} made the request`;
+    const title = localise(workflow.steps[step ?? '']?.title ?? step ?? '', locale);
+    return chinese ? `${name(person)}已办理过“${title}”` : `${name(person)} has decided at "${title}"`;
+  });
+  const out = left.length === 0 ? '' : chinese ? `；排除：${left.join('，')}` : `; left out: ${left.join(', ')}`;
+  const policies: { [policy: string]: Text } = {
+    incident: { en: '; nobody was found: an incident was opened', 'zh-CN': '；无人可办理，已生成异常' },
+    'to-admin': { en: '; nobody was found: it went to the administrators', 'zh-CN': '；无人可办理，已转管理员' },
+    skip: { en: '; nobody was found: the step was skipped', 'zh-CN': '；无人可办理，已跳过' },
+    role: { en: '; nobody was found: it went to the role that stands in', 'zh-CN': '；无人可办理，已转备用角色' },
+  };
+  const policy = fact.empty ? localise(policies[fact.empty], locale) : '';
+  return {
+    step: fact.step,
+    text: found.join(chinese ? '；' : '; ') + out + policy,
+    people: fact.people.map(({ person }) => person),
+  };
+}
+
+/** "role finance", "manager (2)": the entry of `assign` in a few words. */
+function wayOf(workflow: Workflow, step: string, index: number, locale: Locale): string {
+  const assign = workflow.steps[step]?.assign[index];
+  const pick = (en: string, zh: string) => (locale === 'zh-CN' ? zh : en);
+  switch (assign?.by) {
+    case 'role':
+      return pick(`role ${assign.role}`, `角色 ${assign.role}`);
+    case 'pool':
+      return pick(`pool ${assign.role}`, `任务池 ${assign.role}`);
+    case 'manager':
+      return pick(`manager (level ${assign.level})`, `第 ${assign.level} 级上级`);
+    case 'manager-chain':
+      return pick(`managers (${assign.levels} levels)`, `逐级上级（${assign.levels} 级）`);
+    case 'unit-head':
+      return pick('head of the unit', '部门负责人');
+    case 'field':
+      return pick(`field ${assign.field}`, `字段 ${assign.field}`);
+    case 'rule':
+      return pick('rule', '规则');
+    case 'choice':
+      return pick(
+        `chosen by the ${assign.of === 'initiator' ? 'initiator' : 'approver before'}`,
+        assign.of === 'initiator' ? '发起人选择' : '上一步办理人选择',
+      );
+    case 'initiator':
+      return pick('initiator', '发起人');
+    default:
+      return pick('named person', '指定人员');
+  }
+}

@@ -43,7 +43,7 @@ export type ChartState = {
 export type Transition = {
   index: number;
   from: string;
-  kind: 'event' | 'always' | 'after' | 'done' | 'initial';
+  kind: 'event' | 'always' | 'after' | 'done';
   /** The event's name for `event`; the delay as written for `after`. */
   on?: string;
   /** Paths of states; empty for a transition that only acts. */
