@@ -1,7 +1,9 @@
 import type { Text } from '../text.ts';
+import { diffMessages } from './diff.ts';
 
 /** Packs and releases. `{param}` is filled in. */
 export const packMessages = {
+  ...diffMessages,
   'pack/unknown-kind': {
     en: '"{kind}" is no kind of definition{hint}; there are {allowed}',
     'zh-CN': '没有“{kind}”这种定义{hint}；可用的有 {allowed}',
