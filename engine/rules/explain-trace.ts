@@ -26,6 +26,7 @@ function tellingFor(options: SpeechOptions): Telling {
     },
     value: (trace) =>
       trace.value === undefined ? pick('nothing', '空') : valueText(trace.value, trace.type, trace.path, options),
+    label: (path) => labelText(path, options),
     name: (trace) => (trace.path === undefined ? '' : labelText(trace.path, options)),
     named: (trace) => namedOf(trace, tell),
   };
@@ -33,12 +34,7 @@ function tellingFor(options: SpeechOptions): Telling {
 }
 
 function reasonOf(trace: Trace, tell: Telling): Phrase {
-  const failed = trace.issue;
-  if (failed)
-    return {
-      text: messageOf({ ...failed, code: failed.code as IssueCode, severity: 'error' }, tell.locale),
-      rank: rank.and,
-    };
+  if (trace.issue) return { text: failureText(trace.issue, tell), rank: rank.and };
   const explain = operatorOf(trace.operator)?.explain;
   if (explain) return explain(trace, tell);
   if (trace.operator === 'literal')
@@ -53,6 +49,13 @@ function reasonOf(trace: Trace, tell: Telling): Phrase {
     return { text: tell.pick(`${name} is ${value}`, zh`${name}为${value}`), rank: rank.comparison };
   }
   return { text: tell.named(trace), rank: rank.comparison };
+}
+
+// The catalogue's sentence, with the field called what people call it.
+function failureText({ code, path, params }: NonNullable<Trace['issue']>, tell: Telling): string {
+  const { name } = params;
+  const named = typeof name === 'string' ? { ...params, name: tell.label(name) } : params;
+  return messageOf({ code: code as IssueCode, path, params: named, severity: 'error' }, tell.locale);
 }
 
 function namedOf(trace: Trace, tell: Telling): string {

@@ -177,7 +177,7 @@ const remainder: Operator = {
     }),
   describe: (call, say) => {
     const [a, b] = call.operands.map((node) => say.operand(node, rank.atom)) as [string, string];
-    return { text: say.pick(`the remainder of ${a} ÷ ${b}`, zh`${a}÷${b}的余数`), rank: rank.product };
+    return { text: say.pick(`the remainder of ${a} ÷ ${b}`, zh`${a} ÷ ${b}的余数`), rank: rank.product };
   },
 };
 

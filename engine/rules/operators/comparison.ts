@@ -51,14 +51,14 @@ function compilePair(call: CallNode, operands: Evaluator[], compare: Compare): E
   };
 }
 
-// `low`, `middle`, `high` in the order of the comparison, whatever their order as operands.
-function compileBetween(call: CallNode, operands: Evaluator[], compare: Compare): Evaluator {
-  const [low, middle, high] = operands as Three<Evaluator>;
+// `order`: which operands are the lower bound, the middle and the higher bound. They are evaluated as they are written.
+function compileBetween(call: CallNode, operands: Evaluator[], order: Three<0 | 1 | 2>, compare: Compare): Evaluator {
+  const [first, second, third] = operands as Three<Evaluator>;
+  const [low, middle, high] = order;
   const same = agreement(call);
   return (run) => {
-    const a = low(run);
-    const b = middle(run);
-    const c = high(run);
+    const values = [first(run), second(run), third(run)] as const;
+    const [a, b, c] = [values[low], values[middle], values[high]];
     if (a === undefined || b === undefined || c === undefined) return false;
     if (same) {
       same(a, b);
@@ -232,7 +232,7 @@ function chained(base: Operator, symbol: string, query: '$lt' | '$lte', compare:
     ...base,
     operands: [...base.operands, operand(orderKinds, { optional: true })],
     compile: (call, operands) =>
-      operands.length < 3 ? base.compile(call, operands) : compileBetween(call, operands, compare),
+      operands.length < 3 ? base.compile(call, operands) : compileBetween(call, operands, [0, 1, 2], compare),
     query: (call, ask) => {
       const [low, middle, high] = call.operands as Three<Node>;
       const lower = pairQuery(call, low, middle, query, ask);
@@ -286,7 +286,7 @@ const range: Operator = {
   ],
   result: 'boolean',
   check: (call) => checkAll(call, orderKinds),
-  compile: (call, [value, low, high]) => compileBetween(call, [low, value, high] as Evaluator[], (a, b) => a <= b),
+  compile: (call, operands) => compileBetween(call, operands, [1, 0, 2], (a, b) => a <= b),
   query: (call, ask) => {
     const [value, low, high] = call.operands as Three<Node>;
     return allOf([pairQuery(call, value, low, '$gte', ask), pairQuery(call, value, high, '$lte', ask)]);

@@ -66,8 +66,8 @@ function testOver({ name, label, over, empty, until, query }: Test): Operator {
     },
     describe: (call, say) => {
       const [list, body] = call.operands as [Node, Node];
-      const [of, what] = [say.operand(list), say.operand(body, rank.choice)];
-      return { text: say.pick(`${over.en} ${of}: ${what}`, zh`${of}${over['zh-CN']}：${what}`), rank: rank.not };
+      const [of, what] = [say.operand(list), say.condition(body, rank.choice)];
+      return { text: say.pick(`${over.en} ${of}: ${what}`, zh`${of}${over['zh-CN']}：${what}`), rank: rank.choice };
     },
     explain: (trace, tell) => explainTest(trace, name, until, tell),
   };
@@ -136,7 +136,7 @@ const filter: Operator = {
   },
   describe: (call, say) => {
     const [list, body] = call.operands as [Node, Node];
-    const [of, what] = [say.operand(list), say.operand(body, rank.choice)];
+    const [of, what] = [say.operand(list), say.condition(body, rank.choice)];
     return { text: say.pick(`the entries of ${of} where ${what}`, zh`${of}中满足“${what}”的项`), rank: rank.product };
   },
 };
@@ -203,7 +203,7 @@ const count: Operator = {
   describe: (call, say) => {
     const [list, body] = call.operands as [Node, Node | undefined];
     const of = say.operand(list);
-    const what = body ? say.operand(body, rank.choice) : '';
+    const what = body ? say.condition(body, rank.choice) : '';
     const en = body ? `the number of entries of ${of} where ${what}` : `the number of entries of ${of}`;
     return { text: say.pick(en, body ? zh`${of}中满足“${what}”的项数` : zh`${of}的项数`), rank: rank.product };
   },

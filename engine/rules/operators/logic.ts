@@ -68,7 +68,11 @@ const or: Operator = {
 };
 
 function joined(call: CallNode, say: Saying, level: typeof rank.and | typeof rank.or) {
-  const parts = call.operands.map((operand) => say.condition(operand, level));
+  // "A and (B or C)", "(A and B) or C": nobody has to know which binds more tightly.
+  const parts = call.operands.map((operand) => {
+    const isSame = operand.kind === 'call' && operand.operator === call.operator;
+    return say.condition(operand, isSame ? level : rank.not);
+  });
   const text =
     level === rank.and
       ? say.pick(

@@ -135,6 +135,8 @@ export type Telling = Speaking & {
   value(trace: Trace): string;
   /** What it is about, with its value: "Amount 60,000.00". */
   named(trace: Trace): string;
+  /** The name of what a data path reads. */
+  label(path: string): string;
   /** What it is about: "Amount". */
   name(trace: Trace): string;
 };
