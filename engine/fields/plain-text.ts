@@ -6,8 +6,22 @@ import type { Json } from '../core/json.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff]/g;
 
+// True for most of what is typed: nothing below would change it. ASCII, Chinese characters and full-width forms are composed
+// already, so that only the ends and the control characters matter.
+function isPlain(text: string): boolean {
+  const last = text.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const unit = text.charCodeAt(i);
+    const known =
+      (unit > 0x20 && unit < 0x7f) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xff01 && unit <= 0xff5e);
+    if (!known && (unit !== 0x20 || i === 0 || i === last)) return false;
+  }
+  return true;
+}
+
 /** One line: composed characters, line ends and tabs as spaces, nothing around it. */
 export function oneLine(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .replace(CONTROL, '')
     .replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')
@@ -17,6 +31,7 @@ export function oneLine(text: string): string {
 
 /** Several lines, ended by \n. */
 export function manyLines(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .replace(CONTROL, '')
     .replace(/\r\n?|[\v\f\u2028\u2029]/g, '\n')
@@ -31,6 +46,7 @@ export function halfWidth(text: string): string {
 
 /** Half-width, and without the spaces and dashes that people put between groups of digits. */
 export function digitsOnly(text: string): string {
+  if (/^[0-9A-Z]*$/.test(text)) return text;
   return halfWidth(text).replace(/[\s\-\u2010-\u2015\u2212]+/g, '');
 }
 

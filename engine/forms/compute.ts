@@ -5,12 +5,11 @@ import { evaluate } from '../rules/index.ts';
 import { readsUnseen } from './access-to.ts';
 import type { Context } from './context.ts';
 import type { Form, Formula } from './form.ts';
-import { normalise } from './normalise.ts';
-import { lookAtRow, rowsOf, setValue, type Work, workOn } from './work.ts';
+import { lookAtRow, rowsOf, setValue, type Work, workOnNormalised } from './work.ts';
 
 /** The data with its formulas computed, columns of rows included. A formula that fails or has no value leaves its field absent. */
 export function compute(form: Form, data: JsonObject, ctx: Context): JsonObject {
-  const work = workOn(form, normalise(form, data), ctx);
+  const work = workOnNormalised(form, data, ctx);
   computeAll(work, new Set());
   return work.data;
 }

@@ -7,7 +7,7 @@ import { accessTo, isUnseen, readsUnseen } from './access-to.ts';
 import type { Context, FieldState, FieldStates, StepAccess } from './context.ts';
 import type { Form } from './form.ts';
 import { keptBefore } from './kept.ts';
-import type { FieldPlan, PlannedEffect } from './plan.ts';
+import { type ColumnPlan, cellAt, type FieldPlan, type PlannedEffect } from './plan.ts';
 import { lookAtRow, rowsOf, type Work, workOn } from './work.ts';
 
 /** What every field is now, by pointer into the data; columns for each row. The data is taken as it is: settled or normalised. */
@@ -35,7 +35,7 @@ export function decideStates(work: Work): FieldStates {
 function decideRows(
   work: Work,
   plan: FieldPlan,
-  columns: FieldPlan[],
+  columns: ColumnPlan[],
   list: FieldState,
   states: FieldStates,
   verdicts: Verdicts,
@@ -46,30 +46,45 @@ function decideRows(
   const partly = columns.some(({ field }, index) => field.compute === undefined && isUnseen(accesses[index]));
   if (partly) list.readonly = true;
   const rowRules = plan.rowRules ?? [];
-  rowsOf(work.data, plan.field).forEach((row, index) => {
+  const rows = rowsOf(work.data, plan.field);
+  // A column that no rule is about is the same in every row.
+  const alike: (FieldState | undefined)[] = [];
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index] ?? {};
     if (rowRules.length > 0) {
       lookAtRow(work, row);
       ask(work, rowRules, verdicts, problems);
     }
-    columns.forEach((column, place) => {
-      const at = `${plan.pointer}/${index}${column.pointer}`;
-      const state = stateOf(
-        work,
-        column,
-        accesses[place] ?? 'hidden',
-        own(row, column.field.name),
-        at,
-        verdicts,
-        problems,
-      );
-      if (!list.visible) state.visible = false;
-      if (list.masked) state.masked = true;
-      if (partly || list.masked) state.readonly = true;
-      if (!isDemanded(column.field, state)) state.required = false;
+    for (let place = 0; place < columns.length; place++) {
+      const column = columns[place];
+      if (!column) continue;
+      const at = cellAt(column, index);
+      const state =
+        alike[place] ?? cellState(work, column, accesses[place] ?? 'hidden', list, partly, row, at, verdicts, problems);
+      if (column.effects.length === 0 && !column.field.options) alike[place] = state;
       states[at] = state;
-    });
-  });
-  lookAtRow(work, undefined);
+    }
+  }
+  if (rowRules.length > 0) lookAtRow(work, undefined);
+}
+
+function cellState(
+  work: Work,
+  column: ColumnPlan,
+  access: StepAccess,
+  list: FieldState,
+  partly: boolean,
+  row: JsonObject,
+  at: JsonPointer,
+  verdicts: Verdicts,
+  problems: Map<number, FieldState['failed']>,
+): FieldState {
+  const state = stateOf(work, column, access, own(row, column.field.name), at, verdicts, problems);
+  if (!list.visible) state.visible = false;
+  if (list.masked) state.masked = true;
+  if (partly || list.masked) state.readonly = true;
+  if (!isDemanded(column.field, state)) state.required = false;
+  return state;
 }
 
 function ask(work: Work, rules: number[], verdicts: Verdicts, problems: Map<number, FieldState['failed']>): void {

@@ -4,8 +4,7 @@ import { evaluate } from '../rules/index.ts';
 import { computeAll, fromRule } from './compute.ts';
 import type { Context } from './context.ts';
 import type { Form } from './form.ts';
-import { normalise } from './normalise.ts';
-import { setValue, type Work, workOn } from './work.ts';
+import { setValue, type Work, workOn, workOnNormalised } from './work.ts';
 
 /**
  * The data of a new record: defaults in the order of the fields (each may read those before it), rows up to `minRows`, and
@@ -20,7 +19,7 @@ export function initialData(form: Form, ctx: Context): JsonObject {
 
 /** A new row of a line-items field, with the defaults of its columns. */
 export function initialRow(form: Form, rows: Field, data: JsonObject, ctx: Context): JsonObject {
-  return newRow(rows, workOn(form, normalise(form, data), ctx));
+  return newRow(rows, workOnNormalised(form, data, ctx));
 }
 
 function newRow(rows: Field, work: Work): JsonObject {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/json.ts';
+import { type JsonObject, own } from '../core/json.ts';
 import { isPrototypeName } from '../core/names.ts';
 import type { Form } from './form.ts';
 
@@ -6,11 +6,20 @@ import type { Form } from './form.ts';
 export function normalise(form: Pick<Form, 'fields'>, data: JsonObject): JsonObject {
   const next: JsonObject = {};
   for (const name of Object.keys(data)) {
-    const value = data[name];
-    if (value === undefined || isPrototypeName(name)) continue;
-    const field = Object.hasOwn(form.fields, name) ? form.fields[name] : undefined;
-    const kept = field ? field.kind.normalise(value, field.declaration) : value === null ? undefined : value;
+    const kept = normalised(form, name, data[name]);
     if (kept !== undefined) next[name] = kept;
   }
   return next;
+}
+
+/** The value under a key as it is stored; undefined for an empty one. */
+export function normalised(
+  form: Pick<Form, 'fields'>,
+  name: string,
+  value: JsonObject[string] | undefined,
+): JsonObject[string] | undefined {
+  if (value === undefined) return undefined;
+  const field = own(form.fields, name);
+  if (field) return field.kind.normalise(value, field.declaration);
+  return value === null || isPrototypeName(name) ? undefined : value;
 }

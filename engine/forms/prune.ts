@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import { segmentsOf } from '../core/pointer.ts';
 import type { FieldStates } from './context.ts';
 import type { Form } from './form.ts';
+import { cellAt } from './plan.ts';
 import { rowsOf, setValue, type Work } from './work.ts';
 
 /** The data without the values of fields that a rule hides and clears. What roles hide stays: it is others' to see. */
@@ -29,14 +30,14 @@ function withoutCell(rows: Json | undefined, index: number, column: string): Jso
 /** Prunes in place; answers the pointers whose values went. */
 export function dropCleared(work: Work, states: FieldStates): string[] {
   const dropped: string[] = [];
-  for (const { field, pointer, columns, effects } of work.form.plan.fields) {
+  for (const { field, pointer, columns, effects, decidesCells } of work.form.plan.fields) {
     if (effects.length > 0 && states[pointer]?.clear && Object.hasOwn(work.data, field.name)) {
       setValue(work, field.name, undefined);
       dropped.push(pointer);
-    } else if (columns?.some((column) => column.effects.length > 0)) {
+    } else if (columns && decidesCells) {
       rowsOf(work.data, field).forEach((row, index) => {
         for (const column of columns) {
-          const at = `${pointer}/${index}${column.pointer}`;
+          const at = cellAt(column, index);
           if (!states[at]?.clear || !Object.hasOwn(row, column.field.name)) continue;
           delete row[column.field.name];
           dropped.push(at);

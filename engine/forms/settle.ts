@@ -6,10 +6,9 @@ import type { Context, FieldStates, Settled } from './context.ts';
 import { fieldAtPointer } from './field-at.ts';
 import { decideStates } from './field-states.ts';
 import type { Form } from './form.ts';
-import { normalise } from './normalise.ts';
 import { dropCleared } from './prune.ts';
 import { validateWork } from './validate.ts';
-import { type Work, workOn } from './work.ts';
+import { type Work, workOnNormalised } from './work.ts';
 
 // A round drops at least one value, or lets one come back; a form whose rules chase each other is refused after these.
 const MOST_ROUNDS = 50;
@@ -19,7 +18,7 @@ const MOST_ROUNDS = 50;
  * the API all make. Normalises, computes, decides and prunes until nothing changes any more, then validates.
  */
 export function settle(form: Form, data: JsonObject, ctx: Context, structure?: StructureValidator): Settled {
-  const work = workOn(form, normalise(form, data), ctx);
+  const work = workOnNormalised(form, data, ctx);
   const { states, unsettled } = decide(work);
   const issues = validateWork(work, states, structure);
   if (unsettled.length > 0) {
@@ -43,6 +42,7 @@ function decide(work: Work): { states: FieldStates; unsettled: string[] } {
 // Hidden values go, and formulas of hidden fields rest until their field is shown again.
 function changes(work: Work, states: FieldStates, dropped: Set<string>): string[] {
   const gone = dropCleared(work, states);
+  if (gone.length === 0 && dropped.size === 0) return gone;
   const back = [...dropped].filter((at) => !states[at]?.clear);
   for (const at of back) dropped.delete(at);
   for (const at of gone) if (fieldAtPointer(work.form, at)?.compute !== undefined) dropped.add(at);

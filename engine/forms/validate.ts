@@ -9,7 +9,7 @@ import type { Context, FieldState, FieldStates } from './context.ts';
 import { fieldAtPointer } from './field-at.ts';
 import type { Form, FormCheck } from './form.ts';
 import { keptBefore } from './kept.ts';
-import type { FieldPlan } from './plan.ts';
+import { type ColumnPlan, cellAt, type FieldPlan } from './plan.ts';
 import { lookAtRow, rowsOf, todayOf, type Work, workOn } from './work.ts';
 
 /**
@@ -86,29 +86,31 @@ class Asking implements CheckContext {
   field({ field, pointer: at, columns }: FieldPlan): void {
     const value = own(this.work.data, field.name);
     const sound = !this.faulty?.has(at);
-    this.value(field, value, at, sound, () => this.work);
-    if (columns && sound && Array.isArray(value) && this.states[at]?.visible) this.rows(field, value, at, columns);
+    this.value(field, value, at, sound, undefined);
+    if (columns && sound && Array.isArray(value) && this.states[at]?.visible) this.rows(value, columns);
   }
 
-  private rows(field: Field, rows: Json[], at: JsonPointer, columns: FieldPlan[]): void {
-    rows.forEach((row, index) => {
-      if (!isJsonObject(row)) return;
-      for (const column of columns) {
-        this.value(column.field, own(row, column.field.name), `${at}/${index}${column.pointer}`, true, () => {
-          lookAtRow(this.work, row);
-          return this.work;
-        });
-      }
-    });
-    if (field.columns) lookAtRow(this.work, undefined);
+  private rows(rows: Json[], columns: ColumnPlan[]): void {
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index];
+      if (!isJsonObject(row)) continue;
+      for (const column of columns)
+        this.value(column.field, own(row, column.field.name), cellAt(column, index), true, row);
+    }
   }
 
-  private value(field: Field, value: Json | undefined, at: JsonPointer, sound: boolean, looking: () => Work): void {
+  private value(
+    field: Field,
+    value: Json | undefined,
+    at: JsonPointer,
+    sound: boolean,
+    row: JsonObject | undefined,
+  ): void {
     const state = this.states[at];
     if (!state) return;
     if (state.failed) this.issues.push(state.failed);
     if (!state.visible || state.masked) return;
-    if (value === undefined) this.absent(field, state, at, looking);
+    if (value === undefined) this.absent(field, state, at, row);
     else if (sound && !isLeftAlone(field, state, this.work.ctx)) {
       this.current = field;
       this.allowed = state.options;
@@ -117,9 +119,9 @@ class Asking implements CheckContext {
     }
   }
 
-  private absent(field: Field, state: FieldState, at: JsonPointer, looking: () => Work): void {
+  private absent(field: Field, state: FieldState, at: JsonPointer, row: JsonObject | undefined): void {
     if (field.compute !== undefined) {
-      const failure = formulaFailure(field, looking());
+      const failure = formulaFailure(field, this.work, row);
       if (failure) {
         this.issues.push({ ...failure, path: at });
         return;
@@ -136,9 +138,11 @@ function isLeftAlone(field: Field, state: FieldState, ctx: Context): boolean {
   return state.readonly && field.compute === undefined && ctx.exists === true;
 }
 
-function formulaFailure(field: Field, work: Work): Issue | undefined {
+function formulaFailure(field: Field, work: Work, row: JsonObject | undefined): Issue | undefined {
   const formula = work.form.computed.find((one) => one.field === field);
+  if (row) lookAtRow(work, row);
   const result = formula && evaluate(formula.rule, work.env);
+  if (row) lookAtRow(work, undefined);
   if (!result || result.ok) return undefined;
   return issue('form/compute-failed', '', { title: field.title, reason: bothLanguages(result.issue) });
 }

@@ -5,6 +5,7 @@ import type { Field } from '../fields/index.ts';
 import type { Environment } from '../rules/index.ts';
 import type { Context } from './context.ts';
 import type { Form } from './form.ts';
+import { normalised } from './normalise.ts';
 
 /**
  * One settling of one record: the data as it becomes, and the root that rules read. Both belong to the work and are changed
@@ -19,14 +20,39 @@ export type Work = {
   env: Environment;
 };
 
-/** `data` is taken over: what comes from outside is copied before (`normalise` does). */
+/** Takes the data over: what comes from outside is copied before (`normalise` does). */
 export function workOn(form: Form, data: JsonObject, ctx: Context): Work {
-  const root: JsonObject = { ...data, actor: subjectOf(ctx.actor, ctx.locale) };
+  const root = rootOf(ctx);
+  for (const name of Object.keys(data)) root[name] = data[name] as Json;
+  return workWith(form, data, root, ctx);
+}
+
+/** The data of a record, normalised, and work on it; unknown keys stay in the data, to be refused by name, and out of rules' sight. */
+export function workOnNormalised(form: Form, data: JsonObject, ctx: Context): Work {
+  const root = rootOf(ctx);
+  const next: JsonObject = {};
+  for (const name of Object.keys(data)) {
+    const kept = normalised(form, name, data[name]);
+    if (kept === undefined) continue;
+    next[name] = kept;
+    if (Object.hasOwn(form.fields, name)) root[name] = kept;
+  }
+  return workWith(form, next, root, ctx);
+}
+
+function workWith(form: Form, data: JsonObject, root: JsonObject, ctx: Context): Work {
+  const { now, zone, organisation, calendar } = ctx.env;
+  return { form, ctx, data, root, env: { data: root, now, zone, organisation, calendar } };
+}
+
+// Without an initiator, who acts begins.
+function rootOf(ctx: Context): JsonObject {
+  const actor = subjectOf(ctx.actor, ctx.locale);
   const { initiator, record, case: running } = ctx.env.data;
-  root.initiator = initiator ?? (root.actor as Json);
+  const root: JsonObject = { actor, initiator: initiator ?? actor };
   if (record !== undefined) root.record = record;
   if (running !== undefined) root.case = running;
-  return { form, ctx, data, root, env: { ...ctx.env, data: root } };
+  return root;
 }
 
 export function setValue(work: Work, name: string, value: Json | undefined): void {
@@ -51,6 +77,10 @@ export function lookAtRow(work: Work, row: JsonObject | undefined): void {
   else work.root.row = row;
 }
 
-export function todayOf(env: Pick<Environment, 'zone' | 'now'>): string {
-  return dateIn(env.zone, env.now);
+/** The day of the tenant's calendar. A run of settlings asks for the same one: the last answer is kept. */
+export function todayOf({ zone, now }: Pick<Environment, 'zone' | 'now'>): string {
+  if (last.zone !== zone || last.now !== now) last = { zone, now, day: dateIn(zone, now) };
+  return last.day;
 }
+
+let last = { zone: '', now: '', day: '' };

@@ -17,12 +17,15 @@ export function normalise(value: Json, d: LineItemsDeclaration): Json | undefine
 function normaliseRow(row: JsonObject, d: LineItemsDeclaration): JsonObject {
   const next: JsonObject = {};
   for (const name of Object.keys(row)) {
-    if (isPrototypeName(name)) continue;
     const cell = row[name] as Json;
     const column = Object.hasOwn(d.columns, name) ? d.columns[name] : undefined;
-    // What is no column stays, to be refused by name.
-    const kept = column ? column.kind.normalise(cell, column.declaration) : isBlank(cell) ? undefined : cell;
-    if (kept !== undefined) next[name] = kept;
+    if (column) {
+      const kept = column.kind.normalise(cell, column.declaration);
+      if (kept !== undefined) next[name] = kept;
+    } else if (!isBlank(cell) && !isPrototypeName(name)) {
+      // What is no column stays, to be refused by name.
+      next[name] = cell;
+    }
   }
   return next;
 }

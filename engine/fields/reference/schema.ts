@@ -19,6 +19,8 @@ export type ReferenceDeclaration = {
   /** Which records are offered: the rule reads the linked record's fields, and this one under `current`. */
   filter?: Json;
   outline?: FormOutline;
+  /** The parts of a stored value beside `id`, with the linked form's field where links were given. */
+  parts: { name: string; field?: Field }[];
 };
 
 export const declaration = {
@@ -58,12 +60,12 @@ export function parse(json: JsonObject, at: JsonPointer, tools: ParseTools): Ref
     if (outline) checkLinks(outline, { display, fill }, carried, at, tools.issues);
     else tools.issues.push(issue('field/unknown-form', at + pointer('form'), { form }));
   }
-  const d: ReferenceDeclaration = {
-    form,
-    display,
-    carry: [...new Set(carried)].filter((name) => name !== display),
-    fill,
-  };
+  const carry = [...new Set(carried)].filter((name) => name !== display);
+  const parts = [display, ...carry].map((name) => {
+    const field = outline && Object.hasOwn(outline.fields, name) ? outline.fields[name] : undefined;
+    return field ? { name, field } : { name };
+  });
+  const d: ReferenceDeclaration = { form, display, carry, fill, parts };
   if (json.filter !== undefined) d.filter = json.filter;
   return outline ? { ...d, outline } : d;
 }
@@ -100,29 +102,17 @@ function linkedType(linked: FormOutline, name: string, path: JsonPointer, issues
   return field?.type;
 }
 
-/** The parts of a stored value beside `id`. */
-export function partsOf(d: ReferenceDeclaration): string[] {
-  return [d.display, ...d.carry];
-}
-
-/** The linked form's field of a part; undefined where links were not given. */
-export function linkedField(d: ReferenceDeclaration, part: string): Field | undefined {
-  return d.outline && Object.hasOwn(d.outline.fields, part) ? d.outline.fields[part] : undefined;
-}
-
 // The parts are the server's, and masked texts for those who see them masked: no structure is asked of them.
 export function schema(d: ReferenceDeclaration): JsonObject {
   const properties: JsonObject = { id: { type: 'string', minLength: 1, maxLength: 64 } };
-  for (const part of partsOf(d)) properties[part] = {};
+  for (const { name } of d.parts) properties[name] = {};
   return { type: 'object', additionalProperties: false, required: ['id'], properties };
 }
 
 export function ruleType(d: ReferenceDeclaration): RuleType {
   const fields: Scope = { id: { kind: 'text' } };
-  for (const part of partsOf(d)) {
-    const field = linkedField(d, part);
-    fields[part] = field ? field.kind.ruleType(field.declaration) : { kind: 'unknown' };
-  }
+  for (const { name, field } of d.parts)
+    fields[name] = field ? field.kind.ruleType(field.declaration) : { kind: 'unknown' };
   return { kind: 'object', fields };
 }
 

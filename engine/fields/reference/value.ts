@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../core/json.ts';
 import type { FormatContext } from '../field-type.ts';
 import { isBlank, plainly } from '../plain-text.ts';
 import { linkIssues } from '../value-issues.ts';
-import { linkedField, partsOf, type ReferenceDeclaration } from './schema.ts';
+import type { ReferenceDeclaration } from './schema.ts';
 
 /** An id alone is enough; of an object, `id` and the carried parts stay. The server renews the parts from the linked record. */
 export function normalise(value: Json, d: ReferenceDeclaration): Json | undefined {
@@ -12,19 +12,22 @@ export function normalise(value: Json, d: ReferenceDeclaration): Json | undefine
   if (!isJsonObject(value)) return value;
   if (isBlank(value.id)) return Object.keys(value).every((key) => isBlank(value[key])) ? undefined : value;
   const kept: JsonObject = { id: typeof value.id === 'string' ? value.id.trim() : (value.id as Json) };
-  for (const part of partsOf(d)) {
-    if (!Object.hasOwn(value, part)) continue;
-    const field = linkedField(d, part);
-    const inner = value[part] as Json;
+  for (const { name, field } of d.parts) {
+    if (!Object.hasOwn(value, name)) continue;
+    const inner = value[name] as Json;
     const next = field ? field.kind.normalise(inner, field.declaration) : isBlank(inner) ? undefined : inner;
-    if (next !== undefined) kept[part] = next;
+    if (next !== undefined) kept[name] = next;
   }
   return kept;
 }
 
 // The parts are the server's, renewed from the linked record: here they are only told from what does not belong.
 export function check(value: Json, d: ReferenceDeclaration): Issue[] {
-  return linkIssues(value, partsOf(d), { en: 'a record', 'zh-CN': '一条记录' });
+  return linkIssues(
+    value,
+    d.parts.map(({ name }) => name),
+    { en: 'a record', 'zh-CN': '一条记录' },
+  );
 }
 
 /** What the field shows of the record: its display part. */
@@ -32,6 +35,6 @@ export function format(value: Json, d: ReferenceDeclaration, context: FormatCont
   if (!isJsonObject(value)) return plainly(value);
   const shown = value[d.display];
   if (shown === undefined) return plainly(value.id ?? '');
-  const field = linkedField(d, d.display);
+  const field = d.parts[0]?.field;
   return field ? field.kind.format(shown, field.declaration, context) : plainly(shown);
 }
