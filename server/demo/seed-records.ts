@@ -77,7 +77,8 @@ function recordMaker(around: Around, use: FormUse, series: Series, references: R
   const rules = ruleReader(form);
   const next = (index: number): RecordRow => {
     const createdAt = instants[index] ?? around.now;
-    const by = around.organisation.people().find(({ name }) => name === pickedOwner(series, chance));
+    const owned = pickedOwner(series, chance);
+    const by = around.organisation.people().find(({ name }) => name === owned);
     const owner = by?.id ?? '';
     const unit = by?.unit ?? '';
     const caller = callerOf(by ?? { id: owner, name: owner, title: owner, unit, roles: [] }, tenant);
