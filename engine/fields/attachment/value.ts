@@ -11,9 +11,7 @@ export function normalise(value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   const list = isJsonObject(value) ? [value] : value;
   if (!Array.isArray(list)) return value;
-  const files = list
-    .filter((file) => !isBlank(file) && !(isJsonObject(file) && Object.keys(file).length === 0))
-    .map(fileValue);
+  const files = list.filter((file) => !isBlank(file)).map(fileValue);
   return files.length === 0 ? undefined : files;
 }
 
