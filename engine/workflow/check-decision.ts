@@ -6,6 +6,7 @@ import { choiceIssues, separationIssue } from './choices.ts';
 import { runningIssues } from './command.ts';
 import type { WorkflowContext } from './context.ts';
 import type { DecideInput } from './decide.ts';
+import { formContext } from './form-context.ts';
 import { namedPersonIssues } from './named-person.ts';
 import { activePerson, apartFrom, isInPool, titleOf } from './people.ts';
 import { returnTargets } from './return-targets.ts';
@@ -52,7 +53,9 @@ export function checkDecision(
     ...dueIssues(step, input),
     ...settled.issues,
     ...(agreeing.has(input.decision)
-      ? missingFields(step, ctx.form, settled.data).map((name) => missingIssue(name, ctx))
+      ? missingFields(step, ctx.form, settled.data, () => formContext(workflow, state, step, input, ctx)).map((name) =>
+          missingIssue(name, ctx),
+        )
       : []),
     ...targetIssues(workflow, state, step, task, input, ctx),
     ...choiceIssues(workflow, state, input.chosen ?? {}, ['previous'], ctx),

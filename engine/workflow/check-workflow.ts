@@ -1,6 +1,18 @@
 import type { Issue } from '../core/issue.ts';
+import { checkGuards } from './check-guards.ts';
+import { checkNames } from './check-names.ts';
+import { checkReach } from './check-reach.ts';
+import { checkSteps } from './check-steps.ts';
 import type { WorkflowLinks } from './parse-workflow.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What a parsed workflow says but cannot mean, each with a concrete case; errors must stop a publication, warnings need not. */
-export declare function checkWorkflow(workflow: Workflow, links: WorkflowLinks): Issue[];
+export function checkWorkflow(workflow: Workflow, links: WorkflowLinks): Issue[] {
+  const form = links.form(workflow.form);
+  return [
+    ...checkNames(workflow, links),
+    ...checkReach(workflow),
+    ...checkSteps(workflow, form),
+    ...(form ? checkGuards(workflow, form) : []),
+  ];
+}

@@ -1,12 +1,11 @@
-import type { Actor } from '../access/organisation.ts';
 import { type Issue, issue } from '../core/issue.ts';
 import { type JsonObject, own } from '../core/json.ts';
 import { pointer } from '../core/pointer.ts';
-import { fullAccess, settle } from '../forms/index.ts';
-import { caseEnv } from './case-env.ts';
+import { settle } from '../forms/index.ts';
 import type { CaseState } from './case-state.ts';
 import type { WorkflowContext } from './context.ts';
 import type { DecideInput } from './decide.ts';
+import { formContext } from './form-context.ts';
 import { changedFields } from './live-finder.ts';
 import type { Step } from './step.ts';
 import { mayWrite, stepFields } from './step-fields.ts';
@@ -43,36 +42,13 @@ export function settleWrites(
     }
   }
   if (issues.length > 0 || changedFields(ctx.data, merged).length === 0) return { data: ctx.data, issues };
-  const settled = (ctx.settle ?? settleWith(state, input, ctx, access))(merged);
+  const settled = ctx.settle
+    ? ctx.settle(merged)
+    : settle(ctx.form, merged, formContext(workflow, state, step, input, ctx));
   return {
     data: settled.data,
     issues: settled.issues
       .filter(({ severity }) => severity === 'error')
       .map((found) => ({ ...found, path: `/data${found.path}` })),
   };
-}
-
-// Where the caller has no settling of his own (a simulation): that of the form, with all rights that the step leaves.
-function settleWith(state: CaseState, input: DecideInput, ctx: WorkflowContext, access: ReturnType<typeof stepFields>) {
-  const person = ctx.organisation.person(input.person);
-  const actor: Actor = {
-    id: input.person,
-    tenant: '',
-    name: person?.name ?? '',
-    title: person?.title ?? '',
-    unit: person?.unit ?? '',
-    roles: person?.roles ?? [],
-  };
-  const env = caseEnv(ctx, ctx.data, state, { at: input.at, by: input.person });
-  return (data: JsonObject) =>
-    settle(ctx.form, data, {
-      env,
-      actor,
-      locale: 'en',
-      options: () => undefined,
-      step: access,
-      access: fullAccess(ctx.form),
-      exists: true,
-      before: ctx.data,
-    });
 }

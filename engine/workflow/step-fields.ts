@@ -1,6 +1,5 @@
-import type { JsonObject } from '../core/json.ts';
-import { own } from '../core/json.ts';
-import type { Form } from '../forms/index.ts';
+import { type JsonObject, own } from '../core/json.ts';
+import { type Context, type Form, fieldStates } from '../forms/index.ts';
 import type { Step, StepFieldAccess } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -23,13 +22,16 @@ export function mayWrite(access: { [field: string]: StepFieldAccess }, field: st
   return writes(field) || Object.keys(access).some((name) => name.startsWith(`${field}.`) && writes(name));
 }
 
-/** Fields that must have a value when the step is agreed to and have none. */
-export function missingFields(step: Step, form: Form, data: JsonObject): string[] {
-  return Object.entries(step.fields).flatMap(([name, access]) => {
+/** Fields that must have a value when the step is agreed to and have none. What the form hides now is not due. */
+export function missingFields(step: Step, form: Form, data: JsonObject, context: () => Context): string[] {
+  const missing = Object.entries(step.fields).flatMap(([name, access]) => {
     // Required columns are looked at row by row by the form itself.
     const field = access === 'required' ? own(form.fields, name) : undefined;
     if (!field) return [];
     const value = own(data, name);
     return value === undefined || field.kind.isEmpty(value) ? [name] : [];
   });
+  if (missing.length === 0) return missing;
+  const states = fieldStates(form, data, context());
+  return missing.filter((name) => states[`/${name}`]?.visible !== false);
 }
