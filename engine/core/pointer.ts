@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, own } from './json.ts';
+import { isPrototypeName } from './names.ts';
 
 /** RFC 6901: `''` is the whole, `/items/2/cost` a part of it. */
 export type JsonPointer = string;
@@ -35,7 +36,11 @@ function step(value: Json | undefined, segments: string[]): Json | undefined {
   return here;
 }
 
-/** A copy of `value` with `next` at the pointer (undefined removes it); everything off the path is shared. */
+/**
+ * A copy of `value` with `next` at the pointer (undefined removes it); everything off the path is shared. Missing objects
+ * on the way are made; `-` is behind the last element. A place that cannot be (a name of `Object.prototype`, an index past
+ * the end) leaves the value as it is.
+ */
 export function withValueAt(value: Json, path: JsonPointer, next: Json | undefined): Json {
   return replace(value, segmentsOf(path), next);
 }
@@ -43,15 +48,19 @@ export function withValueAt(value: Json, path: JsonPointer, next: Json | undefin
 function replace(value: Json, segments: string[], next: Json | undefined): Json {
   const [head, ...rest] = segments;
   if (head === undefined) return next ?? null;
-  if (Array.isArray(value)) {
-    const index = head === '-' ? value.length : Number(head);
-    const copy = [...value];
-    if (rest.length === 0 && next === undefined) copy.splice(index, 1);
-    else copy[index] = replace(copy[index] ?? {}, rest, next);
-    return copy;
-  }
+  if (Array.isArray(value)) return replaceElement(value, head, rest, next);
+  if (isPrototypeName(head)) return value;
   const copy = isJsonObject(value) ? { ...value } : {};
   if (rest.length === 0 && next === undefined) delete copy[head];
   else copy[head] = replace(own(copy, head) ?? {}, rest, next);
+  return copy;
+}
+
+function replaceElement(value: Json[], head: string, rest: string[], next: Json | undefined): Json {
+  const index = head === '-' ? value.length : /^(0|[1-9]\d*)$/.test(head) ? Number(head) : Number.NaN;
+  if (!(index <= value.length)) return value;
+  const copy = [...value];
+  if (rest.length === 0 && next === undefined) copy.splice(index, 1);
+  else copy[index] = replace(copy[index] ?? {}, rest, next);
   return copy;
 }
