@@ -76,8 +76,12 @@ export class Sum {
 
   private double(whole: bigint): number {
     if (!Number.isFinite(this.special)) return this.special;
-    const doubles = this.high + this.low;
-    return whole === 0n ? doubles : doubles + Number(whole);
+    // The whole part joins as a double and what is left of it, so that only the last step rounds.
+    const near = Number(whole);
+    const sum = this.high + near;
+    const part = sum - this.high;
+    const error = this.high - (sum - part) + (near - part);
+    return sum + (this.low + error + Number(whole - BigInt(near)));
   }
 
   private asDecimal(whole: bigint): DecimalValue {

@@ -5,7 +5,7 @@ import { Decimal128, isInt32, typeOf } from './bson.ts';
 import { addDecimals, divideDecimals, multiplyDecimals, negateDecimal, remainderOfDecimals } from './decimal.ts';
 import { badValue, refused } from './errors.ts';
 import { doubleOf, longOf } from './normalise.ts';
-import { toNumber } from './numbers.ts';
+import { compareNumbers, toNumber } from './numbers.ts';
 
 export type Numeric = number | LongValue | DoubleValue | DecimalValue;
 export type Kind = 'int' | 'long' | 'double' | 'decimal';
@@ -68,19 +68,26 @@ export const add = (a: Value, b: Value): Numeric => combine(a, b, ADD);
 export const subtract = (a: Value, b: Value): Numeric => combine(a, b, SUBTRACT);
 export const multiply = (a: Value, b: Value): Numeric => combine(a, b, MULTIPLY);
 
+/** A decimal may be too small for a double without being zero. */
+function isTiny(value: Value): boolean {
+  return kindOf(value) === 'decimal' && compareNumbers(value, 0) !== 0;
+}
+
 /** Division always leaves the whole numbers. */
 export function divide(a: Value, b: Value): Numeric {
+  if (toNumber(b) === 0 && !isTiny(b)) throw badValue("can't $divide by zero");
   if (wider(kindOf(a), kindOf(b)) === 'decimal') return divideDecimals(toDecimal(a), toDecimal(b));
-  if (toNumber(b) === 0) throw badValue("can't $divide by zero");
   return doubleOf(toNumber(a) / toNumber(b));
 }
 
 export function remainder(a: Value, b: Value): Numeric {
   const kind = wider(kindOf(a), kindOf(b));
+  if (toNumber(b) === 0 && !isTiny(b)) throw badValue("can't $mod by zero", kind === 'decimal' ? 5733415 : 16610);
   if (kind === 'decimal') return remainderOfDecimals(toDecimal(a), toDecimal(b));
-  if (toNumber(b) === 0) throw badValue("can't $mod by zero", 16610);
-  if (kind === 'double') return doubleOf(toNumber(a) % toNumber(b));
-  return wholeOf(toBig(a) % toBig(b), kind);
+  // A double that is a whole number of 32 bits divides whole numbers as one.
+  const divisor = kindOf(b) === 'double' && isInt32(toNumber(b)) ? toNumber(b) : b;
+  if (kindOf(a) === 'double' || kindOf(divisor) === 'double') return doubleOf(toNumber(a) % toNumber(b));
+  return wholeOf(toBig(a) % toBig(divisor), wider(kindOf(a), kindOf(divisor)) as 'int' | 'long');
 }
 
 /** True if adding or multiplying whole numbers left the whole numbers: an update refuses that. */

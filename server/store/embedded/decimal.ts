@@ -84,6 +84,9 @@ export function multiplyDecimals(a: DecimalValue, b: DecimalValue): DecimalValue
 }
 
 export function divideDecimals(a: DecimalValue, b: DecimalValue): DecimalValue {
+  if (!isSpecial(a) && b.toString().includes('Inf')) {
+    return Decimal128.fromString(isNegative(a) === isNegative(b) ? '0E-6176' : '-0E-6176');
+  }
   const odd = special(a, b, (x, y) => x / y);
   if (odd) return odd;
   const x = exactOfDecimal(a.toString());
@@ -96,6 +99,8 @@ export function divideDecimals(a: DecimalValue, b: DecimalValue): DecimalValue {
   let exponent = ideal - shift;
   if (digits * y.digits !== scaled)
     return rounded({ digits: digits * 10n + (digits < 0n ? -1n : 1n), exponent: exponent - 1 });
+  const minus = isNegative(a) !== isNegative(b);
+  if (digits === 0n) return rounded({ digits, exponent: ideal, minus });
   while (exponent < ideal && digits % 10n === 0n) {
     digits /= 10n;
     exponent += 1;
@@ -111,5 +116,5 @@ export function remainderOfDecimals(a: DecimalValue, b: DecimalValue): DecimalVa
   if (y.digits === 0n) return Decimal128.fromString('NaN');
   const exponent = Math.min(x.exponent, y.exponent);
   const left = x.digits * 10n ** BigInt(x.exponent - exponent);
-  return rounded({ digits: left % (y.digits * 10n ** BigInt(y.exponent - exponent)), exponent });
+  return rounded({ digits: left % (y.digits * 10n ** BigInt(y.exponent - exponent)), exponent, minus: isNegative(a) });
 }

@@ -1,29 +1,36 @@
 // Numbers in expressions. Null and missing operands make the result null; wrong types are errors.
 
-import { add, divide, kindOf, multiply, remainder, subtract, toBig, wholeOf } from './arithmetic.ts';
+import { add, divide, type Kind, kindOf, multiply, remainder, subtract, toBig, wholeOf } from './arithmetic.ts';
 import type { Value } from './bson.ts';
 import { isNumeric, typeOf } from './bson.ts';
 import { badValue, refused } from './errors.ts';
 import { operandList, operands } from './expression-logic.ts';
-import type { BuildExpression, Expression } from './expression-value.ts';
+import { type BuildExpression, constantsLast, type Expression } from './expression-value.ts';
 import { doubleOf, longOf } from './normalise.ts';
 import { toNumber } from './numbers.ts';
+import { dateAt } from './time-zone.ts';
 
 const isNil = (value: Value): boolean => value === undefined || value === null;
 
 const addition: BuildExpression = (operand, compile) => {
-  const list = operandList(operand, compile);
+  const list = constantsLast(operand, '$add', compile);
   return (scope) => {
-    const values = list.map((item) => item(scope));
-    if (values.some(isNil)) return null;
-    const dates = values.filter((value) => value instanceof Date);
-    if (dates.length > 1) throw badValue('only one date allowed in an $add expression', 16612);
-    const numbers = values.filter((value) => !(value instanceof Date));
-    const odd = numbers.find((value) => !isNumeric(value));
-    if (odd !== undefined) throw badValue(`$add only supports numeric or date types, not ${typeOf(odd)}`, 14);
-    const sum = numbers.reduce<Value>((total, value) => add(total, value), 0);
-    const [date] = dates as Date[];
-    return date ? new Date(date.getTime() + Math.round(toNumber(sum))) : sum;
+    let sum: Value = 0;
+    let date: Date | undefined;
+    for (const item of list) {
+      const value = item(scope);
+      if (isNil(value)) return null;
+      if (value instanceof Date) {
+        if (date) throw badValue('only one date allowed in an $add expression', 16612);
+        date = value;
+      } else {
+        if (!isNumeric(value)) throw badValue(`$add only supports numeric or date types, not ${typeOf(value)}`, 14);
+        sum = add(sum, value);
+      }
+    }
+    if (date && kindOf(sum) === 'decimal' && !Number.isSafeInteger(toNumber(sum)))
+      throw refused('adding such decimals to dates');
+    return date ? dateAt(date.getTime() + Math.round(toNumber(sum)), '$add') : sum;
   };
 };
 
@@ -33,24 +40,23 @@ const subtraction: BuildExpression = (operand, compile) => {
     const [x, y] = [a(scope), b(scope)];
     if (isNil(x) || isNil(y)) return null;
     if (x instanceof Date && y instanceof Date) return longOf(BigInt(x.getTime() - y.getTime()));
-    if (x instanceof Date && isNumeric(y)) return new Date(x.getTime() - Math.round(toNumber(y)));
+    if (x instanceof Date && isNumeric(y)) return dateAt(x.getTime() - Math.round(toNumber(y)), '$subtract');
     if (!isNumeric(x) || !isNumeric(y)) throw badValue(`can't $subtract ${typeOf(y)} from ${typeOf(x)}`, 14);
     return subtract(x, y);
   };
 };
 
 const multiplication: BuildExpression = (operand, compile) => {
-  const list = operandList(operand, compile);
+  const list = constantsLast(operand, '$multiply', compile);
   return (scope) => {
     let product: Value = 1;
-    let nil = false;
     for (const item of list) {
       const value = item(scope);
-      if (isNil(value)) nil = true;
-      else if (!isNumeric(value)) throw badValue(`$multiply only supports numeric types, not ${typeOf(value)}`, 14);
-      else if (!nil) product = multiply(product, value);
+      if (isNil(value)) return null;
+      if (!isNumeric(value)) throw badValue(`$multiply only supports numeric types, not ${typeOf(value)}`, 14);
+      product = multiply(product, value);
     }
-    return nil ? null : product;
+    return product;
   };
 };
 
@@ -87,6 +93,11 @@ function single(
   };
 }
 
+function absolute(value: bigint): bigint {
+  if (value === -(2n ** 63n)) throw badValue("can't take $abs of long long min", 28680);
+  return value < 0n ? -value : value;
+}
+
 function positive(name: string, work: (value: number) => number): BuildExpression {
   return single(name, undefined, (value) => {
     if (value <= 0) throw badValue(`${name}'s argument must be a positive number, but is ${value}`, 28766);
@@ -117,10 +128,18 @@ function atPlace(
       const kind = kindOf(value);
       if (kind === 'decimal') throw refused(`${name} of decimals`);
       if (kind !== 'double')
-        return by >= 0 ? value : wholeOf(toBigWhole(toBig(value), 10n ** BigInt(-by)), kind as 'int' | 'long');
+        return by >= 0 ? value : wholeAtPlace(name, toBigWhole(toBig(value), 10n ** BigInt(-by)), kind);
       return doubleOf(doubleAtPlace(toNumber(value), by, toWhole));
     };
   };
+}
+
+function wholeAtPlace(name: string, value: bigint, kind: Kind): Value {
+  if (BigInt.asIntN(64, value) !== value) throw badValue(`invalid conversion from Decimal128 result in ${name}`, 51080);
+  const result = wholeOf(value, kind as 'int' | 'long');
+  // MongoDB 6 gives a wrong number there.
+  if (kind === 'int' && kindOf(result) !== 'int') throw refused(`${name} beyond 32 bits`);
+  return result;
 }
 
 /** Rounds by the decimal digits of the double itself, as MongoDB does by way of its decimals. */
@@ -151,10 +170,24 @@ const power: BuildExpression = pair('$pow', (a, b) => {
   if (kinds.includes('decimal')) throw refused('$pow of decimals');
   if (toNumber(a) === 0 && toNumber(b) < 0)
     throw badValue('$pow cannot take a base of 0 and a negative exponent', 28764);
-  const result = toNumber(a) ** toNumber(b);
-  if (kinds.includes('double') || toNumber(b) < 0 || !Number.isSafeInteger(result)) return doubleOf(result);
-  return wholeOf(BigInt(result), kinds.includes('long') ? 'long' : 'int');
+  const result = powerOf(toNumber(a), toNumber(b));
+  const whole = kinds.includes('double') ? undefined : wholePower(toBig(a), toBig(b));
+  return whole === undefined ? doubleOf(result) : wholeOf(whole, kinds.includes('long') ? 'long' : 'int');
 });
+
+/** As C has it and JavaScript has not: 1 to any power is 1, and -1 to an infinite one too. */
+function powerOf(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
+  return base ** exponent;
+}
+
+/** A power of whole numbers, or undefined if it is not one of 64 bits. */
+function wholePower(base: bigint, exponent: bigint): bigint | undefined {
+  if (base === 1n || base === -1n) return exponent % 2n === 0n ? 1n : base;
+  if (exponent < 0n || (base !== 0n && exponent > 63n)) return undefined;
+  const result = exponent > 63n ? 0n : base ** exponent;
+  return BigInt.asIntN(64, result) === result ? result : undefined;
+}
 
 export const arithmeticOperators: Record<string, BuildExpression> = {
   $add: addition,
@@ -163,7 +196,7 @@ export const arithmeticOperators: Record<string, BuildExpression> = {
   $divide: pair('$divide', divide),
   $mod: pair('$mod', remainder),
   $pow: power,
-  $abs: single('$abs', (value) => (value < 0n ? -value : value), Math.abs),
+  $abs: single('$abs', absolute, Math.abs),
   $ceil: single('$ceil', (value) => value, Math.ceil),
   $floor: single('$floor', (value) => value, Math.floor),
   $exp: single('$exp', undefined, Math.exp),
@@ -173,7 +206,14 @@ export const arithmeticOperators: Record<string, BuildExpression> = {
   }),
   $ln: positive('$ln', Math.log),
   $log10: positive('$log10', Math.log10),
-  $log: pair('$log', (a, b) => doubleOf(Math.log(toNumber(a)) / Math.log(toNumber(b)))),
+  $log: pair('$log', (a, b) => {
+    if (!(toNumber(a) > 0) && !Number.isNaN(toNumber(a)))
+      throw badValue(`$log's argument must be a positive number, but is ${toNumber(a)}`, 28758);
+    if (!(toNumber(b) > 0 && toNumber(b) !== 1) && !Number.isNaN(toNumber(b)))
+      throw badValue(`$log's base must be a positive number not equal to 1, but is ${toNumber(b)}`, 28759);
+    if (kindOf(a) === 'decimal' || kindOf(b) === 'decimal') throw refused('$log of decimals');
+    return doubleOf(Math.log(toNumber(a)) / Math.log(toNumber(b)));
+  }),
   $round: atPlace('$round', halfEven, bigHalfEven),
   $trunc: atPlace('$trunc', Math.trunc, (value, unit) => (value / unit) * unit),
 };

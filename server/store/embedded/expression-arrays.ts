@@ -7,7 +7,7 @@ import { compareValues, equalValues } from './compare.ts';
 import { badValue } from './errors.ts';
 import { named, operandList, operands, withVariables } from './expression-logic.ts';
 import type { BuildExpression, Expression, Scope } from './expression-value.ts';
-import { isTrue } from './expression-value.ts';
+import { constantsLast, isTrue } from './expression-value.ts';
 import { toNumber } from './numbers.ts';
 import { compareKeys, documentOrder, parseSort } from './sort.ts';
 
@@ -125,8 +125,9 @@ const indexOf: BuildExpression = (operand, compile) => {
   if (parts.length < 2 || parts.length > 4)
     throw badValue('Expression $indexOfArray takes at least 2 arguments, and at most 4', 28667);
   return (scope) => {
-    const [source, wanted, from, to] = parts.map((part) => part(scope));
+    const source = parts[0]?.(scope);
     if (isNil(source)) return null;
+    const [wanted, from, to] = parts.slice(1).map((part) => part(scope));
     const items = list(source, '$indexOfArray', 40090);
     const start = parts.length > 2 ? whole(from, '$indexOfArray', 40096) : 0;
     const end = parts.length > 3 ? whole(to, '$indexOfArray', 40096) : items.length;
@@ -184,10 +185,14 @@ function combineSets(name: string, combine: (a: Value[], b: Value[], scope: Scop
   return (operand, compile) => {
     const parts = operandList(operand, compile);
     return (scope) => {
-      const values = parts.map((part) => part(scope));
-      if (values.some(isNil)) return null;
-      const [first, ...others] = values.map((value) => asSet(list(value, name, 17043), scope));
-      return others.reduce((result, items) => combine(result, items, scope), first ?? []);
+      let result: Value[] | undefined;
+      for (const part of parts) {
+        const value = part(scope);
+        if (isNil(value)) return null;
+        const items = asSet(list(value, name, 17043), scope);
+        result = result === undefined ? items : combine(result, items, scope);
+      }
+      return result ?? [];
     };
   };
 }
@@ -235,9 +240,10 @@ const sortArray: BuildExpression = (operand, compile) => {
 };
 
 /** `$sum`, `$avg`, `$min`, `$max` of one array or of several operands. */
-function over(work: (values: Value[], scope: Scope) => Value): BuildExpression {
+function over(name: string, work: (values: Value[], scope: Scope) => Value): BuildExpression {
   return (operand, compile) => {
-    const parts = operandList(operand, compile);
+    // An average is of all at once; of the others MongoDB reckons the constants beforehand.
+    const parts = name === '$avg' ? operandList(operand, compile) : constantsLast(operand, name, compile);
     return (scope) => {
       const values = parts.map((part) => part(scope));
       const [only] = values;
@@ -285,8 +291,8 @@ export const arrayOperators: Record<string, BuildExpression> = {
     const [source] = operands('$allElementsTrue', operand, 1, compile) as [Expression];
     return (scope) => list(source(scope), '$allElementsTrue', 17040).every(isTrue);
   },
-  $sum: over((values) => total(values)),
-  $avg: over((values) => average(values)),
-  $min: over((values, scope) => least(values, scope.strings)),
-  $max: over((values, scope) => greatest(values, scope.strings)),
+  $sum: over('$sum', (values) => total(values)),
+  $avg: over('$avg', (values) => average(values)),
+  $min: over('$min', (values, scope) => least(values, scope.strings)),
+  $max: over('$max', (values, scope) => greatest(values, scope.strings)),
 };

@@ -9,6 +9,7 @@ import { toNumber } from './numbers.ts';
 import {
   type Clock,
   clockAt,
+  dateAt,
   dayOfWeek,
   dayOfYear,
   isoWeek,
@@ -155,8 +156,9 @@ function moving(name: string, sign: 1 | -1): BuildExpression {
       if ([value, name1, count, where].some(isNil)) return null;
       if (!isNumeric(count) || !Number.isInteger(toNumber(count)))
         throw badValue(`${name} expects integer amount of time units`, 5166405);
-      return new Date(
+      return dateAt(
         moved(momentValue(value, name), unitOf(name1, name), sign * toNumber(count), zoneOf(where, name)),
+        name,
       );
     };
   };
@@ -247,9 +249,10 @@ function difference(a: number, b: number, unit: Unit, zone: string, firstDay: nu
     return unit === 'day' ? dayNumber(y) - dayNumber(x) : week(y) - week(x);
   }
   const length = LENGTHS[unit] as number;
-  const unitNumber = (moment: number): number =>
-    Math.floor((moment + (unit === 'millisecond' ? 0 : offsetAt(zone, moment))) / length);
-  return unitNumber(b) - unitNumber(a);
+  // Hours begin where the zone's clock says; shorter units begin everywhere at once.
+  if (unit !== 'hour') return Math.floor(b / length) - Math.floor(a / length);
+  const [before, after] = [offsetAt(zone, a), offsetAt(zone, b)];
+  return Math.floor((b + after) / length) - Math.floor((a + before) / length) - Math.trunc((after - before) / length);
 }
 
 const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'] as const;

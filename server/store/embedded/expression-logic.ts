@@ -4,7 +4,7 @@ import { getField, isDocument, setField } from './bson.ts';
 import { compareValues, equalValues } from './compare.ts';
 import { badValue } from './errors.ts';
 import type { BuildExpression, Compile, Expression, Scope } from './expression-value.ts';
-import { isTrue } from './expression-value.ts';
+import { isConstant, isTrue } from './expression-value.ts';
 
 /** The operands of an operator that takes a fixed number, written as a list (or alone, if it takes one). */
 export function operands(name: string, operand: Value, count: number, compile: Compile): Expression[] {
@@ -42,6 +42,19 @@ function comparing(name: string, answer: (order: number) => Value): BuildExpress
   };
 }
 
+/** `$and` and `$or`. A constant that decides does so before anything else is looked at, as on MongoDB. */
+function connective(decisive: boolean): BuildExpression {
+  return (operand, compile) => {
+    const sources = Array.isArray(operand) ? operand : [operand];
+    const list = sources.map(compile);
+    const decided = list.some(
+      (item, i) => isConstant(sources[i]) && isTrue(item({ root: {}, variables: {} })) === decisive,
+    );
+    if (decided) return () => decisive;
+    return (scope) => (list.some((item) => isTrue(item(scope)) === decisive) ? decisive : !decisive);
+  };
+}
+
 const cond: BuildExpression = (operand, compile) => {
   const source = Array.isArray(operand) ? operand : undefined;
   if (source && source.length !== 3) throw badValue('Expression $cond takes exactly 3 arguments.', 16020);
@@ -52,7 +65,9 @@ const cond: BuildExpression = (operand, compile) => {
   } = source
     ? { if: source[0], then: source[1], else: source[2] }
     : (named('$cond', operand, ['if', 'then', 'else']) as { if: Value; then: Value; else: Value });
-  const [condition, yes, no] = [compile(test), compile(then), compile(otherwise)];
+  const condition = compile(test);
+  if (isConstant(test)) return compile(isTrue(condition({ root: {}, variables: {} })) ? then : otherwise);
+  const [yes, no] = [compile(then), compile(otherwise)];
   return (scope) => (isTrue(condition(scope)) ? yes(scope) : no(scope));
 };
 
@@ -72,10 +87,15 @@ const ifNull: BuildExpression = (operand, compile) => {
 const choose: BuildExpression = (operand, compile) => {
   const { branches, default: fallback } = named('$switch', operand, ['branches'], ['default']);
   if (!Array.isArray(branches) || branches.length === 0) throw badValue('$switch requires at least one branch.', 40068);
-  const compiled = branches.map((branch) => {
+  const compiled: (readonly [Expression, Expression])[] = [];
+  for (const branch of branches) {
     const { case: test, then } = named('$switch', branch, ['case', 'then']) as { case: Value; then: Value };
-    return [compile(test), compile(then)] as const;
-  });
+    const condition = compile(test);
+    // A branch that can never be taken is gone before it could fail.
+    const known = isConstant(test) ? isTrue(condition({ root: {}, variables: {} })) : undefined;
+    if (known !== false) compiled.push([condition, compile(then)]);
+    if (known === true) break;
+  }
   const otherwise = isDocument(operand) && Object.hasOwn(operand, 'default') ? compile(fallback) : undefined;
   return (scope) => {
     for (const [test, then] of compiled) if (isTrue(test(scope))) return then(scope);
@@ -109,8 +129,10 @@ const mergeObjects: BuildExpression = (operand, compile) => {
   const list = operandList(operand, compile);
   return (scope) => {
     const result: Doc = {};
-    for (const item of list) {
-      const value = item(scope);
+    const given = list.map((item) => item(scope));
+    const [only] = given;
+    // As with $sum and its like, one array stands for its elements.
+    for (const value of given.length === 1 && Array.isArray(only) ? only : given) {
       if (value === undefined || value === null) continue;
       if (!isDocument(value)) throw badValue('$mergeObjects requires object inputs', 40400);
       for (const key of Object.keys(value)) setField(result, key, value[key]);
@@ -161,14 +183,8 @@ export const logicOperators: Record<string, BuildExpression> = {
   $lt: comparing('$lt', (order) => order < 0),
   $lte: comparing('$lte', (order) => order <= 0),
   $cmp: comparing('$cmp', Math.sign),
-  $and: (operand, compile) => {
-    const list = operandList(operand, compile);
-    return (scope) => list.every((item) => isTrue(item(scope)));
-  },
-  $or: (operand, compile) => {
-    const list = operandList(operand, compile);
-    return (scope) => list.some((item) => isTrue(item(scope)));
-  },
+  $and: connective(false),
+  $or: connective(true),
   $not: (operand, compile) => {
     const [value] = operands('$not', operand, 1, compile) as [Expression];
     return (scope) => !isTrue(value(scope));

@@ -16,6 +16,7 @@ function coerced(value: Value, name: string): string {
   if (isNil(value)) return '';
   const type = typeOf(value);
   if (type === 'string' || type === 'date' || isNumeric(value)) return toText(value);
+  if (type === 'timestamp' || type === 'symbol' || type === 'javascript') throw refused(`${type} as a text`);
   throw badValue(`can't convert from BSON type ${type} to String (${name})`, 16007);
 }
 
@@ -163,17 +164,11 @@ function replace(name: string, all: boolean): BuildExpression {
         throw badValue(`${name} requires that its arguments are strings, found: ${typeOf(odd)}`, 51746);
       if (values.some(isNil)) return null;
       const [value, from, to] = values as [string, string, string];
-      return all
-        ? from === ''
-          ? everywhere(value, to)
-          : value.replaceAll(from, () => to)
-        : value.replace(from, () => to);
+      if (all && from === '') throw refused('$replaceAll of an empty text');
+      return all ? value.replaceAll(from, () => to) : value.replace(from, () => to);
     };
   };
 }
-
-/** An empty text is found before each code point and at the end. */
-const everywhere = (value: string, by: string): string => `${[...value].map((point) => by + point).join('')}${by}`;
 
 function regexOf(
   name: string,

@@ -1,13 +1,13 @@
 // Types and conversions in expressions.
 
 import { kindOf, toBig } from './arithmetic.ts';
-import type { DecimalValue, ObjectIdValue, Value } from './bson.ts';
+import type { DecimalValue, ObjectIdValue, TimestampValue, Value } from './bson.ts';
 import { Decimal128, isInt32, isNumeric, ObjectId, typeOf } from './bson.ts';
 import { badValue, refused } from './errors.ts';
 import { named, operands } from './expression-logic.ts';
-import type { BuildExpression, Expression } from './expression-value.ts';
+import { type BuildExpression, type Expression, isTrue } from './expression-value.ts';
 import { doubleOf, longOf } from './normalise.ts';
-import { toNumber } from './numbers.ts';
+import { compareNumbers, exactOf, isInfinite, toNumber } from './numbers.ts';
 
 const FAILED = 241;
 
@@ -27,7 +27,8 @@ function toWhole(value: Value, target: 'int' | 'long'): Value {
     else {
       const number = toNumber(value);
       if (!Number.isFinite(number)) throw failure(value, target);
-      whole = BigInt(Math.trunc(number));
+      const { digits, exponent } = exactOf(value);
+      whole = exponent >= 0 ? digits * 10n ** BigInt(exponent) : digits / 10n ** BigInt(-exponent);
     }
   } else {
     throw failure(value, target);
@@ -43,10 +44,26 @@ function toWhole(value: Value, target: 'int' | 'long'): Value {
 function toDouble(value: Value): Value {
   if (typeof value === 'boolean') return doubleOf(Number(value));
   if (value instanceof Date) return doubleOf(value.getTime());
-  if (isNumeric(value)) return doubleOf(toNumber(value));
+  if (isNumeric(value)) {
+    const number = toNumber(value);
+    // A decimal may be too large or too small for a double.
+    const lost =
+      kindOf(value) === 'decimal' &&
+      (number === 0
+        ? compareNumbers(value, 0) !== 0
+        : !Number.isFinite(number) && !isInfinite(value) && !Number.isNaN(number));
+    if (lost) throw failure(value, 'double');
+    return doubleOf(number);
+  }
+  if (typeof value === 'string' && /^[+-]?(?:inf|infinity|nan)$/i.test(value)) return doubleOf(namedNumber(value));
   if (typeof value === 'string' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value))
     return doubleOf(Number(value));
   throw failure(value, 'double');
+}
+
+function namedNumber(text: string): number {
+  if (/nan/i.test(text)) return Number.NaN;
+  return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
 function toDecimalValue(value: Value): Value {
@@ -62,16 +79,19 @@ function toDecimalValue(value: Value): Value {
   throw failure(value, 'decimal');
 }
 
-/** A number as MongoDB writes it: doubles with up to 17 digits, without an exponent where JavaScript needs none. */
+/** A number as MongoDB writes it. */
 function textOfNumber(value: Value): string {
   const kind = kindOf(value);
   if (kind === 'int' || kind === 'long') return toBig(value).toString();
   if (kind === 'decimal') return (value as DecimalValue).toString();
   const number = toNumber(value);
   if (Object.is(number, -0)) return '-0';
-  if (number !== 0 && (Math.abs(number) >= 1e15 || Math.abs(number) < 1e-4))
-    throw refused('$toString of very large or small doubles');
-  return String(number);
+  // MongoDB up to 6 writes six digits, later versions all of them: only what both write alike is written.
+  const text = String(number);
+  if (Number(number.toPrecision(6)) !== number || text.includes('e') || Math.abs(number) >= 1e6) {
+    if (Number.isFinite(number)) throw refused('$toString of doubles of more than six digits');
+  }
+  return Number.isNaN(number) ? 'NaN' : text;
 }
 
 export function toText(value: Value): string {
@@ -86,13 +106,21 @@ export function toText(value: Value): string {
 function toDate(value: Value): Value {
   if (value instanceof Date) return value;
   if (typeOf(value) === 'objectId') return (value as ObjectIdValue).getTimestamp();
-  if (isNumeric(value) && kindOf(value) !== 'int') return new Date(Math.trunc(toNumber(value)));
+  if (typeOf(value) === 'timestamp') return new Date((value as TimestampValue).getHighBitsUnsigned() * 1000);
+  if (isNumeric(value) && kindOf(value) !== 'int') {
+    const number = Math.trunc(toNumber(value));
+    const isLong = kindOf(value) === 'long';
+    if (!isLong && !(Math.abs(number) < 2 ** 63)) throw failure(value, 'date');
+    if (Number.isNaN(new Date(number).getTime())) throw refused('dates beyond the year 275760');
+    return new Date(number);
+  }
   if (typeof value === 'string') {
     const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value);
     const date = match
       ? new Date(match[2] ? `${match[1]}T${match[2]}${match[3] ?? 'Z'}` : `${match[1]}T00:00:00Z`)
       : undefined;
-    if (!date || Number.isNaN(date.getTime())) throw failure(value, 'date');
+    // MongoDB reads many other forms, some of them by guessing.
+    if (!date || Number.isNaN(date.getTime())) throw refused('reading dates other than in ISO 8601');
     return date;
   }
   throw failure(value, 'date');
@@ -108,7 +136,7 @@ const CONVERSIONS: Record<string, (value: Value) => Value> = {
   double: toDouble,
   string: toText,
   objectId: toObjectId,
-  bool: (value) => (isNumeric(value) ? toNumber(value) !== 0 : value !== false),
+  bool: isTrue,
   date: toDate,
   int: (value) => toWhole(value, 'int'),
   long: (value) => toWhole(value, 'long'),

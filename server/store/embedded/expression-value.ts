@@ -2,7 +2,7 @@
 import type { Value } from './bson.ts';
 import { getField, isDocument, isNumeric } from './bson.ts';
 import type { StringOrder } from './compare.ts';
-import { toNumber } from './numbers.ts';
+import { compareNumbers } from './numbers.ts';
 
 /** What an expression may see: the document, variables, and how strings compare. */
 export type Scope = { root: Value; variables: Record<string, Value>; strings?: StringOrder | undefined };
@@ -35,5 +35,42 @@ function reachInArray(item: Value, parts: readonly string[], at: number): Value 
 /** Whether a value counts as true: all but false, null, missing and zero. */
 export function isTrue(value: Value): boolean {
   if (value === undefined || value === null || value === false) return false;
-  return !isNumeric(value) || toNumber(value) !== 0;
+  return !isNumeric(value) || compareNumbers(value, 0) !== 0;
+}
+
+/** Operators that MongoDB never reckons beforehand, and those that look at the document. */
+const NOT_SIMPLIFIED = new Set([
+  '$replaceOne',
+  '$replaceAll',
+  '$regexMatch',
+  '$regexFind',
+  '$getField',
+  '$sortArray',
+  '$map',
+  '$filter',
+  '$reduce',
+  '$let',
+  '$switch',
+  '$zip',
+]);
+
+/** True if nothing in it asks for a field, a variable or the document. */
+export function isConstant(source: Value): boolean {
+  if (typeof source === 'string') return !source.startsWith('$');
+  if (Array.isArray(source)) return source.every(isConstant);
+  if (!isDocument(source)) return true;
+  return Object.keys(source).every(
+    (key) => key === '$literal' || (!NOT_SIMPLIFIED.has(key) && isConstant(source[key])),
+  );
+}
+
+/** As MongoDB simplifies sums and products: what is constant is reckoned first and comes last. */
+export function constantsLast(operand: Value, name: string, compile: Compile): Expression[] {
+  if (!Array.isArray(operand)) return [compile(operand)];
+  const constants = operand.filter(isConstant);
+  const others = operand.filter((item) => !isConstant(item));
+  if (others.length === 0) return operand.map(compile);
+  if (constants.length < 2) return [...others, ...constants].map(compile);
+  const folded = compile({ [name]: constants })({ root: {}, variables: {} });
+  return [...others.map(compile), () => folded];
 }

@@ -4,7 +4,7 @@ import { getField, isDocument, setField } from './bson.ts';
 import type { StringOrder } from './compare.ts';
 import { badValue, refused } from './errors.ts';
 import { expressionOperators } from './expression-operators.ts';
-import { type Expression, isTrue, reach } from './expression-value.ts';
+import { type Expression, isConstant, isTrue, reach } from './expression-value.ts';
 import { splitPath } from './path.ts';
 
 export function compileExpression(source: Value): Expression {
@@ -41,7 +41,12 @@ function object(source: Doc, keys: string[]): Expression {
 
 function operator(name: string, operand: Value): Expression {
   const build = Object.hasOwn(expressionOperators, name) ? expressionOperators[name] : undefined;
-  if (build) return build(operand, compileExpression);
+  if (build) {
+    const made = build(operand, compileExpression);
+    // What depends on no document fails at once, as on MongoDB, even if there are no documents.
+    if (isConstant(operand)) made({ root: {}, variables: {} });
+    return made;
+  }
   if (KNOWN_TO_MONGODB.has(name)) throw refused(`the expression ${name}`);
   throw badValue(`Unrecognized expression '${name}'`, 168);
 }

@@ -193,7 +193,12 @@ function range(path: string, condition: Doc, scope: Narrowing): Condition {
   const sides = operators.map((operator) => bound(operator, condition[operator]));
   const { low, high } = classBounds(value);
   if (!operators.some((operator) => operator.startsWith('$g'))) {
-    sides.push({ sql: (name) => `${name} > ?`, params: [order === 10 ? NAN_KEY : low] });
+    // NaN is not below anything; the least of other classes may have the bare lead byte for its key.
+    sides.push(
+      order === 10
+        ? { sql: (name) => `${name} > ?`, params: [NAN_KEY] }
+        : { sql: (name) => `${name} >= ?`, params: [low] },
+    );
   }
   if (!operators.some((operator) => operator.startsWith('$l')))
     sides.push({ sql: (name) => `${name} < ?`, params: [high] });

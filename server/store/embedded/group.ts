@@ -10,6 +10,8 @@ import type { Expression, Scope } from './expression-value.ts';
 import { sortKey } from './sort-key.ts';
 
 export interface Accumulator {
+  /** True once nothing more can change the result: further values are not even reckoned. */
+  readonly settled?: boolean;
   add(value: Value, scope: Scope): void;
   result(): Value;
 }
@@ -45,12 +47,15 @@ class Extreme implements Accumulator {
 class Edge implements Accumulator {
   private value: Value;
   private seen = false;
+  get settled(): boolean {
+    return this.seen && !this.last;
+  }
   private readonly last: boolean;
   constructor(last: boolean) {
     this.last = last;
   }
   add(value: Value): void {
-    if (this.last || !this.seen) this.value = value;
+    this.value = value;
     this.seen = true;
   }
   result(): Value {
@@ -154,6 +159,17 @@ function groupField(name: string, accumulator: Value): GroupField {
   return { name, operator, operand: operator === '$count' ? 1 : accumulator[operator] };
 }
 
+/** The key of a group. In a document of one field a missing value is null; of several it is left out. */
+function groupKey(id: Value): Expression {
+  const [only, ...others] = isDocument(id) ? Object.keys(id) : [];
+  if (only === undefined || others.length > 0 || only.startsWith('$')) return compileExpression(id);
+  const key = compileExpression(id);
+  return (scope) => {
+    const found = key(scope) as Doc;
+    return Object.hasOwn(found, only) ? found : { [only]: null };
+  };
+}
+
 type Group = { id: Value; accumulators: Accumulator[] };
 
 /** Groups documents; groups come in the order in which their first documents do. */
@@ -161,7 +177,7 @@ export function compileGroup({
   id,
   fields,
 }: GroupDefinition): (documents: Iterable<Doc>, scopeOf: (document: Doc) => Scope) => Doc[] {
-  const key = compileExpression(id);
+  const key = groupKey(id);
   const values = fields.map(({ operand }): Expression => compileExpression(operand));
   const makers = fields.map(({ operator }) => ACCUMULATORS[operator] as () => Accumulator);
   return (documents, scopeOf) => {
@@ -171,7 +187,10 @@ export function compileGroup({
       const scope = scopeOf(document);
       const value = key(scope) ?? null;
       const group = scope.strings ? foldedGroup(folded, value, scope, makers) : groupOf(groups, value, makers);
-      for (let i = 0; i < values.length; i += 1) group.accumulators[i]?.add((values[i] as Expression)(scope), scope);
+      values.forEach((expression, i) => {
+        const accumulator = group.accumulators[i] as Accumulator;
+        if (!accumulator.settled) accumulator.add(expression(scope), scope);
+      });
     }
     return [...groups.values(), ...folded].map(({ id: found, accumulators }) => {
       const result: Doc = { _id: found };

@@ -62,9 +62,13 @@ export function orderInSql(sort: SortKey[], layout: Layout, collation: Collation
 /** The values by which a document is sorted: of arrays the tuple of elements that comes first. */
 export function documentOrder(sort: SortKey[], collation: Collation | undefined): (document: Doc) => Value[] {
   const paths = sort.map(({ parts }) => parts);
+  // Alone, `_id` is not taken apart: after `$group` it may be an array, which then sorts as a whole.
+  const idAlone = sort.length === 1 && sort[0]?.path === '_id';
   const compare = compareKeys(sort, collation?.order);
   return (document) => {
-    const found = paths.map((parts) => indexedValues(document, parts));
+    const found = idAlone
+      ? [{ many: false, value: document._id } as const]
+      : paths.map((parts) => indexedValues(document, parts));
     if (!found.some(({ many }) => many)) return found.map((one) => sortable(one.many ? undefined : one.value));
     const tuples = compoundValues(document, paths, () => badValue('cannot sort with keys that are parallel arrays'));
     return tuples

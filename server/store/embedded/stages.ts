@@ -9,6 +9,7 @@ import { compileExpression } from './expression.ts';
 import type { Scope } from './expression-value.ts';
 import { compileGroup, parseGroup } from './group.ts';
 import { compileFilter } from './match.ts';
+import { longOf } from './normalise.ts';
 import { toNumber } from './numbers.ts';
 import { splitPath, valueAt } from './path.ts';
 import { shapingStage } from './shape.ts';
@@ -176,7 +177,7 @@ const unwind: Build = (operand) => {
       if (Array.isArray(value) && value.length > 0) {
         for (let i = 0; i < value.length; i += 1) {
           const one = withValue(document, parts, value[i]);
-          yield at ? withValue(one, at, i) : one;
+          yield at ? withValue(one, at, longOf(BigInt(i))) : one;
         }
       } else if (!Array.isArray(value) && value !== undefined && value !== null) {
         yield at ? withValue(document, at, null) : document;

@@ -1,5 +1,5 @@
 // Moments and calendars: what a clock in a time zone shows, and which moment a clock means.
-import { badValue } from './errors.ts';
+import { badValue, refused } from './errors.ts';
 
 /** What a calendar and a clock show. Months and days count from 1. */
 export type Clock = {
@@ -95,6 +95,14 @@ export function clockAt(moment: number, zone = 'UTC'): Clock {
     second: date.getUTCSeconds(),
     millisecond: date.getUTCMilliseconds(),
   };
+}
+
+/** A date at a moment, if JavaScript has it. MongoDB's dates reach further, into years of nine digits. */
+export function dateAt(moment: number, name: string): Date {
+  if (!(Math.abs(moment) < 2 ** 63)) throw badValue(`date overflow in ${name}`, 15);
+  const date = new Date(moment);
+  if (Number.isNaN(date.getTime())) throw refused('dates beyond the year 275760');
+  return date;
 }
 
 /** The moment at which a clock in the zone shows this. */

@@ -12,7 +12,8 @@ import { valueAt } from './path.ts';
 import { isRegex } from './regex.ts';
 import { compareKeys, parseSort } from './sort.ts';
 
-export type UpdateContext = { strings: StringOrder | undefined; now: Date; inserting: boolean };
+/** `touched` is set by what counts as a change even if it leaves the value as it was. */
+export type UpdateContext = { strings: StringOrder | undefined; now: Date; inserting: boolean; touched: boolean };
 
 /** The new value of a field, given its present one (`undefined` if it is missing). */
 export type Change = (present: Value, path: string, context: UpdateContext) => Value;
@@ -94,8 +95,9 @@ const push = creating((operand) => {
   const position = wholeModifier('$position', modifiers.$position);
   const slice = wholeModifier('$slice', modifiers.$slice);
   const order = modifiers.$sort === undefined ? undefined : arrayOrder(modifiers.$sort);
-  return (present, path, { strings }) => {
+  return (present, path, context) => {
     const list = present === undefined ? [] : [...mustBeArray(present, path)];
+    if (values.length > 0 || (order && list.length > 0)) context.touched = true;
     const at =
       position === undefined
         ? list.length
@@ -103,7 +105,7 @@ const push = creating((operand) => {
           ? Math.max(0, list.length + position)
           : Math.min(position, list.length);
     list.splice(at, 0, ...values);
-    if (order) list.sort(order(strings));
+    if (order) list.sort(order(context.strings));
     if (slice === undefined) return list;
     return slice >= 0 ? list.slice(0, slice) : list.slice(slice);
   };

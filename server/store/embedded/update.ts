@@ -2,7 +2,7 @@
 import type { Doc, Value } from './bson.ts';
 import { isDocument, typeOf } from './bson.ts';
 import type { StringOrder } from './compare.ts';
-import { equalValues } from './compare.ts';
+import { equalValues, sameBinary } from './compare.ts';
 import { badValue, serverError } from './errors.ts';
 import { splitPath } from './path.ts';
 import { type Change, type UpdateContext, updateOperators } from './update-operators.ts';
@@ -25,8 +25,10 @@ export type UpdateOptions = {
   variables?: Doc | undefined;
 };
 
-/** Gives the document after the update; the one before stays as it is. */
-export type Updater = (before: Doc, inserting?: boolean) => Doc;
+/** The document after an update, and whether it counts as changed even if it is the same. */
+export type Updated = { document: Doc; touched: boolean };
+/** The document before stays as it is. */
+export type Updater = (before: Doc, inserting?: boolean) => Updated;
 
 type Assignment = { operator: string; path: string; parts: string[]; change: Change; creates: boolean };
 type Renaming = { operator: '$rename'; path: string; to: string };
@@ -35,7 +37,8 @@ type Renaming = { operator: '$rename'; path: string; to: string };
 export function compileUpdate(update: Value, options: UpdateOptions): Updater {
   if (Array.isArray(update)) {
     if (options.arrayFilters?.length) throw badValue('arrayFilters may not be specified for pipeline-syle updates', 9);
-    return keepingId(compilePipelineUpdate(update as Doc[], options));
+    const reshape = compilePipelineUpdate(update as Doc[], options);
+    return keepingId((before) => ({ document: reshape(before), touched: false }));
   }
   if (!isDocument(update)) throw badValue('The update must be a document or a pipeline', 9);
   const { assignments, renamings } = readOperators(update, options.strings);
@@ -51,8 +54,9 @@ export function compileUpdate(update: Value, options: UpdateOptions): Updater {
   );
   const now = new Date();
   return keepingId((before, inserting = false) => {
-    const context: UpdateContext = { strings: options.strings, now, inserting };
-    return applyAll(before, assignments, renamings, arrayFilters, options.filter, context);
+    const context: UpdateContext = { strings: options.strings, now, inserting, touched: false };
+    const document = applyAll(before, assignments, renamings, arrayFilters, options.filter, context);
+    return { document, touched: context.touched };
   });
 }
 
@@ -221,26 +225,28 @@ export function structuredCopy(value: Value): Value {
 /** An update may not change `_id`, which stays the first field. */
 function keepingId(updater: Updater): Updater {
   return (before, inserting) => {
-    const after = updater(before, inserting);
-    if (before._id === undefined) return after;
-    if (after._id === undefined && Object.keys(after)[0] !== '_id') return { _id: before._id, ...after };
-    if (!equalValues(before._id, after._id)) {
+    const updated = updater(before, inserting);
+    const { document, touched } = updated;
+    if (before._id === undefined) return updated;
+    if (document._id === undefined && Object.keys(document)[0] !== '_id') {
+      return { document: { _id: before._id, ...document }, touched };
+    }
+    if (!equalValues(before._id, document._id)) {
       throw serverError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
     }
-    return after;
+    return updated;
   };
 }
 
-/** A replacement keeps the `_id` of what it replaces. */
+/** A replacement keeps the `_id` of what it replaces. Without one of its own it always counts as a change. */
 export function compileReplacement(replacement: Value): Updater {
   if (!isDocument(replacement)) throw badValue('The replacement must be a document', 9);
   return (before) => {
-    if (replacement._id === undefined)
-      return before._id === undefined ? { ...replacement } : { _id: before._id, ...replacement };
-    if (before._id !== undefined && !equalValues(before._id, replacement._id)) {
+    const { _id, ...rest } = replacement;
+    if (_id !== undefined && before._id !== undefined && !equalValues(before._id, _id)) {
       throw serverError(66, "After applying the update, the (immutable) field '_id' was found to have been altered");
     }
-    const { _id, ...rest } = replacement;
-    return { _id, ...rest };
+    const id = _id ?? before._id;
+    return { document: id === undefined ? rest : { _id: id, ...rest }, touched: !sameBinary(before, replacement) };
   };
 }

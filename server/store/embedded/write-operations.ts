@@ -61,7 +61,7 @@ export function updateDocuments(view: View, namespace: string, request: UpdateRe
     return upsert ? insertFromFilter(view, namespace, request, update) : { matched: 0, modified: 0 };
   const outcome: UpdateOutcome = { matched: 0, modified: 0 };
   try {
-    for (const row of rows) updateOne(view, namespace, row, update, request.change, outcome);
+    for (const row of rows) updateOne(view, namespace, row, update, outcome);
   } catch (error) {
     // As on MongoDB, documents changed before the one that fails stay changed.
     if (outcome.modified === 0 || !isServerError(error)) throw error;
@@ -70,33 +70,23 @@ export function updateDocuments(view: View, namespace: string, request: UpdateRe
   return outcome;
 }
 
-function updateOne(
-  view: View,
-  namespace: string,
-  row: StoredRow,
-  update: Updater,
-  change: UpdateRequest['change'],
-  outcome: UpdateOutcome,
-): void {
-  const after = update(row.document);
+function updateOne(view: View, namespace: string, row: StoredRow, update: Updater, outcome: UpdateOutcome): void {
+  const { document, touched } = update(row.document);
   outcome.matched += 1;
-  // A replacement is compared as it was given: without its own `_id` it always counts as a change.
-  const compared = 'replacement' in change ? change.replacement : after;
-  if (!sameBinary(row.document, compared)) {
+  if (touched || !sameBinary(row.document, document)) {
     // Arrays may have changed how the collection is kept, so it is asked for each time.
-    updateRow(view, view.collections.get(namespace) as Collection, row.rid, row.document, after);
+    updateRow(view, view.collections.get(namespace) as Collection, row.rid, row.document, document);
     outcome.modified += 1;
   }
   if (outcome.matched === 1) {
     outcome.before = row.document;
-    outcome.after = after;
+    outcome.after = document;
   }
 }
 
 function insertFromFilter(view: View, namespace: string, request: UpdateRequest, update: Updater): UpdateOutcome {
   const base = 'replacement' in request.change ? idFromFilter(request.filter) : documentFromFilter(request.filter);
-  const after = update(base, true);
-  const { _id, ...rest } = after;
+  const { _id, ...rest } = update(base, true).document;
   const document: Doc = { _id: _id === undefined ? new ObjectId() : _id, ...rest };
   const upsertedId = insertDocument(view, namespace, document);
   return { matched: 0, modified: 0, upsertedId, after: document };

@@ -7,6 +7,14 @@ import type { Doc } from './values.ts';
 /** What an operation gave: its result in canonical text, or the error. */
 export type Outcome = { result?: string; error?: { code: number | undefined; message: string } };
 
+/**
+ * Lets the server reckon with its classic engine: the other one of 6.0 has faults of its own in groups and look-ups
+ * (JavaScript code becomes text, errors vanish).
+ */
+export async function useClassicEngine(connection: mongoose.Connection): Promise<void> {
+  await connection.db?.admin().command({ setParameter: 1, internalQueryForceClassicEngine: true });
+}
+
 /** The BSON types of numbers are compared too, so nothing is promoted. */
 export const EXACT = { promoteValues: false, promoteLongs: false, bsonRegExp: true };
 

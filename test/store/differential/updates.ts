@@ -82,7 +82,11 @@ const update = fc.oneof(
   },
   { weight: 1, arbitrary: pipeline },
 );
-const arrayFilter = fc.tuple(fc.constantFrom('x', 'x.a'), condition).map(([name, found]): Doc => ({ [name]: found }));
+/** `$all` of nothing is simplified away on MongoDB, and with it the name that the filter is about. */
+const named = condition.filter(
+  (found) => !JSON.stringify(found, (_key, part) => (typeof part === 'bigint' ? null : part))?.includes('"$all":[]'),
+);
+const arrayFilter = fc.tuple(fc.constantFrom('x', 'x.a'), named).map(([name, found]): Doc => ({ [name]: found }));
 
 /** Options, with array filters where the update names them. */
 function optionsFor(found: unknown, filterOfX: Doc, more: Doc): Doc {

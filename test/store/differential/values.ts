@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import mongoose from 'mongoose';
 
-const { Binary, BSONRegExp, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } =
-  mongoose.mongo;
+const { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } = mongoose.mongo;
 
 export type Doc = Record<string, unknown>;
 
@@ -53,6 +52,7 @@ const texts: unknown[] = [
   '$a',
   'x\0y',
 ];
+// JavaScript code is left out: aggregations of MongoDB 6.0.5 turn it into texts. `contract.test.ts` stores it.
 const others: unknown[] = [
   null,
   true,
@@ -74,7 +74,6 @@ const others: unknown[] = [
   new Timestamp({ t: 4294967295, i: 2 }),
   new MinKey(),
   new MaxKey(),
-  new Code('return 1'),
 ];
 
 export const numeric = fc.constantFrom(...numbers);
