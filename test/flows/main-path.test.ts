@@ -57,7 +57,7 @@ describeEachStore('a transfer', (store) => {
     expect((await bank.caseOf('auditor', id)).states).toEqual(['president']);
 
     const why = (await (await bank.as('auditor')).get<Why>(`/cases/${id}/why`)).body;
-    const toPresident = why.entries.find(({ to }) => to.includes('president'));
+    const toPresident = why.entries.find(({ to }) => to === 'President');
     expect(toPresident?.guards.some(({ held, text }) => held && text.includes('1,000,000'))).toBe(true);
     expect(toPresident?.assignments[0]?.people.map(({ id: person }) => person)).toEqual(['president']);
 
