@@ -1,4 +1,4 @@
-import { messageOf, type PackFiles } from '../../engine/index.ts';
+import { issue, messageOf, type PackFiles } from '../../engine/index.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../fault.ts';
 import { openIncident } from '../operations/incidents/open-incident.ts';
@@ -79,18 +79,23 @@ async function publish(deps: Deps, tenant: string, pack: string, files: PackFile
 
 class AlreadyThere extends Error {}
 
+// Whatever a definition brings about is its pack's trouble; only a store that does not answer is everybody's.
 function problemsOf(cause: unknown, pack: string): FileProblem[] {
-  if (!(cause instanceof Fault) || cause.issues.length === 0) throw cause;
-  return cause.issues.map((found) => ({
-    file: fileOf(pack, (found.kind ?? 'pack') as 'pack', found.key ?? pack),
-    issue: found,
-  }));
+  if (cause instanceof Fault && cause.issues.length > 0) {
+    return cause.issues.map((found) => ({
+      file: fileOf(pack, (found.kind ?? 'pack') as 'pack', found.key ?? pack),
+      issue: found,
+    }));
+  }
+  if (cause instanceof Fault) throw cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return [{ file: fileOf(pack, 'pack', pack), issue: issue('definition/invalid', '', { reason }) }];
 }
 
-async function tell(deps: Deps, tenant: string, pack: string, { file, issue }: FileProblem): Promise<void> {
-  const cause = messageOf(issue, 'en');
-  deps.log.error({ tenant, file, path: issue.path, code: issue.code, cause }, 'definition cannot be used');
-  const path = `${file}#${issue.path}`;
+async function tell(deps: Deps, tenant: string, pack: string, { file, issue: found }: FileProblem): Promise<void> {
+  const cause = messageOf(found, 'en');
+  deps.log.error({ tenant, file, path: found.path, code: found.code, cause }, 'definition cannot be used');
+  const path = `${file}#${found.path}`;
   const rows = deps.store.tenant(tenant);
   const same = { code: 'server/incident-definition', status: 'open', path, cause };
   if (await rows.incidents.first({ filter: same, fields: ['id'] })) return;

@@ -11,7 +11,7 @@ export async function currentSession(deps: Deps, caller: Caller): Promise<Sessio
     rows.sessions.get(caller.session ?? ''),
   ]);
   if (!person || !session) throw unauthenticated();
-  return sessionView(deps, person, session.csrf);
+  return sessionView(deps, person, session.csrf, caller.locale);
 }
 
 /** The person's own settings; answers the session with them. */

@@ -1,4 +1,4 @@
-import type { Session, Unit } from '../../../engine/index.ts';
+import type { Locale, Session, Unit } from '../../../engine/index.ts';
 import { actorOf } from '../../auth/authenticate.ts';
 import { permissionsOf } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
@@ -7,8 +7,8 @@ import type { PersonRow, UnitRow } from '../../store/rows.ts';
 /** Time zone of a tenant, until it has a setting of its own. */
 export const ZONE = 'Asia/Shanghai';
 
-/** What the browser is told of its person. */
-export async function sessionView(deps: Deps, person: PersonRow, csrf: string): Promise<Session> {
+/** What the browser is told of its person; `locale` is what it asked for, where he has not chosen. */
+export async function sessionView(deps: Deps, person: PersonRow, csrf: string, locale: Locale): Promise<Session> {
   const actor = actorOf(person);
   const [units, permissions] = await Promise.all([
     deps.store.tenant(person.tenant).units.find({ sort: ['id'] }),
@@ -17,7 +17,7 @@ export async function sessionView(deps: Deps, person: PersonRow, csrf: string): 
   return {
     actor,
     csrf,
-    locale: person.locale === 'zh-CN' ? 'zh-CN' : 'en',
+    locale: person.locale === 'zh-CN' || person.locale === 'en' ? person.locale : locale,
     zone: ZONE,
     mustChangePassword: person.mustChangePassword,
     units: units.map(unitView),

@@ -6,7 +6,7 @@ import type { PersonRow } from '../../store/rows.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import { sessionView } from './session-view.ts';
 
-type Visitor = Pick<Caller, 'ip' | 'correlationId'> & { agent?: string };
+type Visitor = Pick<Caller, 'ip' | 'correlationId' | 'locale'> & { agent?: string };
 
 /** Failures without a pause. */
 const FREE_FAILURES = 5;
@@ -112,7 +112,7 @@ async function open(
     await appendAudit(deps, tx, { ...from(visitor), actor: person.id }, 'signed-in');
   });
   await deps.store.limits.clear(key);
-  return { session: await sessionView(deps, person, row.csrf), token };
+  return { session: await sessionView(deps, person, row.csrf, visitor.locale), token };
 }
 
 function from(visitor: Visitor): { ip?: string; correlationId: string } {
