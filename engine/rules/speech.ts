@@ -52,7 +52,8 @@ function plainText(value: Json, type: RuleType, locale: Locale): string {
     if (type.kind === 'money' && type.currency) return formatMoney(value, type.currency, locale);
     return groupedNumber(value);
   }
-  if (typeof value === 'string') return type.kind === 'text' ? pick(`"${value}"`, `“${value}”`) : value;
+  if (typeof value === 'string')
+    return type.kind === 'text' ? pick(`"${visible(value)}"`, `“${visible(value)}”`) : visible(value);
   if (Array.isArray(value)) {
     const of: RuleType = type.kind === 'list' ? type.of : { kind: 'unknown' };
     return value.map((item) => plainText(item, of, locale)).join(pick(', ', '、'));
@@ -74,4 +75,9 @@ export function labelText(path: string, options: SpeechOptions): string {
   const pick = pickFor(options.locale);
   if (path === 'today') return pick('today', '今天');
   return path === 'now' ? pick('now', '当前时间') : path;
+}
+
+// Characters that hide or turn round what stands beside them are written out: a text says what it is.
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (hidden) => `\\u{${hidden.codePointAt(0)?.toString(16)}}`);
 }

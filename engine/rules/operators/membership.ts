@@ -1,14 +1,14 @@
 import type { Json } from '../../core/json.ts';
 import { nothing } from '../filter.ts';
 import type { CallNode, Node } from '../rule.ts';
-import { type RuleType, type TypeKind, typeName } from '../rule-type.ts';
+import { type RuleType, typeName } from '../rule-type.ts';
 import { nameOfValue } from '../run-time-type.ts';
 import { zh } from '../speech.ts';
 import { type Operator, rank, type Trace } from './operator.ts';
+import { equalKinds } from './pairs.ts';
 import { failure } from './present.ts';
 
 const boolean: RuleType = { kind: 'boolean' };
-const equalKinds: readonly TypeKind[] = ['boolean', 'number', 'money', 'text', 'date', 'date-time'];
 
 export const membership: Operator = {
   name: 'in',

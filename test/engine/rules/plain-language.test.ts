@@ -154,6 +154,11 @@ describe('a rule in plain language', () => {
     expect([describeRule(rule(json), speech('en')), describeRule(rule(json), speech('zh-CN'))]).toEqual([en, zh]);
   });
 
+  it('writes out characters that hide or turn round what stands beside them', () => {
+    const json = { '==': [{ var: 'note' }, 'a\u202eb\u200b\n'] };
+    expect(describeRule(rule(json), speech('en'))).toBe('Note is "a\\u{202e}b\\u{200b}\\u{a}"');
+  });
+
   it('names what has no label by its path', () => {
     expect(describeRule(rule(large), { locale: 'en', label: () => undefined, format: () => undefined })).toBe(
       'amount is more than CNY 50,000.00',
