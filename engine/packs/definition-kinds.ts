@@ -77,6 +77,8 @@ export const definitionTypes: readonly DefinitionType[] = [
           return form && { json: form };
         },
         forms: links.keys('form'),
+        options: links.keys('options'),
+        workflows: links.keys('workflow'),
       }),
     (pack, key, value) => {
       pack.datasets[key] = value;
@@ -86,7 +88,12 @@ export const definitionTypes: readonly DefinitionType[] = [
     'dashboard',
     dashboardSchema,
     (json, links) =>
-      parseDashboard(json, { dataset: links.dataset, datasets: links.keys('dataset'), roles: links.roles() }),
+      parseDashboard(json, {
+        dataset: links.dataset,
+        datasets: links.keys('dataset'),
+        roles: links.roles(),
+        options: links.keys('options'),
+      }),
     (pack, key, value) => {
       pack.dashboards[key] = value;
     },

@@ -2,13 +2,13 @@ import type { Organisation, Person } from '../access/index.ts';
 import { type Issue, issue, toLocalIssue } from '../core/issue.ts';
 import { type JsonObject, own } from '../core/json.ts';
 import { didYouMean } from '../core/names.ts';
-import { valueAtDotted } from '../core/pointer.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { type Locale, localise } from '../core/text.ts';
 import { type Form, fullAccess, settle } from '../forms/index.ts';
 import type { WorkCalendar } from '../rules/index.ts';
 import type { SimulateInput, SimulateResult } from '../wire/index.ts';
 import { preview, previewText, type RouteStep, type Workflow, whyOf } from '../workflow/index.ts';
+import { decisionTitle } from './decision-title.ts';
 import { effectText } from './effect-text.ts';
 import type { Pack } from './pack.ts';
 import { holdersOf, openTasks, type Walk, walkCase } from './walk-case.ts';
@@ -60,8 +60,8 @@ function personNamed(name: string, organisation: Organisation): Person | undefin
   return organisation.person(name) ?? organisation.people().find((person) => person.name === name);
 }
 
-// What the form would make of the data. A formula whose fields were left out keeps the value that was given for it: to try
-// an amount, nobody should have to make up the lines behind it.
+// What the form would make of the data. A formula whose fields were left out altogether keeps the value that was given for
+// it: to try an amount, nobody should have to make up the lines behind it.
 function settleTrial(
   form: Form,
   data: JsonObject,
@@ -78,9 +78,10 @@ function settleTrial(
     access: fullAccess(form),
   });
   const kept: JsonObject = {};
-  for (const { field, rows } of form.computed) {
+  for (const { field, rows, rule } of form.computed) {
     const given = rows ? undefined : own(data, field.name);
-    if (given !== undefined && own(settled.data, field.name) === undefined) kept[field.name] = given;
+    const fed = rule.reads.some((path) => Object.hasOwn(data, path.split('.')[0] ?? ''));
+    if (given !== undefined && !fed) kept[field.name] = given;
   }
   return { data: { ...settled.data, ...kept }, issues: settled.issues };
 }
@@ -152,11 +153,11 @@ function logOf(workflow: Workflow, walk: Walk, ctx: Asked): SimulateResult['log'
     const who = localise(organisation.person(entry.by ?? '')?.title ?? entry.by, locale);
     const step = taskStep(walk, entry.command);
     const title = localise(own(workflow.steps, step ?? '')?.title, locale);
-    const decision = String(valueAtDotted(entry.command, 'decision') ?? '');
+    const decision = localise(decisionTitle(String(own(entry.command, 'decision') ?? '')), locale);
     const did =
       entry.kind === 'start'
         ? pick(`${who} starts`, `${who}发起`)
-        : pick(`${title}: ${who}, ${decision}`, `${title}：${who}，${decision}`);
+        : pick(`${title}: ${who} decides "${decision}"`, `${title}：${who}选择“${decision}”`);
     const led = why
       .filter(({ seq }) => seq === index + 1)
       .map(({ text }) => ({ text, ...(step !== undefined && { step }) }));

@@ -126,8 +126,7 @@ function endWord(state: State & { in: 'tag' }, at: Position, findings: Finding[]
   const { tag, attribute, text: word } = state;
   if (word === '') return [tag, attribute];
   if (tag === '') {
-    const name = word.replace(/^\//, '');
-    if (forbiddenTags.includes(name)) findings.push({ code: 'template/html-tag', at, params: { tag: name } });
+    if (forbiddenTags.includes(word)) findings.push({ code: 'template/html-tag', at, params: { tag: word } });
     return [word, ''];
   }
   if (word.startsWith('on')) findings.push({ code: 'template/html-attribute', at, params: { attribute: word } });

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { didYouMean } from '../core/names.ts';
 import type { JsonPointer } from '../core/pointer.ts';
 import { isText, type Text } from '../core/text.ts';
+import { fieldTypeOf } from '../fields/registry.ts';
 import type { RuleType } from '../rules/index.ts';
 import type { Choice, DatasetField, DatasetFieldType, DatasetSource } from './dataset.ts';
 import { columnsOf } from './source-columns.ts';
@@ -123,10 +124,14 @@ function resolveField(
     return { issue: issue('reports/unknown-path', `${at}/path`, { path, hint }) };
   }
   if (declaration.encrypted === true) return { issue: issue('reports/encrypted', `${at}/path`, { path }) };
-  const type = own(typeOfField, String(declaration.type));
-  if (type === undefined)
-    return { issue: issue('reports/no-single-value', `${at}/path`, { path, type: String(declaration.type) }) };
+  const said = String(declaration.type);
+  const type = own(typeOfField, said);
+  if (type === undefined && fieldTypeOf(said)) {
+    return { issue: issue('reports/no-single-value', `${at}/path`, { path, type: said }) };
+  }
   const title = isText(declaration.title) ? declaration.title : name;
+  // Of a type that there is not, the form has to answer for; the dataset says what it takes it for.
+  if (type === undefined) return { place: { path, type: 'text', title, field: name, free: true, declaration } };
   const place: Found = { path, type, title, field: name, declaration };
   const [inner, ...deeper] = rest;
   if (type !== 'reference' && type !== 'person' && type !== 'unit')

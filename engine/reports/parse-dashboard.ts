@@ -16,6 +16,8 @@ export type DashboardLinks = {
   dataset(key: string): Dataset | undefined;
   datasets?: readonly string[];
   roles: readonly string[] | undefined;
+  /** Keys of option sets that a choice filter may name; not checked when absent. */
+  options?: readonly string[];
 };
 
 /** All issues of a dashboard, with pointers into it. Warnings alone do not keep it from being one. */
@@ -76,6 +78,11 @@ function parseFilters(
       filter = parseFilter(key, rest);
     }
     if (filter) filters[key] = filter;
+    const options = own(json, 'options');
+    if (typeof options === 'string' && links.options && !links.options.includes(options)) {
+      const hint = didYouMean(options, links.options);
+      issues.push(issue('reports/unknown-options', `${at}/options`, { key: options, hint }));
+    }
     const role = own(json, 'role');
     if (typeof role === 'string' && links.roles && !links.roles.includes(role)) {
       issues.push(issue('reports/unknown-role', `${at}/role`, { role, hint: didYouMean(role, links.roles) }));

@@ -11,8 +11,16 @@ import { parseDatasetField } from './dataset-field.ts';
 import { datasetSchema } from './dataset-schema.ts';
 import { parseRowRule, reportScope } from './report-rule.ts';
 
-/** The forms that a dataset may draw on: their definitions, and their keys for a hint. */
-export type DatasetLinks = { form(key: string): { json: JsonObject } | undefined; forms?: readonly string[] };
+/**
+ * The forms that a dataset may draw on: their definitions, and their keys for a hint. `options` and `workflows` are the keys
+ * that its fields may name for titles; where they are absent, those are not checked.
+ */
+export type DatasetLinks = {
+  form(key: string): { json: JsonObject } | undefined;
+  forms?: readonly string[];
+  options?: readonly string[];
+  workflows?: readonly string[];
+};
 
 /** All issues of a dataset, with pointers into it. */
 export function parseDataset(json: unknown, links: DatasetLinks): Result<Dataset> {
@@ -38,7 +46,7 @@ export function parseDataset(json: unknown, links: DatasetLinks): Result<Dataset
     }
     const linked = (other: string) => links.form(other)?.json;
     const parsed = parseDatasetField(name, declaration, { from, linked, ...(form && { form }) }, at);
-    issues.push(...parsed.issues);
+    issues.push(...parsed.issues, ...titleIssues(declaration, at, links));
     if (parsed.field) fields[name] = parsed.field;
   }
 
@@ -52,6 +60,24 @@ export function parseDataset(json: unknown, links: DatasetLinks): Result<Dataset
     scope: reportScope(fields),
     json,
   }));
+}
+
+function titleIssues({ options, workflow }: JsonObject, at: string, links: DatasetLinks): Issue[] {
+  const issues: Issue[] = [];
+  if (typeof options === 'string' && links.options && !links.options.includes(options)) {
+    issues.push(
+      issue('reports/unknown-options', `${at}/options`, { key: options, hint: didYouMean(options, links.options) }),
+    );
+  }
+  if (typeof workflow === 'string' && links.workflows && !links.workflows.includes(workflow)) {
+    issues.push(
+      issue('reports/unknown-workflow', `${at}/workflow`, {
+        key: workflow,
+        hint: didYouMean(workflow, links.workflows),
+      }),
+    );
+  }
+  return issues;
 }
 
 function parseFilter(json: JsonObject, fields: { [name: string]: DatasetField }, issues: Issue[]): Rule | undefined {

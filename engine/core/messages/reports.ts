@@ -3,6 +3,11 @@ import type { Text } from '../text.ts';
 /** Datasets and dashboards. `{param}` is filled in. */
 export const reportMessages = {
   'reports/unknown-form': { en: 'The form "{form}" does not exist{hint}', 'zh-CN': '表单“{form}”不存在{hint}' },
+  'reports/unknown-options': {
+    en: 'The option set "{key}" does not exist{hint}',
+    'zh-CN': '选项集“{key}”不存在{hint}',
+  },
+  'reports/unknown-workflow': { en: 'The workflow "{key}" does not exist{hint}', 'zh-CN': '流程“{key}”不存在{hint}' },
   'reports/unknown-path': { en: '"{path}" is not in these rows{hint}', 'zh-CN': '数据中没有“{path}”{hint}' },
   'reports/no-single-value': {
     en: '"{path}" holds no single value ({type}): it cannot be grouped or measured',

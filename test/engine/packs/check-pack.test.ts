@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { messageOf } from '../../../engine/core/issue.ts';
+import { checkPack } from '../../../engine/packs/check-pack.ts';
+import { type Change, changedPack } from './changed-pack.ts';
+
+const form = 'form/transfer';
+const mail = (body: string): Change => [
+  'template/approved',
+  '',
+  { kind: 'template', key: 'approved', title: 'Approved', channel: 'mail', subject: 'Paid', body },
+];
+const scenario = 'scenario/small-is-paid-after-finance';
+
+const rows: [what: string, changes: Change[], found: string[], says: string][] = [
+  [
+    'a role that there is not',
+    [[form, '/access/boss', { read: 'all' }]],
+    ['error form/transfer pack/unknown-role /access/boss'],
+    'The role "boss" does not exist',
+  ],
+  [
+    'a role that starts what it may not create',
+    [[form, '/access/maker/create', undefined]],
+    ['error workflow/transfer-approval pack/start-without-create /start/roles/0'],
+    'The role Maker may start the workflow but not create a Transfer',
+  ],
+  [
+    'a role that decides about what it may not read',
+    [[form, '/access/president', undefined]],
+    ['warning workflow/transfer-approval pack/step-without-read /chart/states/president/meta/step/assign'],
+    'The role President acts in the step President but may not read any Transfer',
+  ],
+  [
+    'two workflows for one record',
+    [
+      [
+        'workflow/zz',
+        '',
+        {
+          kind: 'workflow',
+          key: 'zz',
+          title: 'Twin',
+          form: 'transfer',
+          start: { on: 'create', roles: ['maker'] },
+          summary: [],
+          withdraw: 'never',
+          chart: { initial: 'paid', states: { paid: { type: 'final', meta: { title: 'Paid', outcome: 'approved' } } } },
+        },
+      ],
+    ],
+    ['error workflow/zz pack/two-workflows /start/roles/0'],
+    'Maker creating a Transfer would start "Transfer approval" as well as this workflow',
+  ],
+  [
+    'a value that no message has',
+    [['template/overdue', '/subject', 'Late: {{record.titel}}']],
+    ['warning template/overdue template/unknown-value /subject'],
+    '(did you mean "record.title"?)',
+  ],
+  [
+    'a field that the form does not have',
+    [['template/overdue', '/subject', 'Late: {{data.amuont}}']],
+    ['error template/overdue pack/unknown-data /subject'],
+    '(did you mean "amount"?)',
+  ],
+  [
+    'a message that nobody sends',
+    [
+      [
+        'template/spare',
+        '',
+        { kind: 'template', key: 'spare', title: 'Spare', channel: 'notice', subject: 'x', body: 'y' },
+      ],
+    ],
+    ['warning template/spare pack/unused-template '],
+    'No workflow sends this template',
+  ],
+  [
+    'personal data in a mail',
+    [[form, '/fields/account/personal', true], mail('{{data.account}}')],
+    ['error template/approved pack/personal-in-mail /body'],
+    'A mail would carry personal data: Receiving account of Transfer',
+  ],
+  [
+    'a template that is gone',
+    [['template/overdue', '', undefined]],
+    [
+      'error workflow/transfer-approval workflow/unknown-template /chart/states/finance/after/P1D~1work/actions/0/params/template',
+      'error workflow/transfer-approval workflow/unknown-template /chart/states/leadership/after/P2D~1work/actions/0/params/template',
+    ],
+    'overdue',
+  ],
+  [
+    'a scenario that does not come true',
+    [[scenario, '/data/amount', 5_000_001]],
+    [`error ${scenario} pack/scenario-not-reached /expect`],
+    'Expected done: paid, but the case is running: leadership',
+  ],
+  [
+    'a scenario in which nobody has the task',
+    [[scenario, '/decisions/0/by/role', 'director']],
+    [`error ${scenario} pack/scenario-no-task /decisions/0`],
+    'Decision 1: nobody like that has a task at "finance"; waiting are finance',
+  ],
+];
+
+describe('a pack', () => {
+  it('that ships is found to mean what it says', () => expect(checkPack(changedPack(), [])).toEqual([]));
+
+  it.each(rows)('is told of %s', (_, changes, found, says) => {
+    const problems = checkPack(changedPack(changes), []);
+    expect(
+      problems.map(({ kind, key, issue }) => `${issue.severity} ${kind}/${key} ${issue.code} ${issue.path}`),
+    ).toEqual(found);
+    expect(problems.map(({ issue }) => messageOf(issue, 'en')).join('\n')).toContain(says);
+    for (const { issue } of problems) expect(messageOf(issue, 'zh-CN')).not.toMatch(/\{\w+\}|undefined/);
+  });
+
+  it('may send personal data as a notice, which stays in the house', () => {
+    const problems = checkPack(
+      changedPack([
+        [form, '/fields/account/personal', true],
+        ['template/approved', '/body', '{{data.account}}'],
+      ]),
+      [],
+    );
+    expect(problems).toEqual([]);
+  });
+});
