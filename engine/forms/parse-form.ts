@@ -2,7 +2,7 @@ import { parseAccess, type RowScope, verbs } from '../access/index.ts';
 import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import { matchSchema } from '../core/json-schema.ts';
-import { isFieldName } from '../core/names.ts';
+import { FIELD_PATTERN, isFieldName, isPrototypeName } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
 import { fail, type Result, unlessIssues } from '../core/result.ts';
 import { isText } from '../core/text.ts';
@@ -67,9 +67,9 @@ function parseFields(json: Json | undefined, links: FieldLinks, issues: Issue[])
   const broken = new Set<string>();
   for (const [name, entry] of Object.entries(isJsonObject(json) ? json : {})) {
     const at = pointer('fields', name);
-    // What does not even look like a name is told by the form's schema.
+    // What does not even look like a name, or may be no key at all, is told by the form's schema.
     if (!isFieldName(name)) {
-      if (/^[a-z][A-Za-z0-9_]{0,47}$/.test(name)) issues.push(issue('definition/name', at, { name }));
+      if (FIELD_PATTERN.test(name) && !isPrototypeName(name)) issues.push(issue('definition/name', at, { name }));
       continue;
     }
     const before = issues.length;

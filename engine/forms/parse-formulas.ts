@@ -110,11 +110,12 @@ function ordered(formulas: Formula[], issues: Issue[]): Formula[] {
 }
 
 // Paths of the fields whose values the formula reads. A list that is only counted or walked says nothing of its columns.
-function readsOf({ rule, rows }: Formula): string[] {
-  return rule.reads
-    .map((path) => {
-      const whole = rows && path.startsWith('row.') ? rows.path + path.slice(3) : path;
-      return whole.split('.').slice(0, 2).join('.');
-    })
-    .flatMap((path) => [path, path.split('.')[0] ?? '']);
+function readsOf({ rule, rows }: Formula): Set<string> {
+  const found = new Set<string>();
+  for (const path of rule.reads) {
+    const [name = '', part] = (rows && path.startsWith('row.') ? rows.path + path.slice(3) : path).split('.');
+    found.add(name);
+    if (part !== undefined) found.add(`${name}.${part}`);
+  }
+  return found;
 }
