@@ -187,7 +187,8 @@ export class Desk {
   take(result: Result<Advance>): Advance {
     const advance = expectOk(result);
     const plain = JSON.parse(JSON.stringify(advance)) as Advance;
-    if (JSON.stringify(plain) !== JSON.stringify(advance)) throw new Error('not pure JSON');
+    const impure = impureAt(advance, '');
+    if (impure !== undefined) throw new Error(`not pure JSON: ${impure}`);
     this.state = plain.state;
     this.data = plain.data;
     this.effects = plain.effects;
@@ -246,6 +247,23 @@ export class Desk {
     this.at = at;
     return this;
   }
+}
+
+/** Where a value holds something that JSON would drop or change. */
+function impureAt(value: unknown, path: string): string | undefined {
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value))
+  )
+    return undefined;
+  if (typeof value !== 'object') return path;
+  for (const [key, part] of Object.entries(value)) {
+    const found = impureAt(part, `${path}/${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function full(who: string): string {
