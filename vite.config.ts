@@ -13,6 +13,10 @@ export default defineConfig({
     sourcemap: false,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      // The engine is pure: what a page does not use of it need not be loaded, though all import it through one index.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]engine[\\/]/, sideEffects: false }] },
+    },
   },
   server: { host: '127.0.0.1', port: 4100, proxy: { '/api': 'http://127.0.0.1:4000' } },
 });

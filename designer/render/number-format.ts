@@ -1,9 +1,9 @@
 import { type Locale, minorDigits, type NumberFormat } from '../../engine/index.ts';
 
-/** How long a number may be: whole, or short (12.3万, 123K) on axes and tiles. */
-export type Length = 'full' | 'short';
+/** How long a number may be: whole; short (12.3万, 123K) as on axes; or as on a tile, which has room for six digits. */
+export type Length = 'full' | 'short' | 'tile';
 
-const SHORT_FROM = 10_000;
+const shortFrom = { full: Number.POSITIVE_INFINITY, short: 10_000, tile: 1_000_000 } as const;
 
 /** A measure's value as text. Money comes in minor units, percent as a fraction. */
 export function formatNumber(
@@ -14,7 +14,7 @@ export function formatNumber(
 ): string {
   if (value === null) return '—';
   const whole = format.kind === 'money' ? value / 10 ** minorDigits(format.currency ?? 'CNY') : value;
-  const short = length === 'short' && format.kind !== 'percent' && Math.abs(whole) >= SHORT_FROM;
+  const short = format.kind !== 'percent' && Math.abs(whole) >= shortFrom[length];
   return formatter(format, locale, short, length).format(whole);
 }
 
@@ -26,7 +26,7 @@ function formatter(format: NumberFormat, locale: Locale, short: boolean, length:
   if (known) return known;
   const digits = format.digits;
   const compact: Intl.NumberFormatOptions = short
-    ? { notation: 'compact', maximumFractionDigits: 1, minimumFractionDigits: 0 }
+    ? { notation: 'compact', maximumFractionDigits: length === 'tile' ? 2 : 1, minimumFractionDigits: 0 }
     : {};
   const options: Intl.NumberFormatOptions =
     format.kind === 'money'
@@ -34,7 +34,7 @@ function formatter(format: NumberFormat, locale: Locale, short: boolean, length:
           style: 'currency',
           currency: format.currency ?? 'CNY',
           currencyDisplay: 'narrowSymbol',
-          ...(length === 'short' && { minimumFractionDigits: 0 }),
+          ...(length !== 'full' && { minimumFractionDigits: 0 }),
           ...compact,
         }
       : format.kind === 'percent'

@@ -55,7 +55,9 @@ export function Shell() {
       </header>
       {!phone && (
         <nav className="dg-sider dg-no-print" aria-label={t('mainNavigation')}>
-          <Navigation home={home} />
+          <div className="dg-sider-inner">
+            <Navigation home={home} />
+          </div>
         </nav>
       )}
       <main id="main" ref={main} tabIndex={-1} className="dg-main">

@@ -28,5 +28,9 @@ export const palette = {
   infoSoft: '#e6eef6',
 } as const;
 
+/** Latin first, then each system's own Chinese; theme.css says the same. */
+export const fontFamily =
+  '"Inter", -apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+
 /** Series of charts, told apart in grey as well: azurite, malachite, ochre, cinnabar, plum, slate, moss, rust. */
 export const seriesColours = ['#1f6f8b', '#0d6557', '#c58a1c', '#b4543a', '#7a4a73', '#5d6b78', '#7d9b4e', '#8c5a3c'];

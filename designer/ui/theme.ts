@@ -1,8 +1,5 @@
 import type { ThemeConfig } from 'antd';
-import { palette } from './palette.ts';
-
-const fontFamily =
-  '"Inter", -apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+import { fontFamily, palette } from './palette.ts';
 
 /** antd in our colours. On touch screens every control is at least 44 px high. */
 export function themeFor(touch: boolean): ThemeConfig {

@@ -79,7 +79,8 @@ export function CaseActs({ view }: { view: CaseView }) {
                 id={id}
                 value={text}
                 onChange={({ target }) => setText(target.value)}
-                autoSize={{ minRows: 3, maxRows: 8 }}
+                rows={3}
+                className="dg-grow"
                 maxLength={2000}
               />
             </div>

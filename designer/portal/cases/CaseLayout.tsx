@@ -51,6 +51,7 @@ export function CaseLayout({ view, task, children }: Props) {
       />
       {narrow ? (
         <Tabs
+          tabBarGutter={20}
           activeKey={tab}
           onChange={setTab}
           items={[

@@ -37,7 +37,7 @@ export function CaseProgress({ view }: { view: CaseView }) {
           </ul>
         </div>
       )}
-      <WorkflowDiagram graph={graph} active={view.states} visited={view.visited} waiting={waiting} />
+      <WorkflowDiagram compact graph={graph} active={view.states} visited={view.visited} waiting={waiting} />
     </div>
   );
 }

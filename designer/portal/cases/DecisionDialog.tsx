@@ -164,7 +164,8 @@ export function DecisionDialog({
           <Input.TextArea
             value={opinion}
             onChange={({ target }) => setOpinion(target.value)}
-            autoSize={{ minRows: 3, maxRows: 8 }}
+            rows={3}
+            className="dg-grow"
             maxLength={2000}
             autoFocus
           />

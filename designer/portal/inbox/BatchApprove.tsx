@@ -91,7 +91,8 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
                 id={id}
                 value={opinion}
                 onChange={({ target }) => setOpinion(target.value)}
-                autoSize={{ minRows: 2, maxRows: 6 }}
+                rows={2}
+                className="dg-grow"
                 maxLength={2000}
               />
             </div>

@@ -25,6 +25,7 @@ export function InboxPage() {
     <div>
       <PageHeader title={t('title')} />
       <Tabs
+        tabBarGutter={20}
         activeKey={box}
         onChange={(next) => setSearch(next === 'todo' ? {} : { box: next })}
         items={boxes.map((key) => ({

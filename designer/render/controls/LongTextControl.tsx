@@ -16,7 +16,8 @@ export function LongTextControl(props: ControlProps) {
       maxLength={most}
       // The count is of use only where it may run out.
       showCount={most !== undefined && typed.text.length > most * 0.8}
-      autoSize={{ minRows: 3, maxRows: 12 }}
+      rows={3}
+      className="dg-grow"
       onChange={(event) => {
         typed.type(event.target.value);
         onChange(event.target.value || undefined);

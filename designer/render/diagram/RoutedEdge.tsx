@@ -2,7 +2,9 @@ import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/
 import { memo } from 'react';
 import { type Box, type Point, pathThrough } from './layout-graph.ts';
 
-export type RoutedEdgeData = { points: Point[]; label?: Box; text: string; walked: boolean };
+/** Which way a transition leads: on, to an end against the request, or back. Drawn differently, also without colour. */
+export type Tone = 'forward' | 'against' | 'back';
+export type RoutedEdgeData = { points: Point[]; label?: Box; text: string; tone: Tone; walked: boolean };
 export type RoutedFlowEdge = Edge<RoutedEdgeData, 'routed'>;
 
 /** A transition along the way that the layout found for it. */
@@ -14,7 +16,7 @@ export const RoutedEdge = memo(function RoutedEdge({ id, data, markerEnd }: Edge
         id={id}
         path={pathThrough(data.points)}
         markerEnd={markerEnd}
-        className={data.walked ? 'dg-edge-walked' : 'dg-edge'}
+        className={`dg-tone-${data.tone}${data.walked ? ' dg-edge-walked' : ''}`}
       />
       {data.label && data.text && (
         <EdgeLabelRenderer>

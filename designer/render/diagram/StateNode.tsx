@@ -1,6 +1,7 @@
 import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import { MOST_PEOPLE } from './most-people.ts';
 import type { Standing } from './standing.ts';
 
 export type StateNodeData = {
@@ -10,8 +11,6 @@ export type StateNodeData = {
   outcome?: string;
   /** Who is waited for, already in words. */
   waiting: string[];
-  /** Everything above as one sentence, for those who do not see it. */
-  spoken: string;
 };
 export type StateFlowNode = Node<StateNodeData, 'state' | 'group' | 'start'>;
 
@@ -26,7 +25,14 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
         <Mark data={data} />
         {data.title}
       </span>
-      {data.waiting.length > 0 && <span className="dg-state-waiting">{data.waiting.join('、')}</span>}
+      {data.waiting.slice(0, MOST_PEOPLE).map((name, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
+        <span key={index} className="dg-state-waiting">
+          {index === MOST_PEOPLE - 1 && data.waiting.length > MOST_PEOPLE
+            ? `+${data.waiting.length - MOST_PEOPLE + 1}`
+            : name}
+        </span>
+      ))}
       <Handle type="source" position={Position.Bottom} isConnectable={false} className="dg-handle" />
     </div>
   );

@@ -1,6 +1,7 @@
 // What RJSF sees of us: one control for each field type under its name, templates, and a validator that finds nothing
 // (the engine has decided what is valid before the form is drawn). The only file that knows RJSF's types.
-import Form from '@rjsf/core';
+// The package's index also loads its test registry, which wants a validator that we do not have.
+import Form from '@rjsf/core/lib/components/Form.js';
 import type {
   FieldProps,
   FieldTemplateProps,

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
-import { palette, seriesColours } from '../../ui/palette.ts';
+import { fontFamily, palette, seriesColours } from '../../ui/palette.ts';
 import { type ECharts, startChart } from './echart.ts';
 
 type Props = {
@@ -47,7 +47,7 @@ const shared: EChartsCoreOption = {
   animation: !still,
   animationDuration: 300,
   color: seriesColours,
-  textStyle: { fontFamily: 'inherit', color: palette.ink },
+  textStyle: { fontFamily, color: palette.ink },
   // The tile's own text alternative describes it better than generated sentences.
   aria: { enabled: false },
 };
@@ -60,15 +60,4 @@ export const tooltip = {
   borderWidth: 0,
   padding: [8, 12],
   textStyle: { color: '#ffffff', fontSize: 13, lineHeight: 20 },
-} as const;
-
-export const legend = {
-  type: 'plain',
-  bottom: 0,
-  left: 'center',
-  itemWidth: 12,
-  itemHeight: 8,
-  itemGap: 14,
-  icon: 'roundRect',
-  textStyle: axisText,
 } as const;

@@ -11,7 +11,7 @@ export function KpiWidget({ model, onMark }: WidgetProps<ModelOf<'kpi'>>) {
   const locale = useLocale();
   const say = useLocalise();
   const full = formatNumber(model.value, model.format, locale);
-  const short = formatNumber(model.value, model.format, locale, 'short');
+  const short = formatNumber(model.value, model.format, locale, 'tile');
   const { target, change } = model;
   const number = <span title={full}>{short}</span>;
   return (

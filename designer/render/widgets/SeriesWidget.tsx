@@ -4,7 +4,8 @@ import type { JsonObject, Locale } from '../../../engine/index.ts';
 import { palette } from '../../ui/palette.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { formatNumber } from '../number-format.ts';
-import { axisText, Chart, hairline, legend, tooltip } from './Chart.tsx';
+import { axisText, Chart, hairline, tooltip } from './Chart.tsx';
+import { Legend } from './Legend.tsx';
 import type { ModelOf, WidgetProps } from './widget-props.ts';
 
 type SeriesModel = ModelOf<'bar' | 'line'>;
@@ -19,7 +20,12 @@ export function SeriesWidget({ model, own, onMark }: WidgetProps<SeriesModel>) {
     if (mark)
       onMark?.(mark, [model.categories[index]?.label, say(model.series[series]?.title)].filter(Boolean).join(' · '));
   };
-  return <Chart options={options} description={say(model.title)} onPick={onMark && pick} />;
+  return (
+    <>
+      <Chart options={options} description={say(model.title)} onPick={onMark && pick} />
+      {model.series.length > 1 && <Legend names={model.series.map(({ title }) => say(title))} />}
+    </>
+  );
 }
 
 /** What echarts is told about a series model. */
@@ -61,8 +67,7 @@ export function seriesOptions(model: SeriesModel, own: JsonObject, locale: Local
           }),
         ].join('\n'),
     },
-    ...(many && { legend }),
-    grid: { left: 4, right: 14, top: 14, bottom: many ? 34 : 4, containLabel: true },
+    grid: { left: 4, right: 14, top: 14, bottom: 4, containLabel: true },
     xAxis: horizontal ? values : categories,
     yAxis: horizontal ? categories : values,
     series: model.series.map((series) => ({

@@ -1,6 +1,7 @@
+import { FunnelWidget } from './FunnelWidget.tsx';
 import { KpiWidget } from './KpiWidget.tsx';
 import { SeriesWidget } from './SeriesWidget.tsx';
-import { SlicesWidget } from './SlicesWidget.tsx';
+import { ShareWidget } from './ShareWidget.tsx';
 import { TableWidget } from './TableWidget.tsx';
 import type { Widget, WidgetType } from './widget-props.ts';
 
@@ -9,7 +10,7 @@ export const widgets = {
   kpi: KpiWidget,
   bar: SeriesWidget,
   line: SeriesWidget,
-  share: SlicesWidget,
-  funnel: SlicesWidget,
+  share: ShareWidget,
+  funnel: FunnelWidget,
   table: TableWidget,
 } satisfies { [W in WidgetType]: Widget<W> };

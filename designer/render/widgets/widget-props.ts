@@ -2,7 +2,9 @@ import type { ComponentType } from 'react';
 import type { JsonObject, WidgetModel } from '../../../engine/index.ts';
 
 export type WidgetType = Exclude<WidgetModel['widget'], 'failed'>;
-export type ModelOf<W extends WidgetModel['widget']> = Extract<WidgetModel, { widget: W }>;
+/** The models of some types of widget; several types share one (bar and line). */
+export type ModelOf<W extends WidgetModel['widget']> = Having<WidgetModel, W>;
+type Having<Model, W> = Model extends { widget: infer T } ? (Extract<T, W> extends never ? never : Model) : never;
 
 /** A widget draws its model and decides nothing. */
 export type WidgetProps<Model extends WidgetModel = WidgetModel> = {

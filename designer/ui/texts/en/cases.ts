@@ -6,7 +6,7 @@ export const cases = {
   request: 'Request',
   progress: 'Progress',
   history: 'History',
-  why: 'Why this way',
+  why: 'Why',
   whyLead: 'Each routing of the case, with the condition that decided it and the values it saw.',
   held: 'true',
   notHeld: 'not true',

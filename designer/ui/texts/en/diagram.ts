@@ -22,4 +22,8 @@ export const diagram = {
   error: 'failed',
   otherwise: 'otherwise',
   underCondition: 'condition',
+  enlarge: 'Enlarge',
+  forward: 'on',
+  back: 'back',
+  against: 'rejected, cancelled',
 };

@@ -24,4 +24,8 @@ export const diagram: Record<keyof typeof en, string> = {
   error: '失败',
   otherwise: '其他情况',
   underCondition: '有条件',
+  enlarge: '放大查看',
+  forward: '通过',
+  back: '退回',
+  against: '驳回、取消',
 };
