@@ -30,7 +30,7 @@ export const datasetSchema: JsonObject = {
         additionalProperties: false,
         properties: {
           path: {
-            description: '`data.amount`, `data.customer.id`, or a column such as `status` or `createdAt`.',
+            description: '`data.total`, `data.partner.id`, or a column such as `status` or `createdAt`.',
             type: 'string',
             pattern: '^[a-z][A-Za-z0-9_]{0,47}(\\.[a-z][A-Za-z0-9_]{0,47}){0,4}$',
           },
@@ -41,7 +41,7 @@ export const datasetSchema: JsonObject = {
           options: { ...keyPart, description: 'Option set with the titles of a choice.' },
           label: {
             type: 'string',
-            description: 'Where a reference’s text lies: `data.customer.name`.',
+            description: 'Where a reference’s text lies: `data.partner.name`.',
             maxLength: 200,
           },
           workflow: { ...keyPart, description: 'Workflow whose states a status names.' },

@@ -52,7 +52,8 @@ export function toMachine(chart: Chart): Result<Machine> {
   const config: Config = {
     id: 'chart',
     options: { maxIterations: MOST_MICROSTEPS },
-    context: ({ input }: { input: Memory }) => input,
+    // XState copies the context of a first run, so that what is remembered must lie one level deeper.
+    context: ({ input }: { input: Memory }) => ({ memory: input }),
     ...(chart.parallel ? { type: 'parallel' } : { initial: chart.initial }),
     states: Object.fromEntries(top.map((path) => [path, build(path)])),
     ...root,
@@ -76,14 +77,14 @@ function guards(): Parameters<typeof createMachine>[1] extends infer I
   : never {
   const map = Object.create(null);
   map.ask = (
-    { context, event }: { context: Memory; event: ChartEvent },
+    { context, event }: { context: { memory: Memory }; event: ChartEvent },
     { guard, from }: { guard?: number; from?: string },
   ) => {
     if (from !== undefined && event.within !== undefined && !holdsState(from, event.within)) return false;
     if (guard === undefined) return true;
-    const answer = context.ask(guard);
+    const answer = context.memory.ask(guard);
     if (typeof answer === 'boolean') return answer;
-    context.failure = answer;
+    context.memory.failure = answer;
     throw new Error('guard');
   };
   return map;
@@ -232,7 +233,7 @@ function restore(machine: Machine, { value, history }: ChartSnapshot, memory: Me
         states.map((state) => ({ id: machine.idOf.get(state) ?? '' })),
       ]),
     );
-    const plain = { status: 'active', value, historyValue, context: memory, children: {} };
+    const plain = { status: 'active', value, historyValue, context: { memory }, children: {} };
     const restored = machine.xstate.restoreSnapshot(plain as never, {} as never) as AnyMachineSnapshot;
     // A value that leaves out a region would be completed silently.
     return leaves(restored.value as Json, '').length === leaves(value, '').length ? restored : undefined;

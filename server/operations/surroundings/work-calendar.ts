@@ -1,4 +1,5 @@
-import { isWorkday } from 'chinese-days';
+// The default export is the one thing that Node, the bundler and the tests all find in this package.
+import chineseDays from 'chinese-days';
 import {
   type CalendarData,
   workCalendar as calendarOf,
@@ -40,14 +41,14 @@ function readYears(): CalendarData {
     for (let number = dayNumber(`${year}-01-01`), last = dayNumber(`${year}-12-31`); number <= last; number++) {
       const day = dateOfDay(number) ?? '';
       const weekend = weekdayOf(day) > 5;
-      if (isWorkday(day) === weekend) (weekend ? data.workdays : data.holidays).push(day);
+      if (chineseDays.isWorkday(day) === weekend) (weekend ? data.workdays : data.holidays).push(day);
     }
   }
   return data;
 }
 
 function isPublished(year: number): boolean {
-  return statutory.every((day) => !isWorkday(`${year}-${day}`));
+  return statutory.every((day) => !chineseDays.isWorkday(`${year}-${day}`));
 }
 
 let calendar: WorkCalendar | undefined;

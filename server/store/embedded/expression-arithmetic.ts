@@ -1,6 +1,7 @@
 // Numbers in expressions. Null and missing operands make the result null; wrong types are errors.
 
-import { add, divide, type Kind, kindOf, multiply, remainder, subtract, toBig, wholeOf } from './arithmetic.ts';
+import { Sum } from './accumulate.ts';
+import { divide, type Kind, kindOf, multiply, remainder, subtract, toBig, wholeOf } from './arithmetic.ts';
 import type { Value } from './bson.ts';
 import { isNumeric, typeOf } from './bson.ts';
 import { badValue, refused } from './errors.ts';
@@ -15,7 +16,7 @@ const isNil = (value: Value): boolean => value === undefined || value === null;
 const addition: BuildExpression = (operand, compile) => {
   const list = constantsLast(operand, '$add', compile);
   return (scope) => {
-    let sum: Value = 0;
+    const total = new Sum();
     let date: Date | undefined;
     for (const item of list) {
       const value = item(scope);
@@ -25,9 +26,10 @@ const addition: BuildExpression = (operand, compile) => {
         date = value;
       } else {
         if (!isNumeric(value)) throw badValue(`$add only supports numeric or date types, not ${typeOf(value)}`, 14);
-        sum = add(sum, value);
+        total.add(value);
       }
     }
+    const sum = total.value();
     if (date && kindOf(sum) === 'decimal' && !Number.isSafeInteger(toNumber(sum)))
       throw refused('adding such decimals to dates');
     return date ? dateAt(date.getTime() + Math.round(toNumber(sum)), '$add') : sum;

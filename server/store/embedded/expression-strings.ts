@@ -15,6 +15,7 @@ const isNil = (value: Value): boolean => value === undefined || value === null;
 function coerced(value: Value, name: string): string {
   if (isNil(value)) return '';
   const type = typeOf(value);
+  if (type === 'double' && !Number.isFinite(toNumber(value))) throw refused('infinite numbers as texts');
   if (type === 'string' || type === 'date' || isNumeric(value)) return toText(value);
   if (type === 'timestamp' || type === 'symbol' || type === 'javascript') throw refused(`${type} as a text`);
   throw badValue(`can't convert from BSON type ${type} to String (${name})`, 16007);

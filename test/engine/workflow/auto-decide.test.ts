@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../../engine/core/index.ts';
+import { approval, chartOf, Desk, workflowOf } from './world.ts';
+
+const dora: Json = [{ by: 'person', person: 'p-dora' }];
+const three = (second: JsonObject = {}, third: JsonObject = {}) =>
+  chartOf({
+    first: approval({ assign: dora }, { approve: 'second' }),
+    second: approval({ assign: [{ by: 'person', person: 'p-wang' }], ...second }, { approve: 'third' }),
+    third: approval({ assign: dora, ...third }),
+  });
+
+describe('deciding by itself', () => {
+  it('where the same person approved earlier, the very same data', () => {
+    const desk = new Desk(workflowOf(three(), { auto: { earlier: true } }))
+      .decides('dora', 'approve')
+      .decides('wang', 'approve');
+    expect(desk.state.states).toEqual(['end']);
+    expect(desk.state.tasks['c:3']).toMatchObject({
+      status: 'done',
+      decision: 'approve',
+      auto: 'earlier',
+      person: 'p-dora',
+    });
+    expect(desk.entries.at(-1)?.facts).toContainEqual({
+      kind: 'auto',
+      step: 'third',
+      task: 'c:3',
+      person: 'p-dora',
+      because: 'earlier',
+    });
+    expect(desk.effectsOf('open-task')).toMatchObject([{ task: { id: 'c:3', status: 'done', auto: 'earlier' } }]);
+  });
+
+  it('not where the data has changed since', () => {
+    const desk = new Desk(workflowOf(three({ fields: { ticket: 'edit' } }), { auto: { earlier: true } }));
+    desk.decides('dora', 'approve').decides('wang', 'approve', { data: { ticket: 'T1' } });
+    expect(desk.waiting()).toEqual(['dora']);
+  });
+
+  it('adjacent means the step just before', () => {
+    const auto = { adjacent: true };
+    expect(
+      new Desk(workflowOf(three(), { auto })).decides('dora', 'approve').decides('wang', 'approve').waiting(),
+    ).toEqual(['dora']);
+    expect(
+      new Desk(workflowOf(three({ assign: dora }, { assign: [{ by: 'person', person: 'p-wang' }] }), { auto }))
+        .decides('dora', 'approve')
+        .waiting(),
+    ).toEqual(['wang']);
+  });
+
+  it('for the initiator, where the workflow says so', () => {
+    const chart = chartOf({ review: approval({ assign: [{ by: 'initiator' }] }) });
+    expect(new Desk(workflowOf(chart)).waiting()).toEqual(['ann']);
+    expect(new Desk(workflowOf(chart, { auto: { initiator: true } })).state).toMatchObject({
+      states: ['end'],
+      acted: { review: ['p-ann'] },
+    });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['a signature is due', { sign: 'password' }],
+    ['an opinion is due', { opinion: 'required' }],
+    ['a field must be filled in', { fields: { ticket: 'required' } }],
+    ['the step says no', { auto: false }],
+  ])('never where %s', (_, third) => {
+    const desk = new Desk(workflowOf(three({}, third), { auto: { earlier: true } }))
+      .decides('dora', 'approve')
+      .decides('wang', 'approve');
+    expect(desk.waiting()).toEqual(['dora']);
+  });
+
+  it('never for what must be kept apart', () => {
+    const desk = new Desk(workflowOf(three({}, { separate: ['first'] }), { auto: { earlier: true } }))
+      .decides('dora', 'approve')
+      .decides('wang', 'approve');
+    expect(desk.waiting()).toEqual([]);
+    expect(desk.state.states).toEqual(['third']);
+  });
+});
