@@ -46,7 +46,10 @@ describeEachStore('a transfer', (store) => {
     expect(problemIn(wrong).issues[0]).toMatchObject({ code: 'case/sign-wrong', path: '/sign' });
 
     expect((await bank.decide('deputy', id, 'approve')).body.case.states).toEqual(['leadership']);
-    expect((await bank.decide('director', id, 'approve')).body.case).toMatchObject({ status: 'done', states: ['paid'] });
+    expect((await bank.decide('director', id, 'approve')).body.case).toMatchObject({
+      status: 'done',
+      states: ['paid'],
+    });
   });
 
   it('above 1,000,000 goes on to the president, and says why', async () => {
@@ -105,9 +108,17 @@ describeEachStore('a transfer', (store) => {
     const rejected = await recordOf('maker', record.id);
     expect(rejected).toMatchObject({ status: 'rejected', allowed: ['update', 'start'] });
     const maker = await bank.as('maker');
-    const mended = await maker.patch<RecordView>(`/forms/transfer/records/${record.id}`, { data: { note: 'again' } }, { 'If-Match': String(rejected.revision) });
+    const mended = await maker.patch<RecordView>(
+      `/forms/transfer/records/${record.id}`,
+      { data: { note: 'again' } },
+      { 'If-Match': String(rejected.revision) },
+    );
     expect(mended.status).toBe(200);
-    const again = await maker.post<{ id: string; states: string[] }>('/cases', { workflow: 'transfer-approval', record: record.id }, { 'Idempotency-Key': `again-${id}` });
+    const again = await maker.post<{ id: string; states: string[] }>(
+      '/cases',
+      { workflow: 'transfer-approval', record: record.id },
+      { 'Idempotency-Key': `again-${id}` },
+    );
     expect(again.body.states).toEqual(['finance']);
     expect(await bank.taskOf('finance', again.body.id)).toBeDefined();
   });
@@ -116,18 +127,24 @@ describeEachStore('a transfer', (store) => {
     const { case: id } = await bank.submit({ amount: 300_000 });
     await bank.decide('finance2', id, 'approve', { opinion: '同意', data: { voucherNo: 'FK000777' } });
     const history = async (language: string) =>
-      (await (await bank.as('auditor')).get<Page<HistoryItem>>(`/cases/${id}/history`, { 'Accept-Language': language })).body.items;
+      (await (await bank.as('auditor')).get<Page<HistoryItem>>(`/cases/${id}/history`, { 'Accept-Language': language }))
+        .body.items;
     const english = await history('en');
     expect(english.map(({ kind }) => kind)).toEqual(['start', 'decide']);
     expect(english[1]).toMatchObject({ opinion: '同意', step: 'finance', text: 'finance2 approved at Finance review' });
-    expect(english[1]?.changes?.find(({ path }) => path === '/voucherNo')).toMatchObject({ before: '', after: 'FK000777' });
+    expect(english[1]?.changes?.find(({ path }) => path === '/voucherNo')).toMatchObject({
+      before: '',
+      after: 'FK000777',
+    });
     expect((await history('zh-CN'))[1]?.text).toBe('赵磊在“财务审核”同意');
   });
 
   it('stands in the boxes of those concerned', async () => {
     const { case: id } = await bank.submit({ amount: 400_000 });
     const inBox = async (name: string, box: string) =>
-      (await (await bank.as(name)).get<Page<TaskItem>>(`/tasks?box=${box}&size=200`)).body.items.find((task) => task.case === id);
+      (await (await bank.as(name)).get<Page<TaskItem>>(`/tasks?box=${box}&size=200`)).body.items.find(
+        (task) => task.case === id,
+      );
     expect(await inBox('maker', 'started')).toMatchObject({ caseStatus: 'running', status: 'open' });
     await bank.decide('finance', id, 'approve');
     expect(await inBox('finance', 'done')).toMatchObject({ decision: 'approve', caseStatus: 'done' });

@@ -64,7 +64,8 @@ export async function openBank(options: StartOptions): Promise<Bank> {
     async submit(order, who = 'maker') {
       const data = await bank.transfer(order, who);
       const reply = await (await as(who)).post<CreatedRecord>('/forms/transfer/records', { data }, key());
-      if (reply.status !== 201 || reply.body.case === undefined) throw new Error(`not submitted: ${reply.status} ${reply.text}`);
+      if (reply.status !== 201 || reply.body.case === undefined)
+        throw new Error(`not submitted: ${reply.status} ${reply.text}`);
       return { record: reply.body.record, case: reply.body.case };
     },
     async taskOf(name, caseId) {
@@ -99,7 +100,10 @@ export async function newCustomer(manager: Client, name: string, more: JsonObjec
 }
 
 // A picture of one pixel: evidence that the form accepts.
-const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64');
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 export async function upload(client: Client): Promise<FileValue> {
   const form = new FormData();
