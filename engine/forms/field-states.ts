@@ -1,10 +1,11 @@
-import { issue, messageOf } from '../core/issue.ts';
+import { issue } from '../core/issue.ts';
 import { type Json, type JsonObject, own } from '../core/json.ts';
 import type { JsonPointer } from '../core/pointer.ts';
 import { type Field, optionOf } from '../fields/index.ts';
 import { holds } from '../rules/index.ts';
 import { accessTo, isUnseen, readsUnseen } from './access-to.ts';
 import type { Context, FieldState, FieldStates, StepAccess } from './context.ts';
+import { causeOf } from './failure.ts';
 import type { Form } from './form.ts';
 import { keptBefore } from './kept.ts';
 import { type ColumnPlan, cellAt, type FieldPlan, type PlannedEffect } from './plan.ts';
@@ -98,8 +99,7 @@ function ask(work: Work, rules: number[], verdicts: Verdicts, problems: Map<numb
     const answer = holds(rule.when, work.env);
     verdicts[index] = answer.holds;
     if (answer.issue) {
-      const reason = { en: messageOf(answer.issue, 'en'), 'zh-CN': messageOf(answer.issue, 'zh-CN') };
-      problems.set(index, issue('form/rule-failed', '', { rule: rule.key, reason }));
+      problems.set(index, issue('form/rule-failed', '', { rule: rule.key, ...causeOf(answer.issue) }));
     } else problems.delete(index);
   }
 }

@@ -1,4 +1,4 @@
-import { type Issue, issue, messageOf, under, warning } from '../core/issue.ts';
+import { type Issue, issue, under, warning } from '../core/issue.ts';
 import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
 import type { StructureValidator } from '../core/structure.ts';
@@ -6,6 +6,7 @@ import type { CheckContext, Field } from '../fields/index.ts';
 import { evaluate, holds } from '../rules/index.ts';
 import { readsUnseen } from './access-to.ts';
 import type { Context, FieldState, FieldStates } from './context.ts';
+import { causeOf } from './failure.ts';
 import { fieldAtPointer } from './field-at.ts';
 import type { Form, FormCheck } from './form.ts';
 import { keptBefore } from './kept.ts';
@@ -33,7 +34,14 @@ export function validateWork(work: Work, states: FieldStates, structure?: Struct
   for (const plan of work.form.plan.fields) asking.field(plan);
   for (const check of work.form.checks)
     if (!readsUnseen(check.fail, check.rows, work.ctx)) runCheck(work, check, states, issues);
-  return issues;
+  return withoutEchoes(issues);
+}
+
+// A value of the wrong type is told at its field; that rules reading it cannot be evaluated is then no news.
+function withoutEchoes(issues: Issue[]): Issue[] {
+  const isEcho = (found: Issue) => found.params.cause === 'rule/type';
+  const hasOther = issues.some((found) => found.severity === 'error' && !isEcho(found));
+  return hasOther && issues.some(isEcho) ? issues.filter((found) => !isEcho(found)) : issues;
 }
 
 // A masked text has no structure but its own.
@@ -144,7 +152,7 @@ function formulaFailure(field: Field, work: Work, row: JsonObject | undefined): 
   const result = formula && evaluate(formula.rule, work.env);
   if (row) lookAtRow(work, undefined);
   if (!result || result.ok) return undefined;
-  return issue('form/compute-failed', '', { title: field.title, reason: bothLanguages(result.issue) });
+  return issue('form/compute-failed', '', { title: field.title, ...causeOf(result.issue) });
 }
 
 function runCheck(work: Work, check: FormCheck, states: FieldStates, issues: Issue[]): void {
@@ -166,7 +174,7 @@ function checkIssue(work: Work, check: FormCheck, path: JsonPointer, states: Fie
   if (!answer.holds && !answer.issue) return undefined;
   const at = isSeen(work.form, path, states) ? path : '';
   // A check that cannot be asked has not been passed.
-  if (answer.issue) return issue('form/check-failed', at, { check: check.key, reason: bothLanguages(answer.issue) });
+  if (answer.issue) return issue('form/check-failed', at, { check: check.key, ...causeOf(answer.issue) });
   const found = (check.level === 'warning' ? warning : issue)('form/check', at, { check: check.key });
   return { ...found, text: check.message };
 }
@@ -175,8 +183,4 @@ function checkIssue(work: Work, check: FormCheck, path: JsonPointer, states: Fie
 function isSeen(form: Form, path: JsonPointer, states: FieldStates): boolean {
   const state = states[path] ?? states[topOf(path)];
   return path === '' || fieldAtPointer(form, path) === undefined || (state?.visible === true && !state.masked);
-}
-
-function bothLanguages(found: Issue): Json {
-  return { en: messageOf(found, 'en'), 'zh-CN': messageOf(found, 'zh-CN') };
 }

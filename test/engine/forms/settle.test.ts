@@ -216,7 +216,7 @@ describe('rows', () => {
         },
       },
       total: { type: 'money', compute: { sum: [{ var: 'lines' }, 'cost'] } },
-      share: { type: 'percent', compute: { '/': [{ var: 'half' }, { var: 'total' }] } },
+      share: { type: 'percent', compute: { '/': [{ var: 'half' }, { max: [{ var: 'total' }, 1] }] } },
       half: { type: 'money', compute: { '/': [{ var: 'total' }, 2] } },
     },
     {
@@ -267,7 +267,7 @@ describe('rows', () => {
   it('are asked cell by cell', () => {
     const { issues } = settled(form, {
       lines: [
-        { count: 91, price: 5000, why: 'long' },
+        { count: 91, price: 50, why: 'long' },
         { what: 'b', price: 'x', colour: 'red' },
       ],
     });
@@ -276,7 +276,6 @@ describe('rows', () => {
       'field/required /lines/0/what',
       'field/too-long /lines/0/why',
       'field/not-an-amount /lines/1/price',
-      'form/compute-failed /lines/1/cost',
       'form/check /lines/0/count',
     ]);
   });
