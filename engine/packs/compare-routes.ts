@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
+import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { withValueAt } from '../core/pointer.ts';
 import type { Form } from '../forms/index.ts';
 import type { Environment } from '../rules/index.ts';
@@ -10,6 +10,9 @@ import { trialContext } from './trial-organisation.ts';
 /** Steps (by key) that cases no longer pass, or pass now, and another end; in both versions' words. */
 export type RouteChange = { lost: string[]; gained: string[]; end?: { before: string[]; after: string[] } };
 
+/** A value of a listed field, or a stretch of an ordered one. */
+export type PointValue = Json | Segment;
+
 /**
  * Where two versions of a workflow part ways. `range` is of the ordered field that was looked along; `values` are of the
  * fields that matter besides, each with the values for which it holds (absent: for all).
@@ -18,7 +21,7 @@ export type RouteDifference = {
   change: RouteChange;
   along?: string;
   range?: Segment;
-  values: { [path: string]: (Json | undefined)[] };
+  values: { [path: string]: PointValue[] };
 };
 
 const MOST_COMBINATIONS = 64;
@@ -30,10 +33,7 @@ export function compareRoutes(before: Workflow, after: Workflow, form: Form): Ro
   const listed = axes.filter((axis): axis is Axis & { kind: 'listed' } => axis.kind === 'listed');
   // Ordered fields beside the first are held at each of their stretches in turn.
   const others = axes.filter((axis): axis is Axis & { kind: 'ordered' } => axis.kind === 'ordered' && axis !== along);
-  const sides = [
-    ...listed,
-    ...others.map(({ path, segments }) => ({ path, values: segments.map(({ at }) => at as Json) })),
-  ];
+  const sides = [...listed, ...others.map(({ path, segments }) => ({ path, values: segments }))];
   const combinations = combine(sides);
 
   const found = new Map<string, { difference: RouteDifference; combinations: number[] }>();
@@ -46,17 +46,15 @@ export function compareRoutes(before: Workflow, after: Workflow, form: Form): Ro
     }
   }
   return [...found.values()].flatMap(({ difference, combinations: held }) =>
-    held.length === combinations.length
-      ? [difference]
-      : boxesOf(
-          held.map((index) => combinations[index] ?? {}),
-          sides,
-        ).map((values) => ({ ...difference, values })),
+    boxesOf(
+      held.map((index) => combinations[index] ?? {}),
+      sides,
+    ).map((values) => ({ ...difference, values })),
   );
 }
 
-type Side = { path: string; values: (Json | undefined)[] };
-type Values = { [path: string]: Json | undefined };
+type Side = { path: string; values: PointValue[] };
+type Values = { [path: string]: PointValue };
 
 function longest(axes: Axis[]): (Axis & { kind: 'ordered' }) | undefined {
   return axes
@@ -122,11 +120,15 @@ function sameEnds(a: Route, b: Route): boolean {
   return JSON.stringify([...a.ends].sort()) === JSON.stringify([...b.ends].sort());
 }
 
+export function isSegment(value: PointValue): value is Segment {
+  return isJsonObject(value) && 'at' in value;
+}
+
 function environmentOf(values: Values): Environment {
   const { organisation, calendar, zone, at } = trialContext([]);
   let data: JsonObject = {};
   for (const [path, value] of Object.entries(values)) {
-    const next = value === undefined ? data : withValueAt(data, `/${path.replaceAll('.', '/')}`, value);
+    const next = withValueAt(data, `/${path.replaceAll('.', '/')}`, isSegment(value) ? value.at : value);
     if (isJsonObject(next)) data = next;
   }
   return { data, now: at, zone, organisation, calendar };
@@ -134,14 +136,11 @@ function environmentOf(values: Values): Environment {
 
 // The combinations as one box (each field with a set of values) where they fill it, else one by one.
 function boxesOf(held: Values[], sides: Side[]): RouteDifference['values'][] {
-  const sets = sides.map(({ path, values }) => ({
-    path,
-    all: values.length,
-    some: [...new Set(held.map((each) => each[path]))],
-  }));
-  const box = sets.reduce((size, { some }) => size * some.length, 1);
-  const mattering = (each: typeof sets) =>
-    Object.fromEntries(each.filter(({ some, all }) => some.length < all).map(({ path, some }) => [path, some]));
-  if (box === held.length) return [mattering(sets)];
-  return held.map((values) => Object.fromEntries(sides.map(({ path }) => [path, [values[path]]])));
+  const some = (path: string) => [...new Set(held.flatMap((values) => own(values, path) ?? []))];
+  const sets = sides.map(({ path, values }) => ({ path, all: values.length, some: some(path) }));
+  const box = sets.reduce((size, set) => size * set.some.length, 1);
+  if (box !== held.length)
+    return held.map((values) => Object.fromEntries(Object.entries(values).map(([path, value]) => [path, [value]])));
+  // A field of which every value is in the box does not matter.
+  return [Object.fromEntries(sets.filter((set) => set.some.length < set.all).map((set) => [set.path, set.some]))];
 }

@@ -7,7 +7,7 @@ import type { RuleType, Scope } from '../rules/index.ts';
 /** A field that guards read. `points` stand for all of its values: each for itself or for a stretch on which no guard changes. */
 export type Axis =
   | { path: string; kind: 'ordered'; segments: Segment[] }
-  | { path: string; kind: 'listed'; values: (Json | undefined)[] };
+  | { path: string; kind: 'listed'; values: Json[] };
 /** From `from` to `to`, both included; absent: without end. `at` is one of them. */
 export type Segment = { from?: number | string; to?: number | string; at: number | string };
 

@@ -3,7 +3,13 @@ import { formatAmount } from '../../core/money.ts';
 import type { Locale, Text } from '../../core/text.ts';
 import { type Form, fieldAt, formatAt, pathTitle } from '../../forms/index.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
-import { compareRoutes, type RouteChange, type RouteDifference } from '../compare-routes.ts';
+import {
+  compareRoutes,
+  isSegment,
+  type PointValue,
+  type RouteChange,
+  type RouteDifference,
+} from '../compare-routes.ts';
 import { guardAxes, OTHER_VALUE, type Segment } from '../guard-axes.ts';
 import { appearance, behaviour, type Difference, inBoth, sameJson } from './entry.ts';
 import { listWords, ruleWords } from './rule-words.ts';
@@ -59,11 +65,10 @@ function rangeWords({ from, to }: Segment, path: string, form: Form): { [L in Lo
   return inBoth((locale) => {
     const show = (value: number | string) => boundText(value, path, form, locale);
     const chinese = locale === 'zh-CN';
-    if (from !== undefined && from === to) return chinese ? `为 ${show(from)} 时` : `of ${show(from)}`;
-    if (from !== undefined && to !== undefined)
-      return chinese ? `为 ${show(from)}–${show(to)} 时` : `of ${show(from)}–${show(to)}`;
-    if (to !== undefined) return chinese ? `不超过 ${show(to)} 时` : `of up to ${show(to)}`;
-    return chinese ? `不低于 ${show(from ?? '')} 时` : `from ${show(from ?? '')} upwards`;
+    if (from === undefined) return chinese ? `不超过 ${show(to ?? '')} 时` : `of up to ${show(to ?? '')}`;
+    if (to === undefined) return chinese ? `不低于 ${show(from)} 时` : `from ${show(from)} upwards`;
+    const both = from === to ? show(from) : `${show(from)}–${show(to)}`;
+    return chinese ? `为 ${both} 时` : `of ${both}`;
   });
 }
 
@@ -80,7 +85,8 @@ function boundText(value: number | string, path: string, form: Form, locale: Loc
 function whenWords(values: RouteDifference['values'], form: Form): { [L in Locale]: string } {
   return inBoth((locale) => {
     const chinese = locale === 'zh-CN';
-    const show = (path: string, value: Json | undefined): string => {
+    const show = (path: string, value: PointValue): string => {
+      if (isSegment(value)) return stretchText(value, path, form, locale);
       if (value === OTHER_VALUE) return chinese ? '其他值' : 'anything else';
       return formatAt(form, path, value, { locale, zone: 'UTC' }) || String(value);
     };
@@ -90,6 +96,13 @@ function whenWords(values: RouteDifference['values'], form: Form): { [L in Local
     });
     return parts.join(chinese ? '且' : ' and ');
   });
+}
+
+function stretchText({ from, to }: Segment, path: string, form: Form, locale: Locale): string {
+  const show = (value: number | string) => boundText(value, path, form, locale);
+  if (from === undefined) return `≤ ${show(to ?? '')}`;
+  if (to === undefined) return `≥ ${show(from)}`;
+  return from === to ? show(from) : `${show(from)}–${show(to)}`;
 }
 
 // Guards that were written otherwise: where nothing that could be tried goes another way, and where not all could be tried.

@@ -49,7 +49,7 @@ function covers({ along, range, values }: RouteDifference, data: JsonObject): bo
     !range ||
     (value >= ((range.from as number) ?? Number.NEGATIVE_INFINITY) &&
       value <= ((range.to as number) ?? Number.POSITIVE_INFINITY));
-  return inRange && Object.entries(values).every(([path, some]) => some.includes(data[path]));
+  return inRange && Object.entries(values).every(([path, some]) => some.includes(data[path] ?? null));
 }
 
 describe('two versions of a workflow', () => {

@@ -66,6 +66,18 @@ const behaviour: Row[] = [
     ],
   ],
   [
+    'an exception until a day',
+    [[workflow, guard, { and: [large, { '>=': [{ var: 'applyDate' }, '2026-06-01'] }] }]],
+    [
+      'Total amount of 50,000.01–1,000,000.00 (when Date of request is ≤ 2026-05-31) no longer reaches Director and deputy',
+      'Total amount from 1,000,000.01 upwards (when Date of request is ≤ 2026-05-31) no longer reaches Director and deputy, President',
+    ],
+    [
+      '合计金额为 50,000.01–1,000,000.00 时（申请日期为≤ 2026-05-31）不再经过总监与副总监会签',
+      '合计金额不低于 1,000,000.01 时（申请日期为≤ 2026-05-31）不再经过总监与副总监会签、总裁审批',
+    ],
+  ],
+  [
     'a condition that is computed',
     [[workflow, guard, { '>': [{ '*': [{ var: 'amount' }, 2] }, 10_000_000] }]],
     [
