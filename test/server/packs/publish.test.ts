@@ -4,6 +4,7 @@ import type {
   DiffResult,
   Home,
   JsonObject,
+  LiveEvent,
   LocatedIssue,
   PackDraft,
   PackItem,
@@ -117,7 +118,11 @@ describeEachStore('a pack in the studio', (store) => {
     const author = await server.signIn('manager');
     const { revision } = await draft();
     expect((await author.post('/packs/notes/publish', { revision })).status).toBe(403);
+    const told: LiveEvent[] = [];
+    const stop = server.deps.live.subscribe('demo', 'maker', (_id, event) => told.push(event));
     const published = await publish(revision, 'colours');
+    stop();
+    expect(told).toEqual([{ type: 'release', pack: 'notes', release: 2 }]);
     expect(published.status).toBe(201);
     expect(published.body).toMatchObject({ release: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const [here] = await server.deps.packs.current('demo');
@@ -253,7 +258,9 @@ describeEachStore('a pack in the studio', (store) => {
     ).body;
     expect(api.openapi).toBe('3.1.0');
     expect(Object.keys(api.components.schemas)).toContain('form-note');
-    expect(Object.keys(api.paths)).toEqual(expect.arrayContaining(['/session', '/packs/{pack}/publish']));
+    expect(Object.keys(api.paths)).toEqual(
+      expect.arrayContaining(['/session', '/packs/{pack}/publish', '/forms/note/records', '/forms/note/records/{id}']),
+    );
     const director = await server.signIn('director');
     expect(Object.keys((await director.get<typeof api>('/openapi.json')).body.components.schemas)).not.toContain(
       'form-note',

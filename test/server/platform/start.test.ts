@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildServer, serverFlags } from '../../support/built-server.ts';
+import { bundleServer, serverFlags } from '../../support/bundled-server.ts';
 import { createClient } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 
@@ -18,9 +18,9 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-let built: Awaited<ReturnType<typeof buildServer>>;
+let built: Awaited<ReturnType<typeof bundleServer>>;
 beforeAll(async () => {
-  built = await buildServer();
+  built = await bundleServer();
 });
 afterAll(() => built.remove());
 
