@@ -5,7 +5,7 @@ import type { Actor } from './organisation.ts';
 
 /**
  * What the actor may do with each of the named fields: the widest that one of his roles gives, `hidden` where none has a
- * row. A dotted name (`lines.price`) is never wider than what it lies in.
+ * row. A dotted name (`lines.price`) is not seen where what it lies in is not.
  */
 export function fieldAccessOf(
   actor: Pick<Actor, 'roles'>,
@@ -30,5 +30,6 @@ function accessIn(role: FieldRights, name: string): FieldAccess {
   const said = own(role.fields, name);
   if (dot < 0) return said ?? role.base;
   const outer = accessIn(role, name.slice(0, dot));
-  return said === undefined ? outer : narrowest(said, outer);
+  if (said === undefined) return outer;
+  return outer === 'hidden' || outer === 'masked' ? narrowest(said, outer) : said;
 }
