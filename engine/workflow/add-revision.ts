@@ -27,7 +27,7 @@ export function addRevision(
   const [first] = asking;
   if (!first || (initial === undefined && !parsing.parallel)) return undefined;
   if (parsing.parallel || Object.hasOwn(parsing.states, NAME) || Object.hasOwn(steps, NAME)) {
-    refuse(parsing, 'workflow/return-nowhere', `${first.pointer}/return/to`, { step: first.key, state: NAME });
+    refuse(parsing, 'workflow/return-nowhere', `${first.pointer}/decisions`, { step: first.key, state: NAME });
     return undefined;
   }
   parsing.states[NAME] = {

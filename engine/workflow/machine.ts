@@ -60,7 +60,7 @@ export function toMachine(chart: Chart): Result<Machine> {
     on: { ...(root.on as Config), ...Object.fromEntries(gotos) },
   };
   try {
-    const xstate = createMachine(config as Parameters<typeof createMachine>[0], { guards: guards() });
+    const xstate = createMachine(config as Parameters<typeof createMachine>[0], { guards: guards() as never });
     return ok({ xstate, idOf, pathOf: new Map([...idOf].map(([path, id]) => [id, path])) });
   } catch (refused) {
     return fail(
@@ -71,15 +71,13 @@ export function toMachine(chart: Chart): Result<Machine> {
   }
 }
 
+type GuardArgs = { context: { memory: Memory }; event: ChartEvent };
+type Guards = { [name: string]: (args: GuardArgs, params: { guard?: number; from?: string }) => boolean };
+
 // A map without a prototype: XState looks a guard up by name, and would find `toString` on an ordinary object.
-function guards(): Parameters<typeof createMachine>[1] extends infer I
-  ? NonNullable<I extends { guards?: infer G } ? G : never>
-  : never {
-  const map = Object.create(null);
-  map.ask = (
-    { context, event }: { context: { memory: Memory }; event: ChartEvent },
-    { guard, from }: { guard?: number; from?: string },
-  ) => {
+function guards(): Guards {
+  const map: Guards = Object.create(null);
+  map.ask = ({ context, event }, { guard, from }) => {
     if (from !== undefined && event.within !== undefined && !holdsState(from, event.within)) return false;
     if (guard === undefined) return true;
     const answer = context.memory.ask(guard);

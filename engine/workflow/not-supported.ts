@@ -29,13 +29,9 @@ function inState(state: JsonObject, at: JsonPointer, depth: number, refuse: Refu
   if (isJsonObject(state.initial)) refuse(`${at}/initial`, 'initial: { … }');
   if (Object.hasOwn(objectOf(state.on), '*')) refuse(`${at}/on/*`, 'on: "*"');
   inStep(objectOf(objectOf(state.meta).step), `${at}/meta/step`, refuse);
-  for (const [place, where] of codePlaces(state, at)) {
-    for (const { json, at: end } of manyOf(place)) {
-      // In XState a bare name is an action or a guard written in code; here there is none.
-      if (typeof json === 'string' && where.endsWith('/actions')) refuse(where + end, `action "${json}"`);
-      if (typeof json === 'string' && where.endsWith('/guard')) refuse(where + end, `guard "${json}"`);
-    }
-  }
+  // In XState a bare name is an action or a guard written in code; here there is none.
+  for (const { what, json, path } of codePlaces(state, at))
+    if (typeof json === 'string') refuse(path, `${what} "${json}"`);
   for (const [key, child] of Object.entries(objectOf(state.states))) {
     inState(objectOf(child), `${at}/states${pointer(key)}`, depth + 1, refuse);
   }
@@ -52,23 +48,29 @@ function inStep(step: JsonObject, at: JsonPointer, refuse: Refuse): void {
   });
 }
 
-// Where a chart may hold actions and guards. `/actions` and `/guard` end the pointers by which they are told apart.
-function codePlaces(state: JsonObject, at: JsonPointer): [Json | undefined, JsonPointer][] {
-  const places: [Json | undefined, JsonPointer][] = [];
+type CodePlace = { what: 'action' | 'guard'; json: Json; path: JsonPointer };
+
+/** Every action and guard of a state itself. */
+function codePlaces(state: JsonObject, at: JsonPointer): CodePlace[] {
+  const actions = (json: Json | undefined, path: JsonPointer): CodePlace[] =>
+    manyOf(json).map((one) => ({ what: 'action', json: one.json, path: path + one.at }));
   const bodies: [Json | undefined, JsonPointer][] = [
     [state.always, `${at}/always`],
     [state.onDone, `${at}/onDone`],
-    ...Object.entries(objectOf(state.on)).map(
-      ([event, value]) => [value, `${at}/on${pointer(event)}`] as [Json, JsonPointer],
-    ),
-    ...Object.entries(objectOf(state.after)).map(
-      ([key, value]) => [value, `${at}/after${pointer(key)}`] as [Json, JsonPointer],
-    ),
+    ...Object.entries(objectOf(state.on)).map(([event, value]): [Json, JsonPointer] => [
+      value,
+      `${at}/on${pointer(event)}`,
+    ]),
+    ...Object.entries(objectOf(state.after)).map(([key, value]): [Json, JsonPointer] => [
+      value,
+      `${at}/after${pointer(key)}`,
+    ]),
   ];
-  for (const [body, where] of bodies) {
-    for (const { json, at: end } of manyOf(body)) {
-      places.push([objectOf(json).actions, `${where}${end}/actions`], [objectOf(json).guard, `${where}${end}/guard`]);
-    }
-  }
-  return places;
+  const inside = bodies.flatMap(([body, where]) =>
+    manyOf(body).flatMap(({ json, at: end }): CodePlace[] => {
+      const { guard = null, actions: acts } = objectOf(json);
+      return [...actions(acts, `${where}${end}/actions`), { what: 'guard', json: guard, path: `${where}${end}/guard` }];
+    }),
+  );
+  return [...actions(state.entry, `${at}/entry`), ...actions(state.exit, `${at}/exit`), ...inside];
 }

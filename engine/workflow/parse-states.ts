@@ -90,7 +90,11 @@ function stateOf(
 export function initialOf(json: JsonObject, parent: string, at: JsonPointer, parsing: Parsing): string | undefined {
   const states = objectOf(json.states);
   const name = stringOf(json.initial);
-  if (name === undefined) return refuse(parsing, 'workflow/no-initial', at, { state: parent });
+  if (name === undefined) {
+    // A missing chart is told by the schema.
+    const said = Object.keys(states).length > 0;
+    return said ? refuse(parsing, 'workflow/no-initial', at, { state: parent === '' ? 'chart' : parent }) : undefined;
+  }
   const target = Object.hasOwn(states, name) ? objectOf(states[name]) : undefined;
   if (!target || target.type === 'history') {
     return refuse(parsing, 'workflow/unknown-state', `${at}/initial`, { state: name, known: Object.keys(states) });

@@ -26,13 +26,20 @@ export function parseStep(json: JsonObject, state: ChartState, path: JsonPointer
   if (state.kind !== 'atomic') refuse(parsing, 'workflow/step-state', path, { state: state.path });
   if (type === 'wait' && json.assign !== undefined) refuse(parsing, 'workflow/wait-assign', `${path}/assign`);
   const back = objectOf(json.return);
+  const assign = parseAssigns(json.assign, `${path}/assign`, parsing);
+  assign.forEach(({ by }, index) => {
+    if (type === 'copy' && by === 'pool')
+      refuse(parsing, 'workflow/not-supported', `${path}/assign/${index}/by`, {
+        what: 'assign by "pool" in a copy step',
+      });
+  });
   return {
     key: state.key,
     path: state.path,
     pointer: path,
     type,
     title: textOf(json.title) ?? state.title,
-    assign: parseAssigns(json.assign, `${path}/assign`, parsing),
+    assign,
     order: wordOf(json.order, ['parallel', 'sequence'], 'parallel'),
     decide: decideOf(json.decide, usual.decide),
     reject: wordOf(json.reject, ['first', 'all'], typeof json.decide === 'object' ? 'all' : 'first'),

@@ -77,12 +77,12 @@ function parseTransition(json: Json, { from, kind, on, path }: Place, parsing: P
   };
   parsing.transitions.push(transition);
   transition.actions = parseActions(whole.actions, `${path}/actions`, from, parsing);
-  if (whole.guard !== undefined) addGuard(whole.guard, transition, parsing);
+  if (isJsonObject(whole.guard)) addGuard(whole.guard, transition, parsing);
 }
 
-function addGuard(json: Json, transition: Transition, parsing: Parsing): void {
+function addGuard(json: JsonObject, transition: Transition, parsing: Parsing): void {
   const path = `${transition.pointer}/guard/params/if`;
-  const rule = ruleAt(parsing, objectOf(objectOf(json).params).if, path, { kind: 'boolean' });
+  const rule = ruleAt(parsing, objectOf(json.params).if, path, { kind: 'boolean' });
   if (!rule) return;
   transition.guard = parsing.guards.length;
   parsing.guards.push({ index: transition.guard, rule, transition: transition.index, pointer: path });

@@ -26,10 +26,8 @@ export type WorkflowLinks = {
 export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workflow> {
   if (!isJsonObject(json)) return { ok: false, issues: matchSchema(workflowSchema, json as never) };
   const left = notSupported(json);
-  const issues: Issue[] = [
-    ...left,
-    ...matchSchema(workflowSchema, json).filter((found) => !left.some(({ path }) => found.path.startsWith(path))),
-  ];
+  const shape = matchSchema(workflowSchema, json);
+  const issues: Issue[] = [...left];
   const formKey = stringOf(json.form) ?? '';
   const form = links.form(formKey);
   if (!form && typeof json.form === 'string') issues.push(issue('workflow/unknown-form', '/form', { form: formKey }));
@@ -50,6 +48,7 @@ export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workf
   const withdraw = withdrawOf(json, parsing);
   summaryOf(json, parsing);
   const revision = addRevision(steps, initial, parsing);
+  issues.push(...shape.filter((found) => !saidBetter(found, issues)));
   if (issues.some(({ severity }) => severity === 'error')) return { ok: false, issues };
   const workflow: Omit<Workflow, 'machine'> = {
     key: stringOf(json.key) ?? '',
@@ -79,6 +78,15 @@ export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workf
   return machine.ok
     ? unlessIssues(issues, () => ({ ...workflow, machine: machine.value }))
     : fail(...issues, ...machine.issues);
+}
+
+// What is refused by name, and names of states and events, are told more closely than the schema can.
+function saidBetter(found: Issue, issues: readonly Issue[]): boolean {
+  return issues.some(
+    ({ code, path }) =>
+      (code === 'workflow/not-supported' && found.path.startsWith(path)) ||
+      (found.code === 'definition/name' && found.path === path),
+  );
 }
 
 function withdrawOf(json: JsonObject, parsing: Parsing): Withdraw {

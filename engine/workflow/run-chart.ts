@@ -25,7 +25,12 @@ export function begin(turn: Turn): void {
 export function drain(turn: Turn): void {
   for (let sent = 0; turn.queue.length > 0 && turn.state.status === 'running'; sent++) {
     const event = turn.queue.shift() as Pending;
-    const failed = sent < MOST_EVENTS && turn.state.turns < MOST_TURNS ? send(turn, event) : tooMany();
+    const failed =
+      sent >= MOST_EVENTS
+        ? tooMany(MOST_EVENTS)
+        : turn.state.turns >= MOST_TURNS
+          ? tooMany(MOST_TURNS)
+          : send(turn, event);
     if (failed) stuckAt(turn, { issue: failed, ...placeOf(turn, event) });
   }
   turn.queue = [];
@@ -51,8 +56,8 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
   return follow(turn, run.value);
 }
 
-function tooMany(): Issue {
-  return issue('workflow/too-many-turns', '', { max: MOST_TURNS });
+function tooMany(max: number): Issue {
+  return issue('workflow/too-many-turns', '', { max });
 }
 
 function placeOf(turn: Turn, event: Pending): { state: string; step?: string; event: string } {

@@ -109,24 +109,24 @@ export const links: WorkflowLinks = {
 };
 
 /** The definition around a chart. */
-export function definition(chart: JsonObject, more: JsonObject = {}): JsonObject {
+export function definition(chart: object, more: object = {}): JsonObject {
   return {
     kind: 'workflow',
     key: 'test',
     title: 'Test',
     form: 'request',
     start: { on: 'create', roles: ['maker'] },
-    chart,
-    ...more,
+    chart: chart as JsonObject,
+    ...(more as JsonObject),
   };
 }
 
-export function workflowOf(chart: JsonObject, more: JsonObject = {}): Workflow {
+export function workflowOf(chart: object, more: object = {}): Workflow {
   return expectOk(parseWorkflow(definition(chart, more), links));
 }
 
 /** A chart whose first state is the first written; `end`, `refused` and `dropped` are there unless written. */
-export function chartOf(states: JsonObject): JsonObject {
+export function chartOf(states: object): JsonObject {
   const ends: JsonObject = {
     end: { type: 'final', meta: { outcome: 'approved' } },
     refused: { type: 'final', meta: { outcome: 'rejected' } },
@@ -136,7 +136,7 @@ export function chartOf(states: JsonObject): JsonObject {
 }
 
 /** An approval step that goes on to `end` and, when rejected, to `refused`. */
-export function approval(step: JsonObject, on: JsonObject = {}, more: JsonObject = {}): JsonObject {
+export function approval(step: object, on: object = {}, more: object = {}): JsonObject {
   return { meta: { step: { type: 'approval', ...step } }, on: { approve: 'end', reject: 'refused', ...on }, ...more };
 }
 
