@@ -17,7 +17,8 @@ export function Application({ children }: { children: ReactNode }) {
   // Calls try again by themselves (api/request.ts), where it is known whether that is any use.
   const [queries] = useState(newQueries);
   const touch = useMedia('(pointer: coarse), (max-width: 767px)');
-  const theme = useMemo(() => themeFor(touch), [touch]);
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const theme = useMemo(() => themeFor(touch, still), [touch, still]);
   useEffect(() => {
     dayjs.locale(locale === 'zh-CN' ? 'zh-cn' : 'en');
   }, [locale]);

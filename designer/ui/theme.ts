@@ -1,8 +1,8 @@
 import type { ThemeConfig } from 'antd';
 import { fontFamily, palette } from './palette.ts';
 
-/** antd in our colours. On touch screens every control is at least 44 px high. */
-export function themeFor(touch: boolean): ThemeConfig {
+/** antd in our colours. On touch screens every control is at least 44 px high; nothing moves for people who ask for that. */
+export function themeFor(touch: boolean, still: boolean): ThemeConfig {
   return {
     token: {
       colorPrimary: palette.accent,
@@ -33,6 +33,7 @@ export function themeFor(touch: boolean): ThemeConfig {
       boxShadow: '0 6px 20px rgba(29, 38, 35, 0.12)',
       boxShadowSecondary: '0 6px 20px rgba(29, 38, 35, 0.14)',
       wireframe: false,
+      motion: !still,
     },
     components: {
       Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

@@ -4,6 +4,7 @@ import { whyQuery } from '../../api/cases.ts';
 import { exactTime } from '../../ui/Ago.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useJoin } from '../../ui/useJoin.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
@@ -11,6 +12,7 @@ import { useTexts } from '../../ui/useTexts.ts';
 export function CaseWhy({ id }: { id: string }) {
   const t = useTexts('cases');
   const say = useLocalise();
+  const join = useJoin();
   const locale = useLocale();
   const { data, error, isPending, refetch } = useQuery(whyQuery(id));
   if (isPending) return <Loading />;
@@ -38,7 +40,7 @@ export function CaseWhy({ id }: { id: string }) {
             {entry.assignments.map((assignment) => (
               <p key={assignment.step} className="dg-soft dg-assignment">
                 {assignment.text}
-                {assignment.people.length > 0 && <> {assignment.people.map(({ title }) => say(title)).join('、')}</>}
+                {assignment.people.length > 0 && <> {join(assignment.people.map(({ title }) => say(title)))}</>}
               </p>
             ))}
             <time className="dg-faint" dateTime={entry.at}>

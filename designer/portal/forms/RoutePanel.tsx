@@ -5,6 +5,7 @@ import type { JsonObject, RoutePreview } from '../../../engine/index.ts';
 import { previewRoute } from '../../api/cases.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { problemText } from '../../ui/problem-text.ts';
+import { useJoin } from '../../ui/useJoin.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { changedFields } from './changes.ts';
@@ -59,6 +60,7 @@ export function RoutePanel({ workflow, data, base, ready }: Props) {
 export function RouteSteps({ route }: { route: RoutePreview }) {
   const t = useTexts('form');
   const say = useLocalise();
+  const join = useJoin();
   return (
     <>
       <p className="dg-route-text">{route.text}</p>
@@ -68,7 +70,7 @@ export function RouteSteps({ route }: { route: RoutePreview }) {
           <li key={index}>
             <span className="dg-line-title">{say(step.title)}</span>
             {step.decide && step.people.length > 1 && <span className="dg-faint"> {t(step.decide)}</span>}
-            <span className="dg-soft dg-route-people">{step.people.map(({ title }) => say(title)).join('、')}</span>
+            <span className="dg-soft dg-route-people">{join(step.people.map(({ title }) => say(title)))}</span>
             {step.note && <span className="dg-issue-warning">{step.note}</span>}
           </li>
         ))}

@@ -11,6 +11,7 @@ import {
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import '@xyflow/react/dist/base.css';
 import { Loading } from '../../ui/Loading.tsx';
+import { useJoin } from '../../ui/useJoin.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { elkInWorker } from './elk-in-worker.ts';
@@ -47,6 +48,7 @@ export function ChartCanvas(props: Props) {
   } = props;
   const t = useTexts('diagram');
   const say = useLocalise();
+  const join = useJoin();
   const eventText = useEventText();
   const written = compact ? silent : (edgeText ?? eventText);
   const [layout, setLayout] = useState<GraphLayout | 'failed'>();
@@ -76,13 +78,11 @@ export function ChartCanvas(props: Props) {
       selectable: onSelect !== undefined,
       titleOf: (node) => say(node.title),
       spokenOf: (title, standing, people) =>
-        [title, t(standing), people.length > 0 && t('waitingFor', { people: people.join(', ') })]
-          .filter(Boolean)
-          .join('; '),
+        [title, t(standing), people.length > 0 && t('waitingFor', { people: join(people) })].filter(Boolean).join('; '),
       textOf: written,
       ...(selected !== undefined && { selected }),
     }),
-    [active, visited, waiting, selected, onSelect, say, t, written],
+    [active, visited, waiting, selected, onSelect, say, join, t, written],
   );
   if (layout === 'failed') return <StateList {...props} />;
   if (!layout) return <Loading />;

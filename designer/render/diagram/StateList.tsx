@@ -1,3 +1,4 @@
+import { useJoin } from '../../ui/useJoin.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { standingOf } from './standing.ts';
@@ -10,6 +11,7 @@ export function StateList({ graph, active = [], visited = [], waiting = {}, edge
   const written = edgeText ?? eventText;
   const t = useTexts('diagram');
   const say = useLocalise();
+  const join = useJoin();
   const titles = new Map(graph.nodes.map((node) => [node.id, say(node.title)]));
   return (
     <ol className="dg-state-list">
@@ -27,7 +29,7 @@ export function StateList({ graph, active = [], visited = [], waiting = {}, edge
             >
               <span className="dg-state-line-title">{say(node.title)}</span>{' '}
               <span className="dg-soft">({t(standing)})</span>
-              {people.length > 0 && <div>{t('waitingFor', { people: people.join(', ') })}</div>}
+              {people.length > 0 && <div>{t('waitingFor', { people: join(people) })}</div>}
               {ways.length > 0 && (
                 <ul className="dg-plain dg-faint">
                   {ways.map((edge) => (

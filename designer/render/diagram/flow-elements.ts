@@ -109,7 +109,7 @@ export function firstView(
 ): { x: number; y: number; zoom: number; height: number } {
   const whole = Math.min(1, width / Math.max(layout.width, 1));
   const zoom = Math.max(whole, 0.62);
-  const height = Math.min(Math.max(layout.height * zoom + 16, 160), 640);
+  const height = Math.min(Math.max(layout.height * zoom + 44, 180), 640);
   const stands = layout.nodes[active[0] ?? ''];
   const drawn = layout.width * zoom;
   let x = (width - drawn) / 2;

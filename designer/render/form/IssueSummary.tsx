@@ -31,10 +31,8 @@ export const IssueSummary = forwardRef<HTMLDivElement, Props>(function IssueSumm
                     focusAt(one.path);
                   }}
                 >
-                  {placeOf(form, one.path, locale)}
+                  {lineOf(form, one, locale)}
                 </a>
-                {placeOf(form, one.path, locale) && ': '}
-                {one.message}
               </li>
             ))}
           </ul>
@@ -43,6 +41,13 @@ export const IssueSummary = forwardRef<HTMLDivElement, Props>(function IssueSumm
     </div>
   );
 });
+
+/** What is wrong, with its place before it unless the message names that itself. */
+function lineOf(form: Form, { path, message }: LocalIssue, locale: 'en' | 'zh-CN'): string {
+  const place = placeOf(form, path, locale);
+  if (place === '' || message.includes(place)) return message;
+  return locale === 'zh-CN' ? `${place}：${message}` : `${place}: ${message}`;
+}
 
 /** `/items/1/cost` as "Cost lines 2, Cost". */
 export function placeOf(form: Form, path: string, locale: 'en' | 'zh-CN'): string {

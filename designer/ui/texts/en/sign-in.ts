@@ -9,7 +9,7 @@ export const signIn = {
   fillName: 'Enter your name',
   fillPassword: 'Enter your password',
   demoTitle: 'Demonstration',
-  demoText: 'Choose a person to fill in the sign-in. Everybody’s password: {{password}}',
+  demoText: "Choose a person to fill in the sign-in. Everybody's password: {{password}}",
   againTitle: 'Sign in again',
   againText: 'Your session has ended. What you typed is still here: sign in and it goes on.',
   someoneElse: 'Sign in as someone else',
