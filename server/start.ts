@@ -30,7 +30,9 @@ const DRAIN_MS = 5_000;
 
 /** Starts everything that the configuration asks for. `progress` hears what takes a while. */
 export async function start(config: Config, progress: (text: string) => void): Promise<Started> {
-  const { deps, stop: close } = await assemble(config);
+  const { deps, stop: close } = await assemble(config).catch((cause: unknown) => {
+    throw new StartError(`The store cannot be opened: ${reasonOf(cause)}`);
+  });
   try {
     let folder: FolderImport | undefined;
     if (config.mode === 'production') await checkProductionStore(deps);
@@ -57,6 +59,12 @@ export async function start(config: Config, progress: (text: string) => void): P
     await close();
     throw cause;
   }
+}
+
+// The address of a store may carry a password.
+function reasonOf(cause: unknown): string {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return reason.replace(/\/\/[^/@\s]*@/g, '//…@');
 }
 
 function listen(deps: Deps): Promise<Server> {

@@ -24,5 +24,16 @@ export async function openConnection(uri: string, options: { patienceMs?: number
     }),
   });
   await connection.asPromise();
+  if (kind === 'mongodb') await expectTransactions(connection);
   return { kind, connection, close: () => connection.close() };
+}
+
+/** A lone mongod has no transactions, and every change here is one: said at the start, not at the first change. */
+async function expectTransactions(connection: Connection): Promise<void> {
+  const hello = await connection.db?.admin().command({ hello: 1 });
+  if (hello?.setName !== undefined || hello?.msg === 'isdbgrid') return;
+  await connection.close();
+  throw new Error(
+    'MongoDB must run as a replica set (one member is enough) or a sharded cluster: a lone server has no transactions',
+  );
 }

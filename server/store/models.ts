@@ -1,6 +1,6 @@
 import type { Connection, IndexOptions, Model } from 'mongoose';
 import mongoose from 'mongoose';
-import type { Collection, Index, PathType } from './collections.ts';
+import type { Collection, Index, PathType } from './collection.ts';
 
 /** A row as it lies in the store: `_id` is tenant and id, documents are texts. */
 export type Stored = { _id: string; tenant: string; [path: string]: unknown };

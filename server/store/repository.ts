@@ -2,7 +2,7 @@ import type { ClientSession, Model } from 'mongoose';
 import type { Filter, Json, JsonObject } from '../../engine/index.ts';
 import type { Query, Repository } from '../deps.ts';
 import { conflict, type Noun, notFound } from '../fault.ts';
-import type { PathType } from './collections.ts';
+import type { PathType } from './collection.ts';
 import { storedKey, tenantFilter, tenantPipeline } from './filter.ts';
 import type { Stored } from './models.ts';
 import { toFault } from './store-errors.ts';

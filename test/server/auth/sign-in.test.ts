@@ -57,6 +57,30 @@ describeEachStore('signing in', (store) => {
     expect(reply.headers.getSetCookie()).toEqual([]);
   });
 
+  it('does the same work for a name that nobody has', async () => {
+    const { deps } = server;
+    const { passwords } = deps;
+    const work: string[] = [];
+    deps.passwords = {
+      ...passwords,
+      verify(hash, password) {
+        work.push('verify');
+        return passwords.verify(hash, password);
+      },
+      verifyNothing(password) {
+        work.push('verify');
+        return passwords.verifyNothing(password);
+      },
+    };
+    const audited = () => deps.store.tenant('demo').audit.count();
+    for (const name of ['finance', 'nobody-works-here']) {
+      const [before, checks] = [await audited(), work.length];
+      await server.client().post('/session', { tenant: 'demo', name, password: 'wrong-password' });
+      expect([name, work.length - checks, (await audited()) - before]).toEqual([name, 1, 1]);
+    }
+    deps.passwords = passwords;
+  });
+
   it.each([
     ['name', { tenant: 'demo', name: { $ne: null }, password: 'x' }],
     ['password', { tenant: 'demo', name: 'maker', password: { $gt: '' } }],

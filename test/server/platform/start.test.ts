@@ -107,7 +107,7 @@ describe('the server process', () => {
     [
       'no store',
       { DOUGONG_MODE: 'demo', MONGODB_URI: 'mongodb://127.0.0.1:1/none?serverSelectionTimeoutMS=500' },
-      /cannot be reached|ECONNREFUSED/,
+      /^The store cannot be opened: .*ECONNREFUSED/,
     ],
   ])(
     'refuses to start with %s, and says so',
