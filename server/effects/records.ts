@@ -1,6 +1,6 @@
 import { fullAccess, type Issue, initialData, isJsonObject, type JsonObject, own, settle } from '../../engine/index.ts';
 import type { Caller } from '../deps.ts';
-import { appendLink } from '../operations/history/append-link.ts';
+import { appendLink, start as chainStart } from '../operations/history/append-link.ts';
 import { describe } from '../operations/records/describe.ts';
 import { currentForm, formContext, formOfRecord } from '../operations/records/form-use.ts';
 import { changesBetween } from '../operations/records/record-changes.ts';
@@ -60,7 +60,7 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
     'record',
     id,
     { kind: 'created', at, actor: subject.row.initiator, body: { data: numbered, case: subject.row.id } },
-    { first: true },
+    chainStart,
   );
   if (link !== undefined)
     writes.record.data = { ...writes.record.data, [link]: linkTo(subject.form.fields[link]?.link, id, numbered) };

@@ -1,10 +1,18 @@
+import type { TaskState } from '../../engine/index.ts';
 import { poolMembers } from '../operations/tasks/pools.ts';
-import type { TaskRow } from '../store/rows.ts';
+import type { CaseRow, TaskRow } from '../store/rows.ts';
 import { type EffectHandler, type EffectScope, partId } from './scope.ts';
 
 export const openTask: EffectHandler<'open-task'> = (scope, { task }) => {
-  const { row, record } = scope.subject;
-  const made: TaskRow = {
+  const made = taskRow(scope.subject.row, task);
+  scope.writes.tasks.push(made);
+  tellHolders(scope, made);
+};
+
+/** A task of a case as a row of its own. */
+export function taskRow(row: CaseRow, task: TaskState): TaskRow {
+  const ended = task.at ?? task.closed?.at ?? task.openedAt;
+  return {
     id: partId(row.id, task.id),
     tenant: row.tenant,
     case: row.id,
@@ -15,7 +23,7 @@ export const openTask: EffectHandler<'open-task'> = (scope, { task }) => {
     pack: row.pack,
     release: row.release,
     step: task.step,
-    caseTitle: record.title,
+    caseTitle: row.title,
     status: task.status,
     ...(task.person !== undefined && { assignee: task.person }),
     ...(task.pool !== undefined && { pool: task.pool }),
@@ -25,11 +33,9 @@ export const openTask: EffectHandler<'open-task'> = (scope, { task }) => {
     ...(task.decision !== undefined && { decision: task.decision }),
     ...(task.dueAt !== undefined && { dueAt: task.dueAt }),
     createdAt: task.openedAt,
-    ...((task.status === 'done' || task.status === 'cancelled') && { endedAt: task.at ?? task.openedAt }),
+    ...((task.status === 'done' || task.status === 'cancelled') && { endedAt: ended }),
   };
-  scope.writes.tasks.push(made);
-  tellHolders(scope, made);
-};
+}
 
 export const closeTask: EffectHandler<'close-task'> = (scope, { task, status, at, decision }) => {
   change(scope, task, { status, endedAt: at, ...(decision !== undefined && { decision }) });

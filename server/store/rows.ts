@@ -68,6 +68,8 @@ export type CaseRow = Row & {
   status: string;
   states: string[];
   state: CaseState;
+  /** The last link of its history: where the next one follows. */
+  chain: { seq: number; hash: string };
   initiator: string;
   unit: string;
   startedAt: string;

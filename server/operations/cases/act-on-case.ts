@@ -1,7 +1,7 @@
 import { type CaseView, withdraw } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { invalidAt, refusedNow } from '../../fault.ts';
-import { appendLink, linksOf } from '../history/append-link.ts';
+import { appendToCase, linksOf } from '../history/append-link.ts';
 import type { Scene } from '../records/form-use.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { advanceCase } from './advance-case.ts';
@@ -38,7 +38,7 @@ export async function remindCase(deps: Deps, caller: Caller, id: string): Promis
         Object.values(subject.row.state.tasks).flatMap((task) => (task.status === 'open' ? (task.person ?? []) : [])),
       ),
     ];
-    await appendLink(deps, tx, 'case', id, { kind: 'reminded', at, actor: person, body: { people } });
+    await appendToCase(deps, tx, id, { kind: 'reminded', at, actor: person, body: { people } });
     const notices = people.map((to) => reminder(scene, subject, to));
     await tx.notices.insertMany(notices);
     return notices.map(
@@ -73,7 +73,7 @@ export async function commentOnCase(deps: Deps, caller: Caller, id: string, text
   if (said === '') throw invalidAt('definition/required', '/text', { key: 'text' });
   const { tenant, id: person } = caller.actor;
   await deps.store.transaction(tenant, (tx) =>
-    appendLink(deps, tx, 'case', id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } }),
+    appendToCase(deps, tx, id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } }),
   );
   const people = new Set([
     subject.row.initiator,

@@ -14,7 +14,7 @@ import type { Deps, TenantStore } from '../../deps.ts';
 import { handlers } from '../../effects/index.ts';
 import type { EffectHandler, EffectScope, Writes } from '../../effects/scope.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
-import { appendLink } from '../history/append-link.ts';
+import { appendLink, start as chainStart } from '../history/append-link.ts';
 import { describe } from '../records/describe.ts';
 import { changesBetween } from '../records/record-changes.ts';
 import type { Around } from '../surroundings/load-surroundings.ts';
@@ -76,13 +76,13 @@ export async function applyAdvance(
   const scope: EffectScope = { deps, tx, around, subject: { ...before, row }, entry, writes, told: [] };
   for (const effect of advance.effects) await handle(scope, effect);
 
+  row.chain = await appendLink(deps, tx, 'case', row.id, linkOf(entry), before.row.chain);
   if (options.isNew) await tx.cases.insert(row);
   else await tx.cases.save(row, { ifRevision: before.row.revision });
   const saved = { ...before, row };
   const record = options.recordIsNew
     ? await insertRecord(deps, tx, around, saved, writes.record)
     : await saveRecord(deps, tx, around, saved, writes.record, entry);
-  await appendLink(deps, tx, 'case', row.id, linkOf(entry), { first: options.isNew === true });
   await flush(tx, writes);
   for (const person of concerned(state)) scope.told.push({ person, event: { type: 'case', case: row.id, revision } });
   return { subject: { ...before, row, record }, told: scope.told };
@@ -115,7 +115,7 @@ async function insertRecord(
     'record',
     record.id,
     { kind: 'created', at: record.createdAt, actor: record.createdBy, body },
-    { first: true },
+    chainStart,
   );
   return record;
 }

@@ -1,6 +1,7 @@
 import { start, startable, type Workflow } from '../../../engine/index.ts';
 import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import type { RecordRow } from '../../store/rows.ts';
+import { start as chainStart } from '../history/append-link.ts';
 import type { FormUse } from '../records/form-use.ts';
 import { nextSerial } from '../records/serials.ts';
 import type { Around } from '../surroundings/load-surroundings.ts';
@@ -49,6 +50,7 @@ export async function startCase(
     status: advance.state.status,
     states: advance.state.states,
     state: advance.state,
+    chain: chainStart,
     initiator,
     unit: around.organisation.person(initiator)?.unit ?? record.unit,
     startedAt: at,

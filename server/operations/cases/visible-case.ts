@@ -15,9 +15,15 @@ export async function visibleCase(scene: Scene, rows: TenantStore, id: string): 
     // A case without its record says no more than one that does not exist.
     throw cause instanceof Fault && cause.code === 'not-found' ? notFound('case', id) : cause;
   });
-  const sight = { takesPart: takesPart(scene, subject.row), operates: await operates(scene.deps, scene) };
-  if (!sight.takesPart && !sight.operates && !mayRead(scene, subject, subject.record)) throw notFound('case', id);
+  const sight = await sightOf(scene, subject);
+  if (!sight) throw notFound('case', id);
   return { ...subject, sight };
+}
+
+/** Undefined where the caller may not see the case. */
+export async function sightOf(scene: Scene, subject: Subject): Promise<Sight | undefined> {
+  const sight = { takesPart: takesPart(scene, subject.row), operates: await operates(scene.deps, scene) };
+  return sight.takesPart || sight.operates || mayRead(scene, subject, subject.record) ? sight : undefined;
 }
 
 async function operates(deps: Deps, { caller }: Scene): Promise<boolean> {

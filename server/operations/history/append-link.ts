@@ -4,29 +4,43 @@ import type { HistoryRow } from '../../store/rows.ts';
 
 export type Link = { kind: string; at: string; actor?: string; onBehalfOf?: string; body: JsonObject };
 
-/** Adds the next link to the chain of a case or record, in the transaction of what it tells of. `first`: nothing can be there yet. */
+/** Where a chain ends; `start` is before its first link. */
+export type ChainEnd = { seq: number; hash: string };
+export const start: ChainEnd = { seq: 0, hash: '' };
+
+/**
+ * Adds the next link to the chain of a case or record, in the transaction of what it tells of; `after` is where the chain ends,
+ * where that is known. Answers where it ends now.
+ */
 export async function appendLink(
   deps: Deps,
   tx: TenantStore,
   about: HistoryRow['about'],
   of: string,
   link: Link,
-  options: { first?: boolean } = {},
-): Promise<number> {
-  const last = options.first ? undefined : await lastLink(tx, about, of);
+  after?: ChainEnd,
+): Promise<ChainEnd> {
+  const last = after ?? (await lastLink(tx, about, of)) ?? start;
   const body = {
     about,
     of,
-    seq: (last?.seq ?? 0) + 1,
+    seq: last.seq + 1,
     at: link.at,
     ...(link.actor !== undefined && { actor: link.actor }),
     ...(link.onBehalfOf !== undefined && { onBehalfOf: link.onBehalfOf }),
     kind: link.kind,
     body: link.body,
-    prevHash: last?.hash ?? '',
+    prevHash: last.hash,
   };
-  await tx.history.insert({ id: deps.ids.next(), ...body, hash: hashOf(body) });
-  return body.seq;
+  const hash = hashOf(body);
+  await tx.history.insert({ id: deps.ids.next(), ...body, hash });
+  return { seq: body.seq, hash };
+}
+
+/** The same for a case that does not change by it: a comment, a reminder. */
+export async function appendToCase(deps: Deps, tx: TenantStore, of: string, link: Link): Promise<void> {
+  const chain = await appendLink(deps, tx, 'case', of, link);
+  await tx.cases.update({ id: of }, { chain });
 }
 
 export function lastLink(rows: TenantStore, about: HistoryRow['about'], of: string): Promise<HistoryRow | undefined> {

@@ -4,7 +4,7 @@ import { forbidden, invalid } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { startCase, workflowOnCreate } from '../cases/start-case.ts';
 import { type Told, tell } from '../cases/tell.ts';
-import { appendLink } from '../history/append-link.ts';
+import { appendLink, start as chainStart } from '../history/append-link.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { attachFiles } from './attach-files.ts';
 import { describe } from './describe.ts';
@@ -67,7 +67,7 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
         return { record: subject.record, case: subject.row.id, told };
       }
       await tx.records(form.key).insert(row);
-      await appendLink(deps, tx, 'record', id, { kind: 'created', at, actor: person, body: { data } }, { first: true });
+      await appendLink(deps, tx, 'record', id, { kind: 'created', at, actor: person, body: { data } }, chainStart);
       return { record: row, told: [] as Told[] };
     }),
   );

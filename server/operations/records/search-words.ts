@@ -6,6 +6,8 @@ import { type Form, type JsonObject, type Person, searchTokens } from '../../../
 /** Longest word that is kept, and most words of one text. */
 const LONGEST = 24;
 const MOST_WORDS = 60;
+/** From so many of the first characters on, a name is found by its whole pinyin too; from the others by its initials. */
+const MOST_SPELT = 4;
 
 /** The words of a record, each as `path:word`: a reader who may not see a field does not find by it. */
 export function searchWords(form: Form, data: JsonObject): string[] {
@@ -52,7 +54,7 @@ function makeWords(text: string): string[] {
     const chinese = isChinese(rest);
     if (chinese || /^[\p{L}\p{N}]/u.test(rest)) {
       words.add(rest.slice(0, LONGEST));
-      words.add(syllables.slice(index).join('').slice(0, LONGEST));
+      if (index < MOST_SPELT) words.add(syllables.slice(index).join('').slice(0, LONGEST));
       words.add(initials(whole, offset, syllables.slice(index)).slice(0, LONGEST));
     }
     // A run of letters and digits is found by its parts too: `zz202611-000123` by `000123`.

@@ -10,7 +10,8 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { partOf } from '../../effects/scope.ts';
-import { invalid, notFound } from '../../fault.ts';
+import { taskRow } from '../../effects/tasks.ts';
+import { Fault, invalid, notFound } from '../../fault.ts';
 import { advanceCase } from '../cases/advance-case.ts';
 import { caseFacts, type Subject, workflowContext } from '../cases/case-subject.ts';
 import { statusOf } from '../cases/case-view.ts';
@@ -31,21 +32,20 @@ export async function decideTask(
   input: DecisionInput,
 ): Promise<DecisionResult> {
   const { tenant, id: person } = caller.actor;
-  const task = await deps.store.tenant(tenant).tasks.get(id);
-  if (!task) throw notFound('task', id);
+  const { case: caseId, part } = partOf(id);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  await expectConcerned(scene, deps.store.tenant(tenant), task);
   const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, input.sign);
 
   const subject = await onDuplicate(() =>
-    advanceCase(deps, tenant, task.case, scene.around, async (before, context, tx) => {
-      const written = await writeData(scene, tx, before, partOf(id).part, input.data, context);
+    advanceCase(deps, tenant, caseId, scene.around, async (before, context, tx) => {
+      await expectConcerned(scene, before, id);
+      const written = await writeData(scene, tx, before, part, input.data, context);
       const { decision, opinion, to, where, resume, seen } = input;
       return decide(
         before.workflow,
         before.row.state,
         {
-          task: partOf(id).part,
+          task: part,
           person,
           decision,
           seen,
@@ -60,16 +60,17 @@ export async function decideTask(
         written.context,
       );
     }),
-  );
+  ).catch((cause: unknown) => {
+    // Of a task that does not exist it is not said that its case does not.
+    throw cause instanceof Fault && cause.code === 'not-found' ? notFound('task', id) : cause;
+  });
   const { row } = subject;
-  const item = taskItem(scene, subject, await storedTask(deps.store.tenant(tenant), id));
-  return { task: item, case: { id: row.id, status: statusOf(row.state), states: row.states, revision: row.revision } };
-}
-
-async function storedTask(rows: TenantStore, id: string) {
-  const task = await rows.tasks.get(id);
+  const task = row.state.tasks[part];
   if (!task) throw notFound('task', id);
-  return task;
+  return {
+    task: taskItem(scene, subject, taskRow(row, task)),
+    case: { id: row.id, status: statusOf(row.state), states: row.states, revision: row.revision },
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { partId, partOf } from '../../effects/scope.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
 import { definitionsOf, type Subject, workflowContext } from '../cases/case-subject.ts';
-import { type Paging, pageOf } from '../paging.ts';
+import { type Paging, pageOf, pageOfTwo } from '../paging.ts';
 import type { Scene } from '../records/form-use.ts';
 import { plainWords } from '../records/search-words.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
@@ -27,24 +27,40 @@ export async function listTasks(deps: Deps, caller: Caller, query: TaskQuery): P
   return { ...found, items };
 }
 
-function ownTasks({ caller, around }: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
-  const { actor } = caller;
+async function ownTasks({ caller, around }: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
+  const { id: assignee } = caller.actor;
   const work: Filter = { kind: { $in: ['approval', 'fill'] } };
-  const boxes: { [B in 'todo' | 'done' | 'copied']: Filter } = {
-    todo: {
-      ...work,
-      status: 'open',
-      $or: [
-        { assignee: actor.id },
-        { assignee: { $exists: false }, pool: { $in: poolsOf(actor, around.organisation) } },
-      ],
-    },
-    done: { ...work, status: 'done', assignee: actor.id },
-    copied: { kind: 'copy', assignee: actor.id },
-  };
-  const filter = boxes[query.box as 'todo' | 'done' | 'copied'];
-  const sort = query.box === 'done' ? ['-endedAt', '-id'] : ['-createdAt', '-id'];
-  return pageOf(rows.tasks, { filter: withSearch(filter, query.q, 'caseTitle'), sort }, query);
+  const list = (filter: Filter, sort: string[]) =>
+    pageOf(rows.tasks, { filter: withSearch(filter, query.q, 'caseTitle'), sort }, query);
+  switch (query.box) {
+    case 'todo': {
+      // Two look-ups by index: one that asks for either would read every task.
+      const open = { ...work, status: 'open' };
+      const pooled = {
+        ...open,
+        pool: { $in: poolsOf(caller.actor, around.organisation) },
+        assignee: { $exists: false },
+      };
+      const sort = ['-createdAt', '-id'];
+      const mine = { filter: withSearch({ ...open, assignee }, query.q, 'caseTitle'), sort };
+      return pageOfTwo(
+        rows.tasks,
+        mine,
+        { filter: withSearch(pooled, query.q, 'caseTitle'), sort },
+        query,
+        newestFirst,
+      );
+    }
+    case 'done':
+      return list({ ...work, status: 'done', assignee }, ['-endedAt', '-id']);
+    default:
+      return list({ kind: 'copy', assignee }, ['-createdAt', '-id']);
+  }
+}
+
+function newestFirst(a: TaskRow, b: TaskRow): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
 }
 
 /** Cases that the caller began stand in the list as the work that they wait for, or as what ended them. */

@@ -1,8 +1,10 @@
+import { own } from '../../../engine/index.ts';
 import type { TenantStore } from '../../deps.ts';
+import { partOf } from '../../effects/scope.ts';
 import { Fault, notFound } from '../../fault.ts';
 import type { TaskRow } from '../../store/rows.ts';
 import type { Subject } from '../cases/case-subject.ts';
-import { type Sight, visibleCase } from '../cases/visible-case.ts';
+import { type Sight, sightOf, visibleCase } from '../cases/visible-case.ts';
 import type { Scene } from '../records/form-use.ts';
 import { poolsOf } from './pools.ts';
 
@@ -13,12 +15,16 @@ export function isHolder({ caller, around }: Omit<Scene, 'deps'>, task: Pick<Tas
 }
 
 /**
- * Throws `not-found` unless the caller holds the task or may see its case: who may see it is told why he may not decide, to
- * others it does not exist.
+ * Throws `not-found` unless the caller holds the task or may see its case: who may see it is told by the engine why he may not
+ * decide, to others it does not exist.
  */
-export async function expectConcerned(scene: Scene, rows: TenantStore, task: TaskRow): Promise<void> {
-  if (isHolder(scene, task)) return;
-  await caseOfTask(scene, rows, task);
+export async function expectConcerned(scene: Scene, subject: Subject, id: string): Promise<void> {
+  const task = own(subject.row.state.tasks, partOf(id).part);
+  if (!task) throw notFound('task', id);
+  const { person, pool } = task;
+  if (isHolder(scene, { ...(person !== undefined && { assignee: person }), ...(pool !== undefined && { pool }) }))
+    return;
+  if (!(await sightOf(scene, subject))) throw notFound('task', id);
 }
 
 export async function caseOfTask(scene: Scene, rows: TenantStore, task: TaskRow): Promise<Subject & { sight: Sight }> {
