@@ -46,7 +46,8 @@ export function parseChoice(json: JsonObject, at: JsonPointer, tools: ParseTools
   }
   const key = typeof options === 'string' ? options : '';
   const set = tools.links?.options(key);
-  if (tools.links && !set && key !== '') tools.issues.push(issue('field/unknown-options', path, { key }));
+  if (tools.links && !tools.links.cut && !set && key !== '')
+    tools.issues.push(issue('field/unknown-options', path, { key }));
   return { key, set: set ?? { key, title: key, items: [] } };
 }
 

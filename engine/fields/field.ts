@@ -54,6 +54,8 @@ export type FormOutline = {
 
 /** Where declarations find what they name. */
 export type FieldLinks = {
+  /** The definitions are cut to what their reader may know: that something named is not there is no fault then. */
+  cut?: boolean;
   options(key: string): OptionSet | undefined;
   form(key: string): FormOutline | undefined;
 };

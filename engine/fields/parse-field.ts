@@ -60,7 +60,7 @@ function declare(
     declaration,
     ...typedParts(kind, declaration),
   } satisfies Field;
-  issues.push(...computeIssues(field, at), ...(links ? defaultIssues(field, at) : []));
+  issues.push(...computeIssues(field, at), ...(links && !links.cut ? defaultIssues(field, at) : []));
   return field;
 }
 
@@ -131,6 +131,8 @@ const movable = ['field/too-early', 'field/too-late'];
 
 function defaultIssues(field: Field, at: JsonPointer): Issue[] {
   if (!field.default || !('value' in field.default)) return [];
+  // Of options that were not found nothing can be said.
+  if (field.options?.items.length === 0) return [];
   const value = field.kind.normalise(field.default.value, field.declaration);
   const found = value === undefined ? [] : field.kind.check(value, field.declaration, { today: '9999-12-31' });
   return found

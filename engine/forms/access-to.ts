@@ -3,6 +3,7 @@ import { own } from '../core/json.ts';
 import type { Field } from '../fields/index.ts';
 import type { Rule } from '../rules/index.ts';
 import type { Context, StepAccess } from './context.ts';
+import type { Form } from './form.ts';
 
 /** What roles and the step together say. What roles hide or mask stays so; the step decides between reading and writing. */
 export function accessTo(field: Field, rows: Field | undefined, ctx: Context): StepAccess {
@@ -18,15 +19,17 @@ export function isUnseen(access: StepAccess | undefined): boolean {
 }
 
 /** True where the data lacks something that the rule reads, because the actor may not see it. */
-export function readsUnseen(rule: Rule, rows: Field | undefined, ctx: Context): boolean {
-  return (
-    ctx.partial === true &&
-    rule.reads.some((path) => isUnseenPath(rows && /^row(\.|$)/.test(path) ? rows.path + path.slice(3) : path, ctx))
+export function readsUnseen(form: Pick<Form, 'fields'>, rule: Rule, rows: Field | undefined, ctx: Context): boolean {
+  if (!ctx.partial) return false;
+  return rule.reads.some((path) =>
+    isUnseenPath(form, rows && /^row(\.|$)/.test(path) ? rows.path + path.slice(3) : path, ctx),
   );
 }
 
-function isUnseenPath(path: string, ctx: Context): boolean {
+function isUnseenPath(form: Pick<Form, 'fields'>, path: string, ctx: Context): boolean {
   const segments = path.split('.');
+  // Not named is hidden; of a part that is not named, the field itself decides.
+  if (Object.hasOwn(form.fields, segments[0] ?? '') && !Object.hasOwn(ctx.access, segments[0] ?? '')) return true;
   return segments.some((_, index) => {
     const name = segments.slice(0, index + 1).join('.');
     const said = [own(ctx.access, name), ctx.step && own(ctx.step, name)];

@@ -18,7 +18,7 @@ export function compute(form: Form, data: JsonObject, ctx: Context): JsonObject 
 export function computeAll(work: Work, dropped: ReadonlySet<string>): void {
   for (const formula of work.form.computed) {
     const { field, rows, rule } = formula;
-    if (readsUnseen(rule, rows, work.ctx)) continue;
+    if (readsUnseen(work.form, rule, rows, work.ctx)) continue;
     if (rows) computeRows(work, formula, rows, dropped);
     else setValue(work, field.name, dropped.has(pointer(field.name)) ? undefined : formulaValue(work, formula));
   }

@@ -92,7 +92,7 @@ function ask(work: Work, rules: number[], verdicts: Verdicts, problems: Map<numb
   for (const index of rules) {
     const rule = work.form.rules[index];
     if (!rule) continue;
-    if (readsUnseen(rule.when, rule.rows, work.ctx)) {
+    if (readsUnseen(work.form, rule.when, rule.rows, work.ctx)) {
       verdicts[index] = undefined;
       continue;
     }

@@ -33,7 +33,7 @@ export function validateWork(work: Work, states: FieldStates, structure?: Struct
   const asking = new Asking(work, states, issues, faulty);
   for (const plan of work.form.plan.fields) asking.field(plan);
   for (const check of work.form.checks)
-    if (!readsUnseen(check.fail, check.rows, work.ctx)) runCheck(work, check, states, issues);
+    if (!readsUnseen(work.form, check.fail, check.rows, work.ctx)) runCheck(work, check, states, issues);
   return withoutEchoes(issues);
 }
 

@@ -56,7 +56,7 @@ export function parse(json: JsonObject, at: JsonPointer, tools: ParseTools): Ref
   );
   const fill = (isJsonObject(json.fill) ? json.fill : {}) as { [target: string]: string };
   const outline = tools.links?.form(form);
-  if (tools.links && form !== '') {
+  if (tools.links && !tools.links.cut && form !== '') {
     if (outline) checkLinks(outline, { display, fill }, carried, at, tools.issues);
     else tools.issues.push(issue('field/unknown-form', at + pointer('form'), { form }));
   }

@@ -10,6 +10,7 @@ import {
   fullAccess,
   mergeWrites,
   outlineOf,
+  parseForm,
   redact,
   refusals,
   settle,
@@ -252,5 +253,27 @@ describe('a write', () => {
     const merged = mergeWrites(form, stored, change, settle(form, { ...stored, ...change }, ctx).states);
     const { note: _gone, ...rest } = stored;
     expect(merged).toEqual({ ...rest, partner: { id: 'r2' } });
+  });
+});
+
+describe('a definition that was cut to what its reader may know', () => {
+  const cut: JsonObject = {
+    kind: 'form',
+    key: 'order',
+    title: 'Order',
+    fields: {
+      kind: { type: 'choice', options: 'not-sent', default: 'a' },
+      partner: { type: 'reference', form: 'not-sent', display: 'name', carry: ['limit'], fill: { note: 'limit' } },
+      note: { type: 'text' },
+    },
+  };
+
+  it('parses where links say so, and is refused where they do not', () => {
+    expect(parseForm(cut, { ...links, cut: true })).toMatchObject({ ok: true });
+    const whole = parseForm(cut, links);
+    expect(whole.ok ? [] : told(whole.issues)).toEqual([
+      'field/unknown-options /fields/kind/options',
+      'field/unknown-form /fields/partner/form',
+    ]);
   });
 });
