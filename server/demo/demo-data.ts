@@ -46,7 +46,7 @@ export type Walks = {
   form: string;
   by: string;
   /** Attachment field that gets a file. */
-  evidence?: string;
+  proof?: string;
   /** Rows field whose split is replaced by each walk's total. */
   split: string;
   walks: { count: number; total: { from: number; to: number }; decisions: WalkDecision[] }[];

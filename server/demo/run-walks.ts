@@ -35,11 +35,11 @@ export async function runWalks(
     const begun = 6 - (5 * index) / planned.length;
     const maker = callerOf(around, tenant, walks.by);
     const data = dataOf(around, use, walks, walk.total, series, references, chance);
-    if (walks.evidence !== undefined)
-      data[walks.evidence] = [
-        (await storeFile(at(begun), maker, evidence, {
+    if (walks.proof !== undefined)
+      data[walks.proof] = [
+        (await storeFile(at(begun), maker, proof, {
           form: walks.form,
-          field: walks.evidence,
+          field: walks.proof,
         })) as unknown as JsonObject,
       ];
     const made = await createRecord(at(begun), maker, { form: walks.form, data });
@@ -110,7 +110,7 @@ function callerOf({ organisation }: Around, tenant: string, name: string): Calle
 }
 
 // The smallest picture there is: one white pixel.
-const evidence = {
+const proof = {
   name: '合同.png',
   declared: 'image/png',
   bytes: Uint8Array.from(

@@ -7,12 +7,13 @@ import { dropCollection, renameCollection, type View } from './catalog.ts';
 import { Cursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { distinctValues } from './distinct.ts';
-import { refused, serverError } from './errors.ts';
+import { serverError } from './errors.ts';
 import { explainAggregate, explainFind } from './explain.ts';
 import { FindCursor } from './find-cursor.ts';
 import { parseIndex } from './index-definition.ts';
 import { createIndex, dropIndex, listIndexes } from './index-operations.ts';
 import { normalise, normaliseDocument, promote } from './normalise.ts';
+import { refuseOtherMethods } from './refused-methods.ts';
 import {
   checkOptions,
   type Options,
@@ -342,13 +343,4 @@ function lastError({ matched, upsertedId }: UpdateOutcome): Doc {
   return { n: matched + (upsertedId === undefined ? 0 : 1), updatedExisting: matched > 0, ...extra };
 }
 
-// Whatever else the driver's Collection can do is refused by name instead of being undefined.
-for (const name of Object.getOwnPropertyNames(mongoose.mongo.Collection.prototype)) {
-  const own = Object.getOwnPropertyDescriptor(mongoose.mongo.Collection.prototype, name);
-  if (name in EmbeddedCollection.prototype || typeof own?.value !== 'function') continue;
-  Object.defineProperty(EmbeddedCollection.prototype, name, {
-    value: () => {
-      throw refused(`Collection.${name}()`);
-    },
-  });
-}
+refuseOtherMethods(EmbeddedCollection.prototype);
