@@ -1,3 +1,4 @@
+import { canonicalJson } from '../core/canonical.ts';
 import { type Issue, issue, under, warning } from '../core/issue.ts';
 import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
@@ -99,12 +100,27 @@ class Asking implements CheckContext {
   }
 
   private rows(rows: Json[], columns: ColumnPlan[]): void {
+    for (const column of columns) if (column.field.unique) this.repeated(rows, column);
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index];
       if (!isJsonObject(row)) continue;
       for (const column of columns)
         this.value(column.field, own(row, column.field.name), cellAt(column, index), true, row);
     }
+  }
+
+  // A column declared unique has no value twice in the same record.
+  private repeated(rows: Json[], column: ColumnPlan): void {
+    const seen = new Map<string, number>();
+    rows.forEach((row, index) => {
+      const value = isJsonObject(row) ? own(row, column.field.name) : undefined;
+      const at = cellAt(column, index);
+      if (value === undefined || !this.states[at]?.visible) return;
+      const key = canonicalJson(isJsonObject(value) ? (value.id ?? value) : value);
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, index);
+      else this.issues.push(issue('form/repeated', at, { title: column.field.title, row: first + 1 }));
+    });
   }
 
   private value(

@@ -17,6 +17,7 @@ export const formMessages = {
     en: 'The rules of this form contradict each other about {fields}',
     'zh-CN': '表单规则对以下字段相互矛盾：{fields}',
   },
+  'form/repeated': { en: '{title} is the same as in row {row}', 'zh-CN': '{title}与第 {row} 行重复' },
   'form/not-writable': { en: 'You may not change {title}', 'zh-CN': '您不能修改{title}' },
   // Definitions
   'form/unknown-field': { en: 'There is no field "{field}"{hint}', 'zh-CN': '没有字段“{field}”{hint}' },

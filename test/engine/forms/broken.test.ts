@@ -45,9 +45,15 @@ describe('a broken form', () => {
   });
 
   it('is there for every fault that a form can have', () => {
-    const ofData = ['check', 'check-failed', 'rule-failed', 'compute-failed', 'unsettled', 'not-writable'].map(
-      (code) => `form/${code}`,
-    );
+    const ofData = [
+      'check',
+      'check-failed',
+      'rule-failed',
+      'compute-failed',
+      'unsettled',
+      'repeated',
+      'not-writable',
+    ].map((code) => `form/${code}`);
     const told = new Set(
       names.flatMap((name) => read(`${name}.issues.json`).map(({ code }: { code: string }) => code)),
     );

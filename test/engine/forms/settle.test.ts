@@ -280,6 +280,20 @@ describe('rows', () => {
     ]);
   });
 
+  it('repeat no value of a column that is unique', () => {
+    const list = formWith({
+      accounts: {
+        type: 'line-items',
+        fields: { no: { type: 'text', unique: true, title: 'No.' }, of: { type: 'person', unique: true } },
+      },
+    });
+    const { issues } = settled(list, {
+      accounts: [{ no: 'a', of: 'p1' }, { no: 'b' }, {}, {}, { no: ' a ', of: { id: 'p1', title: 'Li' } }],
+    });
+    expect(told(issues)).toEqual(['form/repeated /accounts/4/no', 'form/repeated /accounts/4/of']);
+    expect(messageOf(issues[0] as never, 'en')).toBe('No. is the same as in row 1');
+  });
+
   it('are as many as the field allows; none where some are due is a fault of the field', () => {
     expect(told(settled(form, {}).issues)).toEqual(['field/too-few-rows /lines']);
     expect(told(settled(form, { lines: [] }).issues)).toEqual(['field/too-few-rows /lines']);
