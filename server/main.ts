@@ -1,6 +1,6 @@
 import './harden.ts';
-import { DEMO_PASSWORD, DEMO_TENANT } from './auth/demo-access.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { welcome } from './operations/session/welcome.ts';
 import { StartError, type Started, start } from './start.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -49,15 +49,13 @@ try {
 }
 
 async function demoWelcome({ deps, url }: Started): Promise<string> {
-  const people = await deps.store
-    .tenant(DEMO_TENANT)
-    .people.find({ filter: { active: true }, sort: ['id'], fields: ['name'], limit: 30 });
+  const { demo } = await welcome(deps);
   return [
     '',
     `  Dougong is ready: ${url}`,
     '',
-    `  Demo people: ${people.map(({ name }) => name).join(' ')}`,
-    `  Password:    ${DEMO_PASSWORD}    (organisation: ${DEMO_TENANT})`,
+    `  Demo people: ${demo?.people.map(({ name }) => name).join(' ')}`,
+    `  Password:    ${demo?.password}    (organisation: ${demo?.tenant})`,
     '',
   ].join('\n');
 }

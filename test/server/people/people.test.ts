@@ -8,6 +8,7 @@ import type {
   RoleItem,
   Unit,
   UnitList,
+  Welcome,
 } from '../../../engine/index.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
@@ -60,6 +61,12 @@ describeEachStore('looking after people', (store) => {
       (await client.post('/session/password', { current: reply.body.password, next: 'another good one 1' })).status,
     ).toBe(204);
     expect((await client.get('/home')).status).toBe(200);
+  });
+
+  it('offers only the demo’s own people for a try', async () => {
+    const { demo } = (await server.client().get<Welcome>('/welcome')).body;
+    expect(demo?.people.map(({ name }) => name)).toContain('maker');
+    expect(demo?.people.map(({ name }) => name)).not.toContain('xiaoli');
   });
 
   it('never shows an issued password again, not even to a repeated request', async () => {
