@@ -72,3 +72,45 @@ export async function openMongoose(uri: string, options: mongoose.ConnectOptions
   await own.connect(uri, options);
   return own;
 }
+
+type Loose = Record<string, unknown>;
+type LooseCursor = {
+  sort(sort: Loose): LooseCursor;
+  limit(count: number): LooseCursor;
+  project(fields: Loose): LooseCursor;
+  hasNext(): Promise<boolean>;
+  next(): Promise<Loose | null>;
+  toArray(): Promise<Loose[]>;
+};
+
+/** A collection of the driver whose documents and ids may be anything: what the stores are compared with. */
+export type LooseCollection = {
+  insertOne(document: object, options?: object): Promise<{ insertedId: unknown }>;
+  insertMany(documents: object[], options?: object): Promise<{ insertedCount: number }>;
+  find(filter?: object, options?: object): LooseCursor;
+  findOne(filter?: object, options?: object): Promise<Loose | null>;
+  updateOne(filter: object, update: object, options?: object): Promise<Loose>;
+  updateMany(filter: object, update: object, options?: object): Promise<Loose>;
+  replaceOne(filter: object, document: object, options?: object): Promise<Loose>;
+  findOneAndUpdate(filter: object, update: object, options?: object): Promise<Loose | null>;
+  deleteOne(filter: object, options?: object): Promise<Loose>;
+  deleteMany(filter: object, options?: object): Promise<Loose>;
+  bulkWrite(operations: object[], options?: object): Promise<Loose>;
+  countDocuments(filter?: object, options?: object): Promise<number>;
+  distinct(key: string, filter?: object, options?: object): Promise<unknown[]>;
+  aggregate(pipeline: object[], options?: object): LooseCursor;
+  createIndex(key: object, options?: object): Promise<string>;
+  createIndexes(specifications: object[]): Promise<string[]>;
+  dropIndex(name: string): Promise<unknown>;
+  dropIndexes(): Promise<unknown>;
+  listIndexes(): LooseCursor;
+  indexes(): Promise<Loose[]>;
+  indexExists(names: string[]): Promise<boolean>;
+  rename(name: string): Promise<unknown>;
+  drop(): Promise<boolean>;
+};
+
+/** A collection of a connected Mongoose, below its models. */
+export function looseCollection(own: mongoose.Mongoose, name: string): LooseCollection {
+  return own.connection.db?.collection(name) as unknown as LooseCollection;
+}

@@ -197,6 +197,12 @@ function combineSets(name: string, combine: (a: Value[], b: Value[], scope: Scop
   };
 }
 
+/** Of equal values (`2` and `2.0`) those of the smaller set are kept, as on MongoDB. */
+function inBoth(a: Value[], b: Value[], scope: Scope): Value[] {
+  const [kept, other] = a.length > b.length ? [b, a] : [a, b];
+  return kept.filter((item) => has(other, item, scope));
+}
+
 function compareSets(name: string, answer: (a: Value[], b: Value[], scope: Scope) => boolean): BuildExpression {
   return (operand, compile) => {
     const parts = operandList(operand, compile);
@@ -276,7 +282,7 @@ export const arrayOperators: Record<string, BuildExpression> = {
   $zip: zip,
   $sortArray: sortArray,
   $setUnion: combineSets('$setUnion', (a, b, scope) => asSet([...a, ...b], scope)),
-  $setIntersection: combineSets('$setIntersection', (a, b, scope) => a.filter((item) => has(b, item, scope))),
+  $setIntersection: combineSets('$setIntersection', inBoth),
   $setDifference: setDifference,
   $setEquals: compareSets(
     '$setEquals',

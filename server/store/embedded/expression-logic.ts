@@ -65,9 +65,7 @@ const cond: BuildExpression = (operand, compile) => {
   } = source
     ? { if: source[0], then: source[1], else: source[2] }
     : (named('$cond', operand, ['if', 'then', 'else']) as { if: Value; then: Value; else: Value });
-  const condition = compile(test);
-  if (isConstant(test)) return compile(isTrue(condition({ root: {}, variables: {} })) ? then : otherwise);
-  const [yes, no] = [compile(then), compile(otherwise)];
+  const [condition, yes, no] = [compile(test), compile(then), compile(otherwise)];
   return (scope) => (isTrue(condition(scope)) ? yes(scope) : no(scope));
 };
 

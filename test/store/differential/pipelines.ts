@@ -282,7 +282,6 @@ const safe: fc.Arbitrary<unknown> = fc.oneof(
   fc.tuple(field, field).map((found): Doc => ({ $eq: [...found] })),
   field.map(($type): Doc => ({ $type })),
   field.map((input): Doc => ({ $convert: { input, to: 'string', onError: 'bad', onNull: 'nil' } })),
-  fc.tuple(names, field).map(([name, from]): Doc => ({ [name]: from })),
   fc
     .tuple(fc.constantFrom('$sum', '$avg', '$min', '$max'), fc.tuple(field, field))
     .map(([name, found]): Doc => ({ [name]: [...found] })),
