@@ -30,7 +30,7 @@ describe('a chart', () => {
       },
     });
     const chart = chartOf({
-      both: { type: 'parallel', states: { a: part('legal', dora), b: part('cash', fay) }, onDone: "end" },
+      both: { type: 'parallel', states: { a: part('legal', dora), b: part('cash', fay) }, onDone: 'end' },
     });
     const desk = new Desk(workflowOf(chart)).decides('dora', 'approve');
     expect(desk.state).toMatchObject({ states: ['both.a.legal-ok', 'both.b.cash'], recordStatus: 'legal-ok+cash' });
@@ -46,9 +46,7 @@ describe('a chart', () => {
         [`${step}-ok`]: { type: 'final', meta: { outcome: 'approved' } },
       },
     });
-    const desk = new Desk(
-      workflowOf({ type: 'parallel', states: { a: one('legal', dora), b: one("cash", fay) } }),
-    );
+    const desk = new Desk(workflowOf({ type: 'parallel', states: { a: one('legal', dora), b: one('cash', fay) } }));
     desk.decides('fay', 'approve').decides('dora', 'approve');
     expect(desk.state).toMatchObject({ status: 'done', outcome: 'approved' });
   });
