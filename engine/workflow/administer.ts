@@ -102,6 +102,8 @@ export const cancel: Verb = verb(
 );
 
 export function applyCancel(turn: Turn): void {
+  // The timers of a suspended case are stopped already.
+  if (turn.state.status === 'suspended') turn.state.timers = {};
   delete turn.state.suspendedAt;
   endOutside(turn, 'cancelled');
 }

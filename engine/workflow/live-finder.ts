@@ -71,8 +71,9 @@ export function liveFinder(ctx: WorkflowContext, hash: string, written?: JsonObj
         turn.facts.push({ kind: 'acted', fields: [], hash: finder.hash, issue: prepared.issue });
         return prepared.issue;
       }
+      const before = data;
       take(turn, prepared.data);
-      if (prepared.asked) turn.facts.push({ kind: 'acted', fields: changedFields(ctx.data, data), hash: finder.hash });
+      if (prepared.asked) turn.facts.push({ kind: 'acted', fields: changedFields(before, data), hash: finder.hash });
       return prepared.effects;
     },
 
