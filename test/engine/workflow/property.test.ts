@@ -83,63 +83,67 @@ function nobodyOversteps(workflow: Workflow, before: CaseState, after: CaseState
 }
 
 describe('any case of any workflow', () => {
-  it('never breaks, forgets nobody, lets nobody overstep, and is what its history says', () => {
-    const seen = { taken: 0, refused: 0, ended: 0, ways: new Set<string>() };
-    fc.assert(
-      fc.property(
-        chart,
-        fc.constantFrom('p-ann', 'p-max'),
-        fc.array(deed, { minLength: 5, maxLength: 30 }),
-        ({ chart: json, more }, initiator, deeds) => {
-          const workflow = workflowOf(json, more);
-          const desk = new Desk(workflow, { initiator, data: { amount: 100, total: 0 } });
-          const rows = new Rows();
-          rows.carryOut(desk.effects);
-          for (const one of deeds) {
+  it(
+    'never breaks, forgets nobody, lets nobody overstep, and is what its history says',
+    () => {
+      const seen = { taken: 0, refused: 0, ended: 0, ways: new Set<string>() };
+      fc.assert(
+        fc.property(
+          chart,
+          fc.constantFrom('p-ann', 'p-max'),
+          fc.array(deed, { minLength: 5, maxLength: 30 }),
+          ({ chart: json, more }, initiator, deeds) => {
+            const workflow = workflowOf(json, more);
+            const desk = new Desk(workflow, { initiator, data: { amount: 100, total: 0 } });
+            const rows = new Rows();
+            rows.carryOut(desk.effects);
+            for (const one of deeds) {
+              rows.agreesWith(desk.state);
+              neverLost(workflow, desk.state);
+              desk.at = instantOfMs(instantMs(desk.at) + one.hours * 3_600_000) ?? desk.at;
+              const before = desk.state;
+              const timers = new Set(Object.keys(before.timers));
+              const entries = desk.entries.length;
+              // Throws where a command throws, gives no pure JSON, or is not replayed to the same state.
+              const refused = desk.try(commandOf(desk, one));
+              expect(desk.entries.length - entries).toBe(refused.length > 0 ? 0 : 1);
+              seen[refused.length > 0 ? 'refused' : 'taken']++;
+              if (refused.length > 0) expect(desk.state).toBe(before);
+              else {
+                seen.ways.add(one.what === 'decide' ? one.word : one.what);
+                const fired =
+                  one.what === 'fire' ? [...timers].find((id) => desk.entries.at(-1)?.command.timer === id) : undefined;
+                rows.carryOut(desk.effects, fired);
+                nobodyOversteps(workflow, before, desk.state);
+                expect(['running', 'suspended'].includes(before.status)).toBe(true);
+              }
+            }
             rows.agreesWith(desk.state);
             neverLost(workflow, desk.state);
-            desk.at = instantOfMs(instantMs(desk.at) + one.hours * 3_600_000) ?? desk.at;
-            const before = desk.state;
-            const timers = new Set(Object.keys(before.timers));
-            const entries = desk.entries.length;
-            // Throws where a command throws, gives no pure JSON, or is not replayed to the same state.
-            const refused = desk.try(commandOf(desk, one));
-            expect(desk.entries.length - entries).toBe(refused.length > 0 ? 0 : 1);
-            seen[refused.length > 0 ? 'refused' : 'taken']++;
-            if (refused.length > 0) expect(desk.state).toBe(before);
-            else {
-              seen.ways.add(one.what === 'decide' ? one.word : one.what);
-              const fired =
-                one.what === 'fire' ? [...timers].find((id) => desk.entries.at(-1)?.command.timer === id) : undefined;
-              rows.carryOut(desk.effects, fired);
-              nobodyOversteps(workflow, before, desk.state);
-              expect(['running', 'suspended'].includes(before.status)).toBe(true);
-            }
-          }
-          rows.agreesWith(desk.state);
-          neverLost(workflow, desk.state);
-          if (desk.state.endedAt) seen.ended++;
-        },
-      ),
-      { numRuns: RUNS },
-    );
-    // A test that never gets anywhere shows nothing.
-    expect(seen.taken).toBeGreaterThan(RUNS * 2);
-    expect(seen.refused).toBeGreaterThan(RUNS);
-    expect(seen.ended).toBeGreaterThan(RUNS / 10);
-    for (const way of [
-      'approve',
-      'reject',
-      'return',
-      'transfer',
-      'add-signer',
-      'fire',
-      'amend',
-      'reassign',
-      'move',
-      'retry',
-      'claim',
-    ])
-      expect(seen.ways).toContain(way);
-  }, RUNS * 200);
+            if (desk.state.endedAt) seen.ended++;
+          },
+        ),
+        { numRuns: RUNS },
+      );
+      // A test that never gets anywhere shows nothing.
+      expect(seen.taken).toBeGreaterThan(RUNS * 2);
+      expect(seen.refused).toBeGreaterThan(RUNS);
+      expect(seen.ended).toBeGreaterThan(RUNS / 10);
+      for (const way of [
+        'approve',
+        'reject',
+        'return',
+        'transfer',
+        'add-signer',
+        'fire',
+        'amend',
+        'reassign',
+        'move',
+        'retry',
+        'claim',
+      ])
+        expect(seen.ways).toContain(way);
+    },
+    RUNS * 200,
+  );
 });

@@ -122,7 +122,7 @@ function stepState(
         decide: shape.decide as Json,
         reject: shape.reject,
         decisions: ['approve', 'reject', 'return', 'transfer', 'add-signer'],
-        return: { to: shape.back, resume: shape.resume },
+        return: { to: [...shape.back], resume: shape.resume },
         separate,
         empty: shape.empty as Json,
         fields: { ticket: 'edit', amount: 'edit', deadline: 'edit' },
