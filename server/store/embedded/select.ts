@@ -33,8 +33,8 @@ export type Plan = {
 
 export function planSelection(collection: Collection, { filter, sort: wanted, collation: spec }: Selection): Plan {
   // One document needs no order, and none can be missing for it (two arrays in a sort are an error otherwise).
-  const sort = isOneById(filter) ? [] : wanted;
   const collation = parseCollation(spec);
+  const sort = isOneById(filter) && !collation ? [] : wanted;
   const layout = layoutOf(collection);
   const matches = compileFilter(filter, { strings: collation?.order });
   const condition = narrow(filter, { layout, collation });
