@@ -38,7 +38,7 @@ export async function start(config: Config, progress: (text: string) => void): P
     if (config.mode === 'production') await checkProductionStore(deps);
     else {
       folder = await importFolder(deps, DEMO_TENANT);
-      await seedDemo(deps, progress);
+      await fillDemo(deps, progress);
     }
     const link = config.mode === 'production' ? await setUpLink(deps) : undefined;
     const workers = config.role === 'web' ? undefined : startWorkers(deps);
@@ -59,6 +59,17 @@ export async function start(config: Config, progress: (text: string) => void): P
     await close();
     throw cause;
   }
+}
+
+/** Demo data once for the packs that are there; what a kill left unfinished is finished by the next start. */
+async function fillDemo(deps: Deps, progress: (text: string) => void): Promise<void> {
+  const keys = (await deps.packs.current(DEMO_TENANT)).map(({ key }) => key);
+  const series = `demo-filled/${keys.join('+')}`;
+  const rows = deps.store.tenant(DEMO_TENANT);
+  // Looking through the data for what is missing costs time and memory that a later start can do without.
+  if ((await rows.currentNumber(series)) > 0) return;
+  await seedDemo(deps, progress);
+  await rows.nextNumber(series);
 }
 
 // The address of a store may carry a password.

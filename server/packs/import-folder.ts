@@ -52,9 +52,10 @@ function inOrder(packs: FolderPack[]): FolderPack[] {
 
 async function publish(deps: Deps, tenant: string, pack: string, files: PackFiles): Promise<number | undefined> {
   const rows = deps.store.tenant(tenant);
-  const last = await rows.releases.first({ filter: { pack, from: FOLDER }, sort: ['-release'] });
   const hash = hashOfFiles(files);
-  if (last?.hash === hash) return undefined;
+  const newest = { filter: { pack, from: FOLDER }, sort: ['-release'] };
+  if ((await rows.releases.first({ ...newest, fields: ['hash'] }))?.hash === hash) return undefined;
+  const last = await rows.releases.first(newest);
   const release = await makeRelease(deps, {
     tenant,
     pack,
@@ -63,8 +64,7 @@ async function publish(deps: Deps, tenant: string, pack: string, files: PackFile
     from: FOLDER,
     // Two servers that start at once read the same folder: the second finds it published.
     guard: async (tx) => {
-      const newest = await tx.releases.first({ filter: { pack, from: FOLDER }, sort: ['-release'], fields: ['hash'] });
-      if (newest?.hash === hash) throw new AlreadyThere();
+      if ((await tx.releases.first({ ...newest, fields: ['hash'] }))?.hash === hash) throw new AlreadyThere();
     },
     also: async (tx, made) => {
       const before = last?.files as unknown as PackFiles | undefined;
