@@ -28,6 +28,7 @@ export function Application({ children }: { children: ReactNode }) {
         theme={theme}
         locale={locale === 'zh-CN' ? zhCN : en}
         csp={{ nonce: styleNonce }}
+        getPopupContainer={overlays}
         button={{ autoInsertSpace: false }}
       >
         <App component={false}>{children}</App>
@@ -50,6 +51,10 @@ function newQueries(): QueryClient {
   });
   return queries;
 }
+
+// Dialogs in the body itself lock its scrolling by a style sheet without the nonce; in a place of their own they leave that
+// to theme.css.
+const overlays = () => document.getElementById('overlays') ?? document.body;
 
 // The style sheets that the kit makes at run time carry the page's nonce, or the policy refuses them.
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

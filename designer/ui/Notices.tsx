@@ -45,8 +45,7 @@ function NoticeList({ onChosen }: { onChosen: () => void }) {
     await readNotices(ids);
     await Promise.all([queries.invalidateQueries(noticesQuery), queries.invalidateQueries(homeQuery)]);
   };
-  if (isPending) return <Loading />;
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (!data) return isPending ? <Loading /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
   return (
     <section className="dg-notices" aria-label={t('notices')}>
       <div className="dg-spread">

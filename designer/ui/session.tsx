@@ -30,7 +30,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
     if (locale) void switchLocale(locale);
   }, [locale]);
   if (isPending) return <Loading page />;
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
+  if (error && session === undefined) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!session) return <SignInPage />;
   if (session.mustChangePassword) return <PasswordPage />;
   return <Current.Provider value={session}>{children}</Current.Provider>;

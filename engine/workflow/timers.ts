@@ -67,7 +67,8 @@ export function moveTimers(turn: Turn, later: (fireAt: string) => string): void 
     delete turn.state.timers[timer.id];
     if (definition) setTimer(turn, definition, definition.delay.from === 'entry' ? later(timer.fireAt) : timer.fireAt);
   }
-  for (const state of activeStates(turn)) showDeadline(turn, state);
+  // Where nothing is left to fire, the task keeps the deadline that it has missed.
+  for (const state of new Set(Object.values(turn.state.timers).map((timer) => timer.state))) showDeadline(turn, state);
 }
 
 /** Deadlines that count from a field, set anew after data has changed; the tasks of their step show the new one. */

@@ -98,7 +98,7 @@ describeEachStore('a transfer', (store) => {
     await bank.decide('finance', later, 'approve');
     expect((await bank.caseOf('maker', later)).available).not.toContain('withdraw');
     const late = await maker.post(`/cases/${later}/withdraw`, {}, { 'Idempotency-Key': `withdraw-${later}` });
-    expect(late.status).toBeGreaterThanOrEqual(400);
+    expect([late.status, problemIn(late).issues[0]?.code]).toEqual([409, 'workflow/withdraw-not-allowed']);
     expect((await bank.caseOf('maker', later)).states).toEqual(['leadership']);
   });
 

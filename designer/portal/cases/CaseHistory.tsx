@@ -14,7 +14,6 @@ export function CaseHistory({ id, revision }: { id: string; revision: number }) 
     seen.current = revision;
     void refetch();
   }, [revision, refetch]);
-  if (isPending) return <Loading />;
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (!data) return isPending ? <Loading /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
   return <Timeline items={data.items} />;
 }

@@ -1,17 +1,19 @@
-import { Tabs } from 'antd';
+import { Segmented, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { CaseView, TaskView } from '../../../engine/index.ts';
 import { exactTime } from '../../ui/Ago.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
-import { useMedia } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
 import { CaseProgress } from './CaseProgress.tsx';
 import { CaseStatusTag } from './CaseStatusTag.tsx';
 import { CaseWhy } from './CaseWhy.tsx';
+
+const panes = ['request', 'progress', 'history', 'why'] as const;
+type Pane = (typeof panes)[number];
 
 type Props = { view: CaseView; task?: TaskView /** The form. */; children: ReactNode };
 
@@ -20,12 +22,8 @@ export function CaseLayout({ view, task, children }: Props) {
   const t = useTexts('cases');
   const say = useLocalise();
   const locale = useLocale();
-  const narrow = useMedia('(max-width: 1099px)');
-  const [side, setSide] = useState('history');
-  const [tab, setTab] = useState('request');
-  const progress = <CaseProgress view={view} />;
-  const history = <CaseHistory id={view.id} revision={view.revision} />;
-  const why = <CaseWhy id={view.id} />;
+  const [pane, setPane] = useState<Pane>('request');
+  const side = pane === 'why' ? 'why' : 'history';
   return (
     <div>
       <PageHeader
@@ -49,39 +47,37 @@ export function CaseLayout({ view, task, children }: Props) {
         }
         actions={<CaseActs view={view} />}
       />
-      {narrow ? (
-        <Tabs
-          tabBarGutter={20}
-          activeKey={tab}
-          onChange={setTab}
-          items={[
-            // The form stays as it is while one looks elsewhere: nothing typed is lost.
-            { key: 'request', label: t('request'), children, forceRender: true },
-            { key: 'progress', label: t('progress'), children: progress },
-            { key: 'history', label: t('history'), children: <div className="dg-card dg-card-body">{history}</div> },
-            { key: 'why', label: t('why'), children: <div className="dg-card dg-card-body">{why}</div> },
-          ]}
-        />
-      ) : (
-        <div className="dg-case">
-          <div className="dg-case-main">{children}</div>
-          <div className="dg-stack dg-case-side">
-            <section className="dg-card dg-card-body" aria-label={t('progress')}>
-              {progress}
-            </section>
-            <section className="dg-card dg-card-body dg-case-tabs">
-              <Tabs
-                activeKey={side}
-                onChange={setSide}
-                items={[
-                  { key: 'history', label: t('history'), children: history },
-                  { key: 'why', label: t('why'), children: side === 'why' && why },
-                ]}
-              />
-            </section>
-          </div>
+      <Segmented
+        block
+        className="dg-case-switch dg-no-print"
+        value={pane}
+        onChange={setPane}
+        options={panes.map((value) => ({ value, label: t(value) }))}
+        aria-label={t('shown')}
+      />
+      {/* One tree for all widths: turning a tablet must not take away what is being typed. */}
+      <div className="dg-case" data-pane={pane}>
+        <div className="dg-case-main">{children}</div>
+        <div className="dg-case-side">
+          <section className="dg-card dg-card-body dg-case-progress" aria-label={t('progress')}>
+            <CaseProgress view={view} />
+          </section>
+          <section className="dg-card dg-card-body dg-case-tabs">
+            <Tabs
+              activeKey={side}
+              onChange={(key) => setPane(key === 'why' ? 'why' : 'history')}
+              items={[
+                {
+                  key: 'history',
+                  label: t('history'),
+                  children: <CaseHistory id={view.id} revision={view.revision} />,
+                },
+                { key: 'why', label: t('why'), children: side === 'why' && <CaseWhy id={view.id} /> },
+              ]}
+            />
+          </section>
         </div>
-      )}
+      </div>
     </div>
   );
 }

@@ -10,8 +10,8 @@ import { ReadCaseRecord } from './ReadCaseRecord.tsx';
 export function CasePage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery(caseQuery(id));
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
+  // A refresh behind the page that fails takes nothing away from what is shown.
+  if (!data) return error ? <ProblemPage error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
     <CaseLayout view={data}>
       <ReadCaseRecord view={data} />

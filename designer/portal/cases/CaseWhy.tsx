@@ -15,8 +15,7 @@ export function CaseWhy({ id }: { id: string }) {
   const join = useJoin();
   const locale = useLocale();
   const { data, error, isPending, refetch } = useQuery(whyQuery(id));
-  if (isPending) return <Loading />;
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (!data) return isPending ? <Loading /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (data.entries.length === 0) return <p className="dg-soft">{t('noWhy')}</p>;
   return (
     <>

@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Radio, Select } from 'antd';
+import { Input, Modal, Radio, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
 import type { DecisionInput, DecisionName, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
 import { decide } from '../../api/cases.ts';
@@ -186,7 +186,8 @@ export function DecisionDialog({
             />
           </LabelledInput>
         )}
-        <Button htmlType="submit" hidden />
+        {/* Enter in the password decides, as people expect of a form. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       </form>
     </Modal>
   );

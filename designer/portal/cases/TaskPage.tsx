@@ -14,9 +14,10 @@ export function TaskPage() {
   const task = useQuery({ ...taskQuery(id), refetchOnWindowFocus: false });
   const about = task.data?.case;
   const found = useQuery({ ...caseQuery(about ?? ''), enabled: about !== undefined });
-  const error = task.error ?? found.error;
-  if (error) return <ProblemPage error={error} onRetry={() => void (task.error ? task.refetch() : found.refetch())} />;
-  if (!task.data || !found.data) return <Loading />;
+  if (!task.data || !found.data) {
+    const failed = [task, found].find((query) => query.error && !query.data);
+    return failed ? <ProblemPage error={failed.error} onRetry={() => void failed.refetch()} /> : <Loading />;
+  }
   return (
     <CaseLayout view={found.data} task={task.data}>
       {task.data.status === 'open' && task.data.allowed.length > 0 ? (

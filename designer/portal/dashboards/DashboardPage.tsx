@@ -22,8 +22,8 @@ import { readFilters, writeFilter } from './filter-values.ts';
 export function DashboardPage() {
   const { key = '' } = useParams();
   const { data, error, refetch } = useQuery(dashboardQuery(key));
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading />;
+  // A refresh behind the page that fails takes nothing away from what is shown.
+  if (!data) return error ? <ProblemPage error={error} onRetry={() => void refetch()} /> : <Loading />;
   return <Shown key={key} screen={data} />;
 }
 

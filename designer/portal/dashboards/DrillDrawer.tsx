@@ -45,8 +45,7 @@ function Records({ dashboard, filters, drill }: Omit<Props, 'drill' | 'onClose'>
     ...drillQuery(drill.dataset, { dashboard, widget: drill.widget, filters, mark: drill.mark, page, size: SIZE }),
     placeholderData: keepPreviousData,
   });
-  if (isPending) return <Loading />;
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (!data) return isPending ? <Loading /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (data.total === 0) return <EmptyState title={t('nothing')} />;
   return (
     <div className="dg-stack" aria-busy={isFetching}>

@@ -31,8 +31,8 @@ import { usePageScene } from './usePageScene.ts';
 export function EditRecordPage() {
   const { form = '', id = '' } = useParams();
   const { data: record, error, refetch } = useQuery({ ...recordQuery(form, id), refetchOnWindowFocus: false });
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
-  if (!record) return <Loading />;
+  // A refresh behind the page that fails takes nothing away from what is shown.
+  if (!record) return error ? <ProblemPage error={error} onRetry={() => void refetch()} /> : <Loading />;
   return <WithScreen key={id} record={record} />;
 }
 

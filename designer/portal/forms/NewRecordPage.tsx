@@ -27,7 +27,7 @@ function WithStructure({ parsed: current }: { parsed: ParsedScreen }) {
   const [parsed] = useState(current);
   const { data: structure, error, refetch } = useQuery(structureQuery(parsed.screen.validator));
   const draft = useStartingDraft(parsed.form.key, 'new');
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
+  if (!structure && error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!structure || !draft) return <Loading />;
   return <Begin parsed={parsed} structure={structure.validate} starting={draft.starting} />;
 }

@@ -19,8 +19,8 @@ import { useFormScreen } from './useFormScreen.ts';
 export function RecordPage() {
   const { form = '', id = '' } = useParams();
   const { data: record, error, refetch } = useQuery(recordQuery(form, id));
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
-  if (!record) return <Loading />;
+  // A refresh behind the page that fails takes nothing away from what is shown.
+  if (!record) return error ? <ProblemPage error={error} onRetry={() => void refetch()} /> : <Loading />;
   return <ShownRecord key={id} record={record} />;
 }
 

@@ -1,6 +1,6 @@
-import { type CaseView, withdraw } from '../../../engine/index.ts';
+import { type CaseView, type IssueCode, issue, withdraw } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { invalidAt, refusedNow } from '../../fault.ts';
+import { Fault, forbidden, invalidAt, refusedNow } from '../../fault.ts';
 import { appendToCase, linksOf } from '../history/append-link.ts';
 import type { Scene } from '../records/form-use.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
@@ -14,18 +14,19 @@ const REMIND_AGAIN_MINUTES = 30;
 
 /** The initiator takes his request back. */
 export async function withdrawCase(deps: Deps, caller: Caller, id: string, opinion?: string): Promise<CaseView> {
-  const { scene, sight } = await see(deps, caller, id);
+  const { scene, subject, sight } = await see(deps, caller, id);
+  if (subject.row.initiator !== caller.actor.id) throw forbidden('withdraw', 'case');
   const input = { person: caller.actor.id, at: scene.around.now, ...(opinion !== undefined && { opinion }) };
-  const subject = await advanceCase(deps, caller.actor.tenant, id, scene.around, ({ workflow, row }, context) =>
+  const withdrawn = await advanceCase(deps, caller.actor.tenant, id, scene.around, ({ workflow, row }, context) =>
     withdraw(workflow, row.state, input, context),
   );
-  return caseView(scene, subject, sight);
+  return caseView(scene, withdrawn, sight);
 }
 
 /** Reminds those whom the case waits for; not again before a while has passed. */
 export async function remindCase(deps: Deps, caller: Caller, id: string): Promise<CaseView> {
   const { scene, subject, sight } = await see(deps, caller, id);
-  if (!caseView(scene, subject, sight).available.includes('remind')) throw refusedNow('case/not-to-remind');
+  if (!caseView(scene, subject, sight).available.includes('remind')) throw notAllowed('case/not-to-remind');
   const { tenant, id: person } = caller.actor;
   const at = scene.around.now;
   const told = await deps.store.transaction(tenant, async (tx) => {
@@ -68,7 +69,7 @@ function reminder({ deps, caller, around }: Scene, { row }: Subject, person: str
 /** Says something to the case, for everybody who sees its history. */
 export async function commentOnCase(deps: Deps, caller: Caller, id: string, text: string): Promise<CaseView> {
   const { scene, subject, sight } = await see(deps, caller, id);
-  if (!caseView(scene, subject, sight).available.includes('comment')) throw refusedNow('case/not-to-comment');
+  if (!caseView(scene, subject, sight).available.includes('comment')) throw notAllowed('case/not-to-comment');
   const said = text.trim();
   if (said === '') throw invalidAt('definition/required', '/text', { key: 'text' });
   const { tenant, id: person } = caller.actor;
@@ -85,6 +86,10 @@ export async function commentOnCase(deps: Deps, caller: Caller, id: string, text
     [...people].map((to) => ({ person: to, event: { type: 'case', case: id, revision: subject.row.revision } })),
   );
   return caseView(scene, subject, sight);
+}
+
+function notAllowed(code: IssueCode): Fault {
+  return new Fault('forbidden', issue(code, ''));
 }
 
 async function see(deps: Deps, caller: Caller, id: string): Promise<{ scene: Scene; subject: Subject; sight: Sight }> {

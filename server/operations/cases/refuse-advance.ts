@@ -10,6 +10,7 @@ const codes: Partial<Record<IssueCode, FaultCode>> = {
   'workflow/suspended': 'conflict',
   'workflow/not-suspended': 'conflict',
   'workflow/event-not-accepted': 'conflict',
+  'workflow/withdraw-not-allowed': 'conflict',
   'workflow/not-yours': 'forbidden',
   'workflow/not-entitled': 'forbidden',
   'workflow/separation': 'forbidden',

@@ -18,7 +18,11 @@ describeEachStore('two people who decide at once', (store) => {
     (await (await bank.as('auditor')).get<Page<HistoryItem>>(`/cases/${id}/history`)).body.items;
 
   /** Both look first, then both decide in the same instant. */
-  async function race(id: string, people: [string, string], decisions: [string, string]): Promise<Reply<DecisionResult>[]> {
+  async function race(
+    id: string,
+    people: [string, string],
+    decisions: [string, string],
+  ): Promise<Reply<DecisionResult>[]> {
     const ready = await Promise.all(
       people.map(async (name, index) => {
         const task = await bank.taskOf(name, id);
@@ -51,7 +55,10 @@ describeEachStore('two people who decide at once', (store) => {
     for (let round = 0; round < 5; round++) {
       const { case: id } = await bank.submit({ amount: 6_000_000, evidence: true });
       await bank.decide('finance', id, 'approve');
-      const [director, deputy] = await Promise.all([bank.decide('director', id, 'approve'), bank.decide('deputy', id, 'approve')]);
+      const [director, deputy] = await Promise.all([
+        bank.decide('director', id, 'approve'),
+        bank.decide('deputy', id, 'approve'),
+      ]);
       expect([director?.status, deputy?.status]).toEqual([200, 200]);
       expect((await bank.caseOf('auditor', id)).status).toBe('done');
       expect((await historyOf(id)).filter(({ kind }) => kind === 'decide')).toHaveLength(3);
@@ -82,7 +89,8 @@ describeEachStore('two people who decide at once', (store) => {
     const { seen } = await bank.open('finance', task?.id ?? '');
     const finance = await bank.as('finance');
     const same = { 'Idempotency-Key': randomUUID() };
-    const send = () => finance.post<DecisionResult>(`/tasks/${task?.id}/decisions`, { decision: 'approve', seen }, same);
+    const send = () =>
+      finance.post<DecisionResult>(`/tasks/${task?.id}/decisions`, { decision: 'approve', seen }, same);
     const first = await send();
     const again = await send();
     expect(first.status).toBe(200);
@@ -99,7 +107,9 @@ describeEachStore('two people who decide at once', (store) => {
     const data = await bank.transfer({ amount: 100_000 });
     const maker = await bank.as('maker');
     const replies = await Promise.all(
-      Array.from({ length: 16 }, () => maker.post<{ record: { data: { no: string } }; case: string }>('/forms/transfer/records', { data }, key())),
+      Array.from({ length: 16 }, () =>
+        maker.post<{ record: { data: { no: string } }; case: string }>('/forms/transfer/records', { data }, key()),
+      ),
     );
     expect(replies.map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 201));
     const numbers = replies.map(({ body }) => Number(body.record.data.no.slice(-6))).sort((a, b) => a - b);

@@ -17,7 +17,8 @@ describeEachStore('a decision', (store) => {
     if (!task) throw new Error('no task');
     return { id, record, task, seen: (await bank.open(who, task.id)).seen };
   }
-  const post = async (name: string, task: string, body: object) => (await bank.as(name)).post(`/tasks/${task}/decisions`, body, key());
+  const post = async (name: string, task: string, body: object) =>
+    (await bank.as(name)).post(`/tasks/${task}/decisions`, body, key());
 
   it('by somebody else’s hand is refused, and to strangers the task does not exist', async () => {
     const { task, seen } = await taskIn(100_000);
@@ -126,7 +127,9 @@ describeEachStore('a decision', (store) => {
       statuses.push((await post('deputy', task?.id ?? '', { decision: 'approve', seen, sign: `guess ${n}` })).status);
     }
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
-    expect((await post('deputy', task?.id ?? '', { decision: 'approve', seen, sign: 'Dougong-demo-1' })).status).toBe(429);
+    expect((await post('deputy', task?.id ?? '', { decision: 'approve', seen, sign: 'Dougong-demo-1' })).status).toBe(
+      429,
+    );
     expect((await bank.caseOf('maker', id)).states).toEqual(['leadership']);
   });
 });

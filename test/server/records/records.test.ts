@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CreatedRecord, Draft, FormScreen, HistoryItem, JsonObject, LookupItem, Page, RecordView } from '../../../engine/index.ts';
+import type {
+  CreatedRecord,
+  Draft,
+  FormScreen,
+  HistoryItem,
+  JsonObject,
+  LookupItem,
+  Page,
+  RecordView,
+} from '../../../engine/index.ts';
 import { type Bank, key, newCustomer, openBank, upload } from '../../flows/transfer-bank.ts';
 import { problemIn } from '../../support/server.ts';
 import { describeEachStore } from '../../support/stores.ts';
@@ -16,9 +25,17 @@ describeEachStore('a record', (store) => {
   const get = async <T = RecordView>(name: string, path: string) => (await bank.as(name)).get<T>(path);
 
   it('gets its number, its computed fields and what its reference carries from the server', async () => {
-    const data = await bank.transfer({ amount: 100_000, more: { customer: { id: bank.customer.id, name: 'forged', level: 'c' } } });
+    const data = await bank.transfer({
+      amount: 100_000,
+      more: { customer: { id: bank.customer.id, name: 'forged', level: 'c' } },
+    });
     const { record } = (await create('maker', 'transfer', data)).body;
-    expect(record.data.customer).toEqual({ id: bank.customer.id, name: '北京恒通贸易有限公司', account: '6222021001112223372', level: 'a' });
+    expect(record.data.customer).toEqual({
+      id: bank.customer.id,
+      name: '北京恒通贸易有限公司',
+      account: '6222021001112223372',
+      level: 'a',
+    });
     expect(record.data.fromAccount).toBe('6222021001112223331');
     expect(record.title).toBe(`${record.data.no} 北京恒通贸易有限公司`);
     expect(record).toMatchObject({ owner: 'maker', unit: 'shanghai', revision: 1, release: 1 });
@@ -49,19 +66,36 @@ describeEachStore('a record', (store) => {
     const without = await create('maker', 'transfer', await bank.transfer({ amount: 6_000_000, evidence: false }));
     expect(problemIn(without).issues.map(({ path }) => path)).toEqual(['/evidence']);
     const foreign = (await upload(await bank.as('maker2'))) as unknown as JsonObject;
-    const stolen = await create('maker', 'transfer', await bank.transfer({ amount: 6_000_000, evidence: false, more: { evidence: [foreign] } }));
+    const stolen = await create(
+      'maker',
+      'transfer',
+      await bank.transfer({ amount: 6_000_000, evidence: false, more: { evidence: [foreign] } }),
+    );
     expect(problemIn(stolen).issues.map(({ code }) => code)).toContain('record/file-missing');
     const own = (await upload(await bank.as('maker'))) as unknown as JsonObject;
-    const first = await create('maker', 'transfer', await bank.transfer({ amount: 6_000_000, evidence: false, more: { evidence: [own] } }));
+    const first = await create(
+      'maker',
+      'transfer',
+      await bank.transfer({ amount: 6_000_000, evidence: false, more: { evidence: [own] } }),
+    );
     expect(first.status).toBe(201);
-    const second = await create('maker', 'transfer', await bank.transfer({ amount: 6_000_000, evidence: false, more: { evidence: [own] } }));
+    const second = await create(
+      'maker',
+      'transfer',
+      await bank.transfer({ amount: 6_000_000, evidence: false, more: { evidence: [own] } }),
+    );
     expect(problemIn(second).issues.map(({ code }) => code)).toContain('record/file-missing');
   });
 
   it('that is like another where none may be is refused at the field', async () => {
     const manager = await bank.as('manager');
     await newCustomer(manager, '上海瑞丰科技有限公司');
-    const again = await create('manager', 'customer', { name: '上海瑞丰科技有限公司', level: 'b', bankName: 'x', account: '6222021001112223372' });
+    const again = await create('manager', 'customer', {
+      name: '上海瑞丰科技有限公司',
+      level: 'b',
+      bankName: 'x',
+      account: '6222021001112223372',
+    });
     expect(again.status).toBe(409);
     expect(problemIn(again)).toMatchObject({ code: 'duplicate', issues: [{ path: '/name' }] });
   });
@@ -88,14 +122,20 @@ describeEachStore('a record', (store) => {
   it('under approval changes through its tasks alone', async () => {
     const { record } = await bank.submit({ amount: 100_000 });
     const maker = await bank.as('maker');
-    const reply = await maker.patch(`/forms/transfer/records/${record.id}`, { data: { note: 'x' } }, { 'If-Match': '1' });
+    const reply = await maker.patch(
+      `/forms/transfer/records/${record.id}`,
+      { data: { note: 'x' } },
+      { 'If-Match': '1' },
+    );
     expect([reply.status, problemIn(reply).detail]).toEqual([409, expect.stringContaining('LC')]);
     expect((await maker.del(`/forms/transfer/records/${record.id}`, { 'If-Match': '1' })).status).toBe(403);
   });
 
   it('that others refer to is not deleted', async () => {
     const manager = await bank.as('manager');
-    const referred = await manager.del(`/forms/customer/records/${bank.customer.id}`, { 'If-Match': String(bank.customer.revision) });
+    const referred = await manager.del(`/forms/customer/records/${bank.customer.id}`, {
+      'If-Match': String(bank.customer.revision),
+    });
     expect([referred.status, problemIn(referred).detail]).toEqual([409, expect.stringContaining('Transfer')]);
     const free = await newCustomer(manager, '深圳永泰电子有限公司');
     expect((await manager.del(`/forms/customer/records/${free.id}`, { 'If-Match': '1' })).status).toBe(204);
@@ -105,20 +145,32 @@ describeEachStore('a record', (store) => {
   it('is found by part of its name, by pinyin and by initials', async () => {
     await newCustomer(await bank.as('manager'), '杭州鼎新新能源股份有限公司');
     for (const q of ['鼎新', '新能源', 'dxxny', 'hangzhoudingxin', 'HZDX']) {
-      const found = await get<Page<RecordView>>('maker', `/forms/customer/records?q=${encodeURIComponent(q)}&count=true`);
+      const found = await get<Page<RecordView>>(
+        'maker',
+        `/forms/customer/records?q=${encodeURIComponent(q)}&count=true`,
+      );
       expect([q, found.body.items.map(({ title }) => title)]).toEqual([q, ['杭州鼎新新能源股份有限公司']]);
     }
     const lookup = await get<{ items: LookupItem[] }>('maker', `/forms/transfer/lookup/customer?q=dx`);
-    expect(lookup.body.items[0]).toMatchObject({ title: '杭州鼎新新能源股份有限公司', fill: { bankName: '中国工商银行北京分行' } });
+    expect(lookup.body.items[0]).toMatchObject({
+      title: '杭州鼎新新能源股份有限公司',
+      fill: { bankName: '中国工商银行北京分行' },
+    });
   });
 
   it('lists by view, filter and sort, page by page', async () => {
     for (const amount of [100_100, 100_200, 5_000_100]) await bank.submit({ amount });
     const filter = encodeURIComponent(JSON.stringify({ between: [{ var: 'amount' }, 100_100, 100_200] }));
-    const found = await get<Page<RecordView>>('maker', `/forms/transfer/records?filter=${filter}&sort=-amount&count=true&size=1`);
+    const found = await get<Page<RecordView>>(
+      'maker',
+      `/forms/transfer/records?filter=${filter}&sort=-amount&count=true&size=1`,
+    );
     expect(found.body).toMatchObject({ total: 2, next: 2 });
     expect(found.body.items[0]?.data.amount).toBe(100_200);
-    const second = await get<Page<RecordView>>('maker', `/forms/transfer/records?filter=${filter}&sort=-amount&size=1&page=2`);
+    const second = await get<Page<RecordView>>(
+      'maker',
+      `/forms/transfer/records?filter=${filter}&sort=-amount&size=1&page=2`,
+    );
     expect(second.body.items[0]?.data.amount).toBe(100_100);
     expect(second.body.next).toBeUndefined();
     const large = await get<Page<RecordView>>('maker', '/forms/transfer/records?view=large&size=200');

@@ -4,6 +4,7 @@ export const cases = {
   changes_one: 'One value changed',
   changes_other: '{{count}} values changed',
   request: 'Request',
+  shown: 'Shown',
   progress: 'Progress',
   history: 'History',
   why: 'Why',

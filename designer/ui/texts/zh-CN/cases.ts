@@ -6,6 +6,7 @@ export const cases: Record<keyof typeof en, string> = {
   changes_one: '修改了 {{count}} 项',
   changes_other: '修改了 {{count}} 项',
   request: '申请内容',
+  shown: '显示内容',
   progress: '审批进度',
   history: '历史记录',
   why: '流转依据',

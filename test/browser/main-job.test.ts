@@ -31,50 +31,6 @@ async function signIn(page: Page, name: string): Promise<void> {
   await page.locator('.dg-page-header h1').waitFor();
 }
 
-/** Who opens what; the heading is said in the language of the browser. */
-const visits = [
-  ['maker', '/', undefined],
-  ['maker', '/forms/transfer', { en: 'Transfer', 'zh-CN': '转账' }],
-  ['maker', '/forms/transfer/new', { en: 'Transfer', 'zh-CN': '转账' }],
-  ['finance', '/inbox', { en: 'Inbox', 'zh-CN': '待办' }],
-  ['analyst', '/studio', { en: 'Studio', 'zh-CN': '设计器' }],
-  ['analyst', '/studio/transfer-control/form/transfer', { en: 'Transfer control', 'zh-CN': '转账管理' }],
-  ['analyst', '/studio/transfer-control/workflow/transfer-approval', { en: 'Transfer control', 'zh-CN': '转账管理' }],
-  ['admin', '/admin/people', { en: 'People', 'zh-CN': '人员' }],
-  ['auditor', '/admin/audit', { en: 'Audit', 'zh-CN': '审计' }],
-] as const;
-
-describe.each(['en', 'zh-CN'] as const)('in %s', (locale) => {
-  describe.each([views.desktop, views.phone])('at $width px', (view) => {
-    it('every page opens under the security policy, is accessible and never scrolls sideways', async () => {
-      const faults: string[] = [];
-      let mishaps: Mishaps = [];
-      let person: string | undefined;
-      let page: Page | undefined;
-      for (const [name, path, heading] of visits) {
-        if (name !== person || !page) {
-          await page?.context().close();
-          ({ page, mishaps } = await openBrowser(browser, view, locale));
-          await signIn(page, name);
-          person = name;
-        }
-        await page.goto(server.url + path);
-        const title = page.locator('h1').first();
-        await title.waitFor();
-        // Live events keep a connection open for ever, so there is no moment without network to wait for.
-        await page.waitForTimeout(1200);
-        if (heading) expect(await title.innerText()).toContain(heading[locale]);
-        await screenshot(page, `${view.name}-${locale}-${name}-${path.replaceAll('/', '-').slice(1) || 'home'}`);
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${path} ${fault}`));
-        if (await scrollsSideways(page)) faults.push(`${path} scrolls sideways`);
-        faults.push(...mishaps.splice(0).map((mishap) => `${path} ${mishap}`));
-      }
-      await page?.context().close();
-      expect(faults).toEqual([]);
-    });
-  });
-});
-
 describe('the main job', () => {
   it('goes from a request by the maker to its approval by finance, without a reload', async () => {
     const finance = await openBrowser(browser, views.desktop, 'zh-CN');
