@@ -25,7 +25,7 @@ export function Notices() {
       arrow={false}
       content={open && <NoticeList onChosen={() => setOpen(false)} />}
     >
-      <Badge count={unread} size="small" offset={[-6, 6]}>
+      <Badge count={unread} size="small" offset={[-9, 9]}>
         <Button
           type="text"
           icon={<BellOutlined />}

@@ -4,15 +4,12 @@ import { whyQuery } from '../../api/cases.ts';
 import { exactTime } from '../../ui/Ago.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
-import { useJoin } from '../../ui/useJoin.ts';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
 /** Why a case went where it went: each routing, the conditions with the values they saw, and who was found by which rule. */
 export function CaseWhy({ id }: { id: string }) {
   const t = useTexts('cases');
-  const say = useLocalise();
-  const join = useJoin();
   const locale = useLocale();
   const { data, error, isPending, refetch } = useQuery(whyQuery(id));
   if (!data) return isPending ? <Loading /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
@@ -39,7 +36,6 @@ export function CaseWhy({ id }: { id: string }) {
             {entry.assignments.map((assignment) => (
               <p key={assignment.step} className="dg-soft dg-assignment">
                 {assignment.text}
-                {assignment.people.length > 0 && <> {join(assignment.people.map(({ title }) => say(title)))}</>}
               </p>
             ))}
             <time className="dg-faint" dateTime={entry.at}>
