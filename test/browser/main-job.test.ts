@@ -1,14 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  accessibilityFaults,
-  launchBrowser,
-  type Mishaps,
-  openBrowser,
-  screenshot,
-  scrollsSideways,
-  views,
-} from '../support/browser.ts';
+import { launchBrowser, openBrowser, screenshot, views } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
 
 let server: BuiltServer;

@@ -1,0 +1,123 @@
+// What survives when the process is killed or the log is cut short: everything acknowledged, and nothing by halves.
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { looseCollection, openMongoose } from '../support/stores.ts';
+
+const KILLS = Number(process.env.CRASH_KILLS ?? 8);
+const CUTS = Number(process.env.CRASH_CUTS ?? 120);
+const LOOP = join(import.meta.dirname, 'commit-loop.ts');
+const PAGE_CUT = 512;
+
+let folder: string;
+let file: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dougong-crash-'));
+  file = join(folder, 'data.db');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lets a process commit for a while, kills it, and gives the numbers that it acknowledged. */
+async function commitAndKill(first: number, milliseconds: number): Promise<number[]> {
+  const child = spawn(process.execPath, ['--import', 'tsx', LOOP, `sqlite:${file}`, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (part: Buffer) => {
+      output += part.toString();
+      if (output.includes('ready')) resolve();
+    });
+    child.once('exit', () => reject(new Error('The committing process ended by itself')));
+  });
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.removeAllListeners('exit');
+  child.kill('SIGKILL');
+  await ended;
+  // A last line without its end was not said in full.
+  return output
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => /^\d+$/.test(line))
+    .map(Number);
+}
+
+type Found = { whole: Set<number>; halves: number[]; untagged: number[]; heads: number[] };
+
+/** Reads a data file as a fresh start would. */
+async function readAll(path: string): Promise<Found> {
+  const own = await openMongoose(`sqlite:${path}`);
+  try {
+    const rows = (await looseCollection(own, 'rows').find().toArray()) as {
+      n: number;
+      half: string;
+      tags?: string[];
+    }[];
+    const counts = new Map<number, number>();
+    for (const { n } of rows) counts.set(n, (counts.get(n) ?? 0) + 1);
+    const tagged = await looseCollection(own, 'rows').countDocuments({ tags: /^n/ });
+    const heads = (await looseCollection(own, 'heads').find().toArray()).map(({ last }) => last as number);
+    return {
+      whole: new Set([...counts].filter(([, count]) => count === 2).map(([n]) => n)),
+      halves: [...counts].filter(([, count]) => count !== 2).map(([n]) => n),
+      untagged: tagged === counts.size ? [] : [tagged, counts.size],
+      heads,
+    };
+  } finally {
+    await own.disconnect();
+  }
+}
+
+describe('a killed process', () => {
+  it('loses nothing that was acknowledged and leaves nothing by halves', {
+    timeout: 60_000 + KILLS * 10_000,
+  }, async () => {
+    const acknowledged: number[] = [];
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      acknowledged.push(...(await commitAndKill(kill * 1_000_000, 50 + Math.random() * 400)));
+      const { whole, halves, untagged, heads } = await readAll(file);
+      expect(halves).toEqual([]);
+      expect(untagged).toEqual([]);
+      expect(acknowledged.filter((n) => !whole.has(n))).toEqual([]);
+      expect(heads.filter((n) => !whole.has(n))).toEqual([]);
+    }
+    expect(acknowledged.length).toBeGreaterThan(KILLS * 5);
+    console.log(`${KILLS} kills, ${acknowledged.length} acknowledged transactions, 0 lost, 0 halves`);
+  });
+});
+
+describe('a log cut short', () => {
+  it('opens at every length, with whole transactions only', { timeout: 60_000 + CUTS * 2000 }, async () => {
+    await commitAndKill(50_000_000, 300);
+    const log = `${file}-wal`;
+    const length = statSync(log).size;
+    const before = (await cut(length)).whole.size;
+    let fewest = before;
+    for (let step = 1; step <= CUTS && length - step * PAGE_CUT > 0; step += 1) {
+      const { whole, halves, untagged, heads } = await cut(length - step * PAGE_CUT);
+      expect(halves).toEqual([]);
+      expect(untagged).toEqual([]);
+      expect(heads.filter((n) => !whole.has(n))).toEqual([]);
+      // What the log no longer holds is gone from its end: earlier transactions are never lost before later ones.
+      expect(whole.size).toBeLessThanOrEqual(fewest);
+      fewest = whole.size;
+    }
+    expect(fewest).toBeLessThan(before);
+  });
+
+  /** Opens a copy whose log ends after so many bytes. */
+  async function cut(bytes: number): Promise<Found> {
+    const copy = join(folder, `cut-${bytes}.db`);
+    copyFileSync(file, copy);
+    copyFileSync(`${file}-wal`, `${copy}-wal`);
+    truncateSync(`${copy}-wal`, bytes);
+    try {
+      return await readAll(copy);
+    } finally {
+      for (const end of ['', '-wal', '-shm', '-lock']) rmSync(`${copy}${end}`, { force: true });
+    }
+  }
+});
