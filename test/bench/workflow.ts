@@ -32,19 +32,45 @@ const chart = {
     rejected: { type: 'final', meta: { outcome: 'rejected' } },
   },
 };
-const definition = { kind: 'workflow', key: 'bench', title: 'Bench', form: 'request', start: { on: 'create', roles: ['maker'] }, chart };
-const data: JsonObject = { amount: 6000000, reason: 'Equipment for the new branch', category: 'goods', ticket: 'TK-20260929-1', deadline: '2026-10-20', rows: [{ cost: 2500000 }, { cost: 3500000 }], total: 6000000 };
+const definition = {
+  kind: 'workflow',
+  key: 'bench',
+  title: 'Bench',
+  form: 'request',
+  start: { on: 'create', roles: ['maker'] },
+  chart,
+};
+const data: JsonObject = {
+  amount: 6000000,
+  reason: 'Equipment for the new branch',
+  category: 'goods',
+  ticket: 'TK-20260929-1',
+  deadline: '2026-10-20',
+  rows: [{ cost: 2500000 }, { cost: 3500000 }],
+  total: 6000000,
+};
 const at = '2026-09-29T02:00:00.000Z';
 
 const workflow = expectOk(parseWorkflow(definition, links));
-const ctx: WorkflowContext = { form, data, record: { id: 'r', createdBy: 'p-ann' }, env: { data: {}, now: at, zone, organisation, calendar }, organisation };
+const ctx: WorkflowContext = {
+  form,
+  data,
+  record: { id: 'r', createdBy: 'p-ann' },
+  env: { data: {}, now: at, zone, organisation, calendar },
+  organisation,
+};
 const { state } = expectOk(start(workflow, { case: 'c', initiator: 'p-ann', at }, ctx));
 const seen = hashOf(data);
 
 // The bare machine: the guard as a JavaScript comparison, which nobody could edit in a browser.
 const bare = createMachine(
   { id: 'bare', ...chart, context: ({ input }: { input: JsonObject }) => input } as never,
-  { guards: { rule: ({ context }: { context: JsonObject }, params: { if: { '>': [unknown, number] } }) => Number(context.amount) > params.if['>'][1] } } as never,
+  {
+    guards: {
+      rule: ({ context }: { context: JsonObject }, params: { if: { '>': [unknown, number] } }) =>
+        Number(context.amount) > params.if['>'][1],
+    },
+  } as never,
 );
 const stored = JSON.stringify({ status: 'active', value: 'finance', historyValue: {}, context: data, children: {} });
 const storedCase = JSON.stringify(state);
@@ -61,7 +87,9 @@ const runs = {
     return JSON.stringify(run.snapshot).includes('director');
   },
   'engine: whole decision': () => {
-    const advance = expectOk(decide(workflow, JSON.parse(storedCase), { task: 'c:1', person: 'p-fay', decision: 'approve', seen, at }, ctx));
+    const advance = expectOk(
+      decide(workflow, JSON.parse(storedCase), { task: 'c:1', person: 'p-fay', decision: 'approve', seen, at }, ctx),
+    );
     return JSON.stringify(advance.state).includes('director');
   },
 };
@@ -84,5 +112,7 @@ for (let round = 0; round < 5; round++) {
 }
 const raw = best['XState transition()'] ?? 1;
 for (const [name, perSecond] of Object.entries(best)) {
-  console.log(`${name.padEnd(24)} ${Math.round(perSecond).toLocaleString('en').padStart(9)} /s   ${(perSecond / raw).toFixed(2)} × XState`);
+  console.log(
+    `${name.padEnd(24)} ${Math.round(perSecond).toLocaleString('en').padStart(9)} /s   ${(perSecond / raw).toFixed(2)} × XState`,
+  );
 }
