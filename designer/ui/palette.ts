@@ -20,12 +20,16 @@ export const palette = {
   /** Signals: text colour and its ground. */
   good: '#256b38',
   goodSoft: '#e6f2e6',
+  goodLine: '#b9d8bd',
   warn: '#855300',
   warnSoft: '#fbf0d9',
+  warnLine: '#e7cf9a',
   bad: '#b3261e',
   badSoft: '#fcebe9',
+  badLine: '#eab9b4',
   info: '#275a86',
   infoSoft: '#e6eef6',
+  infoLine: '#bcd0e3',
 } as const;
 
 /** Latin first, then each system's own Chinese; theme.css says the same. */

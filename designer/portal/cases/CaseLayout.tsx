@@ -47,14 +47,15 @@ export function CaseLayout({ view, task, children }: Props) {
         }
         actions={<CaseActs view={view} />}
       />
-      <Segmented
-        block
-        className="dg-case-switch dg-no-print"
-        value={pane}
-        onChange={setPane}
-        options={panes.map((value) => ({ value, label: t(value) }))}
-        aria-label={t('shown')}
-      />
+      <div className="dg-case-switch dg-no-print">
+        <Segmented
+          block
+          value={pane}
+          onChange={setPane}
+          options={panes.map((value) => ({ value, label: t(value) }))}
+          aria-label={t('shown')}
+        />
+      </div>
       {/* One tree for all widths: turning a tablet must not take away what is being typed. */}
       <div className="dg-case" data-pane={pane}>
         <div className="dg-case-main">{children}</div>

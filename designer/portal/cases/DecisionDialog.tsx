@@ -95,6 +95,9 @@ export function DecisionDialog({
   };
 
   const problem = failure === undefined ? undefined : problemOf(failure);
+  // What the server says of an input of this dialog stands beside it.
+  const saidOf = (path: string) => problem?.issues.find((one) => one.path === path)?.message;
+  const placed = problem?.issues.some(({ path }) => ['/opinion', '/to', '/sign', '/where'].includes(path)) ?? false;
   const stale = problem?.status === 409 || problem?.status === 412;
   return (
     <Modal
@@ -118,14 +121,14 @@ export function DecisionDialog({
         {stale ? (
           <StaleTask parsed={parsed} shown={shown} problem={problem} onReload={onReload} />
         ) : (
-          <ProblemAlert error={failure} />
+          !placed && <ProblemAlert error={failure} />
         )}
         {decision === 'return' && task.returnTo.length > 0 && (
           <LabelledInput
             id={`${id}-to`}
             label={t('returnTo')}
             required
-            issue={tried && missing.to ? t('chooseTarget') : undefined}
+            issue={(tried && missing.to ? t('chooseTarget') : undefined) ?? saidOf('/to')}
           >
             <Select
               value={to}
@@ -142,7 +145,7 @@ export function DecisionDialog({
             value={to}
             onChange={setTo}
             label={t(decision === 'transfer' ? 'transferTo' : 'signer')}
-            issue={tried && missing.to ? t('choosePerson') : undefined}
+            issue={(tried && missing.to ? t('choosePerson') : undefined) ?? saidOf('/to')}
           />
         )}
         {decision === 'add-signer' && (
@@ -159,7 +162,7 @@ export function DecisionDialog({
           id={`${id}-opinion`}
           label={t(against ? 'reason' : 'opinion')}
           required={opinionNeeded}
-          issue={tried && missing.opinion ? t('giveReason') : undefined}
+          issue={(tried && missing.opinion ? t('giveReason') : undefined) ?? saidOf('/opinion')}
         >
           <Input.TextArea
             value={opinion}
@@ -176,7 +179,7 @@ export function DecisionDialog({
             label={t('sign')}
             help={t('signHelp')}
             required
-            issue={tried && missing.sign ? t('giveSign') : undefined}
+            issue={saidOf('/sign') ?? (tried && missing.sign ? t('giveSign') : undefined)}
           >
             <Input
               type="password"

@@ -68,13 +68,14 @@ export function flowNodes(graph: ChartGraph, layout: GraphLayout, shown: Shown):
 const toneColours = { forward: palette.lineStrong, against: palette.bad, back: palette.warn };
 
 export function flowEdges(graph: ChartGraph, layout: GraphLayout, shown: Shown): RoutedFlowEdge[] {
-  const been = (id: string) => standingOf(id, shown.active, shown.visited) !== 'ahead';
-  const kinds = new Map(graph.nodes.map((node) => [node.id, node.kind]));
+  const standing = (id: string) => standingOf(id, shown.active, shown.visited);
+  // What the case has left, and where it then was: the way out of where it stands has not been walked yet.
+  const left = (id: string) => id === '' || standing(id) === 'visited';
   return graph.edges.flatMap((edge): RoutedFlowEdge[] => {
     const route = layout.edges[edge.id];
     if (!route) return [];
     const tone = toneOf(edge);
-    const walked = (been(edge.from) || kinds.get(edge.from) === 'start') && been(edge.to);
+    const walked = left(edge.from) && standing(edge.to) !== 'ahead';
     return [
       {
         id: edge.id,
