@@ -2,7 +2,7 @@
 // client behind the connection is another one.
 import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
-import { databaseName, locate } from './data-file.ts';
+import { DEFAULT_DATABASE, locate } from './data-file.ts';
 import { EmbeddedClient } from './database.ts';
 import { nativeDriver } from './native-driver.ts';
 import { openStore, type StoreOptions } from './store.ts';
@@ -57,7 +57,7 @@ export class EmbeddedConnection extends nativeDriver.Connection {
     await Promise.resolve();
     const location = locate(uri);
     const store = openStore(location, storeOptions(options));
-    const name = typeof options.dbName === 'string' ? options.dbName : databaseName(location);
+    const name = typeof options.dbName === 'string' ? options.dbName : DEFAULT_DATABASE;
     const client = new EmbeddedClient(store, name, options);
     attach(inner, client, name);
     for (const other of inner.otherDbs) attach(other, client, other.name);

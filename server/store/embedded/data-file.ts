@@ -11,9 +11,9 @@ import {
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { damaged, StoreError } from './errors.ts';
-import { Sqlite } from './sqlite.ts';
+import { releaseFiles, Sqlite } from './sqlite.ts';
 
 const PREFIX = 'sqlite:';
 const MEMORY = ':memory:';
@@ -42,14 +42,8 @@ export function locate(uri: string): Location {
   return { path: join(mkdtempSync(join(tmpdir(), 'dougong-')), 'memory.db'), temporary: true };
 }
 
-/** Name of the default database at a location. */
-export function databaseName({ path, temporary }: Location): string {
-  return temporary
-    ? 'memory'
-    : basename(path)
-        .replace(/\.[^.]*$/, '')
-        .replace(/[^A-Za-z0-9_-]/g, '_') || 'dougong';
-}
+/** The default database. It does not depend on the file's name: a file may be copied and renamed. */
+export const DEFAULT_DATABASE = 'dougong';
 
 export type OpenFile = { writer: Sqlite; reader: Sqlite; lock: Sqlite | undefined; location: Location };
 
@@ -159,13 +153,15 @@ function checkSoundness(db: Sqlite, path: string): void {
 }
 
 /** Closes the connections, and removes what was only for this run. */
-export function closeDataFile({ writer, reader, lock, location }: OpenFile): void {
+export async function closeDataFile({ writer, reader, lock, location }: OpenFile): Promise<void> {
   reader.close();
   try {
     if (!location.temporary) writer.exec('PRAGMA optimize');
     writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     writer.close();
+    await releaseFiles();
+    // Others may come in only now.
     lock?.close();
     if (location.temporary) rmSync(dirname(location.path), { recursive: true, force: true });
   }

@@ -31,10 +31,13 @@ export type Plan = {
   collation: Collation | undefined;
 };
 
-export function planSelection(collection: Collection, { filter, sort: wanted, collation: spec }: Selection): Plan {
+export function planSelection(
+  collection: Collection,
+  { filter, sort: wanted, skip, collation: spec }: Selection,
+): Plan {
   // One document needs no order, and none can be missing for it (two arrays in a sort are an error otherwise).
   const collation = parseCollation(spec);
-  const sort = isOneById(filter) && !collation ? [] : wanted;
+  const sort = isOneById(filter) && !collation && skip === 0 ? [] : wanted;
   const layout = layoutOf(collection);
   const matches = compileFilter(filter, { strings: collation?.order });
   const condition = narrow(filter, { layout, collation });

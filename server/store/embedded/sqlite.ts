@@ -1,4 +1,6 @@
 // The one place that knows the SQLite binding. Statements are prepared once per connection and values are always bound.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import Database from 'libsql';
 import { StoreError } from './errors.ts';
 
@@ -89,6 +91,17 @@ export class Sqlite {
       throw translated(error, this.path);
     }
   }
+}
+
+/**
+ * Waits until closed connections have let go of their files. The binding closes a connection only when its statements
+ * have been collected; until then it would still tidy up a log of the same name, even that of a file put in its place.
+ */
+export async function releaseFiles(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The constraint that SQLite says was violated, or undefined for any other error. */

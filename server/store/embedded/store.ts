@@ -40,7 +40,7 @@ export class Store {
     try {
       this.collections = openCatalog(this.file.writer, location.path);
     } catch (error) {
-      closeDataFile(this.file);
+      void closeDataFile(this.file).catch(() => undefined);
       throw error;
     }
   }
@@ -172,7 +172,7 @@ export class Store {
     for (const waiter of this.queue.splice(0)) waiter.fail(new StoreError('store-closed', 'The store is being closed'));
     await this.commits.settled().catch(() => undefined);
     await this.commits.close();
-    closeDataFile(this.file);
+    await closeDataFile(this.file);
   }
 }
 

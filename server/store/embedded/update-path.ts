@@ -88,7 +88,8 @@ function indexesOf(document: Doc, head: string[], list: Value, part: string, exp
 function matchedIndex(document: Doc, head: string[], { filter, strings }: Expansion): number | undefined {
   const path = head.join('.');
   const conditions = conditionsOn(filter, path);
-  if (conditions.length === 0) throw refused('the positional operator on an array about which the filter says nothing');
+  if (conditions.length === 0 && !mentions(filter, path))
+    throw refused('the positional operator on an array about which the filter says nothing');
   const list = valueAt(document, head);
   if (!Array.isArray(list)) return undefined;
   let found: number | undefined;
@@ -100,15 +101,30 @@ function matchedIndex(document: Doc, head: string[], { filter, strings }: Expans
   return found;
 }
 
+/** True if the filter says something about the array, though nothing by which an element could be found. */
+function mentions(filter: Doc, path: string): boolean {
+  return Object.keys(filter).some((key) => {
+    const value = filter[key];
+    if (key.startsWith('$') && Array.isArray(value))
+      return value.some((item) => isDocument(item) && mentions(item, path));
+    return key === path || key.startsWith(`${path}.`);
+  });
+}
+
 function conditionsOn(filter: Doc, path: string): { rest: string; condition: Value }[] {
   return Object.keys(filter).flatMap((key) => {
     const condition = filter[key];
-    if ((key === '$and' || key === '$or') && Array.isArray(condition)) {
+    // In a choice MongoDB does not keep by which element it matched, unless there is nothing to choose.
+    const single = key === '$or' && Array.isArray(condition) && condition.length === 1;
+    if ((key === '$and' || single) && Array.isArray(condition)) {
       return condition.flatMap((item) => conditionsOn(item as Doc, path));
     }
     if (key !== path && !key.startsWith(`${path}.`)) return [];
+    const rest = key.slice(path.length + 1);
+    // A condition on a certain place of the array says nothing about which element matched.
+    if (isArrayIndex(splitPath(rest)[0] as string)) return [];
     const positive = withoutNegations(condition);
-    return positive === undefined ? [] : [{ rest: key.slice(path.length + 1), condition: positive }];
+    return positive === undefined ? [] : [{ rest, condition: positive }];
   });
 }
 
