@@ -43,6 +43,11 @@ export type Deps = {
   files: FileStore;
   passwords: Passwords;
   ids: { next(): string };
+  /**
+   * Keeps the answer of a request that is carried out once, in the transaction of its change: who repeats it then gets that
+   * answer, also when this server dies before it could send it. Absent where no key was sent.
+   */
+  remember?: (tx: TenantStore, answer: { status: number; body: unknown }) => Promise<void>;
 };
 
 export type Clock = { now(): string };

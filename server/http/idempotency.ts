@@ -46,8 +46,17 @@ export async function once(
     expiresAt,
   };
   const marking = markingStore(deps.store, tenant, mark);
-  const answer = await run({ ...deps, store: marking.store });
-  if ('send' in answer) return answer;
+  let remembered = false;
+  const answer = await run({
+    ...deps,
+    store: marking.store,
+    async remember(tx, { status, body }) {
+      if (asked.secret) return;
+      await tx.idempotency.update({ id }, { status, body: { answer: body } as JsonObject });
+      remembered = true;
+    },
+  });
+  if ('send' in answer || remembered) return answer;
   // What made no transaction changed nothing that could be doubled, and what is shown once is not kept.
   if (!marking.isMarked() || asked.secret) return answer;
   const body = answer.body !== undefined && { body: { answer: answer.body } as JsonObject };

@@ -6,9 +6,8 @@
 // and one more request, since a task that is signed is opened before it is decided.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
   CreatedRecord,
@@ -20,12 +19,13 @@ import type {
   TaskView,
 } from '../../engine/index.ts';
 import { DEMO_PASSWORD, DEMO_TENANT } from '../../server/auth/demo-access.ts';
+import { packsWithout } from '../flows/pack-variants.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const [kind = 'embedded', seconds = '10'] = process.argv.slice(2);
 
 for (const signed of [false, true]) {
-  const packs = packsFor(signed);
+  const packs = packsWithout({ evidence: true, signatures: !signed });
   for (const clients of [1, 16]) {
     const server = await startProcess(packs);
     const { cases, ms, slowest } = await run(server.url, clients, Number(seconds) * 1000, signed);
@@ -37,27 +37,6 @@ for (const signed of [false, true]) {
     );
   }
   rmSync(packs, { recursive: true, force: true });
-}
-
-function packsFor(signed: boolean): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dougong-bench-'));
-  const pack = join(folder, 'transfer-control');
-  cpSync(join(root, 'definitions/transfer-control'), pack, { recursive: true });
-  edit(join(pack, 'forms/transfer.json'), (form) => {
-    delete (form.rules as JsonObject)['evidence-for-large'];
-  });
-  if (signed) return folder;
-  edit(join(pack, 'workflows/transfer-approval.json'), (workflow) => {
-    const { states } = workflow.chart as { states: { [state: string]: { meta?: { step?: JsonObject } } } };
-    for (const { meta } of Object.values(states)) if (meta?.step) delete meta.step.sign;
-  });
-  return folder;
-}
-
-function edit(file: string, change: (json: JsonObject) => void): void {
-  const json = JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
-  change(json);
-  writeFileSync(file, JSON.stringify(json));
 }
 
 type Running = { url: string; stop(): Promise<string> };

@@ -17,10 +17,14 @@ export async function withdrawCase(deps: Deps, caller: Caller, id: string, opini
   const { scene, subject, sight } = await see(deps, caller, id);
   if (subject.row.initiator !== caller.actor.id) throw forbidden('withdraw', 'case');
   const input = { person: caller.actor.id, at: scene.around.now, ...(opinion !== undefined && { opinion }) };
-  const withdrawn = await advanceCase(deps, caller.actor.tenant, id, scene.around, ({ workflow, row }, context) =>
-    withdraw(workflow, row.state, input, context),
+  return advanceCase(
+    deps,
+    caller.actor.tenant,
+    id,
+    scene.around,
+    ({ workflow, row }, context) => withdraw(workflow, row.state, input, context),
+    (withdrawn) => caseView(scene, withdrawn, sight),
   );
-  return caseView(scene, withdrawn, sight);
 }
 
 /** Reminds those whom the case waits for; not again before a while has passed. */

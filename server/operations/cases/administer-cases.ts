@@ -72,12 +72,21 @@ export async function administer(
   verb: AdminVerb,
   id: string,
   input: Omit<AdminInput, 'cases'>,
-): Promise<Subject> {
-  return advanceCase(deps, caller.actor.tenant, id, around, async (subject, context, tx) => {
-    const { reason } = input;
-    await appendAudit(deps, tx, byCaller(caller), `case-${verb}`, { case: id, no: subject.row.no, reason });
-    return command(verb, subject, { by: caller.actor.id, at: around.now, reason }, input, context);
-  });
+): Promise<void> {
+  // Several cases are one request: none of them is its answer.
+  const { remember: _remember, ...own } = deps;
+  await advanceCase(
+    own,
+    caller.actor.tenant,
+    id,
+    around,
+    async (subject, context, tx) => {
+      const { reason } = input;
+      await appendAudit(deps, tx, byCaller(caller), `case-${verb}`, { case: id, no: subject.row.no, reason });
+      return command(verb, subject, { by: caller.actor.id, at: around.now, reason }, input, context);
+    },
+    () => undefined,
+  );
 }
 
 type By = { by: string; at: string; reason: string };

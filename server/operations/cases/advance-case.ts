@@ -30,20 +30,24 @@ export type Command = (
 ) => Result<Advance> | Promise<Result<Advance>>;
 
 /** Carries out one command on a case and tells those concerned. Two at once: one wins, the other sees what it left. */
-export async function advanceCase(
+export async function advanceCase<R>(
   deps: Deps,
   tenant: string,
   caseId: string,
   around: Around,
   command: Command,
-): Promise<Subject> {
-  const { subject, told } = await deps.store.transaction(tenant, async (tx) => {
+  answer: (subject: Subject) => R,
+): Promise<R> {
+  const { body, told } = await deps.store.transaction(tenant, async (tx) => {
     const before = await loadSubject(deps, tx, caseId);
     const advance = expectAdvance(await command(before, workflowContext(before, around), tx));
-    return applyAdvance(deps, tx, around, before, advance);
+    const after = await applyAdvance(deps, tx, around, before, advance);
+    const answered = answer(after.subject);
+    await deps.remember?.(tx, { status: 200, body: answered });
+    return { body: answered, told: after.told };
   });
   tell(deps, tenant, told);
-  return subject;
+  return body;
 }
 
 export type NewRows = {

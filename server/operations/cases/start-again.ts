@@ -19,7 +19,7 @@ export async function startAgain(deps: Deps, caller: Caller, input: StartInput):
   const workflow = own(loaded.pack.workflows, input.workflow);
   if (!workflow) throw notFound('workflow', input.workflow);
   const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  const { subject, told } = await deps.store.transaction(tenant, async (tx) => {
+  const { view, told } = await deps.store.transaction(tenant, async (tx) => {
     const { row, use } = await readableRecord(scene, tx, { form: workflow.form, id: input.record });
     if (!mayTouch(caller.actor, 'update', use.form.access, row, environmentOf(scene.around)))
       throw forbidden('start', 'case');
@@ -34,8 +34,12 @@ export async function startAgain(deps: Deps, caller: Caller, input: StartInput):
     const written = await settleWrite(scene, tx, today, {}, { before: row.data });
     if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
     const record = { ...row, pack: today.loaded.key, release: today.loaded.release, data: written.data };
-    return startCase(deps, tx, scene.around, await formOfRecord(deps, record), workflow, record, person);
+    const todays = await formOfRecord(deps, record);
+    const { subject, told: heard } = await startCase(deps, tx, scene.around, todays, workflow, record, person);
+    const view = caseView(scene, subject, { takesPart: true, operates: false });
+    await deps.remember?.(tx, { status: 201, body: view });
+    return { view, told: heard };
   });
   tell(deps, tenant, told);
-  return caseView(scene, subject, { takesPart: true, operates: false });
+  return view;
 }

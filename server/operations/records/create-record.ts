@@ -62,17 +62,34 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
       describe(row, form, loaded, around);
       await attachFiles(tx, written.files, row);
       await forgetDraft(tx, person, input);
-      if (workflow) {
-        const { subject, told } = await startCase(deps, tx, around, use, workflow, row, person, { recordIsNew: true });
-        return { record: subject.record, case: subject.row.id, told };
-      }
-      await tx.records(form.key).insert(row);
-      await appendLink(deps, tx, 'record', id, { kind: 'created', at, actor: person, body: { data } }, chainStart);
-      return { record: row, told: [] as Told[] };
+      const made = await store(row, tx);
+      const answer = {
+        record: recordView(scene, use, made.record),
+        ...(made.case !== undefined && { case: made.case }),
+      };
+      await deps.remember?.(tx, { status: 201, body: answer });
+      return { answer, told: made.told };
     }),
   );
   tell(deps, tenant, stored.told);
-  return { record: recordView(scene, use, stored.record), ...(stored.case !== undefined && { case: stored.case }) };
+  return stored.answer;
+
+  async function store(row: RecordRow, tx: TenantStore): Promise<{ record: RecordRow; case?: string; told: Told[] }> {
+    if (workflow) {
+      const { subject, told } = await startCase(deps, tx, around, use, workflow, row, person, { recordIsNew: true });
+      return { record: subject.record, case: subject.row.id, told };
+    }
+    await tx.records(form.key).insert(row);
+    await appendLink(
+      deps,
+      tx,
+      'record',
+      id,
+      { kind: 'created', at, actor: person, body: { data: row.data } },
+      chainStart,
+    );
+    return { record: row, told: [] };
+  }
 }
 
 async function forgetDraft(tx: TenantStore, person: string, { form, draft }: CreateInput): Promise<void> {

@@ -36,37 +36,47 @@ export async function decideTask(
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, input.sign);
 
-  const subject = await onDuplicate(() =>
-    advanceCase(deps, tenant, caseId, scene.around, async (before, context, tx) => {
-      await expectConcerned(scene, before, id);
-      const written = await writeData(scene, tx, before, part, input.data, context);
-      const { decision, opinion, to, where, resume, seen } = input;
-      return decide(
-        before.workflow,
-        before.row.state,
-        {
-          task: part,
-          person,
-          decision,
-          seen,
-          at: scene.around.now,
-          ...(opinion !== undefined && { opinion }),
-          ...(to !== undefined && { to }),
-          ...(where !== undefined && { where }),
-          ...(resume !== undefined && { resume }),
-          ...(written.data && { data: written.data }),
-          ...(signed && { signed }),
-        },
-        written.context,
-      );
-    }),
+  return onDuplicate(() =>
+    advanceCase(
+      deps,
+      tenant,
+      caseId,
+      scene.around,
+      async (before, context, tx) => {
+        await expectConcerned(scene, before, id);
+        const written = await writeData(scene, tx, before, part, input.data, context);
+        const { decision, opinion, to, where, resume, seen } = input;
+        return decide(
+          before.workflow,
+          before.row.state,
+          {
+            task: part,
+            person,
+            decision,
+            seen,
+            at: scene.around.now,
+            ...(opinion !== undefined && { opinion }),
+            ...(to !== undefined && { to }),
+            ...(where !== undefined && { where }),
+            ...(resume !== undefined && { resume }),
+            ...(written.data && { data: written.data }),
+            ...(signed && { signed }),
+          },
+          written.context,
+        );
+      },
+      (subject) => resultOf(scene, subject, part),
+    ),
   ).catch((cause: unknown) => {
     // Of a task that does not exist it is not said that its case does not.
     throw cause instanceof Fault && cause.code === 'not-found' ? notFound('task', id) : cause;
   });
+}
+
+function resultOf(scene: Scene, subject: Subject, part: string): DecisionResult {
   const { row } = subject;
   const task = row.state.tasks[part];
-  if (!task) throw notFound('task', id);
+  if (!task) throw notFound('task', part);
   return {
     task: taskItem(scene, subject, taskRow(row, task)),
     case: { id: row.id, status: statusOf(row.state), states: row.states, revision: row.revision },

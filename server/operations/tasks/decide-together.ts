@@ -9,10 +9,12 @@ export async function decideTogether(
   caller: Caller,
   input: BatchDecisionInput,
 ): Promise<BatchDecisionResult> {
+  // Several decisions are one request: none of them is its answer.
+  const { remember: _remember, ...own } = deps;
   const items: BatchDecisionResult['items'] = [];
   for (const { task, seen } of input.tasks) {
     try {
-      await decideTask(deps, caller, task, {
+      await decideTask(own, caller, task, {
         decision: input.decision,
         seen,
         ...(input.opinion !== undefined && { opinion: input.opinion }),
