@@ -17,14 +17,16 @@ export function ProblemAlert({ error, onRetry, onClose, withoutIssues = false }:
   const t = useTexts();
   if (error === undefined || error === null) return null;
   const problem = problemOf(error);
-  const issues = withoutIssues ? [] : problem.issues;
+  const text = problemText(t, error);
+  // A single issue is often the whole refusal: said once.
+  const issues = withoutIssues ? [] : problem.issues.filter(({ message }) => message !== text);
   const expected = problem.status >= 400 && problem.status < 500;
   return (
     <Alert
       role="alert"
       type={expected ? 'warning' : 'error'}
       showIcon
-      title={problemText(t, error)}
+      title={text}
       description={
         issues.length > 0 || (problem.correlationId && !expected) ? (
           <>

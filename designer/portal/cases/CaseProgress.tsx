@@ -4,11 +4,15 @@ import { WorkflowDiagram } from '../../render/diagram/WorkflowDiagram.tsx';
 import { Ago } from '../../ui/Ago.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { useFormScreen } from '../forms/useFormScreen.ts';
+import { useEdgeText } from './useEdgeText.ts';
 
 /** Where a case stands: its chart, and who is waited for since when. */
 export function CaseProgress({ view }: { view: CaseView }) {
   const t = useTexts('cases');
   const say = useLocalise();
+  const { parsed } = useFormScreen(view.record.form, view.record.release);
+  const edgeText = useEdgeText(parsed);
   const graph = useMemo(() => chartGraph(view.definition), [view.definition]);
   const waiting = useMemo(() => {
     const byState: { [state: string]: string[] } = {};
@@ -37,7 +41,14 @@ export function CaseProgress({ view }: { view: CaseView }) {
           </ul>
         </div>
       )}
-      <WorkflowDiagram compact graph={graph} active={view.states} visited={view.visited} waiting={waiting} />
+      <WorkflowDiagram
+        compact
+        graph={graph}
+        active={view.states}
+        visited={view.visited}
+        waiting={waiting}
+        edgeText={edgeText}
+      />
     </div>
   );
 }

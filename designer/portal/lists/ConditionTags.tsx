@@ -19,8 +19,9 @@ export function ConditionTags({ parsed, conditions, onChange }: Props) {
     field ? formatValue(field, json, { locale, zone, options: parsed.options }) : String(json);
   const words = (path: string, condition: Condition): string => {
     const field = path === 'status' ? undefined : fieldAt(parsed.form, path);
-    if ('contains' in condition) return `“${condition.contains}”`;
+    if ('equals' in condition) return value(field, condition.equals);
     if ('is' in condition) return t(condition.is ? 'controls:yes' : 'controls:no');
+    if ('in' in condition && condition.names) return condition.names.join(' / ');
     if ('in' in condition) {
       return condition.in
         .map((key) =>

@@ -1,12 +1,13 @@
 import { type Field, minorDigits } from '../../../engine/index.ts';
 
-const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean' | undefined } = {
+const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean' | 'reference' | undefined } = {
   text: 'text',
   serial: 'text',
   'bank-account': 'text',
   phone: 'text',
   email: 'text',
-  reference: 'text',
+  reference: 'reference',
+  person: 'reference',
   choice: 'choice',
   boolean: 'boolean',
   number: 'between',
@@ -23,4 +24,9 @@ export function conditionKind(field: Field) {
 /** Digits after the point of a field of money. */
 export function digitsOf(field: Field): number {
   return minorDigits(typeof field.json.currency === 'string' ? field.json.currency : 'CNY');
+}
+
+/** What the condition of a field reads: of a reference and of a person, which one it is. */
+export function conditionPath(field: Field): string {
+  return conditionKind(field) === 'reference' ? `${field.path}.id` : field.path;
 }

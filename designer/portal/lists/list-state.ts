@@ -2,7 +2,12 @@
 import { isJsonObject, type Json } from '../../../engine/index.ts';
 
 /** A simple condition on one field; which kind a field takes, its type decides (condition-of.ts). */
-export type Condition = { contains: string } | { from?: Json; to?: Json } | { in: string[] } | { is: boolean };
+export type Condition =
+  | { equals: string }
+  | { from?: Json; to?: Json }
+  /** `names`: what the keys are called, where only whoever chose them knows (records of another form). */
+  | { in: string[]; names?: string[] }
+  | { is: boolean };
 export type Conditions = { [path: string]: Condition };
 
 export type ListState = {
@@ -62,8 +67,9 @@ function readConditions(text: string | null): Conditions {
 
 function isCondition(value: Json): value is Condition {
   if (!isJsonObject(value)) return false;
-  if ('contains' in value) return typeof value.contains === 'string';
-  if ('in' in value) return Array.isArray(value.in) && value.in.every((one) => typeof one === 'string');
+  const areTexts = (list: Json | undefined) => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  if ('equals' in value) return typeof value.equals === 'string';
+  if ('in' in value) return areTexts(value.in) && (value.names === undefined || areTexts(value.names));
   if ('is' in value) return typeof value.is === 'boolean';
   return 'from' in value || 'to' in value;
 }
@@ -72,7 +78,7 @@ function isCondition(value: Json): value is Condition {
 export function filterRule(conditions: Conditions): Json | undefined {
   const rules = Object.entries(conditions).flatMap(([path, condition]): Json[] => {
     const read: Json = { var: path === 'status' ? 'record.status' : path };
-    if ('contains' in condition) return condition.contains ? [{ contains: [read, condition.contains] }] : [];
+    if ('equals' in condition) return condition.equals ? [{ '==': [read, condition.equals] }] : [];
     if ('in' in condition) return condition.in.length > 0 ? [{ in: [read, condition.in] }] : [];
     if ('is' in condition) return [{ '==': [read, condition.is] }];
     const rules: Json[] = [];

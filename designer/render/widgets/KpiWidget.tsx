@@ -34,7 +34,7 @@ export function KpiWidget({ model, onMark }: WidgetProps<ModelOf<'kpi'>>) {
             {change.ratio < 0 ? <ArrowDownOutlined aria-hidden="true" /> : <ArrowUpOutlined aria-hidden="true" />}
             {formatNumber(Math.abs(change.ratio), { kind: 'percent' }, locale)}{' '}
             <span className="dg-visually-hidden">{change.ratio < 0 ? t('less') : t('more')}</span>
-            <span className="dg-soft">{say(change.since)}</span>
+            <span className="dg-soft">{t('versus', { what: say(change.since) })}</span>
           </span>
         )}
         {target !== undefined && (

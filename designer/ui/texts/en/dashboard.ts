@@ -4,6 +4,7 @@ export const dashboard = {
   asChart: 'Show as chart',
   showRecords: 'Show the records behind {{what}}',
   target: 'Target {{target}}',
+  versus: 'vs {{what}}',
   more: 'more',
   less: 'less',
   trend: 'From {{first}} to {{last}}',

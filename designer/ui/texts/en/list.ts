@@ -7,7 +7,7 @@ export const list = {
   columns: 'Columns',
   status: 'Status',
   any: 'Any',
-  contains: 'Contains',
+  equals: 'is exactly',
   from: 'from',
   to: 'to',
   apply: 'Apply',

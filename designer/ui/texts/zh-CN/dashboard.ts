@@ -6,6 +6,7 @@ export const dashboard: Record<keyof typeof en, string> = {
   asChart: '以图形显示',
   showRecords: '查看明细：{{what}}',
   target: '目标 {{target}}',
+  versus: '较 {{what}}',
   more: '增加',
   less: '减少',
   trend: '从 {{first}} 到 {{last}}',

@@ -9,7 +9,7 @@ export const list: Record<keyof typeof en, string> = {
   columns: '显示列',
   status: '状态',
   any: '不限',
-  contains: '包含',
+  equals: '等于',
   from: '从',
   to: '到',
   apply: '应用',
