@@ -36,5 +36,5 @@ export function editDefinition(pack: string, file: string, change: (json: JsonOb
 
 function stepsIn(workflow: JsonObject): JsonObject[] {
   const { states } = workflow.chart as { states: { [state: string]: { meta?: { step?: JsonObject } } } };
-  return Object.values(states).flatMap(({ meta }) => meta?.step ?? []);
+  return Object.values(states).flatMap(({ meta }) => (meta?.step ? [meta.step] : []));
 }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DashboardResult, DashboardScreen, DrillResult, JsonObject, RecordView, WidgetModel } from '../../../engine/index.ts';
+import type {
+  DashboardResult,
+  DashboardScreen,
+  DrillResult,
+  JsonObject,
+  RecordView,
+  WidgetModel,
+} from '../../../engine/index.ts';
 import { type Bank, openBank } from '../../flows/transfer-bank.ts';
 import { describeEachStore } from '../../support/stores.ts';
 
@@ -25,13 +32,21 @@ describeEachStore('a dashboard', (store) => {
   afterAll(() => bank.stop());
 
   const query = async (name: string, filters: JsonObject = all, widgets?: string[]) =>
-    (await bank.as(name)).post<DashboardResult>('/dashboards/transfer-overview/query', { filters, ...(widgets && { widgets }) });
+    (await bank.as(name)).post<DashboardResult>('/dashboards/transfer-overview/query', {
+      filters,
+      ...(widgets && { widgets }),
+    });
   const widget = async <W extends WidgetModel['widget']>(name: string, key: string, filters?: JsonObject) => {
     const found = (await query(name, filters, [key])).body.widgets[key];
-    return found as Extract<WidgetModel, { widget: W }>;
+    return found as WidgetModel & { widget: W };
   };
   const drill = async (name: string, key: string, mark: JsonObject, filters: JsonObject = all) =>
-    (await bank.as(name)).post<DrillResult>('/datasets/transfers/drill', { dashboard: 'transfer-overview', widget: key, filters, mark });
+    (await bank.as(name)).post<DrillResult>('/datasets/transfers/drill', {
+      dashboard: 'transfer-overview',
+      widget: key,
+      filters,
+      mark,
+    });
 
   it('shows its filters and widgets to whom it is open', async () => {
     const screen = await (await bank.as('manager')).get<DashboardScreen>('/dashboards/transfer-overview');
@@ -54,7 +69,11 @@ describeEachStore('a dashboard', (store) => {
     expect((await widget<'kpi'>('manager', 'total', ofBeijing)).value).toBe(300_000);
     const share = await widget<'share'>('manager', 'by-purpose');
     expect(share.slices.map(({ label, value }) => [label, value])).toEqual(
-      expect.arrayContaining([['Goods', 5_100_000], ['Rent', 250_000], ['Services', 300_000]]),
+      expect.arrayContaining([
+        ['Goods', 5_100_000],
+        ['Rent', 250_000],
+        ['Services', 300_000],
+      ]),
     );
   });
 

@@ -31,7 +31,14 @@ const dimension = fc.constantFrom<Omit<QueryPlan['dimensions'][number], 'as'>>(
   { path: 'data.day', bucket: 'week', time: 'date' },
   { path: 'data.at', bucket: 'day', time: 'date-time' },
   { path: 'data.at', bucket: 'quarter', time: 'date-time' },
-  { path: 'data.amount', ranges: [{ key: 'low', to: 10 }, { key: 'mid', from: 10, to: 100 }, { key: 'high', from: 150 }] },
+  {
+    path: 'data.amount',
+    ranges: [
+      { key: 'low', to: 10 },
+      { key: 'mid', from: 10, to: 100 },
+      { key: 'high', from: 150 },
+    ],
+  },
   { path: 'data.tags', list: true },
   { path: 'status' },
 );
@@ -42,11 +49,16 @@ const condition = fc.constantFrom<JsonObject>(
   { $or: [{ status: { $in: ['paid'] } }, { 'data.amount': { $exists: false } }] },
   { $nor: [{ 'data.day': { $lt: '2026-01-01' } }] },
 );
-const measure = fc.record({
-  op: fc.constantFrom('count', 'sum', 'avg', 'min', 'max', 'distinct'),
-  path: fc.constantFrom('data.amount', 'data.day', 'data.who.id', undefined),
-  match: fc.option(condition, { nil: undefined }),
-}).filter(({ op, path }) => op === 'count' || (path !== undefined && !(op === 'sum' || op === 'avg') ) || path === 'data.amount');
+const measure = fc
+  .record({
+    op: fc.constantFrom('count', 'sum', 'avg', 'min', 'max', 'distinct'),
+    path: fc.constantFrom('data.amount', 'data.day', 'data.who.id', undefined),
+    match: fc.option(condition, { nil: undefined }),
+  })
+  .filter(
+    ({ op, path }) =>
+      op === 'count' || (path !== undefined && !(op === 'sum' || op === 'avg')) || path === 'data.amount',
+  );
 
 const plan = fc
   .record({
@@ -82,9 +94,14 @@ describeEachStore('a query plan', (store) => {
   beforeAll(async () => {
     database = await store.connect();
     opened = await connectStore(database.uri);
-    rows = fc.sample(row, { numRuns: 300, seed: 7 }).map((data, index) => ({ data: data as JsonObject, status: index % 3 === 0 ? 'paid' : 'open' }));
+    rows = fc
+      .sample(row, { numRuns: 300, seed: 7 })
+      .map((data, index) => ({ data: data as JsonObject, status: index % 3 === 0 ? 'paid' : 'open' }));
     await opened.tenant('demo').ensureRecords('thing', [{ fields: ['data.day'], unique: false }]);
-    await opened.tenant('demo').records('thing').insertMany(rows.map((each, index) => stored(each, index)));
+    await opened
+      .tenant('demo')
+      .records('thing')
+      .insertMany(rows.map((each, index) => stored(each, index)));
   });
   afterAll(async () => {
     await opened.close();
@@ -112,7 +129,16 @@ describeEachStore('a query plan', (store) => {
   });
 
   it('counts only the rows of its scope', async () => {
-    const asked: QueryPlan = { dataset: 'any', from: { form: 'thing' }, match: {}, zone: 'UTC', dimensions: [], measures: [{ as: 'm0', op: 'count' }], sort: [], limit: 1 };
+    const asked: QueryPlan = {
+      dataset: 'any',
+      from: { form: 'thing' },
+      match: {},
+      zone: 'UTC',
+      dimensions: [],
+      measures: [{ as: 'm0', op: 'count' }],
+      sort: [],
+      limit: 1,
+    };
     const scoped = { ...source(), scope: { status: 'paid' } };
     const [found] = await runPlans(opened.kind, [asked], scoped);
     expect(found).toEqual({ ok: true, rows: [{ m0: 100 }] });
@@ -123,14 +149,38 @@ describeEachStore('a query plan', (store) => {
 
 function stored({ data, status }: JsonObject, index: number): RecordRow {
   const at = '2026-01-01T00:00:00.000Z';
-  const base = { tenant: 'demo', form: 'thing', pack: 'p', release: 1, revision: 1, owner: 'a', unit: 'u', search: [], title: '' };
-  return { ...base, id: `r${index}`, status: String(status), data: data as JsonObject, createdAt: at, createdBy: 'a', updatedAt: at, updatedBy: 'a' };
+  const base = {
+    tenant: 'demo',
+    form: 'thing',
+    pack: 'p',
+    release: 1,
+    revision: 1,
+    owner: 'a',
+    unit: 'u',
+    search: [],
+    title: '',
+  };
+  return {
+    ...base,
+    id: `r${index}`,
+    status: String(status),
+    data: data as JsonObject,
+    createdAt: at,
+    createdBy: 'a',
+    updatedAt: at,
+    updatedBy: 'a',
+  };
 }
 
 // Averages are sums of the same numbers in another order.
 function rounded(found: JsonObject[]): JsonObject[] {
   return found.map((each) =>
-    Object.fromEntries(Object.entries(each).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value])),
+    Object.fromEntries(
+      Object.entries(each).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value,
+      ]),
+    ),
   );
 }
 

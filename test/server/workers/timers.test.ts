@@ -35,7 +35,9 @@ describeEachStore('a timer', (store) => {
     expect(await fire()).toBe(0);
     later(23.9);
     expect(await fire()).toBe(0);
-    expect((await notices('finance')).filter(({ title }) => title.startsWith('Overdue') || title.startsWith('已逾期'))).toEqual([]);
+    expect(
+      (await notices('finance')).filter(({ title }) => title.startsWith('Overdue') || title.startsWith('已逾期')),
+    ).toEqual([]);
     later(0.2);
     expect(await fire()).toBe(1);
     expect(await fire()).toBe(0);
