@@ -28,8 +28,7 @@ export function prepareActions(
   before: JsonObject,
   envOf: (data: JsonObject) => Environment,
   ctx: WorkflowContext,
-): PreparedActions | undefined {
-  if (actions.length === 0) return undefined;
+): PreparedActions {
   let data = before;
   const effects: Prepared[] = [];
   try {

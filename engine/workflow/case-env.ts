@@ -14,15 +14,13 @@ export function caseEnv(
   state: Pick<CaseState, 'initiator' | 'round'>,
   facts: CaseFacts,
 ): Environment {
-  const root: JsonObject = {
-    ...(facts.decision ? { decision: facts.decision } : {}),
-    ...data,
-    initiator: subject(state.initiator, ctx),
-    record: ctx.record,
-    case: { round: state.round },
-  };
+  const root: JsonObject = facts.decision ? { decision: facts.decision, ...data } : { ...data };
+  root.initiator = subject(state.initiator, ctx);
+  root.record = ctx.record;
+  root.case = { round: state.round };
   if (facts.by !== undefined) root.actor = subject(facts.by, ctx);
-  return { ...ctx.env, data: root, now: facts.at };
+  const { zone, organisation, calendar } = ctx.env;
+  return { data: root, now: facts.at, zone, organisation, calendar };
 }
 
 function subject(id: string, ctx: WorkflowContext): JsonObject {

@@ -6,7 +6,7 @@ import type { CaseState } from './case-state.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { effect } from './effect.ts';
 import type { CommandKind, HistoryDraft } from './history.ts';
-import { differenceOf, liveFinder } from './live-finder.ts';
+import { differenceOf, LiveFinder } from './live-finder.ts';
 import { stringsOf } from './raw.ts';
 import { drain } from './run-chart.ts';
 import { recomputeTimers } from './timers.ts';
@@ -20,17 +20,16 @@ export type CommandHead = { kind: CommandKind; at: string; by?: string; command:
 /** Changes the turn's case; the same for a command that is taken and for one that is replayed. */
 export type Change = (turn: Turn) => void;
 
-/** Carries out a command that has been found legal. `written`: the record's data as the command leaves it. */
+/** Carries out a command that has been found legal. `written`: the record's data as the command leaves it; `hash`: of `ctx.data`, where it is known. */
 export function carryOut(
   workflow: Workflow,
   state: CaseState,
   head: CommandHead,
   change: Change,
   ctx: WorkflowContext,
-  written?: JsonObject,
+  { written, hash = hashOf(ctx.data) }: { written?: JsonObject; hash?: string } = {},
 ): Result<Advance> {
-  const hash = hashOf(ctx.data);
-  const finder = liveFinder(ctx, hash, written);
+  const finder = new LiveFinder(ctx, hash, written);
   const turn = newTurn(workflow, state, finder, head.at, head.by);
   // What was changed outside the case (and not told by `amend`) is found here, before anything is decided about it.
   if (head.kind !== 'start' && hash !== state.data.hash) {
@@ -41,7 +40,7 @@ export function carryOut(
   change(turn);
   if (turn.refused) return fail(turn.refused);
   rest(turn, state.data.hash);
-  const after = finder.data();
+  const after = finder.data;
   // First what the record becomes, so that messages and other effects find it so.
   const first = differenceOf(ctx.data, after, turn.by);
   if (turn.state.recordStatus !== state.recordStatus)
@@ -78,15 +77,11 @@ export function outsideChange(turn: Turn, hash: string, fields: string[]): void 
 
 function entryOf(turn: Turn, head: CommandHead, before: CaseState): HistoryDraft {
   const { changes, hash } = turn.state.data;
+  const entry = { ...head, from: before.states, to: turn.state.states, facts: turn.facts };
+  if (hash === before.data.hash) return { ...entry, data: { before: hash, after: hash, fields: [] } };
   const known = before.data.changes.length > 0 ? changes.indexOf(before.data.changes.at(-1) as never) : -1;
   const fields = [...new Set(changes.slice(known + 1).flatMap((change) => change.fields))];
-  return {
-    ...head,
-    from: before.states,
-    to: turn.state.states,
-    facts: turn.facts,
-    data: { before: before.data.hash, after: hash, fields },
-  };
+  return { ...entry, data: { before: before.data.hash, after: hash, fields } };
 }
 
 /** What every command asks first: the case is running. */

@@ -39,9 +39,10 @@ export function decide(
   input: DecideInput,
   ctx: WorkflowContext,
 ): Result<Advance> {
-  const checked = checkDecision(workflow, state, input, ctx, hashOf(ctx.data));
+  const hash = hashOf(ctx.data);
+  const checked = checkDecision(workflow, state, input, ctx, hash);
   if (checked.issues.length > 0 || !checked.step) return { ok: false, issues: checked.issues };
-  const writes = changedFields(ctx.data, checked.data).length > 0;
+  const writes = checked.data !== ctx.data && changedFields(ctx.data, checked.data).length > 0;
   const opinion = input.opinion?.trim() || undefined;
   const { task, person, decision, to, where, resume, chosen } = input;
   const command: DecisionCommand = {
@@ -66,7 +67,7 @@ export function decide(
       return undefined;
     },
     ctx,
-    checked.data,
+    { written: checked.data, hash },
   );
   return choiceMade(advance, workflow, 'previous');
 }

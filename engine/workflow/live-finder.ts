@@ -10,97 +10,97 @@ import type { WorkflowContext } from './context.ts';
 import { type Effect, effect } from './effect.ts';
 import { fireAtOf } from './fire-at.ts';
 import { openIncident } from './incidents.ts';
-import { type Finder, noteData, type Turn } from './turn.ts';
-import type { Guard } from './workflow.ts';
+import type { Step } from './step.ts';
+import { type Assigned, type Finder, noteData, type Prepared, type Turn } from './turn.ts';
+import type { ChartTimer, Guard } from './workflow.ts';
 
 /** Finds out by asking: rules are evaluated, people looked up, the calendar counted. `written` is what the command writes. */
-export type LiveFinder = Finder & { data(): JsonObject; hash: string };
+export class LiveFinder implements Finder {
+  /** The record's data as the command leaves it, so far, and its hash. */
+  data: JsonObject;
+  hash: string;
+  private readonly ctx: WorkflowContext;
+  private readonly written: JsonObject | undefined;
+  private env: Environment | undefined;
+  private envOf: unknown;
 
-export function liveFinder(ctx: WorkflowContext, hash: string, written?: JsonObject): LiveFinder {
-  let data = ctx.data;
-  let env: { of: unknown; value: Environment } | undefined;
-  const finder: LiveFinder = {
-    hash,
-    data: () => data,
+  constructor(ctx: WorkflowContext, hash: string, written?: JsonObject) {
+    this.ctx = ctx;
+    this.data = ctx.data;
+    this.hash = hash;
+    this.written = written;
+  }
 
-    guard(turn, index) {
-      const guard = turn.workflow.guards[index] as Guard;
-      const found = trace(guard.rule, envFor(turn));
-      const held = found.value === true;
-      const failed =
-        found.issue &&
-        issue('workflow/guard-failed', guard.pointer, {
-          cause: causeOf({ ...found.issue, severity: 'error' } as Issue),
-        });
-      turn.facts.push({
-        kind: 'guard',
-        guard: index,
-        transition: guard.transition,
-        pointer: guard.pointer,
-        held,
-        trace: found,
-        ...(failed ? { issue: failed } : {}),
-      });
-      return failed ?? held;
-    },
+  guard(turn: Turn, index: number): boolean | Issue {
+    const guard = turn.workflow.guards[index] as Guard;
+    const found = trace(guard.rule, this.envFor(turn));
+    const held = found.value === true;
+    const { transition, pointer } = guard;
+    const fact = { kind: 'guard' as const, guard: index, transition, pointer, held, trace: found };
+    if (!found.issue) {
+      turn.facts.push(fact);
+      return held;
+    }
+    const cause = causeOf({ ...found.issue, severity: 'error' } as Issue);
+    const failed = issue('workflow/guard-failed', pointer, { cause });
+    turn.facts.push({ ...fact, issue: failed });
+    return failed;
+  }
 
-    assigned(turn, step) {
-      const { workflow, state } = turn;
-      const assigned = findPeople(workflow.steps[step] as never, {
-        workflow,
-        state,
-        data,
-        env: () => envFor(turn),
-        ctx,
-      });
-      turn.facts.push({ kind: 'assigned', step, ...assigned });
-      return assigned;
-    },
+  assigned(turn: Turn, step: string): Assigned {
+    const { workflow, state } = turn;
+    const env = () => this.envFor(turn);
+    const looking = { workflow, state, data: this.data, env, ctx: this.ctx };
+    const assigned = findPeople(workflow.steps[step] as Step, looking);
+    turn.facts.push({ kind: 'assigned', step, ...assigned });
+    return assigned;
+  }
 
-    fireAt(turn, timer, since) {
-      const due = fireAtOf(timer, since, data, envFor(turn));
-      turn.facts.push({ kind: 'timer', key: timer.key, state: timer.state, ...due });
-      if (due.issue) openIncident(turn, { issue: due.issue, state: timer.state, retry: false });
-      return due.fireAt;
-    },
+  fireAt(turn: Turn, timer: ChartTimer, since: string): string | undefined {
+    const due = fireAtOf(timer, since, this.data, this.ctx.env);
+    turn.facts.push({ kind: 'timer', key: timer.key, state: timer.state, ...due });
+    if (due.issue) openIncident(turn, { issue: due.issue, state: timer.state, retry: false });
+    return due.fireAt;
+  }
 
-    act(turn, actions) {
-      const prepared = prepareActions(turn, actions, data, (next) => caseEnv(ctx, next, turn.state, turn), ctx);
-      if (prepared === undefined) return [];
-      if (!prepared.ok) {
-        turn.facts.push({ kind: 'acted', fields: [], hash: finder.hash, issue: prepared.issue });
-        return prepared.issue;
-      }
-      const before = data;
-      take(turn, prepared.data);
-      if (prepared.asked) turn.facts.push({ kind: 'acted', fields: changedFields(before, data), hash: finder.hash });
-      return prepared.effects;
-    },
+  act(turn: Turn, actions: number[]): Prepared[] | Issue {
+    if (actions.length === 0) return [];
+    const envOf = (data: JsonObject) => caseEnv(this.ctx, data, turn.state, turn);
+    const prepared = prepareActions(turn, actions, this.data, envOf, this.ctx);
+    if (!prepared.ok) {
+      turn.facts.push({ kind: 'acted', fields: [], hash: this.hash, issue: prepared.issue });
+      return prepared.issue;
+    }
+    const before = this.data;
+    this.take(turn, prepared.data);
+    const fields = prepared.asked ? changedFields(before, this.data) : [];
+    if (prepared.asked) turn.facts.push({ kind: 'acted', fields, hash: this.hash });
+    return prepared.effects;
+  }
 
-    write(turn) {
-      const before = data;
-      take(turn, written ?? data);
-      turn.facts.push({ kind: 'written', fields: changedFields(before, data), hash: finder.hash });
-    },
-  };
+  write(turn: Turn): void {
+    const before = this.data;
+    this.take(turn, this.written ?? before);
+    turn.facts.push({ kind: 'written', fields: changedFields(before, this.data), hash: this.hash });
+  }
 
-  function take(turn: Turn, next: JsonObject): void {
-    if (next === data) return;
-    const fields = changedFields(data, next);
-    data = next;
-    env = undefined;
+  private take(turn: Turn, next: JsonObject): void {
+    if (next === this.data) return;
+    const fields = changedFields(this.data, next);
+    this.data = next;
+    this.env = undefined;
     if (fields.length === 0) return;
-    finder.hash = hashOf(next);
-    noteData(turn, finder.hash, fields);
+    this.hash = hashOf(next);
+    noteData(turn, this.hash, fields);
   }
 
   // Made once for a run of the chart: nothing that rules read changes within one.
-  function envFor(turn: Turn): Environment {
+  private envFor(turn: Turn): Environment {
     const of = turn.decision ?? turn.state.round;
-    if (env?.of !== of) env = { of, value: caseEnv(ctx, data, turn.state, turn) };
-    return env.value;
+    if (!this.env || this.envOf !== of) this.env = caseEnv(this.ctx, this.data, turn.state, turn);
+    this.envOf = of;
+    return this.env;
   }
-  return finder;
 }
 
 /** Names of the fields whose values differ. */

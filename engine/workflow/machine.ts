@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, type AnyStateMachine, createMachine, initialTransition, transition } from 'xstate';
+import { type AnyMachineSnapshot, type AnyStateMachine, createActor, createMachine, initialTransition } from 'xstate';
 import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
 import { fail, ok, type Result } from '../core/result.ts';
@@ -10,6 +10,10 @@ export type Machine = {
   readonly xstate: AnyStateMachine;
   readonly pathOf: ReadonlyMap<string, string>;
   readonly idOf: ReadonlyMap<string, string>;
+  /** Places where cases have rested, as XState restores them: most cases of a chart rest at the same few. */
+  readonly rests: Map<string, AnyMachineSnapshot>;
+  /** What XState's own `transition` makes anew for every event: an actor that is never started. */
+  readonly scope: Scope;
 };
 
 /** What happened in a run of the chart, in order: states left, transitions taken, their actions, states entered. */
@@ -29,9 +33,12 @@ export type AskGuard = (guard: number) => boolean | Issue;
 
 type Chart = Omit<Workflow, 'machine'>;
 type Config = { [key: string]: unknown };
+type Action = { params?: unknown };
+type Scope = Parameters<AnyStateMachine['transition']>[2];
 type Memory = { ask: AskGuard; failure?: Issue };
 
 const MOST_MICROSTEPS = 100;
+const MOST_RESTS = 500;
 
 /** Sends the chart to any state, whatever it says itself: for returns and administrators. */
 export function gotoEvent(path: string): ChartEvent {
@@ -61,7 +68,13 @@ export function toMachine(chart: Chart): Result<Machine> {
   };
   try {
     const xstate = createMachine(config as Parameters<typeof createMachine>[0], { guards: guards() as never });
-    return ok({ xstate, idOf, pathOf: new Map([...idOf].map(([path, id]) => [id, path])) });
+    return ok({
+      xstate,
+      idOf,
+      pathOf: new Map([...idOf].map(([path, id]) => [id, path])),
+      rests: new Map(),
+      scope: inertScope(xstate),
+    });
   } catch (refused) {
     return fail(
       issue('workflow/chart', '/chart', {
@@ -86,6 +99,15 @@ function guards(): Guards {
     throw new Error('guard');
   };
   return map;
+}
+
+/** The scope of XState's pure `transition`, which costs more than the transition when it is made for every event. */
+function inertScope(xstate: AnyStateMachine): Scope {
+  const never: AskGuard = () => false;
+  const self = createActor(xstate, { input: { ask: never } });
+  const nothing = () => {};
+  const inert = { self, system: self.system, id: '', sessionId: '', logger: nothing, defer: nothing };
+  return { ...inert, stopChild: nothing, emit: nothing, actionExecutor: nothing } as unknown as Scope;
 }
 
 function holdsState(holder: string, path: string): boolean {
@@ -177,7 +199,9 @@ export function sendChart(
   const restored = restore(machine, snapshot, memory);
   if (!restored) return fail(issue('workflow/bad-snapshot', '', { value: snapshot.value }));
   try {
-    const [after, actions] = transition(machine.xstate, restored, event as never);
+    const actions: Action[] = [];
+    const scope = { ...machine.scope, actionExecutor: (action: Action) => actions.push(action) };
+    const after = machine.xstate.transition(restored, event as never, scope as never);
     return finish(machine, after as AnyMachineSnapshot, actions, memory);
   } catch (thrown) {
     return fail(failureOf(thrown, memory));
@@ -193,7 +217,7 @@ function failureOf(thrown: unknown, memory: Memory): Issue {
 function finish(
   machine: Machine,
   after: AnyMachineSnapshot,
-  actions: readonly { params?: unknown }[],
+  actions: readonly Action[],
   memory: Memory,
 ): Result<ChartRun> {
   if (memory.failure || after.status === 'error') return fail(failureOf(after.error, memory));
@@ -221,8 +245,21 @@ function leaves(value: Json, parent: string): string[] {
   });
 }
 
+function restore(machine: Machine, snapshot: ChartSnapshot, memory: Memory): AnyMachineSnapshot | undefined {
+  const key = JSON.stringify(snapshot);
+  let rest = machine.rests.get(key);
+  if (!rest) {
+    rest = restoreAnew(machine, snapshot);
+    if (!rest) return undefined;
+    if (machine.rests.size >= MOST_RESTS) machine.rests.clear();
+    machine.rests.set(key, rest);
+  }
+  // XState changes no snapshot: each run gets its own memory beside what all share.
+  return { ...rest, context: { memory } } as AnyMachineSnapshot;
+}
+
 // XState takes a hand-made snapshot as it is and fails late (or brings the process down) on a state that is not there.
-function restore(machine: Machine, { value, history }: ChartSnapshot, memory: Memory): AnyMachineSnapshot | undefined {
+function restoreAnew(machine: Machine, { value, history }: ChartSnapshot): AnyMachineSnapshot | undefined {
   if (!leaves(value, '').every((path) => machine.idOf.has(path))) return undefined;
   try {
     const historyValue = Object.fromEntries(
@@ -231,7 +268,7 @@ function restore(machine: Machine, { value, history }: ChartSnapshot, memory: Me
         states.map((state) => ({ id: machine.idOf.get(state) ?? '' })),
       ]),
     );
-    const plain = { status: 'active', value, historyValue, context: { memory }, children: {} };
+    const plain = { status: 'active', value, historyValue, context: {}, children: {} };
     const restored = machine.xstate.restoreSnapshot(plain as never, {} as never) as AnyMachineSnapshot;
     // A value that leaves out a region would be completed silently.
     return leaves(restored.value as Json, '').length === leaves(value, '').length ? restored : undefined;

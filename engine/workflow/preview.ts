@@ -5,7 +5,7 @@ import { completeStep } from './complete-step.ts';
 import type { WorkflowContext } from './context.ts';
 import type { Fact } from './history.ts';
 import { unstick } from './incidents.ts';
-import { liveFinder } from './live-finder.ts';
+import { LiveFinder } from './live-finder.ts';
 import { begin, drain, send } from './run-chart.ts';
 import { newCase } from './start.ts';
 import type { Step } from './step.ts';
@@ -47,7 +47,7 @@ export function preview(
     hash,
     ctx.record.createdBy,
   );
-  const turn = newTurn(workflow, state, liveFinder({ ...ctx, data }, hash), ctx.at, ctx.initiator);
+  const turn = newTurn(workflow, state, new LiveFinder({ ...ctx, data }, hash), ctx.at, ctx.initiator);
   const walk: Walk = { turn, route: [], told: 0, guards: [], done: new Set() };
   begin(turn);
   if (turn.refused) return [];
