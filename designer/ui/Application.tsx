@@ -7,6 +7,7 @@ import 'dayjs/locale/zh-cn';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { ProblemError } from '../api/problem.ts';
 import { sessionQuery } from '../api/session.ts';
+import { styleNonce } from './style-nonce.ts';
 import { themeFor } from './theme.ts';
 import { useLocale } from './useLocale.ts';
 import { useMedia } from './useMedia.ts';
@@ -55,6 +56,3 @@ function newQueries(): QueryClient {
 // Dialogs in the body itself lock its scrolling by a style sheet without the nonce; in a place of their own they leave that
 // to theme.css.
 const overlays = () => document.getElementById('overlays') ?? document.body;
-
-// The style sheets that the kit makes at run time carry the page's nonce, or the policy refuses them.
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

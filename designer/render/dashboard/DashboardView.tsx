@@ -1,4 +1,3 @@
-import './dashboard.css';
 import type { JsonObject, WidgetModel } from '../../../engine/index.ts';
 import type { DashboardPlan } from './dashboard-view.ts';
 import { WidgetTile } from './WidgetTile.tsx';

@@ -1,6 +1,7 @@
 import { BarChartOutlined, TableOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { type ComponentType, useId, useState } from 'react';
+import './dashboard.css';
 import type { JsonObject, Text, WidgetModel } from '../../../engine/index.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';

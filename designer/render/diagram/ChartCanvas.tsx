@@ -38,13 +38,15 @@ export function ChartCanvas(props: Props) {
   const {
     graph,
     compact,
-    active = none,
+    active,
     visited = none,
     waiting = nobody,
     direction = 'DOWN',
     edgeText,
     selected,
     onSelect,
+    selectedEdge,
+    onSelectEdge,
   } = props;
   const t = useTexts('diagram');
   const say = useLocalise();
@@ -72,17 +74,22 @@ export function ChartCanvas(props: Props) {
 
   const shown = useMemo(
     (): Shown => ({
-      active,
+      active: active ?? none,
       visited,
       waiting,
+      ofCase: active !== undefined,
       selectable: onSelect !== undefined,
       titleOf: (node) => say(node.title),
       spokenOf: (title, standing, people) =>
-        [title, t(standing), people.length > 0 && t('waitingFor', { people: join(people) })].filter(Boolean).join('; '),
+        [title, standing !== 'plain' && t(standing), people.length > 0 && t('waitingFor', { people: join(people) })]
+          .filter(Boolean)
+          .join('; '),
       textOf: written,
       ...(selected !== undefined && { selected }),
+      ...(selectedEdge !== undefined && { selectedEdge }),
+      ...(onSelectEdge && { onSelectEdge }),
     }),
-    [active, visited, waiting, selected, onSelect, say, join, t, written],
+    [active, visited, waiting, selected, onSelect, selectedEdge, onSelectEdge, say, join, t, written],
   );
   if (layout === 'failed') return <StateList {...props} />;
   if (!layout) return <Loading />;
@@ -122,7 +129,12 @@ function Canvas({ graph, layout, shown, onSelect }: Props & { layout: GraphLayou
         nodesConnectable={false}
         zoomOnScroll={false}
         preventScrolling={false}
-        onNodeClick={(_, node) => node.type === 'state' && onSelect?.(node.id)}
+        // By pointer or by Enter: both arrive as a change of what is selected.
+        onNodesChange={(changes) => {
+          const chosen = changes.find((change) => change.type === 'select' && change.selected);
+          if (chosen?.type === 'select') onSelect?.(chosen.id);
+        }}
+        onEdgeClick={(_, { data }) => data?.select?.()}
         ariaLabelConfig={{
           'controls.ariaLabel': t('controls'),
           'controls.zoomIn.ariaLabel': t('zoomIn'),

@@ -7,7 +7,7 @@ import type { Standing } from './standing.ts';
 export type StateNodeData = {
   title: string;
   kind: string;
-  standing: Standing;
+  standing: Standing | 'plain';
   outcome?: string;
   /** Who is waited for, already in words. */
   waiting: string[];
@@ -39,7 +39,7 @@ export const StateNode = memo(function StateNode({ data, selected }: NodeProps<S
 });
 
 function Mark({ data }: { data: StateNodeData }) {
-  if (data.standing === 'ahead') return null;
+  if (data.standing === 'ahead' || data.standing === 'plain') return null;
   if (data.kind === 'final')
     return data.outcome === 'approved' ? (
       <CheckCircleFilled aria-hidden="true" />

@@ -9,7 +9,8 @@ import { StateList } from './StateList.tsx';
 
 export type WorkflowDiagramProps = {
   graph: ChartGraph;
-  /** States where the case stands, and those that it has been in; dotted paths. Keep the lists while nothing changes. */
+  /** States where the case stands, and those that it has been in; dotted paths. Keep the lists while nothing changes.
+   *  Absent: the chart of no case. */
   active?: readonly string[];
   visited?: readonly string[];
   /** Who is waited for, by state. */
@@ -21,6 +22,9 @@ export type WorkflowDiagramProps = {
   compact?: boolean;
   selected?: string;
   onSelect?: (state: string) => void;
+  /** By its id. */
+  selectedEdge?: string;
+  onSelectEdge?: (edge: GraphEdge) => void;
 };
 
 /** A workflow's chart with where a case stands in it; the same as a list for those who would rather read. */

@@ -12,11 +12,15 @@ export type Shown = {
   active: readonly string[];
   visited: readonly string[];
   waiting: { readonly [state: string]: readonly string[] };
+  /** The chart of a case, which stands somewhere; else of none. */
+  ofCase: boolean;
   selected?: string;
   selectable: boolean;
+  selectedEdge?: string;
+  onSelectEdge?(edge: GraphEdge): void;
   titleOf(node: GraphNode): string;
   /** Everything about a state in one sentence. */
-  spokenOf(title: string, standing: Standing, people: readonly string[]): string;
+  spokenOf(title: string, standing: Standing | 'plain', people: readonly string[]): string;
   textOf(edge: GraphEdge): string;
 };
 
@@ -41,7 +45,7 @@ export function flowNodes(graph: ChartGraph, layout: GraphLayout, shown: Shown):
     if (!box) return [];
     const isGroup = groups.has(node.id);
     const isStart = node.kind === 'start';
-    const standing = standingOf(node.id, shown.active, shown.visited);
+    const standing = shown.ofCase ? standingOf(node.id, shown.active, shown.visited) : 'plain';
     const waiting = [...(shown.waiting[node.id] ?? [])];
     const title = shown.titleOf(node);
     return [
@@ -87,6 +91,8 @@ export function flowEdges(graph: ChartGraph, layout: GraphLayout, shown: Shown):
           text: shown.textOf(edge),
           tone,
           walked,
+          selected: edge.id === shown.selectedEdge,
+          ...(shown.onSelectEdge && { select: () => shown.onSelectEdge?.(edge) }),
           ...(route.label && { label: route.label }),
         },
         markerEnd: {

@@ -9,6 +9,7 @@ import { useLocalise } from '../../ui/useLocale.ts';
 import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { definition, objectAt } from '../document/index.ts';
+import { SidePanel } from '../workspace/SidePanel.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { DashboardPanel } from './DashboardPanel.tsx';
 import { freshWidget } from './fresh-widget.ts';
@@ -22,6 +23,7 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
   const phone = usePhone();
   const { document, partial, dispatch, pack, saveState, focus } = useStudio();
   const [selected, setSelected] = useState<string>();
+  const [about, setAbout] = useState(false);
   const json = definition(document, { kind: 'dashboard', key: dashboard }) ?? {};
   const widgets = objectAt(json, '/widgets');
 
@@ -47,6 +49,11 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
   };
   const chosen = selected !== undefined && isJsonObject(widgets[selected]) ? selected : undefined;
 
+  const close = () => {
+    setSelected(undefined);
+    setAbout(false);
+  };
+
   return (
     <div className="dg-dashboard-designer">
       <div>
@@ -62,7 +69,16 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
               {t('addWidget')}
             </Button>
           </Dropdown>
-          {chosen && <Button onClick={() => setSelected(undefined)}>{t('aboutDashboard')}</Button>}
+          {(phone || chosen) && (
+            <Button
+              onClick={() => {
+                setSelected(undefined);
+                setAbout(true);
+              }}
+            >
+              {t('aboutDashboard')}
+            </Button>
+          )}
           {Object.keys(partial.datasets).length === 0 && <span className="dg-soft">{t('noDataset')}</span>}
         </div>
         <ProblemAlert error={models.error} onRetry={() => void models.refetch()} />
@@ -75,19 +91,13 @@ export function DashboardDesigner({ definitionKey: dashboard }: { definitionKey:
           editable={!phone}
         />
       </div>
-      <aside className="dg-panel" aria-label={t('properties')}>
+      <SidePanel open={chosen !== undefined || about} onClose={close}>
         {chosen ? (
-          <WidgetPanel
-            key={chosen}
-            dashboard={dashboard}
-            json={json}
-            widget={chosen}
-            onRemoved={() => setSelected(undefined)}
-          />
+          <WidgetPanel key={chosen} dashboard={dashboard} json={json} widget={chosen} onRemoved={close} />
         ) : (
           <DashboardPanel dashboard={dashboard} json={json} />
         )}
-      </aside>
+      </SidePanel>
     </div>
   );
 }

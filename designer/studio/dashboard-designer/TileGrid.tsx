@@ -1,8 +1,11 @@
+import { useEffect, useRef } from 'react';
 import GridLayout, { type Layout, useContainerWidth } from 'react-grid-layout';
 import 'react-grid-layout/css/styles.css';
 import { isJsonObject, type Json, type JsonObject, type WidgetModel } from '../../../engine/index.ts';
 import { planOf } from '../../render/dashboard/dashboard-view.ts';
 import { WidgetTile } from '../../render/dashboard/WidgetTile.tsx';
+import { styleNonce } from '../../ui/style-nonce.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, type Tile } from '../document/index.ts';
 import { useStudio } from '../workspace/studio-context.ts';
@@ -18,11 +21,19 @@ type Props = {
 
 const ROW = 72;
 
+// The grid writes a style sheet while something is dragged, and looks for its nonce where webpack would put one.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce });
+
 /** The tiles where they stand. Dragging and resizing is one command when the pointer is let go. */
 export function TileGrid({ dashboard, json, models, selected, onSelect, editable }: Props) {
   const t = useTexts('studio');
+  const say = useLocalise();
   const { dispatch } = useStudio();
   const { width, containerRef, mounted } = useContainerWidth();
+  const chosen = useRef<HTMLDivElement>(null);
+  // A widget that has just been added stands at the end, where nobody is looking.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is brought into view when another one is chosen, and when it is first drawn
+  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [selected, mounted]);
   const plan = planOf(json);
   const tiles = tilesOf(listAt(json, '/layout')).filter((tile) => plan.widgets[tile.widget]);
   const place = (layout: Layout) => {
@@ -39,12 +50,16 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
   const drawn = tiles.map(({ widget }) => {
     const declared = plan.widgets[widget];
     return (
-      <div key={widget} className={widget === selected ? 'dg-edit-tile dg-selected' : 'dg-edit-tile'}>
+      <div
+        key={widget}
+        ref={widget === selected ? chosen : undefined}
+        className={`dg-edit-tile dg-edit-${declared?.type}${widget === selected ? ' dg-selected' : ''}`}
+      >
         <button
           type="button"
           className="dg-tile-handle"
           aria-pressed={widget === selected}
-          aria-label={t('selectWidget', { name: widget })}
+          aria-label={t('selectWidget', { name: (declared && say(declared.title)) || widget })}
           onClick={() => onSelect(widget)}
         />
         {declared && <WidgetTile title={declared.title} model={models[widget]} own={declared.own} />}

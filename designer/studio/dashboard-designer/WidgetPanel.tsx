@@ -240,7 +240,7 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
       {tile && (
         <fieldset className="dg-rule">
           <legend>{t('place')}</legend>
-          <div className="dg-place">
+          <div className="dg-tile-place">
             {(['x', 'y', 'w', 'h'] as const).map((side) => (
               <div key={side}>
                 <label htmlFor={`${base}place-${side}`}>{t(`place-${side}`)}</label>

@@ -3,7 +3,7 @@ import { useDroppable } from '@dnd-kit/core';
 import { rectSortingStrategy, SortableContext, useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { Button } from 'antd';
-import { fieldTypes, isJsonObject, isText, type Json, type JsonObject, valueAt } from '../../../engine/index.ts';
+import { fieldTypes, isJsonObject, type Json, type JsonObject, valueAt } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
@@ -11,6 +11,7 @@ import { useStudio } from '../workspace/studio-context.ts';
 import { dragId } from './DragArea.tsx';
 import { fieldTitle } from './field-title.ts';
 import { useFormStudio } from './form-studio.ts';
+import { sectionName } from './section-name.ts';
 
 /** The form's sections with their fields, as they will stand. */
 export function Canvas({ form, json }: { form: string; json: JsonObject }) {
@@ -34,7 +35,7 @@ export function Canvas({ form, json }: { form: string; json: JsonObject }) {
       {unlisted.length > 0 && (
         <section className="dg-canvas-section" aria-label={t('unlisted')}>
           <h3 className="dg-soft">{t('unlisted')}</h3>
-          <div className="dg-canvas-fields dg-columns-2">
+          <div className="dg-canvas-fields dg-canvas-columns-2">
             {unlisted.map((name) => (
               <FieldCard key={name} form={form} json={json} name={name} />
             ))}
@@ -55,9 +56,8 @@ function Section({ form, json, section, index }: { form: string; json: JsonObjec
   const { selected, select } = useFormStudio();
   const { setNodeRef, isOver } = useDroppable({ id: dragId.section(index) });
   const fields = listAt(section, '/fields').filter((name): name is string => typeof name === 'string');
-  const title = valueAt(section, '/section/title');
   const columns = valueAt(section, '/section/columns');
-  const name = isText(title) ? say(title) : t('sectionNumber', { number: index + 1 });
+  const name = sectionName(section, index, say, t);
   const id = `section:${index}`;
   return (
     <section
@@ -78,7 +78,7 @@ function Section({ form, json, section, index }: { form: string; json: JsonObjec
         />
       </div>
       <SortableContext items={fields.map(dragId.field)} strategy={rectSortingStrategy}>
-        <div className={`dg-canvas-fields dg-columns-${columns === 1 || columns === 3 ? columns : 2}`}>
+        <div className={`dg-canvas-fields dg-canvas-columns-${columns === 1 || columns === 3 ? columns : 2}`}>
           {fields.map((field) => (
             <FieldCard key={field} form={form} json={json} name={field} />
           ))}
@@ -115,7 +115,7 @@ function FieldCard({ form, json, name }: { form: string; json: JsonObject; name:
       ref={setNodeRef}
       className={[
         'dg-field-card',
-        wide && 'dg-field-wide',
+        wide && 'dg-field-card-wide',
         isSelected && 'dg-selected',
         isDragging && 'dg-dragging',
         wrong && 'dg-field-wrong',

@@ -21,6 +21,7 @@ import { useStudio } from '../workspace/studio-context.ts';
 import { fieldTitle } from './field-title.ts';
 import { useFormStudio } from './form-studio.ts';
 import { freshField, freshName } from './fresh-field.ts';
+import { sectionName } from './section-name.ts';
 
 /** Ids of what is dragged and dropped on: `type:money` from the palette, `field:purpose` on the canvas, `section:1` to drop into. */
 export const dragId = {
@@ -44,7 +45,7 @@ export function DragArea({ form, json, children }: { form: string; json: JsonObj
   const nameOf = (id: unknown): string => {
     const [what, name = ''] = String(id).split(':');
     if (what === 'type') return say(fieldTypes.find((type) => type.type === name)?.label);
-    if (what === 'section') return t('sectionNumber', { number: Number(name) + 1 });
+    if (what === 'section') return sectionName(listAt(json, '/layout')[Number(name)] ?? {}, Number(name), say, t);
     return fieldTitle(json, name, say);
   };
   const announcements: Announcements = {

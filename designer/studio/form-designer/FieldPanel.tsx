@@ -1,9 +1,11 @@
-import { Button, Input, InputNumber, Segmented } from 'antd';
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
+import { Button, Input, Segmented, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import {
   commonProperties,
   fieldTypes,
   isJsonObject,
+  isText,
   type Json,
   type JsonObject,
   type PropertySpec,
@@ -17,20 +19,20 @@ import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { FieldRules } from './FieldRules.tsx';
 import { useFormStudio } from './form-studio.ts';
+import { sectionName } from './section-name.ts';
 
 /** What can be said about the selected field or section; about the form itself where nothing is selected. */
 export function FieldPanel({ form, json }: { form: string; json: JsonObject }) {
-  const t = useTexts('studio');
   const { selected } = useFormStudio();
   const section = selected?.startsWith('section:') ? Number(selected.slice(8)) : undefined;
   return (
-    <aside className="dg-panel" aria-label={t('properties')}>
+    <>
       {selected === undefined && <FormPanel form={form} json={json} />}
       {section !== undefined && <SectionPanel form={form} json={json} index={section} />}
       {selected !== undefined && section === undefined && (
         <OneField key={selected} form={form} json={json} field={selected} />
       )}
-    </aside>
+    </>
   );
 }
 
@@ -128,19 +130,15 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
   ];
   return (
     <>
-      <h3>{type ? say(type.label) : t('unknownType')}</h3>
+      <div className="dg-panel-head">
+        <h3>{isText(declaration.title) ? say(declaration.title) : field}</h3>
+        <p className="dg-faint">{type ? say(type.label) : t('unknownType')}</p>
+      </div>
       {column !== undefined && (
         <Button size="small" type="link" onClick={() => select(name)}>
           ← {t('backToRows')}
         </Button>
       )}
-      <NameEditor
-        name={column ?? name}
-        onRename={(to) => {
-          if (dispatch({ type: 'field.rename', form, field, to })) select(column === undefined ? to : `${name}.${to}`);
-        }}
-      />
-      {column === undefined && <PlaceEditor form={form} json={json} field={name} />}
       <PropertyList
         specs={specs}
         declaration={declaration}
@@ -148,6 +146,13 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
         onChange={(at, value) =>
           dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path: path + at, value })
         }
+      />
+      {column === undefined && <PlaceEditor form={form} json={json} field={name} />}
+      <NameEditor
+        name={column ?? name}
+        onRename={(to) => {
+          if (dispatch({ type: 'field.rename', form, field, to })) select(column === undefined ? to : `${name}.${to}`);
+        }}
       />
       <FieldRules form={form} json={json} field={field} />
     </>
@@ -182,9 +187,10 @@ function NameEditor({ name, onRename }: { name: string; onRename(to: string): vo
   );
 }
 
-/** The place in words and numbers, for those who do not drag. */
+/** The place in words, for those who do not drag. */
 function PlaceEditor({ form, json, field }: { form: string; json: JsonObject; field: string }) {
   const t = useTexts('studio');
+  const say = useLocalise();
   const { dispatch } = useStudio();
   const id = useId();
   const layout = listAt(json, '/layout');
@@ -193,33 +199,28 @@ function PlaceEditor({ form, json, field }: { form: string; json: JsonObject; fi
   const index = fields.indexOf(field);
   const move = (to: { section: number; index: number }) => dispatch({ type: 'field.move', form, field, to });
   return (
-    <div className="dg-property">
-      <span>{t('place')}</span>
-      <div className="dg-row">
-        <Button size="small" disabled={index <= 0} onClick={() => move({ section, index: index - 1 })}>
-          {t('moveUp')}
-        </Button>
+    <div className="dg-property dg-field-place">
+      <label htmlFor={id}>{t('place')}</label>
+      <div className="dg-pair-row">
+        <Select
+          id={id}
+          value={section < 0 ? null : section}
+          options={layout.map((one, at) => ({ value: at, label: sectionName(one, at, say, t) }))}
+          onChange={(next: number) => next !== section && move({ section: next, index: Number.MAX_SAFE_INTEGER })}
+        />
         <Button
-          size="small"
+          icon={<ArrowUpOutlined aria-hidden="true" />}
+          aria-label={t('moveUp')}
+          title={t('moveUp')}
+          disabled={index <= 0}
+          onClick={() => move({ section, index: index - 1 })}
+        />
+        <Button
+          icon={<ArrowDownOutlined aria-hidden="true" />}
+          aria-label={t('moveDown')}
+          title={t('moveDown')}
           disabled={index < 0 || index >= fields.length - 1}
           onClick={() => move({ section, index: index + 2 })}
-        >
-          {t('moveDown')}
-        </Button>
-        <label htmlFor={id} className="dg-faint">
-          {t('section')}
-        </label>
-        <InputNumber
-          id={id}
-          size="small"
-          min={1}
-          max={Math.max(1, layout.length)}
-          value={section + 1}
-          onChange={(next) =>
-            typeof next === 'number' &&
-            next - 1 !== section &&
-            move({ section: next - 1, index: Number.MAX_SAFE_INTEGER })
-          }
         />
       </div>
     </div>

@@ -1,18 +1,17 @@
-import { Segmented } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { segmentsOf } from '../../../engine/index.ts';
 import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { definition } from '../document/index.ts';
+import { SidePanel } from '../workspace/SidePanel.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { Canvas } from './Canvas.tsx';
 import { DragArea } from './DragArea.tsx';
 import { FieldPanel } from './FieldPanel.tsx';
-import { FormPreview } from './FormPreview.tsx';
 import { FormStudio } from './form-studio.ts';
 import { Palette } from './Palette.tsx';
-
-type View = 'build' | 'properties' | 'preview';
 
 /** A form drawn as it is laid out: field types at the left, sections in the middle, what is selected at the right. */
 export function FormDesigner({ definitionKey: form }: { definitionKey: string }) {
@@ -20,7 +19,7 @@ export function FormDesigner({ definitionKey: form }: { definitionKey: string })
   const phone = usePhone();
   const { document, focus } = useStudio();
   const [selected, setSelected] = useState<string>();
-  const [view, setView] = useState<View>('build');
+  const [opened, setOpened] = useState<'palette' | 'about'>();
   const json = definition(document, { kind: 'form', key: form });
 
   useEffect(() => {
@@ -34,37 +33,46 @@ export function FormDesigner({ definitionKey: form }: { definitionKey: string })
       selected,
       select: (what: string | undefined) => {
         setSelected(what);
-        if (phone && what !== undefined) setView('properties');
+        setOpened(undefined);
       },
     }),
-    [form, selected, phone],
+    [form, selected],
   );
   if (!json) return null;
 
   return (
     <FormStudio.Provider value={state}>
-      <Segmented
-        className="dg-designer-views"
-        value={!phone && view === 'properties' ? 'build' : view}
-        options={[
-          { value: 'build', label: t('build') },
-          ...(phone ? [{ value: 'properties', label: t('properties') }] : []),
-          { value: 'preview', label: t('preview') },
-        ]}
-        onChange={(next) => setView(next as View)}
-        aria-label={t('viewAs')}
-      />
-      {view === 'preview' ? (
-        <FormPreview form={form} />
-      ) : (
-        <DragArea form={form} json={json}>
-          <div className="dg-form-designer">
-            {(!phone || view === 'build') && <Palette form={form} json={json} />}
-            {(!phone || view === 'build') && <Canvas form={form} json={json} />}
-            {(!phone || view === 'properties') && <FieldPanel form={form} json={json} />}
-          </div>
-        </DragArea>
-      )}
+      <DragArea form={form} json={json}>
+        <div className="dg-form-designer">
+          {phone ? (
+            <div className="dg-row">
+              <Button icon={<PlusOutlined aria-hidden="true" />} onClick={() => setOpened('palette')}>
+                {t('newField')}
+              </Button>
+              <Button onClick={() => setOpened('about')}>{t('aboutForm')}</Button>
+            </div>
+          ) : (
+            <Palette form={form} json={json} />
+          )}
+          <Canvas form={form} json={json} />
+          <SidePanel
+            open={opened === 'about' || (selected !== undefined && opened === undefined)}
+            onClose={() => state.select(undefined)}
+          >
+            <FieldPanel form={form} json={json} />
+          </SidePanel>
+          <Drawer
+            open={phone && opened === 'palette'}
+            placement="bottom"
+            size="70%"
+            title={t('palette')}
+            onClose={() => setOpened(undefined)}
+            destroyOnHidden
+          >
+            <Palette form={form} json={json} />
+          </Drawer>
+        </div>
+      </DragArea>
     </FormStudio.Provider>
   );
 }

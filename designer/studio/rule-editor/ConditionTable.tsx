@@ -1,14 +1,15 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { Comparison, Condition, Group } from './condition.ts';
 import { firstLiteral, LiteralInput } from './LiteralInput.tsx';
 import { operatorsFor, type RowOperator, type RuleField } from './rule-field.ts';
 
-type Props = { group: Group; fields: RuleField[]; onChange(group: Group): void; depth?: number };
+type Props = { group: Group; fields: RuleField[]; onChange(group: Group): void; depth?: number; children?: ReactNode };
 
 /** Conditions as rows, groups of them inside each other: all of these, or any. */
-export function ConditionTable({ group, fields, onChange, depth = 0 }: Props) {
+export function ConditionTable({ group, fields, onChange, depth = 0, children }: Props) {
   const t = useTexts('studio');
   const set = (index: number, part: Condition) =>
     onChange({ ...group, parts: group.parts.map((one, at) => (at === index ? part : one)) });
@@ -48,13 +49,14 @@ export function ConditionTable({ group, fields, onChange, depth = 0 }: Props) {
       <div className="dg-row">
         <Button
           size="small"
+          type="text"
           icon={<PlusOutlined aria-hidden="true" />}
           disabled={!first}
           onClick={() => first && onChange({ ...group, parts: [...group.parts, fresh(first)] })}
         >
           {t('addCondition')}
         </Button>
-        {depth < 3 && (
+        {depth < 3 && group.parts.length > 0 && (
           <Button
             size="small"
             type="text"
@@ -67,6 +69,7 @@ export function ConditionTable({ group, fields, onChange, depth = 0 }: Props) {
             {t('addGroup')}
           </Button>
         )}
+        {children}
       </div>
     </div>
   );

@@ -35,20 +35,23 @@ export function RuleEditor({ value, onChange, fields, scope, expect, label }: Pr
   const showable = expect.kind === 'boolean' && (value === undefined || condition !== undefined);
   const [asText, setAsText] = useState(!showable);
   const group: Group = condition ? asGroup(condition) : { kind: 'group', all: true, parts: [] };
+  const asJson = (
+    <Button type="text" size="small" onClick={() => setAsText(!asText)}>
+      {asText ? t('asTable') : t('asJson')}
+    </Button>
+  );
   return (
     <fieldset className="dg-rule">
       <legend>{label}</legend>
       {asText || !showable ? (
         <RuleText value={value} onChange={onChange} label={label} />
       ) : (
-        <ConditionTable group={group} fields={fields} onChange={(next) => onChange(ruleOfTable(next))} />
+        <ConditionTable group={group} fields={fields} onChange={(next) => onChange(ruleOfTable(next))}>
+          {asJson}
+        </ConditionTable>
       )}
+      {asText && showable && asJson}
       <RuleInWords value={value} scope={scope} fields={fields} expect={expect} />
-      {showable && (
-        <Button type="link" size="small" onClick={() => setAsText(!asText)}>
-          {asText ? t('asTable') : t('asJson')}
-        </Button>
-      )}
       {!showable && expect.kind === 'boolean' && <p className="dg-faint">{t('notShowable')}</p>}
     </fieldset>
   );
@@ -71,8 +74,8 @@ function RuleText({
   return (
     <>
       <Input.TextArea
-        className="dg-mono"
-        autoSize={{ minRows: 3, maxRows: 14 }}
+        className="dg-mono dg-grow"
+        rows={3}
         value={shown}
         status={parsed && !parsed.ok ? 'error' : ''}
         onChange={(event) => {

@@ -39,7 +39,7 @@ export function AssignEditor({
         const way = wayOf(line);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-          <div key={index} className="dg-assign">
+          <div key={index} className="dg-assign-people">
             <Select
               value={way ?? null}
               placeholder={typeof line.by === 'string' ? line.by : undefined}

@@ -1,14 +1,16 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Input, Popconfirm, Select } from 'antd';
+import { Button, Input, Popconfirm, Select, Tabs } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import {
   isJsonObject,
+  isText,
   type Json,
   type JsonObject,
   type PropertySpec,
   type Scope,
   valueAt,
 } from '../../../engine/index.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { statePointer } from '../document/index.ts';
 import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
@@ -21,6 +23,8 @@ type Props = {
   workflow: string;
   json: JsonObject;
   state: string;
+  /** The pointer of the transition that was chosen in the chart. */
+  way: string | undefined;
   fields: RuleField[];
   scope: Scope | undefined;
   onRenamed(state: string): void;
@@ -30,11 +34,16 @@ type Props = {
 const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
 
 /** One state: what it is called, who is waited for, and where one gets from it. */
-export function StatePanel({ workflow, json, state, fields, scope, onRenamed, onRemoved }: Props) {
+export function StatePanel({ workflow, json, state, way, fields, scope, onRenamed, onRemoved }: Props) {
   const t = useTexts('studio');
   const { dispatch } = useStudio();
   const titleId = useId();
   const outcomeId = useId();
+  const say = useLocalise();
+  const [tab, setTab] = useState('state');
+  useEffect(() => {
+    if (way !== undefined) setTab('ways');
+  }, [way]);
   const at = statePointer(state);
   const node = valueAt(json, at);
   if (!isJsonObject(node)) return null;
@@ -42,21 +51,8 @@ export function StatePanel({ workflow, json, state, fields, scope, onRenamed, on
   const set = (path: string, value: Json | undefined) =>
     dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path: at + path, value });
   const isFinal = node.type === 'final';
-  return (
+  const about = (
     <>
-      <div className="dg-spread">
-        <h3>{t('state')}</h3>
-        <Popconfirm
-          title={t('removeStateAsk')}
-          okText={t('remove')}
-          cancelText={t('shell:cancel')}
-          onConfirm={() => {
-            if (dispatch({ type: 'state.remove', workflow, state })) onRemoved();
-          }}
-        >
-          <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('removeState')} />
-        </Popconfirm>
-      </div>
       <div className="dg-property">
         <label htmlFor={titleId}>{t('titleLabel')}</label>
         <LocalisedEditor
@@ -69,13 +65,6 @@ export function StatePanel({ workflow, json, state, fields, scope, onRenamed, on
           form=""
         />
       </div>
-      <KeyEditor
-        state={state}
-        onRename={(to) => {
-          if (dispatch({ type: 'state.rename', workflow, state, to }))
-            onRenamed([...state.split('.').slice(0, -1), to].join('.'));
-        }}
-      />
       {isFinal && (
         <div className="dg-property">
           <label htmlFor={outcomeId}>{t('outcome')}</label>
@@ -98,8 +87,56 @@ export function StatePanel({ workflow, json, state, fields, scope, onRenamed, on
           onChange={(path, value) => set(`/meta/step${path}`, value)}
         />
       )}
-      {!isFinal && (
-        <TransitionsEditor workflow={workflow} json={json} state={state} node={node} fields={fields} scope={scope} />
+      <KeyEditor
+        state={state}
+        onRename={(to) => {
+          if (dispatch({ type: 'state.rename', workflow, state, to }))
+            onRenamed([...state.split('.').slice(0, -1), to].join('.'));
+        }}
+      />
+    </>
+  );
+  return (
+    <>
+      <div className="dg-spread dg-panel-head">
+        <h3>{isText(meta.title) ? say(meta.title) : state}</h3>
+        <Popconfirm
+          title={t('removeStateAsk')}
+          okText={t('remove')}
+          cancelText={t('shell:cancel')}
+          onConfirm={() => {
+            if (dispatch({ type: 'state.remove', workflow, state })) onRemoved();
+          }}
+        >
+          <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('removeState')} />
+        </Popconfirm>
+      </div>
+      {isFinal ? (
+        about
+      ) : (
+        <Tabs
+          size="small"
+          activeKey={tab}
+          onChange={setTab}
+          items={[
+            { key: 'state', label: t('stateTab'), children: about },
+            {
+              key: 'ways',
+              label: t('transitions'),
+              children: (
+                <TransitionsEditor
+                  workflow={workflow}
+                  json={json}
+                  state={state}
+                  node={node}
+                  way={way}
+                  fields={fields}
+                  scope={scope}
+                />
+              ),
+            },
+          ]}
+        />
       )}
     </>
   );

@@ -1,25 +1,27 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
 import { isJsonObject, isText, type Json, type JsonObject, type Scope } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt, statePointer } from '../document/index.ts';
-import { RuleEditor } from '../rule-editor/RuleEditor.tsx';
 import type { RuleField } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { useDecisionName } from './decision-name.ts';
+import { TransitionCard } from './TransitionCard.tsx';
 
 type Props = {
   workflow: string;
   json: JsonObject;
   state: string;
   node: JsonObject;
+  /** The pointer of the transition that was chosen in the chart. */
+  way: string | undefined;
   fields: RuleField[];
   scope: Scope | undefined;
 };
 
 /** Where one gets from a state: by which decision, under which condition. The first condition that holds is taken. */
-export function TransitionsEditor({ workflow, json, state, node, fields, scope }: Props) {
+export function TransitionsEditor({ workflow, json, state, node, way, fields, scope }: Props) {
   const t = useTexts('studio');
   const say = useLocalise();
   const decisionName = useDecisionName();
@@ -54,80 +56,37 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
 
   return (
     <section aria-label={t('transitions')}>
-      <h3>{t('transitions')}</h3>
       {events.map((event) => {
         const list = transitionsOf(on[event]);
+        const change = (index: number, next: JsonObject) =>
+          set(
+            event,
+            list.map((one, at) => (at === index ? next : one)),
+          );
         return (
           <fieldset key={event} className="dg-rule">
             <legend>{decisionName(event)}</legend>
             {list.map((transition, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: transitions are known by their order, which is their meaning
-              <div key={index} className="dg-transition">
-                <div className="dg-row">
-                  <span>
-                    {list.length > 1 && index === list.length - 1 && transition.guard === undefined
-                      ? t('otherwiseTo')
-                      : t('goTo')}
-                  </span>
-                  <Select
-                    value={typeof transition.target === 'string' ? transition.target : null}
-                    options={targets}
-                    onChange={(target: string) =>
-                      set(
-                        event,
-                        list.map((one, at) => (at === index ? { ...one, target } : one)),
-                      )
-                    }
-                    aria-label={t('target')}
-                  />
-                  {list.length > 1 && (
-                    <>
-                      <Button
-                        size="small"
-                        type="text"
-                        disabled={index === 0}
-                        icon={<ArrowUpOutlined aria-hidden="true" />}
-                        aria-label={t('moveUp')}
-                        onClick={() =>
-                          dispatch({ type: 'transition.move', workflow, from: state, event, index, to: index - 1 })
-                        }
-                      />
-                      <Button
-                        size="small"
-                        type="text"
-                        disabled={index === list.length - 1}
-                        icon={<ArrowDownOutlined aria-hidden="true" />}
-                        aria-label={t('moveDown')}
-                        onClick={() =>
-                          dispatch({ type: 'transition.move', workflow, from: state, event, index, to: index + 1 })
-                        }
-                      />
-                    </>
-                  )}
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<DeleteOutlined aria-hidden="true" />}
-                    aria-label={t('remove')}
-                    onClick={() => dispatch({ type: 'transition.remove', workflow, from: state, event, index })}
-                  />
-                </div>
-                {transition.guard !== undefined || list.length > 1 ? (
-                  <GuardEditor
-                    guard={transition.guard}
-                    fields={fields}
-                    scope={scope}
-                    onChange={(guard) =>
-                      set(
-                        event,
-                        list.map((one, at) => (at === index ? withGuard(one, guard) : one)),
-                      )
-                    }
-                  />
-                ) : null}
-              </div>
+              <TransitionCard
+                // biome-ignore lint/suspicious/noArrayIndexKey: transitions are known by their order, which is their meaning
+                key={index}
+                transition={transition}
+                place={{ index, of: list.length }}
+                chosen={isAbout(way, `${statePointer(state)}/on/${event}`, index, list.length)}
+                targets={targets}
+                fields={fields}
+                scope={scope}
+                onChange={(next) => change(index, next)}
+                onMove={(to) => dispatch({ type: 'transition.move', workflow, from: state, event, index, to })}
+                onRemove={() => dispatch({ type: 'transition.remove', workflow, from: state, event, index })}
+              />
             ))}
-            <Button size="small" icon={<PlusOutlined aria-hidden="true" />} onClick={() => lead(event)}>
+            <Button
+              size="small"
+              type={list.length === 0 ? 'default' : 'text'}
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => lead(event)}
+            >
               {list.length === 0 ? t('addTarget') : t('addBranch')}
             </Button>
           </fieldset>
@@ -149,37 +108,14 @@ export function TransitionsEditor({ workflow, json, state, node, fields, scope }
   );
 }
 
-function GuardEditor({
-  guard,
-  fields,
-  scope,
-  onChange,
-}: {
-  guard: Json | undefined;
-  fields: RuleField[];
-  scope: Scope | undefined;
-  onChange(guard: JsonObject | undefined): void;
-}) {
-  const t = useTexts('studio');
-  const rule = isJsonObject(guard) && isJsonObject(guard.params) ? (guard.params.if ?? undefined) : undefined;
-  return (
-    <RuleEditor
-      label={t('onlyIf')}
-      value={rule}
-      onChange={(next) => onChange(next === undefined ? undefined : { type: 'rule', params: { if: next } })}
-      fields={fields}
-      scope={scope}
-      expect={{ kind: 'boolean' }}
-    />
-  );
+/** Whether a pointer is about one of an event's transitions: a single one need not stand in a list. */
+function isAbout(pointer: string | undefined, event: string, index: number, count: number): boolean {
+  if (pointer === undefined) return false;
+  const own = `${event}/${index}`;
+  return pointer === own || pointer.startsWith(`${own}/`) || (count === 1 && pointer.startsWith(event));
 }
 
 function transitionsOf(value: Json | undefined): JsonObject[] {
   const list = value === undefined ? [] : Array.isArray(value) ? value : [value];
   return list.flatMap((one) => (typeof one === 'string' ? [{ target: one }] : isJsonObject(one) ? [one] : []));
-}
-
-function withGuard(transition: JsonObject, guard: JsonObject | undefined): JsonObject {
-  const { guard: _was, ...others } = transition;
-  return guard ? { ...others, guard } : others;
 }

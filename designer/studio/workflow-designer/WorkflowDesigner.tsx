@@ -1,34 +1,41 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
-import { chartGraph, describeRule, type Json, parseRule, segmentsOf } from '../../../engine/index.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { chartGraph, describeRule, type GraphEdge, type Json, parseRule, segmentsOf } from '../../../engine/index.ts';
 import { WorkflowDiagram } from '../../render/diagram/WorkflowDiagram.tsx';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { definition, objectAt } from '../document/index.ts';
 import { readValue } from '../rule-editor/read-value.ts';
 import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
+import { SidePanel } from '../workspace/SidePanel.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { useDecisionName } from './decision-name.ts';
 import { freshState, type StateKind, stateKinds } from './fresh-state.ts';
 import { StatePanel } from './StatePanel.tsx';
 import { WorkflowPanel } from './WorkflowPanel.tsx';
 
+/** A state, and one of the ways that lead on from it, by its pointer. */
+type Chosen = { state: string; way?: string };
+
 /** A workflow as its chart: what is selected in the drawing is edited beside it. */
 export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: string }) {
   const t = useTexts('studio');
   const say = useLocalise();
+  const phone = usePhone();
   const locale = useLocale();
   const decisionName = useDecisionName();
   const { document, partial, dispatch, focus } = useStudio();
-  const [selected, setSelected] = useState<string>();
+  const [chosen, setChosen] = useState<Chosen>();
+  const [about, setAbout] = useState(false);
   const json = definition(document, { kind: 'workflow', key: workflow }) ?? {};
   const form = typeof json.form === 'string' ? json.form : '';
   const graph = useMemo(() => chartGraph(json), [json]);
 
   useEffect(() => {
     const state = focus === undefined ? undefined : stateOfPointer(focus);
-    if (state) setSelected(state);
+    if (state) setChosen({ state, ...(focus?.includes('/on/') && { way: focus }) });
   }, [focus]);
 
   const fields = useMemo(() => ruleFieldsOf(document, form, locale), [document, form, locale]);
@@ -47,9 +54,18 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
   const add = (kind: StateKind) => {
     const states = objectAt(json, '/chart/states');
     const { key, json: fresh } = freshState(kind, Object.keys(states));
-    if (dispatch({ type: 'state.add', workflow, state: key, json: fresh })) setSelected(key);
+    if (dispatch({ type: 'state.add', workflow, state: key, json: fresh })) setChosen({ state: key });
   };
-  const exists = selected !== undefined && graph.nodes.some((node) => node.id === selected);
+  const selected = graph.nodes.some((node) => node.id === chosen?.state) ? chosen : undefined;
+  const select = useCallback((state: string) => setChosen({ state }), []);
+  const selectEdge = useCallback(
+    (edge: GraphEdge) => edge.kind !== 'start' && setChosen({ state: edge.from, way: edge.path }),
+    [],
+  );
+  const close = () => {
+    setChosen(undefined);
+    setAbout(false);
+  };
 
   return (
     <div className="dg-workflow-designer">
@@ -64,12 +80,23 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
           >
             <Button icon={<PlusOutlined aria-hidden="true" />}>{t('addState')}</Button>
           </Dropdown>
-          {exists && <Button onClick={() => setSelected(undefined)}>{t('aboutWorkflow')}</Button>}
+          {(phone || selected) && (
+            <Button
+              onClick={() => {
+                setChosen(undefined);
+                setAbout(true);
+              }}
+            >
+              {t('aboutWorkflow')}
+            </Button>
+          )}
         </div>
         <WorkflowDiagram
           graph={graph}
-          {...(exists && { selected })}
-          onSelect={setSelected}
+          {...(selected && { selected: selected.state })}
+          {...(selected?.way !== undefined && { selectedEdge: selected.way })}
+          onSelect={select}
+          onSelectEdge={selectEdge}
           edgeText={(edge) =>
             [
               edge.event ? decisionName(edge.event) : '',
@@ -87,30 +114,31 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
                 key={node.id}
                 type="button"
                 className="dg-chip"
-                aria-pressed={node.id === selected}
-                onClick={() => setSelected(node.id)}
+                aria-pressed={node.id === selected?.state}
+                onClick={() => select(node.id)}
               >
                 {say(node.title)}
               </button>
             ))}
         </nav>
       </div>
-      <aside className="dg-panel" aria-label={t('properties')}>
-        {exists && selected !== undefined ? (
+      <SidePanel open={selected !== undefined || about} onClose={close}>
+        {selected ? (
           <StatePanel
-            key={selected}
+            key={selected.state}
             workflow={workflow}
             json={json}
-            state={selected}
+            state={selected.state}
+            way={selected.way}
             fields={fields}
             scope={scope}
-            onRenamed={setSelected}
-            onRemoved={() => setSelected(undefined)}
+            onRenamed={select}
+            onRemoved={close}
           />
         ) : (
           <WorkflowPanel workflow={workflow} json={json} />
         )}
-      </aside>
+      </SidePanel>
     </div>
   );
 }

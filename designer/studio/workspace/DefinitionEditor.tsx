@@ -1,11 +1,12 @@
 import { Segmented } from 'antd';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { type DefinitionKind, isText } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DashboardDesigner } from '../dashboard-designer/DashboardDesigner.tsx';
 import { type DefinitionRef, definition } from '../document/index.ts';
 import { FormDesigner } from '../form-designer/FormDesigner.tsx';
+import { FormPreview } from '../form-designer/FormPreview.tsx';
 import { WorkflowDesigner } from '../workflow-designer/WorkflowDesigner.tsx';
 import { DefinitionJson } from './DefinitionJson.tsx';
 import { useStudio } from './studio-context.ts';
@@ -19,15 +20,22 @@ const designers: { [K in DefinitionKind]?: ComponentType<DesignerProps> } = {
   dashboard: DashboardDesigner,
 };
 
-/** The open definition: drawn, or as JSON. */
+type View = 'design' | 'preview' | 'json';
+
+/** The open definition: drawn, as people will get it, or as JSON. */
 export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionRef }) {
   const t = useTexts('studio');
   const say = useLocalise();
-  const { document } = useStudio();
+  const { document, focus } = useStudio();
   const Designer = designers[definitionRef.kind];
-  const [asJson, setAsJson] = useState(false);
+  const [view, setView] = useState<View>(Designer ? 'design' : 'json');
+  // A problem is shown where it can be mended.
+  useEffect(() => {
+    if (focus !== undefined) setView((was) => (was === 'preview' ? 'design' : was));
+  }, [focus]);
   const json = definition(document, definitionRef);
   if (!json) return null;
+  const views: View[] = definitionRef.kind === 'form' ? ['design', 'preview', 'json'] : ['design', 'json'];
   return (
     <div className="dg-definition">
       <div className="dg-spread dg-definition-head">
@@ -37,21 +45,16 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
         </h2>
         {Designer && (
           <Segmented
-            value={asJson ? 'json' : 'design'}
-            options={[
-              { value: 'design', label: t('design') },
-              { value: 'json', label: t('json') },
-            ]}
-            onChange={(value) => setAsJson(value === 'json')}
+            value={view}
+            options={views.map((value) => ({ value, label: t(value) }))}
+            onChange={setView}
             aria-label={t('viewAs')}
           />
         )}
       </div>
-      {Designer && !asJson ? (
-        <Designer definitionKey={definitionRef.key} />
-      ) : (
-        <DefinitionJson definitionRef={definitionRef} />
-      )}
+      {Designer && view === 'design' && <Designer definitionKey={definitionRef.key} />}
+      {view === 'preview' && <FormPreview form={definitionRef.key} />}
+      {view === 'json' && <DefinitionJson definitionRef={definitionRef} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import {
   parseStrictJson,
 } from '../../../engine/index.ts';
 import { Loading } from '../../ui/Loading.tsx';
+import { styleNonce } from '../../ui/style-nonce.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { type DefinitionRef, definition } from '../document/index.ts';
@@ -14,8 +15,6 @@ import { useStudio } from './studio-context.ts';
 
 // CodeMirror is large, and most analysts never open it.
 const JsonView = lazy(() => import('../json-view/JsonView.tsx').then((module) => ({ default: module.JsonView })));
-
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 /** The definition as text. What is typed is a command as soon as it is JSON; until then it stays in the editor alone. */
 export function DefinitionJson({ definitionRef }: { definitionRef: DefinitionRef }) {

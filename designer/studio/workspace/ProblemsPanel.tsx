@@ -1,12 +1,19 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { isText } from '../../../engine/index.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useStudio } from './studio-context.ts';
 
 /** Every problem of the draft; a click opens the definition there. */
 export function ProblemsPanel({ onClose }: { onClose(): void }) {
   const t = useTexts('studio');
-  const { problems, show } = useStudio();
+  const say = useLocalise();
+  const { problems, show, document } = useStudio();
+  const titleOf = (kind: string, key: string) => {
+    const title = document.definitions[`${kind}/${key}`]?.title;
+    return isText(title) ? say(title) : key;
+  };
   return (
     <section aria-label={t('problemsPanel')}>
       <div className="dg-spread">
@@ -33,7 +40,7 @@ export function ProblemsPanel({ onClose }: { onClose(): void }) {
                 <span className="dg-problem-severity">{t(found.severity)}</span>
                 <span>{found.message}</span>
                 <span className="dg-faint">
-                  {found.key} {found.path}
+                  {titleOf(found.kind, found.key)} <code>{found.path}</code>
                 </span>
               </button>
             </li>

@@ -2,7 +2,7 @@ import {
   BugOutlined,
   CloudUploadOutlined,
   HistoryOutlined,
-  MenuOutlined,
+  PartitionOutlined,
   PlayCircleOutlined,
   RedoOutlined,
   UndoOutlined,
@@ -32,7 +32,9 @@ export function Toolbar({ surroundings, onTree }: { surroundings: ActionSurround
   const errors = surroundings.problems.filter((found) => found.severity === 'error').length;
   return (
     <header className="dg-studio-bar">
-      {phone && <Button icon={<MenuOutlined aria-hidden="true" />} aria-label={t('definitions')} onClick={onTree} />}
+      {phone && (
+        <Button icon={<PartitionOutlined aria-hidden="true" />} aria-label={t('definitions')} onClick={onTree} />
+      )}
       <div className="dg-studio-where">
         <h1>{say(surroundings.partial.title) || surroundings.pack}</h1>
         {!phone && <Link to="/studio">{t('allPacks')}</Link>}
