@@ -2,13 +2,13 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesIn, read } from './sources.ts';
 
-/** Classes that a sheet styles wherever they stand: `.a { … }`, `.a:hover { … }`, not `.b .a { … }`. */
+/** Classes that a sheet styles wherever they stand: `.a { … }`, `.a:hover { … }`, not `.b .a { … }` nor `.a:has(.b) { … }`. */
 function ownClasses(sheet: string): Set<string> {
   const found = new Set<string>();
   const rules = read(sheet).replace(/\/\*[\s\S]*?\*\//g, '');
   for (const [, selectors = ''] of rules.matchAll(/([^{};]+)\{/g)) {
     for (const selector of selectors.split(',')) {
-      const [, name] = /^\s*(\.dg-[\w-]+)(?:::?[\w-]+(?:\([^)]*\))?|\[[^\]]*\])*\s*$/.exec(selector) ?? [];
+      const [, name] = /^\s*(\.dg-[\w-]+)(?:::?(?!has\()[\w-]+(?:\([^)]*\))?|\[[^\]]*\])*\s*$/.exec(selector) ?? [];
       if (name) found.add(name);
     }
   }
