@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createPasswords } from './auth/passwords.ts';
 import type { Config } from './config.ts';
 import type { Clock, Deps, Log } from './deps.ts';
+import { dieAt } from './fail-points.ts';
 import { createPacks } from './packs/loaded-packs.ts';
 import { systemClock, timeOrderedIds } from './ports/clock.ts';
 import { diskFiles } from './ports/disk-files.ts';
@@ -30,6 +31,7 @@ export async function assemble(
     files: diskFiles(join(config.data, 'files')),
     passwords,
     ids: timeOrderedIds,
+    ...(config.failAt && { reach: dieAt(config.failAt) }),
   };
   return {
     deps,

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
+import { type FailAt, failPoints, parseFailAt } from './fail-points.ts';
 
 /** What the environment says; everything else is settings in the store. */
 export type Config = {
@@ -25,6 +26,8 @@ export type Config = {
   session: { idleSeconds: number; absoluteSeconds: number };
   /** Requests that one person may make in a minute; 0 is no limit. */
   requestsPerMinute: number;
+  /** Where a crash campaign lets the process die; never in production. */
+  failAt?: FailAt;
 };
 
 /** A start that is refused: `problems` says what to repair. */
@@ -95,6 +98,14 @@ export function readConfig(env: Env, root: string): Config {
         : { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 },
     requestsPerMinute: whole('DOUGONG_REQUESTS_PER_MINUTE', mode === 'demo' ? 0 : 300, 1_000_000),
   };
+  if (env.DOUGONG_FAIL_AT) {
+    const failAt = parseFailAt(env.DOUGONG_FAIL_AT);
+    if (failAt) config.failAt = failAt;
+    else
+      problems.push(
+        `DOUGONG_FAIL_AT is "${env.DOUGONG_FAIL_AT}"; it must be <point>:<pass> with one of ${failPoints.join(', ')}`,
+      );
+  }
   if (mode === 'production') problems.push(...productionProblems(config, env));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -105,6 +116,10 @@ const sampleSecrets = /^(password|secret|changeme|change-me|example|sample|test|
 
 function productionProblems(config: Config, env: Env): string[] {
   const problems: string[] = [];
+  if (env.DOUGONG_FAIL_AT)
+    problems.push(
+      'DOUGONG_FAIL_AT lets the server die on purpose: it is for crash tests and must not be set in production',
+    );
   if (!config.secure) problems.push('DOUGONG_BASE_URL must be an https address in production: sign-in travels over it');
   if (config.secure && !loopback.has(config.host) && config.proxies.length === 0) {
     problems.push(

@@ -11,6 +11,7 @@ import type {
   WorkCalendar,
 } from '../engine/index.ts';
 import type { Config } from './config.ts';
+import type { FailPoint } from './fail-points.ts';
 import type {
   AuditRow,
   CaseRow,
@@ -43,6 +44,8 @@ export type Deps = {
   files: FileStore;
   passwords: Passwords;
   ids: { next(): string };
+  /** Called at the places named there; absent unless a crash campaign asked to die at one of them. */
+  reach?: (point: FailPoint) => void;
   /**
    * Keeps the answer of a request that is carried out once, in the transaction of its change: who repeats it then gets that
    * answer, also when this server dies before it could send it. Absent where no key was sent.

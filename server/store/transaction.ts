@@ -1,9 +1,12 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { unavailable } from '../fault.ts';
+import { endAbandoned } from './abandoned.ts';
 import { isAway, isTransient, isUnknownCommit } from './store-errors.ts';
 
 /** How long a transaction is tried again before the caller is told to come back later. */
 const PATIENCE_MS = 10_000;
+/** Attempts that a transaction of somebody alive may cost. */
+const FEW = 4;
 
 /**
  * All writes of `work` or none. Run again when another transaction got in its way; commits whose answer was lost are
@@ -25,6 +28,7 @@ export async function inTransaction<T>(
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       if (!isTransient(cause)) throw isAway(cause) ? unavailable(cause) : cause;
       if (performance.now() > deadline) throw unavailable(cause);
+      if (attempt > FEW) await endAbandoned(connection).catch(() => undefined);
       await pause(Math.min(200, 2 ** attempt) * (0.5 + Math.random()));
     } finally {
       await session.endSession();

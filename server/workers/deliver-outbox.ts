@@ -19,7 +19,9 @@ async function deliver(deps: Deps, row: OutboxRow): Promise<void> {
   const sender = senders[row.type as keyof typeof senders];
   try {
     if (!sender) throw new Error(`Nothing here sends "${row.type}"`);
+    deps.reach?.('outbox/claimed');
     await sender(deps, row);
+    deps.reach?.('outbox/sent');
     await deps.store.tenant(row.tenant).outbox.update({ id: row.id }, { status: 'sent' }, ['leaseUntil', 'lastError']);
   } catch (cause) {
     await postpone(deps, row, cause instanceof Error ? cause.message : String(cause));

@@ -9,7 +9,8 @@ import { looseCollection, openMongoose } from '../support/stores.ts';
 const KILLS = Number(process.env.CRASH_KILLS ?? 8);
 const CUTS = Number(process.env.CRASH_CUTS ?? 120);
 const LOOP = join(import.meta.dirname, 'commit-loop.ts');
-const PAGE_CUT = 512;
+/** Bytes between two cuts: a sector of a disk. */
+const CUT = 512;
 
 let folder: string;
 let file: string;
@@ -89,34 +90,42 @@ describe('a killed process', () => {
   });
 });
 
-/** Where the frames of the present log end: behind them lie those of an earlier one. */
-function validLength(log: string): number {
+/** Where each transaction of the present log ends; behind the last lie frames of an earlier log. */
+function commitEnds(log: string): number[] {
   const bytes = readFileSync(log);
   const frame = bytes.readUInt32BE(8) + 24;
   const salts = bytes.subarray(16, 24);
-  let end = 32;
-  while (end + frame <= bytes.length && bytes.subarray(end + 8, end + 16).equals(salts)) end += frame;
-  return end;
+  const ends: number[] = [];
+  for (let at = 32; at + frame <= bytes.length && bytes.subarray(at + 8, at + 16).equals(salts); at += frame) {
+    // The last frame of a transaction says how large the data file is after it.
+    if (bytes.readUInt32BE(at + 4) > 0) ends.push(at + frame);
+  }
+  return ends;
 }
 
 describe('a log cut short', () => {
-  it('opens at every length, with whole transactions only', { timeout: 60_000 + CUTS * 2000 }, async () => {
+  it('opens at every length, with every transaction that it still holds and no part of another', {
+    timeout: 60_000 + CUTS * 2000,
+  }, async () => {
     file = join(folder, 'cut.db');
-    await commitAndKill(50_000_000, 300);
-    const log = `${file}-wal`;
-    const length = validLength(log);
-    const before = (await cut(length)).whole.size;
-    let fewest = before;
-    for (let step = 1; step <= CUTS && length - step * PAGE_CUT > 0; step += 1) {
-      const { whole, halves, untagged, heads } = await cut(length - step * PAGE_CUT);
+    const acknowledged = await commitAndKill(50_000_000, 300);
+    const ends = commitEnds(`${file}-wal`);
+    const length = ends.at(-1) ?? 0;
+    const all = (await cut(length)).whole;
+    expect(acknowledged.filter((n) => !all.has(n))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(5);
+    let checked = 0;
+    for (let bytes = length - CUT; checked < CUTS && bytes > 0; bytes -= CUT) {
+      const { whole, halves, untagged, heads } = await cut(bytes);
       expect(halves).toEqual([]);
       expect(untagged).toEqual([]);
       expect(heads.filter((n) => !whole.has(n))).toEqual([]);
-      // What the log no longer holds is gone from its end: earlier transactions are never lost before later ones.
-      expect(whole.size).toBeLessThanOrEqual(fewest);
-      fewest = whole.size;
+      // Each transaction is one number: exactly those whose end was cut off are gone.
+      expect(whole.size).toBe(all.size - ends.filter((end) => end > bytes).length);
+      checked += 1;
     }
-    expect(fewest).toBeLessThan(before);
+    expect(checked).toBe(CUTS);
+    console.log(`${CUTS} cuts over the last ${ends.filter((end) => end > length - CUTS * CUT).length} transactions`);
   });
 
   /** Opens a copy whose log ends after so many bytes. */

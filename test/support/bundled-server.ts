@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -18,12 +19,12 @@ const external = [
   'mongodb-client-encryption',
 ];
 
-/** The server bundled from the sources of now, without the designer; below the project, so that it finds its packages. */
-export async function bundleServer(): Promise<{ main: string; remove(): Promise<void> }> {
-  const folder = join(root, '.cache', `server-${process.pid}-${Date.now()}`);
+/** The server (or another program around it) bundled from the sources of now, without the designer; below the project, so that it finds its packages. */
+export async function bundleServer(program = 'server/main.ts'): Promise<{ main: string; remove(): Promise<void> }> {
+  const folder = join(root, '.cache', `server-${process.pid}-${randomUUID()}`);
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'server/main.ts', 'compile-child': 'server/compile/child.ts' },
+    entryPoints: { main: program, 'compile-child': 'server/compile/child.ts' },
     outdir: folder,
     bundle: true,
     platform: 'node',

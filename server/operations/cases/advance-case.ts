@@ -44,8 +44,10 @@ export async function advanceCase<R>(
     const after = await applyAdvance(deps, tx, around, before, advance);
     const answered = answer(after.subject);
     await deps.remember?.(tx, { status: 200, body: answered });
+    deps.reach?.('advance/before-commit');
     return { body: answered, told: after.told };
   });
+  deps.reach?.('advance/after-commit');
   tell(deps, tenant, told);
   return body;
 }
@@ -83,6 +85,7 @@ export async function applyAdvance(
   row.chain = await appendLink(deps, tx, 'case', row.id, linkOf(entry), before.row.chain);
   if (options.isNew) await tx.cases.insert(row);
   else await tx.cases.save(row, { ifRevision: before.row.revision });
+  deps.reach?.(options.isNew ? 'start/half-written' : 'advance/half-written');
   const saved = { ...before, row };
   const record = options.recordIsNew
     ? await insertRecord(deps, tx, around, saved, writes.record)

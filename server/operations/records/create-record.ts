@@ -68,9 +68,11 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
         ...(made.case !== undefined && { case: made.case }),
       };
       await deps.remember?.(tx, { status: 201, body: answer });
+      if (made.case !== undefined) deps.reach?.('start/before-commit');
       return { answer, told: made.told };
     }),
   );
+  if (stored.answer.case !== undefined) deps.reach?.('start/after-commit');
   tell(deps, tenant, stored.told);
   return stored.answer;
 

@@ -58,9 +58,18 @@ describe('the configuration', () => {
       { ...production, MONGODB_URI: 'mongodb://app:changeme@db.example/x' },
       /MONGODB_URI/,
     ],
+    ['with a fail point', { ...production, DOUGONG_FAIL_AT: 'start/after-commit:1' }, /DOUGONG_FAIL_AT/],
     ['with a sample password for mail', { ...production, SMTP_URL: 'smtps://app:password@mail.example' }, /SMTP_URL/],
   ])('for production is refused %s', (_what, env, expected) => {
     expect(problems(env)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('of a crash campaign names a place and a pass', () => {
+    const campaign = (at: string) => ({ DOUGONG_MODE: 'demo', DOUGONG_FAIL_AT: at });
+    expect(readConfig(campaign('outbox/claimed:3'), '/srv').failAt).toEqual({ point: 'outbox/claimed', pass: 3 });
+    expect(readConfig({ DOUGONG_MODE: 'demo' }, '/srv')).not.toHaveProperty('failAt');
+    for (const wrong of ['outbox/claimed', 'outbox/claimed:0', 'nowhere:1'])
+      expect(problems(campaign(wrong))).toEqual([expect.stringContaining('DOUGONG_FAIL_AT is')]);
   });
 
   it('for production may be behind a declared proxy', () => {
