@@ -117,9 +117,7 @@ const sampleSecrets = /^(password|secret|changeme|change-me|example|sample|test|
 function productionProblems(config: Config, env: Env): string[] {
   const problems: string[] = [];
   if (env.DOUGONG_FAIL_AT)
-    problems.push(
-      'DOUGONG_FAIL_AT lets the server die on purpose: it is for crash tests and must not be set in production',
-    );
+    problems.push('DOUGONG_FAIL_AT makes the server die: it is for crash tests and must not be set in production');
   if (!config.secure) problems.push('DOUGONG_BASE_URL must be an https address in production: sign-in travels over it');
   if (config.secure && !loopback.has(config.host) && config.proxies.length === 0) {
     problems.push(
