@@ -27,7 +27,13 @@ export type BulkCounts = {
 };
 
 export type WriteFailure = { index: number; error: Error; operation: Doc };
-export type BulkOperation = { run: (view: View, counts: BulkCounts) => void; source: Doc };
+/** What MongoDB's driver sends together: without an order, insertions go first and deletions last. */
+const SENT = ['insertion', 'update', 'deletion'] as const;
+export type BulkOperation = {
+  sent: (typeof SENT)[number];
+  run: (view: View, counts: BulkCounts) => void;
+  source: Doc;
+};
 
 export function emptyCounts(): BulkCounts {
   return {
@@ -87,6 +93,7 @@ function insertion(document: Doc, namespace: string, index: number): BulkOperati
   document._id ??= new mongoose.mongo.ObjectId();
   const normal = normaliseDocument(document);
   return {
+    sent: 'insertion',
     source: document,
     run: (view, counts) => {
       insertDocument(view, namespace, normal);
@@ -114,6 +121,7 @@ function updating(
     collation: body.collation as Doc | undefined,
   };
   return {
+    sent: 'update',
     source: body,
     run: (view, counts) => {
       const outcome = updateDocuments(view, namespace, request);
@@ -137,6 +145,7 @@ function deletion(body: Doc, many: boolean, namespace: string): BulkOperation {
     collation: body.collation as Doc | undefined,
   };
   return {
+    sent: 'deletion',
     source: body,
     run: (view, counts) => {
       counts.nRemoved += deleteDocuments(view, namespace, request).length;
@@ -157,7 +166,7 @@ export function runBulk(
 ): { counts: BulkCounts; failures: WriteFailure[] } {
   const counts = emptyCounts();
   const failures: WriteFailure[] = [];
-  for (const [index, operation] of operations.entries()) {
+  for (const [index, operation] of ordered ? operations.entries() : asSent(operations)) {
     try {
       operation.run(view, counts);
     } catch (error) {
@@ -167,6 +176,11 @@ export function runBulk(
     }
   }
   return { counts, failures };
+}
+
+function asSent(operations: BulkOperation[]): [number, BulkOperation][] {
+  const numbered = [...operations.entries()];
+  return SENT.flatMap((sent) => numbered.filter(([, operation]) => operation.sent === sent));
 }
 
 export function bulkResult(counts: BulkCounts, ordered: boolean): { insertedCount: number } {

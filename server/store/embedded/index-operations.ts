@@ -100,8 +100,9 @@ function checkKeys(
   rid: number,
   seen: Map<string, number> | undefined,
 ): void {
+  if (index.holds?.(document) === false) return;
   const keys = compoundKeys(document, index);
-  if (!seen || index.holds?.(document) === false) return;
+  if (!seen) return;
   for (const { key, values } of keys) {
     const name = key.toString('latin1');
     const holder = seen.get(name);

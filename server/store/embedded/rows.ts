@@ -100,7 +100,8 @@ function prepared(view: View, collection: Collection, document: Doc): Collection
   if (layout.paths.length === 0) return collection;
   const arrays = layout.paths.filter((path) => hasArray(document, path));
   if (arrays.length === 0) return collection;
-  for (const index of layout.indexes) if (index.laid.length > 1) compoundKeys(document, index);
+  for (const index of layout.indexes)
+    if (index.laid.length > 1 && index.holds?.(document) !== false) compoundKeys(document, index);
   const fresh = arrays.filter(({ multikey }) => !multikey);
   return fresh.length === 0 ? collection : becomeMultikey(view, collection, fresh);
 }

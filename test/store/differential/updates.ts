@@ -75,7 +75,7 @@ export type Change =
   | { kind: 'insertOne'; document: Doc };
 
 const byId = fc.tuple(fc.nat(9), fc.oneof(fc.constant({}), filter)).map(([_id, more]): Doc => ({ ...more, _id }));
-const update = fc.oneof(
+export const update = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.array(one, { minLength: 1, maxLength: 2 }).map((parts): unknown => Object.assign({}, ...parts)),
