@@ -5,7 +5,7 @@ import { isDocument } from './bson.ts';
 import type { View } from './catalog.ts';
 import { isServerError } from './errors.ts';
 import { nativeDriver } from './native-driver.ts';
-import { normaliseDocument } from './normalise.ts';
+import { normalise, normaliseDocument } from './normalise.ts';
 import { requireDocument, requireOperators, requireReplacement } from './requests.ts';
 import { parseSort } from './sort.ts';
 import { deleteDocuments, insertDocument, type UpdateRequest, updateDocuments } from './write-operations.ts';
@@ -50,36 +50,39 @@ export function emptyCounts(): BulkCounts {
   };
 }
 
+/** What all operations of a bulk write share. */
+export type Around = { namespace: string; variables: Doc | undefined; ignoreUndefined: boolean };
+
 /** Reads the operations of `bulkWrite`; throws before anything is written if one of them is malformed. */
-export function readBulk(operations: unknown, namespace: string): BulkOperation[] {
+export function readBulk(operations: unknown, around: Around): BulkOperation[] {
   if (!Array.isArray(operations))
     throw new MongoInvalidArgumentError('Argument "operations" must be an array of documents');
   if (operations.length === 0) throw new MongoInvalidArgumentError('Invalid BulkOperation, Batch cannot be empty');
-  return operations.map((operation, index) => readOperation(operation as Doc, namespace, index));
+  return operations.map((operation, index) => readOperation(operation as Doc, index, around));
 }
 
-function readOperation(operation: Doc, namespace: string, index: number): BulkOperation {
+function readOperation(operation: Doc, index: number, around: Around): BulkOperation {
   const [name] = isDocument(operation) ? Object.keys(operation) : [];
   const body = name === undefined ? undefined : (operation[name] as Doc);
   switch (name) {
     case 'insertOne':
-      return insertion((isDocument(body) && 'document' in body ? body.document : body) as Doc, namespace, index);
+      return insertion((isDocument(body) && 'document' in body ? body.document : body) as Doc, index, around);
     case 'updateOne':
     case 'updateMany':
       requireOperators(body?.update);
-      return updating(body as Doc, { update: body?.update }, name === 'updateMany', namespace, index);
+      return updating(body as Doc, { update: body?.update }, name === 'updateMany', index, around);
     case 'replaceOne':
       requireReplacement(body?.replacement);
       return updating(
         body as Doc,
-        { replacement: normaliseDocument(body?.replacement as Doc) },
+        { replacement: normaliseDocument(body?.replacement as Doc, around.ignoreUndefined) },
         false,
-        namespace,
         index,
+        around,
       );
     case 'deleteOne':
     case 'deleteMany':
-      return deletion(body as Doc, name === 'deleteMany', namespace);
+      return deletion(body as Doc, name === 'deleteMany', around);
     default:
       throw new MongoInvalidArgumentError(
         'bulkWrite only supports insertOne, updateOne, updateMany, deleteOne, deleteMany',
@@ -87,11 +90,11 @@ function readOperation(operation: Doc, namespace: string, index: number): BulkOp
   }
 }
 
-function insertion(document: Doc, namespace: string, index: number): BulkOperation {
+function insertion(document: Doc, index: number, { namespace, ignoreUndefined }: Around): BulkOperation {
   requireDocument(document, 'Document');
   // The driver gives the caller's own document its id.
   document._id ??= new mongoose.mongo.ObjectId();
-  const normal = normaliseDocument(document);
+  const normal = normaliseDocument(document, ignoreUndefined);
   return {
     sent: 'insertion',
     source: document,
@@ -107,18 +110,21 @@ function updating(
   body: Doc,
   change: UpdateRequest['change'],
   many: boolean,
-  namespace: string,
   index: number,
+  { namespace, variables, ignoreUndefined }: Around,
 ): BulkOperation {
   requireDocument(body?.filter, 'Selector');
   const request: UpdateRequest = {
-    filter: normaliseDocument(body.filter as Doc),
-    change: 'update' in change ? { update: normaliseUpdate(change.update) } : change,
+    filter: normaliseDocument(body.filter as Doc, ignoreUndefined),
+    change: 'update' in change ? { update: normalise(change.update, ignoreUndefined) } : change,
     many,
     upsert: body.upsert === true,
     sort: parseSort(body.sort),
-    arrayFilters: body.arrayFilters === undefined ? undefined : (normaliseUpdate(body.arrayFilters) as Doc[]),
+    arrayFilters:
+      body.arrayFilters === undefined ? undefined : (normalise(body.arrayFilters, ignoreUndefined) as Doc[]),
     collation: body.collation as Doc | undefined,
+    hint: body.hint,
+    variables,
   };
   return {
     sent: 'update',
@@ -136,13 +142,15 @@ function updating(
   };
 }
 
-function deletion(body: Doc, many: boolean, namespace: string): BulkOperation {
+function deletion(body: Doc, many: boolean, { namespace, variables, ignoreUndefined }: Around): BulkOperation {
   requireDocument(body?.filter, 'Selector');
   const request = {
-    filter: normaliseDocument(body.filter as Doc),
+    filter: normaliseDocument(body.filter as Doc, ignoreUndefined),
     many,
     sort: [],
     collation: body.collation as Doc | undefined,
+    hint: body.hint,
+    variables,
   };
   return {
     sent: 'deletion',
@@ -151,10 +159,6 @@ function deletion(body: Doc, many: boolean, namespace: string): BulkOperation {
       counts.nRemoved += deleteDocuments(view, namespace, request).length;
     },
   };
-}
-
-function normaliseUpdate(update: Value): Value {
-  return (normaliseDocument({ update } as Doc) as { update: Value }).update;
 }
 
 /** Runs operations in order; `ordered` stops at the first that fails, and so does a transaction. */

@@ -40,7 +40,12 @@ export type Collection = {
 export type Collections = ReadonlyMap<string, Collection>;
 
 /** A connection to the file together with the collections as that connection sees them. */
-export type View = { readonly db: Sqlite; collections: Collections };
+export type View = {
+  readonly db: Sqlite;
+  collections: Collections;
+  /** When the present operation is to be given up. */
+  deadline?: number | undefined;
+};
 
 /** The version of the file's layout. A newer one is refused, an older one would be migrated here. */
 const LAYOUT_VERSION = 1;

@@ -3,29 +3,26 @@ import mongoose from 'mongoose';
 import { aggregate, checkPipeline } from './aggregate.ts';
 import type { Doc, Value } from './bson.ts';
 import { bulkError, bulkResult, readBulk, runBulk } from './bulk-write.ts';
-import { dropCollection, renameCollection, type View } from './catalog.ts';
+import { CollectionStructure } from './collection-structure.ts';
 import { Cursor } from './cursor.ts';
-import type { Database } from './database.ts';
 import { distinctValues } from './distinct.ts';
-import { serverError } from './errors.ts';
 import { explainAggregate, explainFind } from './explain.ts';
 import { FindCursor } from './find-cursor.ts';
-import { parseIndex } from './index-definition.ts';
-import { createIndex, dropIndex, listIndexes } from './index-operations.ts';
 import { normalise, normaliseDocument, promote } from './normalise.ts';
 import { refuseOtherMethods } from './refused-methods.ts';
 import {
-  checkOptions,
   type Options,
   promotes,
   requireDocument,
   requireOperators,
   requireReplacement,
+  variablesOf,
 } from './requests.ts';
 import { countRows } from './select.ts';
 import { ClientSession } from './session.ts';
 import { parseSort } from './sort.ts';
 import {
+  type DeleteRequest,
   deleteDocuments,
   insertDocument,
   type UpdateOutcome,
@@ -35,36 +32,7 @@ import {
 
 const { ObjectId } = mongoose.mongo;
 
-export class EmbeddedCollection {
-  readonly collectionName: string;
-  readonly namespace: string;
-  private readonly database: Database;
-
-  constructor(database: Database, name: string) {
-    this.database = database;
-    this.collectionName = name;
-    this.namespace = `${database.databaseName}.${name}`;
-  }
-
-  get dbName(): string {
-    return this.database.databaseName;
-  }
-
-  /** Reads in the session's transaction if there is one, else from the committed state. */
-  read<T>(options: Options, work: (view: View) => T): Promise<T> {
-    const { session } = checkOptions(options);
-    return session instanceof ClientSession && session.inTransaction()
-      ? session.run(work)
-      : this.database.store.read(work);
-  }
-
-  private write<T>(options: Options, work: (view: View) => T): Promise<T> {
-    const { session } = checkOptions(options);
-    return session instanceof ClientSession && session.inTransaction()
-      ? session.run(work)
-      : this.database.store.write(work);
-  }
-
+export class EmbeddedCollection extends CollectionStructure {
   async insertOne(document: Doc, options: Options = {}): Promise<Doc> {
     requireDocument(document, 'Document');
     document._id ??= new ObjectId();
@@ -89,7 +57,11 @@ export class EmbeddedCollection {
 
   async bulkWrite(operations: unknown, options: Options = {}): Promise<{ insertedCount: number }> {
     const ordered = options.ordered !== false;
-    const read = readBulk(operations, this.namespace);
+    const read = readBulk(operations, {
+      namespace: this.namespace,
+      variables: variablesOf(options),
+      ignoreUndefined: options.ignoreUndefined === true,
+    });
     const { session } = options;
     const inTransaction = session instanceof ClientSession && session.inTransaction();
     const { counts, failures } = await this.write(options, (view) => {
@@ -107,13 +79,14 @@ export class EmbeddedCollection {
   }
 
   async findOne(filter: Doc = {}, options: Options = {}): Promise<unknown> {
+    if (options.explain) return this.explain(filter, options);
     return this.find(filter, { ...options, limit: -1 }).next();
   }
 
   private updateRequest(filter: Doc, change: UpdateRequest['change'], many: boolean, options: Options): UpdateRequest {
     requireDocument(filter, 'Selector');
     return {
-      filter: normaliseDocument(filter),
+      filter: normaliseDocument(filter, options.ignoreUndefined === true),
       change:
         'update' in change
           ? { update: normalise(change.update, options.ignoreUndefined === true) }
@@ -123,7 +96,8 @@ export class EmbeddedCollection {
       sort: parseSort(options.sort),
       arrayFilters: options.arrayFilters === undefined ? undefined : (normalise(options.arrayFilters) as Doc[]),
       collation: options.collation as Doc | undefined,
-      variables: options.let as Doc | undefined,
+      variables: variablesOf(options),
+      hint: options.hint,
     };
   }
 
@@ -178,13 +152,7 @@ export class EmbeddedCollection {
   }
 
   async findOneAndDelete(filter: Doc, options: Options = {}): Promise<unknown> {
-    requireDocument(filter, 'Selector');
-    const request = {
-      filter: normaliseDocument(filter),
-      many: false,
-      sort: parseSort(options.sort),
-      collation: options.collation as Doc | undefined,
-    };
+    const request = this.deletion(filter, false, options);
     const [gone] = await this.write(options, (view) => deleteDocuments(view, this.namespace, request));
     return this.modified(gone?.document ?? null, { n: gone ? 1 : 0 }, request.filter, options);
   }
@@ -195,14 +163,20 @@ export class EmbeddedCollection {
     return options.includeResultMetadata === true ? { lastErrorObject: promote(lastErrorObject), value, ok: 1 } : value;
   }
 
-  private async delete(filter: Doc, many: boolean, options: Options): Promise<Doc> {
+  private deletion(filter: Doc, many: boolean, options: Options): DeleteRequest {
     requireDocument(filter, 'Selector');
-    const request = {
-      filter: normaliseDocument(filter),
+    return {
+      filter: normaliseDocument(filter, options.ignoreUndefined === true),
       many,
-      sort: [],
+      sort: parseSort(options.sort),
       collation: options.collation as Doc | undefined,
+      variables: variablesOf(options),
+      hint: options.hint,
     };
+  }
+
+  private async delete(filter: Doc, many: boolean, options: Options): Promise<Doc> {
+    const request = this.deletion(filter, many, { ...options, sort: undefined });
     const deletedCount = await this.write(options, (view) => deleteDocuments(view, this.namespace, request).length);
     return { acknowledged: true, deletedCount };
   }
@@ -216,13 +190,7 @@ export class EmbeddedCollection {
   }
 
   async countDocuments(filter: Doc = {}, options: Options = {}): Promise<number> {
-    const selection = {
-      filter: normaliseDocument(filter),
-      sort: [],
-      skip: Number(options.skip ?? 0),
-      limit: Number(options.limit ?? 0),
-      collation: options.collation as Doc | undefined,
-    };
+    const selection = { ...FindCursor.selection(filter, options), sort: [] };
     return this.read(options, (view) => {
       const collection = view.collections.get(this.namespace);
       return collection ? countRows(view, collection, selection) : 0;
@@ -234,7 +202,7 @@ export class EmbeddedCollection {
   }
 
   async distinct(key: string, filter: Doc = {}, options: Options = {}): Promise<unknown[]> {
-    const normal = normaliseDocument(filter);
+    const normal = normaliseDocument(filter, options.ignoreUndefined === true);
     const values = await this.read(options, (view) =>
       distinctValues(view, this.namespace, key, normal, options.collation as Doc | undefined),
     );
@@ -247,7 +215,7 @@ export class EmbeddedCollection {
       collection: this.collectionName,
       pipeline: normalise(checkPipeline(pipeline)) as Doc[],
       collation: options.collation as Doc | undefined,
-      variables: options.let === undefined ? undefined : normaliseDocument(options.let as Doc),
+      variables: variablesOf(options),
     };
     const open = (): Promise<{ documents: Doc[] }> =>
       this.read(options, (view) => ({
@@ -259,83 +227,11 @@ export class EmbeddedCollection {
   explain(filter: Doc, options: Options): Promise<Doc> {
     return this.read(options, (view) => explainFind(view, this.namespace, FindCursor.selection(filter, options)));
   }
-
-  async createIndex(specification: Value, options: Options = {}): Promise<string> {
-    const definition = parseIndex(
-      normalise(specification instanceof Map ? [...specification] : specification),
-      normaliseDocument({ ...options, session: undefined }, true),
-    );
-    return this.write(options, (view) => createIndex(view, this.namespace, definition));
-  }
-
-  async createIndexes(specifications: Doc[], options: Options = {}): Promise<string[]> {
-    const definitions = specifications.map(({ key, ...rest }) =>
-      parseIndex(normalise(key instanceof Map ? [...key] : key), normaliseDocument(rest, true)),
-    );
-    return this.write(options, (view) =>
-      definitions.map((definition) => createIndex(view, this.namespace, definition)),
-    );
-  }
-
-  async dropIndex(name: string | Doc, options: Options = {}): Promise<Doc> {
-    await this.write(options, (view) => dropIndex(view, this.namespace, name));
-    return { ok: 1 };
-  }
-
-  async dropIndexes(options: Options = {}): Promise<boolean> {
-    await this.write(options, (view) => dropIndex(view, this.namespace, '*'));
-    return true;
-  }
-
-  listIndexes(options: Options = {}): Cursor {
-    return new Cursor(this.namespace, () =>
-      this.read(options, (view) => ({ documents: listIndexes(view, this.namespace) })),
-    );
-  }
-
-  async indexes(options: Options = {}): Promise<unknown[]> {
-    return this.listIndexes(options).toArray();
-  }
-
-  async indexExists(names: string | string[], options: Options = {}): Promise<boolean> {
-    const present = new Set(((await this.indexes(options)) as { name: string }[]).map(({ name }) => name));
-    return (Array.isArray(names) ? names : [names]).every((name) => present.has(name));
-  }
-
-  async indexInformation(options: Options = {}): Promise<unknown> {
-    const list = (await this.indexes(options)) as { name: string; key: Doc }[];
-    return options.full ? list : Object.fromEntries(list.map(({ name, key }) => [name, Object.entries(key)]));
-  }
-
-  async drop(options: Options = {}): Promise<boolean> {
-    await this.write(options, (view) => dropCollection(view, this.namespace));
-    return true;
-  }
-
-  async rename(name: string, options: Options = {}): Promise<EmbeddedCollection> {
-    const target = this.database.collection(name);
-    await this.write(options, (view) =>
-      renameCollection(view, this.namespace, target.namespace, options.dropTarget === true),
-    );
-    return target;
-  }
-
-  async options(options: Options = {}): Promise<Doc> {
-    return this.read(options, (view) => {
-      const collection = view.collections.get(this.namespace);
-      if (!collection) throw serverError(26, `collection ${this.namespace} not found`);
-      return collection.options;
-    });
-  }
-
-  async isCapped(): Promise<boolean> {
-    return false;
-  }
 }
 
 /** A value in the form that the caller wants. */
 function shown(value: Value, options: Options): Value {
-  return promotes(options) ? promote(value) : value;
+  return promotes(options) ? promote(value, options) : value;
 }
 
 function lastError({ matched, upsertedId }: UpdateOutcome): Doc {

@@ -135,7 +135,7 @@ export class Cursor extends EventEmitter {
   }
 
   maxTimeMS(_milliseconds: number): this {
-    return this;
+    throw refused('maxTimeMS() of this cursor: give it as an option');
   }
 
   comment(_comment: unknown): this {

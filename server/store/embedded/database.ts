@@ -61,7 +61,7 @@ export class Database {
     return this.collection(name).drop();
   }
 
-  async renameCollection(from: string, to: string, options: Options = {}): Promise<EmbeddedCollection> {
+  async renameCollection(from: string, to: string, options: Options = {}): Promise<unknown> {
     return this.collection(from).rename(to, options);
   }
 

@@ -8,10 +8,10 @@ import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
-import { checkOptions, type Options, promotes, requireDocument } from './requests.ts';
+import { checkOptions, type Options, promotes, requireDocument, variablesOf } from './requests.ts';
 import { type StoredRow, storedRow } from './scan.ts';
 import { type Selection, selectRows } from './select.ts';
-import { parseSort } from './sort.ts';
+import { parseFindSort } from './sort.ts';
 
 /** Rows that are turned into documents at a time. */
 const PORTION = 1000;
@@ -62,7 +62,13 @@ export class FindCursor extends Cursor {
     return this;
   }
 
-  hint(_hint: Value): this {
+  hint(hint: Value): this {
+    this.options.hint = hint;
+    return this;
+  }
+
+  override maxTimeMS(milliseconds: number): this {
+    this.options.maxTimeMS = milliseconds;
     return this;
   }
 
@@ -74,18 +80,20 @@ export class FindCursor extends Cursor {
     // A negative limit is one single batch of that size.
     const limit = Math.abs(Number(options.limit ?? 0));
     return {
-      filter: normaliseDocument(filter),
-      sort: parseSort(options.sort),
+      filter: normaliseDocument(filter, options.ignoreUndefined === true),
+      sort: parseFindSort(options.sort),
       skip,
       limit,
       collation: options.collation as Doc | undefined,
+      variables: variablesOf(options),
+      hint: options.hint,
     };
   }
 
   static projection(options: Options, _filter: Doc): Project | undefined {
     const spec = (options.projection ?? options.fields) as Doc | undefined;
     if (spec === undefined || spec === null) return undefined;
-    return compileFind(normaliseDocument(spec, true), parseCollation(options.collation)?.order);
+    return compileFind(normaliseDocument(spec, true), parseCollation(options.collation)?.order, variablesOf(options));
   }
 }
 
@@ -94,12 +102,12 @@ async function openFind(collection: EmbeddedCollection, filter: Doc, options: Op
   const project = FindCursor.projection(options, selection.filter);
   const shown = (row: StoredRow): Doc => {
     const document = project ? project(row.document) : row.document;
-    return row.exotic && promotes(options) ? (promote(document) as Doc) : document;
+    return row.exotic && promotes(options) ? (promote(document, options) as Doc) : document;
   };
   return collection.read(options, (view) => {
     const target = view.collections.get(collection.namespace);
     if (!target) {
-      compileFilter(selection.filter);
+      compileFilter(selection.filter, { variables: selection.variables });
       return { documents: [] };
     }
     const rows = selectRows(view, target, selection);

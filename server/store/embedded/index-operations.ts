@@ -9,10 +9,10 @@ import {
   type View,
 } from './catalog.ts';
 import { equalValues } from './compare.ts';
-import { duplicateKey, serverError } from './errors.ts';
+import { duplicate, inOrder } from './conflicts.ts';
+import { serverError } from './errors.ts';
 import { describeIndex, ID_INDEX, type IndexDefinition, isSameIndex, keyPattern } from './index-definition.ts';
-import { compoundKeys, type LaidIndex, layoutOf, rowKeys } from './layout.ts';
-import { EMPTY_ARRAY } from './path.ts';
+import { type CompoundKey, compoundKeys, type LaidIndex, layoutOf, rowKeys } from './layout.ts';
 import { buildEntries, sqlIndex } from './rows.ts';
 import { eachRow } from './scan.ts';
 
@@ -62,7 +62,7 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
   const places = columns.map((column) => layout.columns.indexOf(column));
   const sql = `UPDATE ${collection.table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE rid = ?`;
   const many = new Set<number>(index.paths.filter((number) => collection.paths[number]?.multikey));
-  const seen = index.unique ? new Map<string, number>() : undefined;
+  const seen: SeenKeys | undefined = index.unique ? { holders: new Map(), twice: [] } : undefined;
   const elements: [number, Buffer, number][] = [];
   for (const { rid, document } of eachRow(view, collection)) {
     const keys = rowKeys(document, layout);
@@ -73,8 +73,10 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
       many.add(path);
       for (const key of list) elements.push([path, key, rid]);
     }
-    if (seen || laid.laid.length > 1) checkKeys(collection, laid, document, rid, seen);
+    if (seen || laid.laid.length > 1) checkKeys(laid, document, rid, seen);
   }
+  const [first] = inOrder(seen?.twice ?? [], laid);
+  if (first) throw duplicate(collection, laid, first.values);
   if (many.size === 0) return collection;
   const entries = index.unique ? `${collection.table}_u${collection.next}` : undefined;
   const changed: Collection = {
@@ -93,27 +95,18 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
   return changed;
 }
 
-function checkKeys(
-  collection: Collection,
-  index: LaidIndex,
-  document: Doc,
-  rid: number,
-  seen: Map<string, number> | undefined,
-): void {
+/** The row of each key met so far, and the keys that a second row has too. */
+type SeenKeys = { holders: Map<string, number>; twice: CompoundKey[] };
+
+function checkKeys(index: LaidIndex, document: Doc, rid: number, seen: SeenKeys | undefined): void {
   if (index.holds?.(document) === false) return;
   const keys = compoundKeys(document, index);
   if (!seen) return;
-  for (const { key, values } of keys) {
-    const name = key.toString('latin1');
-    const holder = seen.get(name);
-    if (holder !== undefined && holder !== rid) {
-      const shown = index.key.map(({ path }, i) => [
-        path,
-        values[i] === undefined || values[i] === EMPTY_ARRAY ? null : values[i],
-      ]);
-      throw duplicateKey(collection.namespace, index.name, keyPattern(index), Object.fromEntries(shown));
-    }
-    seen.set(name, rid);
+  for (const key of keys) {
+    const name = key.key.toString('latin1');
+    const holder = seen.holders.get(name);
+    if (holder !== undefined && holder !== rid) seen.twice.push(key);
+    seen.holders.set(name, rid);
   }
 }
 

@@ -87,18 +87,23 @@ function distinct(keys: Buffer[]): Buffer[] {
   return [...seen.values()];
 }
 
+/** The values of a document in an index, the key of each, and all of them as one key. */
+export type CompoundKey = { key: Buffer; parts: Buffer[]; values: Value[] };
+
 /**
  * The compound keys of a document in an index: one, or one for each element where its paths meet an array.
  * Throws 171 if they meet two arrays, as MongoDB does.
  */
-export function compoundKeys(document: Doc, index: LaidIndex): { key: Buffer; values: Value[] }[] {
+export function compoundKeys(document: Doc, index: LaidIndex): CompoundKey[] {
   const paths = index.laid.map(({ parts }) => parts);
-  const values = compoundValues(document, paths, () => serverError(171, 'cannot index parallel arrays'));
-  return values.map((tuple) => ({ key: joined(tuple, index), values: tuple }));
+  const tuples = compoundValues(document, paths, () => serverError(171, 'cannot index parallel arrays'));
+  return tuples.map((values) => {
+    const parts = values.map((value, i) => elementKey(value, index.laid[i]?.fold));
+    return { key: joined(parts), parts, values };
+  });
 }
 
-function joined(values: Value[], index: LaidIndex): Buffer {
-  const parts = values.map((value, i) => elementKey(value, index.laid[i]?.fold));
+function joined(parts: Buffer[]): Buffer {
   if (parts.length === 1) return parts[0] as Buffer;
   return Buffer.concat(
     parts.flatMap((part) => {

@@ -2,6 +2,7 @@
 import type { Doc, DoubleValue, LongValue, RegexValue, SymbolValue, TimestampValue, Value } from './bson.ts';
 import { Binary, BSONRegExp, bsonTag, Decimal128, Double, isInt32, Long, ObjectId, setField, UUID } from './bson.ts';
 import { badValue, refused } from './errors.ts';
+import type { Form } from './requests.ts';
 
 /** MongoDB refuses documents nested deeper than this when they are stored. */
 const MAX_DEPTH = 180;
@@ -128,10 +129,10 @@ export function longOf(value: bigint): LongValue {
  * What the caller gets back: `Double` and `Long` within the safe integers as plain numbers, regular expressions and
  * symbols as JavaScript's own, exactly as the driver promotes them. Copies only where something changes.
  */
-export function promote(value: Value): Value {
+export function promote(value: Value, form: Form = {}): Value {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i += 1) value[i] = promote(value[i]);
+    for (let i = 0; i < value.length; i += 1) value[i] = promote(value[i], form);
     return value;
   }
   switch (bsonTag(value)) {
@@ -139,23 +140,27 @@ export function promote(value: Value): Value {
       break;
     case 'Double':
       return Number((value as DoubleValue).valueOf());
-    case 'Long': {
-      const number = (value as LongValue).toNumber();
-      return Number.isSafeInteger(number) ? number : value;
-    }
+    case 'Long':
+      return promoteLong(value as LongValue, form);
     case 'BSONSymbol':
       return String((value as SymbolValue).valueOf());
     case 'BSONRegExp':
-      return promoteRegex(value as RegexValue);
+      return form.bsonRegExp === true ? value : promoteRegex(value as RegexValue);
     default:
       return value;
   }
   const document = value as Doc;
   for (const key of Object.keys(document)) {
     const before = document[key];
-    if (typeof before === 'object' && before !== null) setField(document, key, promote(before));
+    if (typeof before === 'object' && before !== null) setField(document, key, promote(before, form));
   }
   return document;
+}
+
+function promoteLong(value: LongValue, { promoteLongs, useBigInt64 }: Form): Value {
+  if (useBigInt64 === true) return value.toBigInt();
+  const number = value.toNumber();
+  return promoteLongs !== false && Number.isSafeInteger(number) ? number : value;
 }
 
 function promoteRegex(value: RegexValue): RegExp {

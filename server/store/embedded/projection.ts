@@ -12,7 +12,11 @@ import { compileProjection } from './shape.ts';
 export type Project = (document: Doc) => Doc;
 
 /** Compiles a projection; undefined if it leaves documents as they are. */
-export function compileFind(spec: Doc | undefined, strings?: StringOrder): Project | undefined {
+export function compileFind(
+  spec: Doc | undefined,
+  strings?: StringOrder,
+  variables?: Doc | undefined,
+): Project | undefined {
   if (spec === undefined || Object.keys(spec).length === 0) return undefined;
   const plain: Doc = {};
   const slices: [string, Value][] = [];
@@ -31,7 +35,7 @@ export function compileFind(spec: Doc | undefined, strings?: StringOrder): Proje
   const cuts = slices.map(([path, value]) => cutting(path, value));
   return (document) => {
     const shaped = shape
-      ? shape({ root: document, variables: variablesFor(document, undefined), strings })
+      ? shape({ root: document, variables: variablesFor(document, variables), strings })
       : { ...document };
     for (const cut of cuts) cut(shaped);
     return shaped;

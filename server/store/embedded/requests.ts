@@ -2,6 +2,8 @@
 import mongoose from 'mongoose';
 import type { Doc, Value } from './bson.ts';
 import { refused } from './errors.ts';
+import { compileExpression } from './expression.ts';
+import { normaliseDocument } from './normalise.ts';
 
 const { MongoInvalidArgumentError } = mongoose.mongo;
 
@@ -32,22 +34,33 @@ function beginsWithDollar(value: unknown): boolean {
   return Object.keys(plain)[0]?.startsWith('$') === true;
 }
 
+/** In which form values are given back; as with the driver's options of the same names. */
+export type Form = { promoteLongs?: unknown; useBigInt64?: unknown; bsonRegExp?: unknown };
+
 /** False if the caller wants numbers in their BSON types, as with the driver's option of the same name. */
 export function promotes(options: Options): boolean {
   return options.promoteValues !== false;
 }
 
-/** Options that change results in a way which the store does not have are refused; hints about how are not needed. */
+/** Options that change results in a way which the store does not have are refused. */
 const REFUSED_OPTIONS = [
   'min',
   'max',
   'tailable',
   'awaitData',
+  'singleBatch',
   'returnKey',
   'showRecordId',
   'encryptedFields',
   'oplogReplay',
   'out',
+  'raw',
+  'rawData',
+  'fieldsAsRaw',
+  'promoteBuffers',
+  'serializeFunctions',
+  'forceServerObjectId',
+  'timeoutMS',
 ];
 
 export type Options = Record<string, Value>;
@@ -55,4 +68,18 @@ export type Options = Record<string, Value>;
 export function checkOptions(options: Options): Options {
   for (const name of REFUSED_OPTIONS) if (options[name]) throw refused(`the option "${name}"`);
   return options;
+}
+
+/** The moment after which an operation with `maxTimeMS` is given up. */
+export function deadlineOf({ maxTimeMS }: Options): number | undefined {
+  return typeof maxTimeMS === 'number' && maxTimeMS > 0 ? Date.now() + maxTimeMS : undefined;
+}
+
+/** The variables of `let`: constants, which may be written as expressions. */
+export function variablesOf(options: Options): Doc | undefined {
+  if (options.let === undefined || options.let === null) return undefined;
+  requireDocument(options.let, 'Option "let"');
+  const scope = { root: {}, variables: {} };
+  const given = normaliseDocument(options.let);
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, compileExpression(value)(scope)]));
 }

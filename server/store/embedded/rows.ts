@@ -4,10 +4,9 @@ import { getField, isDocument, typeOf } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { saveCollection } from './catalog.ts';
 import { encode } from './codec.ts';
-import { badValue, duplicateKey } from './errors.ts';
-import { keyPattern } from './index-definition.ts';
+import { duplicate, firstConflict } from './conflicts.ts';
+import { badValue } from './errors.ts';
 import { compoundKeys, type LaidIndex, type LaidPath, type Layout, layoutOf, type RowKeys, rowKeys } from './layout.ts';
-import { EMPTY_ARRAY, valueAt } from './path.ts';
 import { undivided } from './savepoint.ts';
 import { eachRow } from './scan.ts';
 import { sortKey } from './sort-key.ts';
@@ -16,17 +15,18 @@ import { violatedConstraint } from './sqlite.ts';
 /** MongoDB's limit for one document, counted here in bytes of JSON text that may stand for up to half of that. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** MongoDB's codes for a key that is held and for two arrays in one index. */
+const BY_INDEX = new Set([11000, 171]);
+
 /** Stores a new document; it has its `_id`. Throws 11000 if a unique index holds its key. */
 export function insertRow(view: View, collection: Collection, document: Doc): void {
   checkId(document._id);
   const json = text(document);
-  inOnePiece(view, collection, document, () => {
+  inOnePiece(view, collection, document, -1, () => {
     const target = prepared(view, collection, document);
     const layout = layoutOf(target);
     const keys = rowKeys(document, layout);
-    const rid = guarded(view, target, document, -1, () => {
-      return view.db.run(layout.insert, [sortKey(document._id), json, ...keys.columns]).rowid;
-    });
+    const { rowid: rid } = view.db.run(layout.insert, [sortKey(document._id), json, ...keys.columns]);
     addElements(view, layout, rid, keys);
     addEntries(view, target, layout, rid, document);
   });
@@ -35,7 +35,7 @@ export function insertRow(view: View, collection: Collection, document: Doc): vo
 /** Replaces the document of a row. */
 export function updateRow(view: View, collection: Collection, rid: number, before: Doc, after: Doc): void {
   const json = text(after);
-  inOnePiece(view, collection, after, () => {
+  inOnePiece(view, collection, after, rid, () => {
     const target = prepared(view, collection, after);
     const layout = layoutOf(target);
     const old = rowKeys(before, layout);
@@ -45,20 +45,28 @@ export function updateRow(view: View, collection: Collection, rid: number, befor
       sameKey(old.columns[i], keys.columns[i]) ? [] : [{ column, key: keys.columns[i] as Buffer }],
     );
     const sql = `UPDATE ${target.table} SET doc = ?${changed.map(({ column }) => `, ${column} = ?`).join('')} WHERE rid = ?`;
-    guarded(view, target, after, rid, () => view.db.run(sql, [json, ...changed.map(({ key }) => key), rid]));
+    view.db.run(sql, [json, ...changed.map(({ key }) => key), rid]);
     if (old.elements.length > 0) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
     addElements(view, layout, rid, keys);
     addEntries(view, target, layout, rid, after);
   });
 }
 
-/** One statement is undivided by itself; where a row takes several, they are made so. */
-function inOnePiece(view: View, collection: Collection, document: Doc, work: () => void): void {
+/**
+ * One statement is undivided by itself; where a row takes several, they are made so. What an index refuses becomes
+ * MongoDB's error, which names the index and the key.
+ */
+function inOnePiece(view: View, collection: Collection, document: Doc, rid: number, work: () => void): void {
   const layout = layoutOf(collection);
   const several =
     layout.indexes.some(({ entries }) => entries) || layout.paths.some((path) => hasArray(document, path));
-  if (several) undivided(view, work);
-  else work();
+  try {
+    if (several) undivided(view, work);
+    else work();
+  } catch (error) {
+    const byIndex = violatedConstraint(error) !== undefined || BY_INDEX.has(Number((error as { code?: unknown }).code));
+    throw (byIndex ? firstConflict(view, collection, document, rid) : undefined) ?? error;
+  }
 }
 
 /** Removes a row. */
@@ -192,48 +200,4 @@ function removeEntries(view: View, layout: Layout, document: Doc): void {
     for (const { key } of compoundKeys(document, index))
       view.db.run(`DELETE FROM ${index.entries} WHERE key = ?`, [key]);
   }
-}
-
-/** Turns a violated constraint into MongoDB's error, which names the index and the key. */
-function guarded<T>(view: View, collection: Collection, document: Doc, rid: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (violatedConstraint(error) === undefined) throw error;
-    throw conflict(view, collection, document, rid) ?? error;
-  }
-}
-
-function conflict(view: View, collection: Collection, document: Doc, rid: number): Error | undefined {
-  const taken = view.db.get(`SELECT rid FROM ${collection.table} WHERE id = ?`, [sortKey(document._id)])?.[0];
-  if (taken !== undefined && taken !== rid) {
-    return duplicateKey(collection.namespace, '_id_', { _id: 1 }, { _id: document._id });
-  }
-  const layout = layoutOf(collection);
-  const { columns } = rowKeys(document, layout);
-  for (const index of layout.indexes) {
-    if (!index.unique || index.entries || index.holds?.(document) === false) continue;
-    const keys = index.paths.map((path) => columns[path] as Buffer);
-    const where = index.laid.map(({ column }) => `${column} = ?`).join(' AND ');
-    const only = index.flag ? ` AND ${index.flag} = 1` : '';
-    const holder = view.db.get(`SELECT rid FROM ${collection.table} WHERE ${where}${only} AND rid <> ?`, [
-      ...keys,
-      rid,
-    ])?.[0];
-    if (holder !== undefined)
-      return duplicate(
-        collection,
-        index,
-        index.laid.map(({ parts }) => valueAt(document, parts)),
-      );
-  }
-  return undefined;
-}
-
-function duplicate(collection: Collection, index: LaidIndex, values: Value[]): Error {
-  const shown = index.key.map(({ path }, i) => [
-    path,
-    values[i] === undefined || values[i] === EMPTY_ARRAY ? null : values[i],
-  ]);
-  return duplicateKey(collection.namespace, index.name, keyPattern(index), Object.fromEntries(shown));
 }

@@ -2,6 +2,7 @@
 import type { Doc } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { decode } from './codec.ts';
+import { serverError } from './errors.ts';
 import type { Bound } from './sqlite.ts';
 
 export type StoredRow = { rid: number; document: Doc; exotic: boolean };
@@ -18,6 +19,8 @@ export function* rowsOf(view: View, query: RowQuery, first = FIRST_PORTION): Gen
   const sql = `SELECT rid, doc FROM ${query.from}${query.where && ` WHERE ${query.where}`}${query.order} LIMIT ? OFFSET ?`;
   let portion = first;
   for (let offset = 0; ; ) {
+    if (view.deadline !== undefined && Date.now() > view.deadline)
+      throw serverError(50, 'operation exceeded time limit');
     const rows = view.db.all(sql, [...query.params, portion, offset]);
     for (const row of rows) yield storedRow(row);
     if (rows.length < portion) return;

@@ -4,13 +4,16 @@ import type { Doc, Value } from './bson.ts';
 import { isDocument } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { type Collation, parseCollation } from './collation.ts';
+import { equalValues } from './compare.ts';
+import { badValue, refused } from './errors.ts';
 import { narrow } from './filter-to-sql.ts';
+import { keyPattern } from './index-definition.ts';
 import { layoutOf } from './layout.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
 import { isRegex } from './regex.ts';
 import { type RowQuery, rowsOf, type StoredRow, storedRow } from './scan.ts';
-import { compareKeys, documentOrder, orderInSql, type SortKey } from './sort.ts';
+import { compareKeys, documentOrder, orderInSql, parseFindSort, type SortKey } from './sort.ts';
 
 export type Selection = {
   filter: Doc;
@@ -19,6 +22,9 @@ export type Selection = {
   /** 0 for no limit. */
   limit: number;
   collation: Doc | undefined;
+  /** What `let` gives to the expressions of the filter. */
+  variables?: Doc | undefined;
+  hint?: Value;
 };
 
 export type Plan = {
@@ -33,13 +39,14 @@ export type Plan = {
 
 export function planSelection(
   collection: Collection,
-  { filter, sort: wanted, skip, collation: spec }: Selection,
+  { filter, sort: wanted, skip, collation: spec, variables, hint }: Selection,
 ): Plan {
   // One document needs no order, and none can be missing for it (two arrays in a sort are an error otherwise).
   const collation = parseCollation(spec);
-  const sort = isOneById(filter) && !collation && skip === 0 ? [] : wanted;
+  const asked = isOneById(filter) && !collation && skip === 0 ? [] : wanted;
+  const sort = checkHint(collection, hint, asked);
   const layout = layoutOf(collection);
-  const matches = compileFilter(filter, { strings: collation?.order });
+  const matches = compileFilter(filter, { strings: collation?.order, variables });
   const condition = narrow(filter, { layout, collation });
   const order = orderInSql(sort, layout, collation);
   return {
@@ -49,6 +56,23 @@ export function planSelection(
     matches,
     collation,
   };
+}
+
+/**
+ * A hint chooses among indexes and so changes no result, except that an order which is not asked for may be that of
+ * the rows. Throws for one that names no index, or an index which does not hold all documents.
+ */
+function checkHint(collection: Collection, hint: Value, sort: SortKey[]): SortKey[] {
+  if (hint === undefined || hint === null) return sort;
+  if (isDocument(hint) && '$natural' in hint) return sort.length === 0 ? parseFindSort(hint) : sort;
+  if (hint === '_id_' || equalValues(hint, { _id: 1 })) return sort;
+  const index = collection.indexes.find((one) => one.name === hint || equalValues(keyPattern(one), hint));
+  if (index === undefined)
+    throw badValue(
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
+  if (index.sparse || index.partialFilter) throw refused(`a hint at the sparse or partial index "${index.name}"`);
+  return sort;
 }
 
 function isOneById(filter: Doc): boolean {

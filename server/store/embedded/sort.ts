@@ -11,7 +11,15 @@ import { EMPTY_ARRAY, indexedValues, splitPath } from './path.ts';
 
 export type SortKey = { path: string; parts: string[]; direction: 1 | -1 };
 
+const NATURAL = '$natural';
 const WORDS: Record<string, 1 | -1> = { 1: 1, '-1': -1, asc: 1, desc: -1, ascending: 1, descending: -1 };
+
+/** The sort of `find`, which alone may ask for the order in which documents lie. */
+export function parseFindSort(sort: unknown): SortKey[] {
+  const [only, ...others] = entriesOf(sort);
+  if (only === undefined || only[0] !== NATURAL || others.length > 0) return parseSort(sort);
+  return [{ path: NATURAL, parts: [NATURAL], direction: directionOf(only[1]) }];
+}
 
 /** Reads every form in which the driver takes a sort. */
 export function parseSort(sort: unknown): SortKey[] {
@@ -51,7 +59,7 @@ export function orderInSql(sort: SortKey[], layout: Layout, collation: Collation
       terms.push(`id${down}`);
       break;
     }
-    if (path === '$natural') return ` ORDER BY rid${down}`;
+    if (path === NATURAL) return ` ORDER BY rid${down}`;
     const laid = layout.paths.find((candidate) => candidate.path === path && !candidate.fold && !candidate.multikey);
     if (laid === undefined || collation) return undefined;
     terms.push(`${laid.column}${down}`);

@@ -22,6 +22,7 @@ export type UpdateRequest = {
   arrayFilters?: Doc[] | undefined;
   collation?: Doc | undefined;
   variables?: Doc | undefined;
+  hint?: Value;
 };
 
 export type UpdateOutcome = {
@@ -53,9 +54,9 @@ function updaterOf(request: UpdateRequest): Updater {
 export function updateDocuments(view: View, namespace: string, request: UpdateRequest): UpdateOutcome {
   const update = updaterOf(request);
   const collection = view.collections.get(namespace);
-  const { filter, sort, many, collation, upsert } = request;
+  const { filter, sort, many, collation, upsert, variables, hint } = request;
   const rows = collection
-    ? selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation })
+    ? selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation, variables, hint })
     : [];
   if (rows.length === 0)
     return upsert ? insertFromFilter(view, namespace, request, update) : { matched: 0, modified: 0 };
@@ -92,17 +93,14 @@ function insertFromFilter(view: View, namespace: string, request: UpdateRequest,
   return { matched: 0, modified: 0, upsertedId, after: document };
 }
 
-export type DeleteRequest = { filter: Doc; many: boolean; sort: SortKey[]; collation?: Doc | undefined };
+export type DeleteRequest = Pick<UpdateRequest, 'filter' | 'many' | 'sort' | 'collation' | 'variables' | 'hint'>;
 
 /** Removes what the filter finds; gives the rows that are gone. */
-export function deleteDocuments(
-  view: View,
-  namespace: string,
-  { filter, many, sort, collation }: DeleteRequest,
-): StoredRow[] {
+export function deleteDocuments(view: View, namespace: string, { many, ...request }: DeleteRequest): StoredRow[] {
   const collection = view.collections.get(namespace);
   if (!collection) return [];
-  const rows = selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation });
+  const selection = { collation: undefined, ...request, skip: 0, limit: many ? 0 : 1 };
+  const rows = selectRows(view, collection, selection);
   for (const { rid, document } of rows) deleteRow(view, collection, rid, document);
   return rows;
 }

@@ -1,0 +1,144 @@
+// A collection as a whole: reading and writing it in a session or without one, its indexes and its name.
+import mongoose from 'mongoose';
+import type { Doc, Value } from './bson.ts';
+import { dropCollection, renameCollection, type View } from './catalog.ts';
+import { Cursor } from './cursor.ts';
+import type { Database } from './database.ts';
+import { serverError } from './errors.ts';
+import { parseIndex } from './index-definition.ts';
+import { createIndex, dropIndex, listIndexes } from './index-operations.ts';
+import { normalise, normaliseDocument } from './normalise.ts';
+import { checkOptions, deadlineOf, type Options } from './requests.ts';
+import { ClientSession } from './session.ts';
+
+const { MongoExpiredSessionError, MongoInvalidArgumentError } = mongoose.mongo;
+
+export class CollectionStructure {
+  readonly collectionName: string;
+  readonly namespace: string;
+  protected readonly database: Database;
+
+  constructor(database: Database, name: string) {
+    this.database = database;
+    this.collectionName = name;
+    this.namespace = `${database.databaseName}.${name}`;
+  }
+
+  get dbName(): string {
+    return this.database.databaseName;
+  }
+
+  /** Reads in the session's transaction if there is one, else from the committed state. */
+  async read<T>(options: Options, work: (view: View) => T): Promise<T> {
+    const { session, limited } = this.prepared(options, work);
+    return session?.inTransaction() ? session.run(limited) : this.database.store.read(limited);
+  }
+
+  protected async write<T>(options: Options, work: (view: View) => T): Promise<T> {
+    const { session, limited } = this.prepared(options, work);
+    return session?.inTransaction() ? session.run(limited) : this.database.store.write(limited);
+  }
+
+  private prepared<T>(
+    options: Options,
+    work: (view: View) => T,
+  ): { session: ClientSession | undefined; limited: (view: View) => T } {
+    const { session } = checkOptions(options);
+    const until = deadlineOf(options);
+    return {
+      session: session === undefined || session === null ? undefined : this.ownSession(session),
+      limited: until === undefined ? work : (view) => within(view, until, work),
+    };
+  }
+
+  private ownSession(session: Value): ClientSession {
+    if (!(session instanceof ClientSession) || session.client !== this.database.client)
+      throw new MongoInvalidArgumentError('ClientSession must be from the same MongoClient');
+    if (session.hasEnded) throw new MongoExpiredSessionError('Use of expired sessions is not permitted');
+    return session;
+  }
+
+  async createIndex(specification: Value, options: Options = {}): Promise<string> {
+    const definition = parseIndex(
+      normalise(specification instanceof Map ? [...specification] : specification),
+      normaliseDocument({ ...options, session: undefined }, true),
+    );
+    return this.write(options, (view) => createIndex(view, this.namespace, definition));
+  }
+
+  async createIndexes(specifications: Doc[], options: Options = {}): Promise<string[]> {
+    const definitions = specifications.map(({ key, ...rest }) =>
+      parseIndex(normalise(key instanceof Map ? [...key] : key), normaliseDocument(rest, true)),
+    );
+    return this.write(options, (view) =>
+      definitions.map((definition) => createIndex(view, this.namespace, definition)),
+    );
+  }
+
+  async dropIndex(name: string | Doc, options: Options = {}): Promise<Doc> {
+    await this.write(options, (view) => dropIndex(view, this.namespace, name));
+    return { ok: 1 };
+  }
+
+  async dropIndexes(options: Options = {}): Promise<boolean> {
+    await this.write(options, (view) => dropIndex(view, this.namespace, '*'));
+    return true;
+  }
+
+  listIndexes(options: Options = {}): Cursor {
+    return new Cursor(this.namespace, () =>
+      this.read(options, (view) => ({ documents: listIndexes(view, this.namespace) })),
+    );
+  }
+
+  async indexes(options: Options = {}): Promise<unknown[]> {
+    return this.listIndexes(options).toArray();
+  }
+
+  async indexExists(names: string | string[], options: Options = {}): Promise<boolean> {
+    const present = new Set(((await this.indexes(options)) as { name: string }[]).map(({ name }) => name));
+    return (Array.isArray(names) ? names : [names]).every((name) => present.has(name));
+  }
+
+  async indexInformation(options: Options = {}): Promise<unknown> {
+    const list = (await this.indexes(options)) as { name: string; key: Doc }[];
+    return options.full ? list : Object.fromEntries(list.map(({ name, key }) => [name, Object.entries(key)]));
+  }
+
+  async drop(options: Options = {}): Promise<boolean> {
+    await this.write(options, (view) => dropCollection(view, this.namespace));
+    return true;
+  }
+
+  async rename(name: string, options: Options = {}): Promise<unknown> {
+    const target = this.database.collection(name);
+    await this.write(options, (view) =>
+      renameCollection(view, this.namespace, target.namespace, options.dropTarget === true),
+    );
+    return target;
+  }
+
+  async options(options: Options = {}): Promise<Doc> {
+    return this.read(options, (view) => {
+      const collection = view.collections.get(this.namespace);
+      if (!collection) throw serverError(26, `collection ${this.namespace} not found`);
+      return collection.options;
+    });
+  }
+
+  async isCapped(): Promise<boolean> {
+    return false;
+  }
+}
+
+/** Does the work up to a moment; what a write has done by then is undone with the error. */
+function within<T>(view: View, until: number, work: (view: View) => T): T {
+  view.deadline = until;
+  try {
+    const result = work(view);
+    if (Date.now() > until) throw serverError(50, 'operation exceeded time limit');
+    return result;
+  } finally {
+    view.deadline = undefined;
+  }
+}
