@@ -4,6 +4,7 @@ import type { Collection, View } from './catalog.ts';
 import { duplicateKey } from './errors.ts';
 import { keyPattern } from './index-definition.ts';
 import { type CompoundKey, compoundKeys, type LaidIndex, layoutOf } from './layout.ts';
+import { normaliseDocument, promote } from './normalise.ts';
 import { EMPTY_ARRAY } from './path.ts';
 import { sortKey } from './sort-key.ts';
 
@@ -11,7 +12,7 @@ import { sortKey } from './sort-key.ts';
 export function firstConflict(view: View, collection: Collection, document: Doc, rid: number): Error | undefined {
   const taken = view.db.get(`SELECT rid FROM ${collection.table} WHERE id = ?`, [sortKey(document._id)])?.[0];
   if (taken !== undefined && taken !== rid) {
-    return duplicateKey(collection.namespace, '_id_', { _id: 1 }, { _id: document._id });
+    return duplicateKey(collection.namespace, '_id_', { _id: 1 }, shown({ _id: document._id }));
   }
   for (const index of layoutOf(collection).indexes) {
     if (index.holds?.(document) === false) continue;
@@ -52,9 +53,12 @@ function isHeld(
 
 /** MongoDB's error for a key that is held; a missing field and an empty array are shown as null. */
 export function duplicate(collection: Collection, index: LaidIndex, values: Value[]): Error {
-  const shown = index.key.map(({ path }, i) => [
+  const found = index.key.map(({ path }, i) => [
     path,
     values[i] === undefined || values[i] === EMPTY_ARRAY ? null : values[i],
   ]);
-  return duplicateKey(collection.namespace, index.name, keyPattern(index), Object.fromEntries(shown));
+  const name = index.collation ? `${index.name} collation: ${JSON.stringify(index.collation)}` : index.name;
+  return duplicateKey(collection.namespace, name, keyPattern(index), shown(Object.fromEntries(found)));
 }
+
+const shown = (key: Doc): Doc => promote(normaliseDocument(key)) as Doc;

@@ -69,7 +69,7 @@ export function refused(what: string): Error {
   );
 }
 
-/** A unique index already holds the key. */
+/** A unique index already holds the key. `keyValue` is in the form that callers get. */
 export function duplicateKey(namespace: string, index: string, keyPattern: Doc, keyValue: Doc): Error {
   const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${showKey(value)}`);
   const message = `E11000 duplicate key error collection: ${namespace} index: ${index} dup key: { ${shown.join(', ')} }`;

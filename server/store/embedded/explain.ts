@@ -10,9 +10,7 @@ export function explainFind(view: View, namespace: string, selection: Selection)
   const plan = planSelection(collection, selection);
   const { from, where, order, params } = plan.query;
   const condition = where && ` WHERE ${where}`;
-  const steps = view.db
-    .all(`EXPLAIN QUERY PLAN SELECT rid, doc FROM ${from}${condition}${order}`, params)
-    .map((row) => String(row[3]));
+  const steps = view.db.planOf(`SELECT rid, doc FROM ${from}${condition}${order}`, params).map((row) => String(row[3]));
   const candidates = Number(view.db.get(`SELECT count(*) FROM ${from}${condition}`, params)?.[0]);
   const matched = selectRows(view, collection, selection).length;
   return {

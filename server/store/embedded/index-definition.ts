@@ -124,28 +124,26 @@ export function describeIndex(definition: IndexDefinition): Doc {
 
 /** True if creating `wanted` where `present` exists changes nothing; throws if the two contradict each other. */
 export function isSameIndex(present: IndexDefinition, wanted: IndexDefinition): boolean {
-  const sameKey = equalValues(keyPattern(present), keyPattern(wanted));
-  const sameTraits =
-    equalValues(present.collation ?? null, wanted.collation ?? null) &&
-    equalValues(present.partialFilter ?? null, wanted.partialFilter ?? null);
-  const sameName = present.name === wanted.name;
-  if (!sameName && !(sameKey && sameTraits)) return false;
-  if (sameName && !(sameKey && sameTraits)) {
+  const equivalent = equalValues(signature(present), signature(wanted));
+  const identical = equivalent && present.expireAfterSeconds === wanted.expireAfterSeconds;
+  if (present.name !== wanted.name) {
+    if (equivalent) throw serverError(85, `Index already exists with a different name: ${present.name}`);
+    return false;
+  }
+  if (!equivalent) {
     throw serverError(
       86,
       `An existing index has the same name as the requested index: ${wanted.name}. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation.`,
     );
   }
-  const sameOptions =
-    present.unique === wanted.unique &&
-    present.sparse === wanted.sparse &&
-    present.expireAfterSeconds === wanted.expireAfterSeconds;
-  if (sameName && sameOptions) return true;
-  if (sameOptions) throw serverError(85, `Index already exists with a different name: ${present.name}`);
-  throw serverError(
-    sameName ? 86 : 85,
-    `An equivalent index already exists with the same name but different options: ${wanted.name}`,
-  );
+  if (identical) return true;
+  throw serverError(85, `An equivalent index already exists with the same name but different options: ${wanted.name}`);
+}
+
+/** What tells one index from another: several may have the same key. */
+function signature(index: IndexDefinition): Doc {
+  const { collation = null, partialFilter = null, unique, sparse } = index;
+  return { key: keyPattern(index), collation, partialFilter, unique, sparse };
 }
 
 /** The `_id` index that every collection has. */

@@ -20,7 +20,10 @@ import { eachRow } from './scan.ts';
 export function createIndex(view: View, namespace: string, definition: IndexDefinition): string {
   if (equalValues(keyPattern(definition), { _id: 1 })) return '_id_';
   const collection = ensureCollection(view, namespace);
-  for (const present of collection.indexes) if (isSameIndex(present, definition)) return present.name;
+  // A clash of names comes before one of contents.
+  const ofThisName = collection.indexes.find(({ name }) => name === definition.name);
+  for (const present of ofThisName ? [ofThisName] : collection.indexes)
+    if (isSameIndex(present, definition)) return present.name;
   const added = withIndex(collection, definition);
   const saved = saveCollection(view, added.collection);
   for (const path of added.paths) view.db.exec(`ALTER TABLE ${saved.table} ADD COLUMN ${path.column} BLOB`);

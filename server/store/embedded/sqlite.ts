@@ -42,6 +42,19 @@ export class Sqlite {
     return this.guard(() => this.prepare(sql).all(params) as Row[]);
   }
 
+  /**
+   * SQLite's plan of a query. On a connection of its own: the binding leaves such a statement open, and with it every
+   * later read of the connection in the state of that moment.
+   */
+  planOf(sql: string, params: Bound[]): Row[] {
+    const aside = new Sqlite(this.path);
+    try {
+      return aside.all(`EXPLAIN QUERY PLAN ${sql}`, params);
+    } finally {
+      aside.close();
+    }
+  }
+
   /** The first row, or undefined. */
   get(sql: string, params: Bound[] = []): Row | undefined {
     return this.guard(() => this.prepare(sql).get(params) as Row | undefined);

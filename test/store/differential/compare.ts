@@ -49,7 +49,10 @@ function faultOf(error: unknown): Fault & { message: string } {
     name,
     message,
     code: code === undefined ? undefined : Number(code),
-    ...(keyPattern === undefined ? {} : { keyPattern, keyValue }),
+    // Under a collation MongoDB shows the key of its index instead of the value.
+    ...(keyPattern === undefined
+      ? {}
+      : { keyPattern, keyValue: message.includes(' collation: ') ? 'folded' : keyValue }),
     ...(name === 'MongoBulkWriteError'
       ? {
           writeErrors: (failures as { index: number; code: number }[]).map(({ index, code: own }) => ({
