@@ -9,7 +9,15 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 const installedStamp = join(root, 'node_modules', '.dougong-installed');
 const builtStamp = join(root, 'dist', '.built');
-const sources = ['engine', 'server', 'designer', 'package-lock.json', 'vite.config.ts', 'scripts/build.mjs'];
+const sources = [
+  'engine',
+  'server',
+  'designer',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/build.mjs',
+  'scripts/bundle.mjs',
+];
 
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -16,12 +16,32 @@ const MAX_STEPS = 200_000;
  * Fails on what `checkTemplate` refuses, beyond 1 MB of output and beyond 200,000 steps.
  */
 export function renderTemplate(template: string, data: JsonObject, options: RenderOptions): Result<string> {
-  const parsed = parseTemplateText(template, '');
+  return renderParsed(parseTemplateText(template, ''), data, options);
+}
+
+function renderParsed(parsed: Result<TemplateNode[]>, data: JsonObject, options: RenderOptions): Result<string> {
   if (!parsed.ok) return parsed;
   const run: Run = { options, parts: [], length: 0, steps: 0 };
   const done = renderNodes(parsed.value, [{ value: data }], run);
   if (!done) return fail(issue('template/output', '', { max: MAX_OUTPUT, steps: MAX_STEPS }));
   return ok(run.parts.join(''));
+}
+
+const parsedTexts = new WeakMap<Template, Map<string, Result<TemplateNode[]>>>();
+
+// A release is read once and its messages are written many times.
+function parsedOf(template: Template, text: string): Result<TemplateNode[]> {
+  let texts = parsedTexts.get(template);
+  if (!texts) {
+    texts = new Map();
+    parsedTexts.set(template, texts);
+  }
+  let parsed = texts.get(text);
+  if (!parsed) {
+    parsed = parseTemplateText(text, '');
+    texts.set(text, parsed);
+  }
+  return parsed;
 }
 
 /** Subject and body in one language. A subject is one line: line breaks in values cannot begin another mail header. */
@@ -30,8 +50,11 @@ export function renderMessage(
   data: JsonObject,
   locale: Locale,
 ): Result<{ subject: string; body: string }> {
-  const subject = renderTemplate(localise(template.subject, locale), data, { escape: 'plain', locale });
-  const body = renderTemplate(localise(template.body, locale), data, {
+  const subject = renderParsed(parsedOf(template, localise(template.subject, locale)), data, {
+    escape: 'plain',
+    locale,
+  });
+  const body = renderParsed(parsedOf(template, localise(template.body, locale)), data, {
     escape: template.format === 'html' ? 'html' : 'plain',
     locale,
   });

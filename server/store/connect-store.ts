@@ -26,8 +26,8 @@ export async function connectStore(uri: string): Promise<Store> {
     claimDue: (queue, now, leaseUntil, limit) => claim(queues[queue], queue, now, leaseUntil, limit) as Promise<never>,
     sessionByToken: async (tokenHash) => {
       try {
-        const found = await session.findOne({ id: tokenHash }, { _id: 0 }, { lean: true });
-        return (found ?? undefined) as SessionRow | undefined;
+        const found = await session.collection.findOne({ id: tokenHash }, { projection: { _id: 0 } });
+        return (found ?? undefined) as unknown as SessionRow | undefined;
       } catch (cause) {
         throw toFault(cause, 'person');
       }

@@ -12,12 +12,12 @@ export function counters(connection: Connection) {
     /** The next number, from 1. In a transaction, two that ask at once take turns, so that no number is lost or given twice. */
     async next(tenant: string, series: string, session?: ClientSession, count = 1): Promise<number> {
       try {
-        const counter = await model.findOneAndUpdate(
-          { _id: storedKey(tenant, series) },
+        const counter = await model.collection.findOneAndUpdate(
+          { _id: storedKey(tenant, series) } as never,
           { $inc: { value: count }, $setOnInsert: { tenant } },
-          { upsert: true, returnDocument: 'after', lean: true, ...(session && { session }) },
+          { upsert: true, returnDocument: 'after', ...(session && { session }) },
         );
-        return counter?.value ?? count;
+        return Number(counter?.value ?? count);
       } catch (cause) {
         // Two began the series at once: the second finds it there when it comes again.
         if ((cause as { code?: unknown }).code === 11000) {
@@ -30,11 +30,9 @@ export function counters(connection: Connection) {
     /** The last number given, 0 before the first. */
     async current(tenant: string, series: string, session?: ClientSession): Promise<number> {
       try {
-        const counter = await model.findOne({ _id: storedKey(tenant, series) }, undefined, {
-          lean: true,
-          ...(session && { session }),
-        });
-        return counter?.value ?? 0;
+        const key = { _id: storedKey(tenant, series) };
+        const counter = await model.collection.findOne(key as never, session && { session });
+        return Number(counter?.value ?? 0);
       } catch (cause) {
         throw toFault(cause, 'record');
       }

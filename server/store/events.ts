@@ -1,52 +1,69 @@
 import mongoose, { type Connection, type Model } from 'mongoose';
 import type { EventRow, Events } from '../deps.ts';
 
-type Stored = Omit<EventRow, 'id'> & { _id: string };
+/** What one server told a tenant's people in one moment, in one row: a single case tells a handful of people several things. */
+type Told = { _id: string; tenant: string; server: string; at: string; events: string };
+type Part = Pick<EventRow, 'id' | 'person' | 'at' | 'event'>;
+
+/** How many moments are looked through for what a browser has missed: at ten a second, about three minutes of a busy server. */
+const MOST_MOMENTS = 2_000;
 
 /** What was told to people lately: other servers read it here, and so does a browser that comes back. */
 export function createEvents(connection: Connection): Events {
   const model = eventModel(connection);
-  const toRow = ({ _id, ...row }: Stored): EventRow => ({ id: _id, ...row });
   return {
     async append(rows) {
-      await model.insertMany(
-        rows.map(({ id, ...row }) => ({ _id: id, ...row })),
-        { lean: true, ordered: false },
-      );
+      await model.collection.insertMany(byTenant(rows).map(toTold) as never[], { ordered: false });
     },
     async since(at, except) {
       const found = await model
         .find({ at: { $gte: at }, server: { $ne: except } }, undefined, { lean: true })
         .sort({ _id: 1 })
-        .limit(2_000);
-      return (found as Stored[]).map(toRow);
+        .limit(MOST_MOMENTS);
+      return (found as Told[]).flatMap(toRows);
     },
     async missed(tenant, person, after, limit) {
       const found = await model
-        .find({ tenant, person: { $in: [person, 'everybody'] }, _id: { $gt: after } }, undefined, { lean: true })
+        .find({ tenant, _id: { $gt: after } }, undefined, { lean: true })
         .sort({ _id: 1 })
-        .limit(limit);
-      return (found as Stored[]).map(toRow);
+        .limit(MOST_MOMENTS);
+      return (found as Told[])
+        .flatMap(toRows)
+        .filter((row) => row.id > after && (row.person === person || row.person === 'everybody'))
+        .slice(0, limit);
     },
   };
 }
 
-export function eventModel(connection: Connection): Model<Stored> {
-  const known = connection.models.events as Model<Stored> | undefined;
+function byTenant(rows: EventRow[]): EventRow[][] {
+  const groups = new Map<string, EventRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.tenant);
+    if (group) group.push(row);
+    else groups.set(row.tenant, [row]);
+  }
+  return [...groups.values()];
+}
+
+// Named by its last event: whoever heard the one before it finds the row.
+function toTold(rows: EventRow[]): Told {
+  const last = rows[rows.length - 1] as EventRow;
+  const parts = rows.map(({ id, person, at, event }): Part => ({ id, person, at, event }));
+  return { _id: last.id, tenant: last.tenant, server: last.server, at: last.at, events: JSON.stringify(parts) };
+}
+
+function toRows({ tenant, server, events }: Told): EventRow[] {
+  return (JSON.parse(events) as Part[]).map((part) => ({ ...part, tenant, server }));
+}
+
+export function eventModel(connection: Connection): Model<Told> {
+  const known = connection.models.told as Model<Told> | undefined;
   if (known) return known;
-  const schema = new mongoose.Schema<Stored>(
+  const schema = new mongoose.Schema<Told>(
+    { _id: { type: String, required: true }, tenant: String, server: String, at: String, events: String },
     {
-      _id: { type: String, required: true },
-      tenant: String,
-      person: String,
-      server: String,
-      at: String,
-      event: mongoose.Schema.Types.Mixed,
-    },
-    {
-      collection: 'events',
+      collection: 'told',
       versionKey: false,
-      minimize: false,
       strict: 'throw',
       strictQuery: 'throw',
       autoIndex: false,
@@ -54,6 +71,6 @@ export function eventModel(connection: Connection): Model<Stored> {
     },
   );
   schema.index({ at: 1 });
-  schema.index({ tenant: 1, person: 1, _id: 1 });
-  return connection.model<Stored>('events', schema);
+  schema.index({ tenant: 1, _id: 1 });
+  return connection.model<Told>('told', schema);
 }

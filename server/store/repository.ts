@@ -64,11 +64,12 @@ export function createRepository<T extends Row>(
   const repository: Repository<T> = {
     get: (id) =>
       run(async () => {
-        const stored = await model.findOne({ _id: storedKey(tenant, id), tenant }, withoutKey, {
-          lean: true,
+        // Straight from the collection: a key needs no casting, and this is what is asked most.
+        const stored = await model.collection.findOne({ _id: storedKey(tenant, id), tenant } as never, {
+          projection: withoutKey,
           ...(session && { session }),
         });
-        return stored ? toRow(stored as Stored) : undefined;
+        return stored ? toRow(stored as unknown as Stored) : undefined;
       }),
     find: (query) => run(async () => ((await read(query)) as Stored[]).map(toRow)),
     first: (query) => run(async () => ((await read({ ...query, limit: 1 })) as Stored[]).map(toRow)[0]),
@@ -86,8 +87,8 @@ export function createRepository<T extends Row>(
           await model.collection.insertOne(first as never, session && { session });
           return;
         }
-        // `lean`: rows are typed and whole already; Mongoose need not make documents of them.
-        await model.insertMany([first, ...others], { lean: true, ordered: true, ...(session && { session }) });
+        // Rows are typed and whole already: Mongoose need not make documents of them.
+        await model.collection.insertMany([first, ...others] as never, { ordered: true, ...(session && { session }) });
       }),
     save: (row, options = {}) =>
       run(async () => {

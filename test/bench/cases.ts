@@ -1,9 +1,10 @@
-// Whole approval cases over HTTP: `npx tsx test/bench/cases.ts [embedded|mongodb] [seconds]`.
+// Whole approval cases over HTTP: `npx tsx test/bench/cases.ts [embedded|mongodb] [seconds] [signed|unsigned] [folder for CPU profiles]`.
 // One case is seven requests: submit; then finance, deputy and director each look into their inbox (which gives the task and the
 // hash of what it shows) and approve. Server and clients are two processes of one machine. The pack is the project's own, but
 // asks for no evidence (uploads are another matter), and once without and once with password signatures of deputy and
 // director: each of these costs an argon2id check (19 MiB, two passes), which runs on libuv's threads beside the event loop,
-// and one more request, since a task that is signed is opened before it is decided.
+// and one more request, since a task that is signed is opened before it is decided. The measure for all of it is a bare HTTP
+// server of the same process, which reads and answers the same JSON and does nothing else.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -20,42 +21,50 @@ import type {
 } from '../../engine/index.ts';
 import { DEMO_PASSWORD, DEMO_TENANT } from '../../server/auth/demo-access.ts';
 import { packsWithout } from '../flows/pack-variants.ts';
+import { bundleServer, serverFlags } from '../support/bundled-server.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
-const [kind = 'embedded', seconds = '10'] = process.argv.slice(2);
+const [kind = 'embedded', seconds = '10', only = '', profiles] = process.argv.slice(2);
+const program = await bundleServer('test/bench/cases-server.ts');
 
-for (const signed of [false, true]) {
+for (const signed of only === '' ? [false, true] : [only === 'signed']) {
   const packs = packsWithout({ evidence: true, signatures: !signed });
   for (const clients of [1, 16]) {
-    const server = await startProcess(packs);
-    const { cases, ms, slowest } = await run(server.url, clients, Number(seconds) * 1000, signed);
-    const usage = await server.stop();
-    const rate = (cases * 1000) / ms;
+    const server = await startProcess(packs, profiles && join(profiles, `${kind}-${clients}.cpuprofile`));
+    const done = await run(server, clients, Number(seconds) * 1000, signed);
+    const used = await server.stop();
+    const rate = (done.cases * 1000) / done.ms;
+    const cpu = used.cases / done.cases;
     console.log(
       `${kind}, ${signed ? 'signed' : 'unsigned'}, ${clients} client${clients > 1 ? 's' : ''}: ${rate.toFixed(1)} cases/s ` +
-        `(${cases} cases in ${(ms / 1000).toFixed(1)} s, slowest ${Math.round(slowest)} ms; server: ${usage})`,
+        `(${done.cases} cases in ${(done.ms / 1000).toFixed(1)} s, slowest ${Math.round(done.slowest)} ms; server: ` +
+        `${cpu.toFixed(1)} ms of CPU a case = ${Math.round(cpu / (used.bare / done.bare))} bare requests, ${used.rss} MB; ` +
+        `bare: ${Math.round((done.bare * 1000) / done.bareMs)} requests/s)`,
     );
   }
   rmSync(packs, { recursive: true, force: true });
 }
+await program.remove();
 
-type Running = { url: string; stop(): Promise<string> };
+type Used = { cases: number; bare: number; rss: number };
+type Running = { url: string; bare: string; measure(what: 'cases' | 'bare' | 'nothing'): void; stop(): Promise<Used> };
 
-async function startProcess(packs: string): Promise<Running> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'test/bench/cases-server.ts'), kind, packs], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const url = await lineOf(child, 'ready ');
+async function startProcess(packs: string, profile?: string): Promise<Running> {
+  const args = [...serverFlags, program.main, kind, packs];
+  if (profile !== undefined) args.push(profile);
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const [url = '', bare = ''] = (await lineOf(child, 'ready ')).split(' ');
   return {
     url,
+    bare,
+    measure: (what) => void child.stdin?.write(`${what}\n`),
     async stop() {
-      const usage = lineOf(child, 'cpu ');
+      const used = lineOf(child, 'used ');
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.stdin?.end();
-      const [cpu = '', , rss = ''] = (await usage).split(' ');
+      const found = JSON.parse(await used) as Used;
       await ended;
-      return `${cpu} ms of CPU, ${rss} MB`;
+      return found;
     },
   };
 }
@@ -76,12 +85,10 @@ function lineOf(child: ChildProcess, prefix: string): Promise<string> {
 type Person = { cookie: string; csrf: string };
 type Staff = { maker: Person; finance: Person; deputy: Person; director: Person };
 
-async function run(
-  url: string,
-  clients: number,
-  ms: number,
-  signed: boolean,
-): Promise<{ cases: number; ms: number; slowest: number }> {
+type Done = { cases: number; ms: number; slowest: number; bare: number; bareMs: number };
+
+/** Cases and bare requests in turns, so that whatever else the machine does meets both alike. */
+async function run({ url, bare, measure }: Running, clients: number, forMs: number, signed: boolean): Promise<Done> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const call = caller(url, agent);
   const manager = await call.signIn('manager');
@@ -95,24 +102,42 @@ async function run(
     director: await call.signIn('director'),
   };
   const data = orderFor(customer.record.id);
-  let cases = 0;
-  let slowest = 0;
-  const work = async (until: number, count: boolean) => {
-    while (performance.now() < until) {
-      const from = performance.now();
-      await oneCase(call, staff, data, signed);
-      if (!count) continue;
-      cases += 1;
-      slowest = Math.max(slowest, performance.now() - from);
-    }
+  const done: Done = { cases: 0, ms: 0, slowest: 0, bare: 0, bareMs: 0 };
+  const together = async (ms: number, one: () => Promise<void>) => {
+    const until = performance.now() + ms;
+    const work = async () => {
+      while (performance.now() < until) await one();
+    };
+    await Promise.all(Array.from({ length: clients }, work));
   };
-  // Half a second of warming up: what is compiled on first use is not what is measured.
-  await Promise.all(Array.from({ length: clients }, () => work(performance.now() + 500, false)));
-  const from = performance.now();
-  await Promise.all(Array.from({ length: clients }, () => work(from + ms, true)));
-  const took = performance.now() - from;
+  const oneMeasured = async () => {
+    const from = performance.now();
+    await oneCase(call, staff, data, signed);
+    done.cases += 1;
+    done.slowest = Math.max(done.slowest, performance.now() - from);
+  };
+  const echo = caller(bare, agent);
+  const oneBare = async () => {
+    await echo.post(staff.maker, '/echo', { data });
+    done.bare += 1;
+  };
+  // Two seconds of warming up: what is compiled on first use is not what is measured.
+  await together(2_000, () => oneCase(call, staff, data, signed));
+  await together(500, () => echo.post(staff.maker, '/echo', { data }).then(() => undefined));
+  const rounds = Math.max(1, Math.round(forMs / 2_000));
+  for (let round = 0; round < rounds; round++) {
+    measure('cases');
+    const from = performance.now();
+    await together(forMs / rounds, oneMeasured);
+    measure('bare');
+    const between = performance.now();
+    await together(300, oneBare);
+    measure('nothing');
+    done.ms += between - from;
+    done.bareMs += performance.now() - between;
+  }
   agent.destroy();
-  return { cases, ms: took, slowest };
+  return done;
 }
 
 function orderFor(customer: string): JsonObject {

@@ -18,6 +18,8 @@ import { releaseFiles, Sqlite } from './sqlite.ts';
 const PREFIX = 'sqlite:';
 const MEMORY = ':memory:';
 const BUSY_TIMEOUT_MS = 5000;
+/** Pages in the log (16 MB) before they are moved into the file. */
+const CHECKPOINT_PAGES = 4000;
 
 /** True for the addresses that this store answers: `sqlite:./data/dougong.db`, `sqlite::memory:`. */
 export function isEmbeddedUri(uri: string): boolean {
@@ -70,6 +72,8 @@ export function openDataFile(location: Location): OpenFile {
     // under FULL; SQLite itself still flushes around checkpoints, which keeps the file whole at any moment.
     writer.exec(`PRAGMA synchronous = ${temporary ? 'OFF' : 'NORMAL'}`);
     writer.exec('PRAGMA cache_size = -65536');
+    // Pages that change again and again go into the file once for many commits.
+    writer.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     if (unclean) checkSoundness(writer, path);
     const reader = new Sqlite(path);
     reader.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);

@@ -14,6 +14,8 @@ import { violatedConstraint } from './sqlite.ts';
 
 /** MongoDB's limit for one document, counted here in bytes of JSON text that may stand for up to half of that. */
 const MAX_BYTES = 16 * 1024 * 1024;
+/** Elements of an array that are stored by one statement. */
+const MOST_ELEMENTS = 64;
 
 /** MongoDB's codes for a key that is held and for two arrays in one index. */
 const BY_INDEX = new Set([11000, 171]);
@@ -46,8 +48,10 @@ export function updateRow(view: View, collection: Collection, rid: number, befor
     );
     const sql = `UPDATE ${target.table} SET doc = ?${changed.map(({ column }) => `, ${column} = ?`).join('')} WHERE rid = ?`;
     view.db.run(sql, [json, ...changed.map(({ key }) => key), rid]);
-    if (old.elements.length > 0) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
-    addElements(view, layout, rid, keys);
+    if (!sameElements(old, keys)) {
+      removeElements(view, layout, rid, old);
+      addElements(view, layout, rid, keys);
+    }
     addEntries(view, target, layout, rid, after);
   });
 }
@@ -74,7 +78,7 @@ export function deleteRow(view: View, collection: Collection, rid: number, docum
   const layout = layoutOf(collection);
   removeEntries(view, layout, document);
   view.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid]);
-  if (layout.paths.some(({ multikey }) => multikey)) view.db.run(`DELETE FROM ${layout.elements} WHERE rid = ?`, [rid]);
+  if (layout.paths.some(({ multikey }) => multikey)) removeElements(view, layout, rid, rowKeys(document, layout));
 }
 
 function text(document: Doc): string {
@@ -102,14 +106,24 @@ function sameKey(a: RowKeys['columns'][number] | undefined, b: RowKeys['columns'
   return a === b || (Buffer.isBuffer(a) && Buffer.isBuffer(b) && a.equals(b));
 }
 
+// Most updates leave a document's arrays as they are.
+function sameElements({ elements: a }: RowKeys, { elements: b }: RowKeys): boolean {
+  const same = (keys: Buffer[], others: Buffer[]) =>
+    keys.length === others.length && keys.every((key, i) => sameKey(key, others[i]));
+  return a.length === b.length && a.every(({ path, keys }, i) => path === b[i]?.path && same(keys, b[i]?.keys ?? []));
+}
+
 /** The collection, ready for the arrays of this document: the first array on an indexed path changes how it is kept. */
 function prepared(view: View, collection: Collection, document: Doc): Collection {
   const layout = layoutOf(collection);
   if (layout.paths.length === 0) return collection;
   const arrays = layout.paths.filter((path) => hasArray(document, path));
   if (arrays.length === 0) return collection;
-  for (const index of layout.indexes)
-    if (index.laid.length > 1 && index.holds?.(document) !== false) compoundKeys(document, index);
+  // Two arrays in one index are an error, which making its keys finds.
+  for (const index of layout.indexes) {
+    const many = index.laid.filter((path) => arrays.includes(path)).length > 1;
+    if (many && index.holds?.(document) !== false) compoundKeys(document, index);
+  }
   const fresh = arrays.filter(({ multikey }) => !multikey);
   return fresh.length === 0 ? collection : becomeMultikey(view, collection, fresh);
 }
@@ -130,7 +144,6 @@ function becomeMultikey(view: View, collection: Collection, paths: LaidPath[]): 
   view.db.exec(
     `CREATE TABLE IF NOT EXISTS ${elements} (path INTEGER NOT NULL, key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (path, key, rid)) WITHOUT ROWID`,
   );
-  view.db.exec(`CREATE INDEX IF NOT EXISTS ${elements}_rid ON ${elements} (rid)`);
   let next = collection.next;
   const indexes = collection.indexes.map((index) => {
     if (!index.unique || index.entries || !index.paths.some((path) => numbers.has(path))) return index;
@@ -175,9 +188,21 @@ export function buildEntries(view: View, collection: Collection, index: LaidInde
 
 function addElements(view: View, layout: Layout, rid: number, { elements }: RowKeys): void {
   for (const { path, keys } of elements) {
-    for (const key of keys)
-      view.db.run(`INSERT INTO ${layout.elements} (path, key, rid) VALUES (?, ?, ?)`, [path, key, rid]);
+    for (let from = 0; from < keys.length; ) {
+      // Powers of two, so that arrays of all lengths share a few statements.
+      const count = Math.min(MOST_ELEMENTS, 2 ** Math.floor(Math.log2(keys.length - from)));
+      const rows = Array.from({ length: count }, () => '(?, ?, ?)').join(', ');
+      const params = keys.slice(from, from + count).flatMap((key) => [path, key, rid]);
+      view.db.run(`INSERT INTO ${layout.elements} (path, key, rid) VALUES ${rows}`, params);
+      from += count;
+    }
   }
+}
+
+// By their keys, which the document tells: an index by row would cost each insert as much as the keys themselves.
+function removeElements(view: View, layout: Layout, rid: number, { elements }: RowKeys): void {
+  const sql = `DELETE FROM ${layout.elements} WHERE path = ? AND key = ? AND rid = ?`;
+  for (const { path, keys } of elements) for (const key of keys) view.db.run(sql, [path, key, rid]);
 }
 
 function addEntries(view: View, collection: Collection, layout: Layout, rid: number, document: Doc): void {

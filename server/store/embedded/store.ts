@@ -57,7 +57,10 @@ export class Store {
   /** Reads the committed state. The answer is given only once all of that state is on the disk. */
   async read<T>(work: (view: View) => T): Promise<T> {
     this.assertOpen();
-    const result = work({ db: this.file.reader, collections: this.collections });
+    // Between transactions the writer shows the committed state too, and has it at hand: what it wrote itself it need not
+    // read back from the log.
+    const db = this.holder ? this.file.reader : this.file.writer;
+    const result = work({ db, collections: this.collections });
     if (this.commits.pending) await this.commits.settled();
     return result;
   }
