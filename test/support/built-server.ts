@@ -46,7 +46,7 @@ async function ready(child: ChildProcess, url: string, said: string[]): Promise<
   throw new Error(`The server did not start:\n${said.join('').slice(-2000)}`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -72,6 +72,8 @@ export function openDataFile(location: Location): OpenFile {
     // under FULL; SQLite itself still flushes around checkpoints, which keeps the file whole at any moment.
     writer.exec(`PRAGMA synchronous = ${temporary ? 'OFF' : 'NORMAL'}`);
     writer.exec('PRAGMA cache_size = -65536');
+    // What a savepoint may have to undo is kept in memory, not in a file of its own.
+    writer.exec('PRAGMA temp_store = MEMORY');
     // Pages that change again and again go into the file once for many commits.
     writer.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     if (unclean) checkSoundness(writer, path);

@@ -93,7 +93,6 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
   view.db.exec(
     `CREATE TABLE IF NOT EXISTS ${table} (path INTEGER NOT NULL, key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (path, key, rid)) WITHOUT ROWID`,
   );
-  view.db.exec(`CREATE INDEX IF NOT EXISTS ${table}_rid ON ${table} (rid)`);
   for (const element of elements) view.db.run(`INSERT INTO ${table} (path, key, rid) VALUES (?, ?, ?)`, element);
   return changed;
 }
