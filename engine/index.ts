@@ -216,6 +216,7 @@ export {
   checkPack,
   checkTemplate,
   definitionSchemas,
+  delayWords,
   diffPacks,
   type NavigationEntry,
   type Pack,

@@ -41,6 +41,10 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
   const [unit, setUnit] = useState(person?.unit);
   const [held, setHeld] = useState(person?.roles ?? []);
   const [active, setActive] = useState(person?.active ?? true);
+  // Escape or a click beside the drawer must not throw away what was typed: then only the buttons close it.
+  const shown = JSON.stringify([en, zh, name, email, unit, held, active]);
+  const [begun] = useState(shown);
+  const untouched = shown === begun;
 
   const refresh = () => queries.invalidateQueries({ queryKey: ['people'] });
   const input: PersonInput = {
@@ -81,6 +85,8 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
   return (
     <Drawer
       open
+      keyboard={untouched}
+      mask={{ closable: untouched }}
       size={phone ? '100%' : 460}
       title={person ? say(person.title) : t('addPerson')}
       onClose={onClose}

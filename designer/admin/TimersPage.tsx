@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
-import { useLocale } from '../ui/useLocale.ts';
+import { useLocale, useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { RowList } from './RowList.tsx';
 
@@ -18,6 +18,7 @@ const statuses = ['waiting', 'fired', 'cancelled'] as const;
 /** Stored points in time: when each sends which event to which case. */
 export function TimersPage() {
   const t = useTexts('admin');
+  const say = useLocalise();
   const locale = useLocale();
   const [status, setStatus] = useState<TimerItem['status']>('waiting');
   const [page, setPage] = useState(1);
@@ -42,9 +43,13 @@ export function TimersPage() {
           rows={timers.data.items}
           columns={[
             { key: 'fireAt', title: t('fireAt'), cell: (timer) => new Date(timer.fireAt).toLocaleString(locale) },
-            { key: 'case', title: t('case'), cell: (timer) => <Link to={`/cases/${timer.case}`}>{timer.no}</Link> },
-            { key: 'step', title: t('step'), cell: (timer) => timer.step },
-            { key: 'event', title: t('event'), cell: (timer) => <code>{timer.event}</code> },
+            {
+              key: 'case',
+              title: t('case'),
+              cell: (timer) => <Link to={`/cases/${timer.case}`}>{timer.title || timer.no}</Link>,
+            },
+            { key: 'step', title: t('step'), cell: (timer) => say(timer.stepTitle) },
+            { key: 'delay', title: t('after'), cell: (timer) => (timer.delay ? say(timer.delay) : timer.event) },
           ]}
         />
       )}

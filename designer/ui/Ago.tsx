@@ -1,5 +1,6 @@
 import type { Locale } from '../../engine/index.ts';
 import { useLocale } from './useLocale.ts';
+import { useTexts } from './useTexts.ts';
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
@@ -11,9 +12,10 @@ const A_WEEK = 7 * 86_400;
 /** A point in time as people say it: "5 minutes ago" lately, the date before that; the exact time as its title. */
 export function Ago({ at }: { at: string }) {
   const locale = useLocale();
+  const t = useTexts('shell');
   return (
     <time dateTime={at} title={exactTime(at, locale)}>
-      {agoText(at, locale, Date.now())}
+      {agoText(at, locale, Date.now()) ?? t('justNow')}
     </time>
   );
 }
@@ -23,11 +25,11 @@ export function exactTime(at: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 }
 
-/** `now` in milliseconds. */
-export function agoText(at: string, locale: Locale, now: number): string {
+/** `now` in milliseconds; undefined for less than a minute, which languages have words for and `Intl` has not. */
+function agoText(at: string, locale: Locale, now: number): string | undefined {
   const seconds = Math.round((new Date(at).getTime() - now) / 1000);
   if (Math.abs(seconds) >= A_WEEK) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(at));
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 60];
-  return relative.format(unit === 'second' ? 0 : Math.round(seconds / size), unit);
+  const step = steps.find(([, length]) => Math.abs(seconds) >= length);
+  return step && relative.format(Math.round(seconds / step[1]), step[0]);
 }

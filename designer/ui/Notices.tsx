@@ -28,7 +28,7 @@ export function Notices() {
       <Badge count={unread} size="small" offset={[-9, 9]}>
         <Button
           type="text"
-          icon={<BellOutlined />}
+          icon={<BellOutlined aria-hidden="true" />}
           aria-label={unread > 0 ? `${t('notices')}: ${unread}` : t('notices')}
           aria-expanded={open}
         />

@@ -125,7 +125,7 @@ function AccountMenu() {
     >
       <Button
         type="text"
-        icon={<UserOutlined />}
+        icon={<UserOutlined aria-hidden="true" />}
         aria-label={t('account', { name: say(actor.title) })}
         aria-haspopup="menu"
       >

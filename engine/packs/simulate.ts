@@ -101,7 +101,7 @@ function resultOf(pack: Pack, workflow: Workflow, walk: Walk, ctx: Asked, formIs
     status: walk.state?.status ?? 'failed',
     states: walk.state?.states ?? [],
     waiting,
-    log: logOf(workflow, walk, ctx),
+    log: logOf(pack, workflow, walk, ctx),
     preview: { steps: route.map((step) => routeStep(step, ctx)), text: previewText(workflow, route, walk.ctx, locale) },
     effects: walk.effects.flatMap((effect) => {
       const text = effectText(effect, { pack, locale, person: titleOf });
@@ -140,14 +140,14 @@ function routeStep(
 }
 
 // One line for what was done and one for where it led, with the reasons.
-function logOf(workflow: Workflow, walk: Walk, ctx: Asked): SimulateResult['log'] {
+function logOf(pack: Pack, workflow: Workflow, walk: Walk, ctx: Asked): SimulateResult['log'] {
   const { locale, organisation } = ctx;
   const pick = (en: string, zh: string) => (locale === 'zh-CN' ? zh : en);
   const why = whyOf(
     walk.entries.map((entry, index) => ({ ...entry, seq: index + 1 })),
     workflow,
     locale,
-    walk.ctx,
+    { ...walk.ctx, roleTitle: (role) => own(pack.roles, role)?.title ?? role },
   );
   return walk.entries.flatMap((entry, index) => {
     const who = localise(organisation.person(entry.by ?? '')?.title ?? entry.by, locale);

@@ -50,8 +50,13 @@ export type TimerItem = {
   id: string;
   case: string;
   no: string;
+  /** The record's display line. */
+  title: string;
   step: string;
+  stepTitle: Text;
   event: string;
+  /** How long after what: "1 working day", "2 days before Due date". Absent where the release cannot be read. */
+  delay?: Text;
   fireAt: string;
   status: 'waiting' | 'fired' | 'cancelled';
 };

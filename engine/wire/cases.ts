@@ -39,7 +39,9 @@ export type CaseView = {
   }[];
   /** This actor's own open task of the case, if any. */
   task?: string;
+  /** States that it has been in, and pointers of the transitions that it took. */
   visited: string[];
+  walked: string[];
 };
 
 /** An entry of `GET /tasks?box=todo|done|started|copied&page&size&count&q`. */
@@ -81,6 +83,8 @@ export type TaskView = TaskItem & {
   sign?: 'password';
   guide?: Text;
   returnTo: { to: string; title: Text }[];
+  /** The return that opened this task: who sent the case back, from which step, and why. */
+  returned?: { by: PersonRef; step: Text; opinion?: string; at: string };
   /** Who returns says how the case goes on afterwards. */
   resume?: 'ask';
   record: RecordView;

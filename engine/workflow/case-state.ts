@@ -104,6 +104,8 @@ export type CaseState = {
   states: string[];
   /** Every state that was ever active, in order of first entry. */
   visited: string[];
+  /** Pointers of the transitions that were ever taken, returns among them: the way that the case has gone. */
+  walked: string[];
   /** Counts from 1; the next one begins when the case is returned. */
   round: number;
   initiator: string;

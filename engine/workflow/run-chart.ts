@@ -6,6 +6,7 @@ import { beginChart, type ChartRun, gotoEvent, type Mark, sendChart } from './ma
 import { leaveStep, openStep } from './open-step.ts';
 import { cancelTimers, setTimers } from './timers.ts';
 import type { Pending, Prepared, Turn } from './turn.ts';
+import type { Transition } from './workflow.ts';
 
 const GOTO = gotoEvent('').type;
 const MOST_EVENTS = 100;
@@ -51,9 +52,24 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
     return event.must
       ? issue('workflow/no-transition', '', { event: type, state: placeOf(turn, event).state })
       : undefined;
-  if (type.startsWith(GOTO))
-    turn.facts.push({ kind: 'moved', from: turn.state.states.join('+'), to: type.slice(GOTO.length) });
+  if (type.startsWith(GOTO)) {
+    const to = type.slice(GOTO.length);
+    turn.facts.push({ kind: 'moved', from: turn.state.states.join('+'), to });
+    walk(turn, transitionTo(turn, to)?.pointer);
+  }
   return follow(turn, run.value);
+}
+
+function walk({ state }: Turn, pointer: string | undefined): void {
+  if (pointer !== undefined && !state.walked.includes(pointer)) state.walked = [...state.walked, pointer];
+}
+
+/** The transition that a return, or an administrator's move, stands for; there may be none. */
+function transitionTo({ workflow, state }: Turn, target: string): Transition | undefined {
+  return workflow.transitions.find(
+    ({ from, targets }) =>
+      targets.includes(target) && state.states.some((active) => active === from || active.startsWith(`${from}.`)),
+  );
 }
 
 function tooMany(max: number): Issue {
@@ -89,8 +105,9 @@ function apply(turn: Turn, marks: readonly Mark[], prepared: Prepared[], left: s
         unstick(turn, mark.state);
         break;
       case 'took': {
-        const { from, targets } = turn.workflow.transitions[mark.transition] as { from: string; targets: string[] };
+        const { from, targets, pointer } = turn.workflow.transitions[mark.transition] as Transition;
         turn.state.turns++;
+        walk(turn, pointer);
         turn.facts.push({
           kind: 'taken',
           transition: mark.transition,

@@ -84,6 +84,7 @@ export function newCase(
     snapshot: { value: {}, history: {} },
     states: [],
     visited: [],
+    walked: [],
     round: 1,
     initiator: input.initiator,
     makers,

@@ -2,7 +2,7 @@ import type { Person } from '../access/organisation.ts';
 import { hashOf } from '../core/canonical.ts';
 import { own } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
-import type { CaseState } from './case-state.ts';
+import type { CaseState, TaskState } from './case-state.ts';
 import { decisionsOf, holderIssues } from './check-decision.ts';
 import type { WorkflowContext } from './context.ts';
 import { apartFrom, holdersOf, peopleIn } from './people.ts';
@@ -19,6 +19,8 @@ export type TaskOptions = {
   sign?: 'password';
   guide?: Text;
   returnTo: { to: string; title: Text }[];
+  /** The return that opened this task: who sent the case back, from which step, and why. */
+  returned?: { person: string; step: Text; opinion?: string; at: string };
   resume: Resume;
   /** Steps whose people this decision may choose. */
   choose: { step: string; title: Text; max?: number }[];
@@ -44,6 +46,7 @@ export function taskOptions(
     found.status === 'open' &&
     holderIssues(workflow, state, step, found, person, ctx).length === 0;
   const fields = stepFields(workflow, step.key, ctx.form);
+  const returned = returnThatOpened(workflow, state, found);
   const returns = his && step.decisions.includes('return');
   return {
     decisions: his ? decisionsOf(workflow, state, step, found) : [],
@@ -59,10 +62,20 @@ export function taskOptions(
     ...(step.sign ? { sign: step.sign } : {}),
     ...(step.guide === undefined ? {} : { guide: step.guide }),
     returnTo: returns ? returnTargets(workflow, state, step) : [],
+    ...(returned ? { returned } : {}),
     resume: step.return.resume,
     choose: his ? choicesOf(workflow, 'previous') : [],
     seen,
   };
+}
+
+// One command returns the case and opens the next task, so both are of one time.
+function returnThatOpened(workflow: Workflow, state: CaseState, opened: TaskState): TaskOptions['returned'] {
+  const cause = Object.values(state.tasks).find(({ decision, at }) => decision === 'return' && at === opened.openedAt);
+  if (!cause || cause.id === opened.id) return undefined;
+  const { person = '', opinion, at = '' } = cause;
+  const step = own(workflow.steps, cause.step)?.title ?? cause.step;
+  return { person, step, ...(opinion === undefined ? {} : { opinion }), at };
 }
 
 /** Steps that leave their people to the initiator, or to the approver before. */

@@ -1,6 +1,7 @@
 import type { Json } from '../core/json.ts';
 import { type Locale, localise, type Text } from '../core/text.ts';
 import { explainTrace } from '../rules/index.ts';
+import type { Assign } from './assign.ts';
 import type { WorkflowContext } from './context.ts';
 import type { Fact, HistoryDraft } from './history.ts';
 import { titleOf } from './people.ts';
@@ -21,7 +22,10 @@ export type Explanation = {
   assignments: { step: string; text: string; people: string[] }[];
 };
 
-type Speaking = { workflow: Workflow; locale: Locale; ctx: Pick<WorkflowContext, 'form' | 'organisation' | 'env'> };
+/** What is looked up for the answer; `roleTitle` as people know the role. */
+export type WhyContext = Pick<WorkflowContext, 'form' | 'organisation' | 'env'> & { roleTitle: (role: string) => Text };
+
+type Speaking = { workflow: Workflow; locale: Locale; ctx: WhyContext };
 type Assigned = Extract<Fact, { kind: 'assigned' }>;
 
 /** The answers to "why?": the transition taken, its conditions with their values, whom the assignment found and left out. */
@@ -29,7 +33,7 @@ export function whyOf(
   entries: readonly (HistoryDraft & { seq: number })[],
   workflow: Workflow,
   locale: Locale,
-  ctx: Pick<WorkflowContext, 'form' | 'organisation' | 'env'>,
+  ctx: WhyContext,
 ): Explanation[] {
   const speaking = { workflow, locale, ctx };
   const speech = speechFor(ctx.form, ctx.env.zone, locale);
@@ -106,7 +110,7 @@ function assignmentOf(fact: Assigned, speaking: Speaking): Explanation['assignme
   const name = (person: string) => localise(titleOf(person, ctx.organisation), locale);
   const list = (people: readonly string[]) => people.map(name).join(chinese ? '、' : ', ');
   const found = fact.found.map(({ assign, people }) => {
-    const way = wayOf(workflow, fact.step, assign, locale);
+    const way = wayOf(workflow.steps[fact.step]?.assign[assign], speaking);
     if (people.length === 0) return chinese ? `${way}：无人` : `${way}: nobody`;
     return chinese ? `${way}：${list(people)}` : `${way}: ${list(people)}`;
   });
@@ -131,15 +135,16 @@ function assignmentOf(fact: Assigned, speaking: Speaking): Explanation['assignme
   };
 }
 
-/** "role finance", "manager (2)": the entry of `assign` in a few words. */
-function wayOf(workflow: Workflow, step: string, index: number, locale: Locale): string {
-  const assign = workflow.steps[step]?.assign[index];
+/** "Finance", "manager (level 2)": the entry of `assign` in a few words. */
+function wayOf(assign: Assign | undefined, { locale, ctx }: Speaking): string {
   const pick = (en: string, zh: string) => (locale === 'zh-CN' ? zh : en);
+  const roleTitle = (role: string) => localise(ctx.roleTitle(role), locale);
+  const fieldTitle = (field: string) => localise(ctx.form.fields[field]?.title ?? field, locale);
   switch (assign?.by) {
     case 'role':
-      return pick(`role ${assign.role}`, `角色 ${assign.role}`);
+      return pick(`role ${roleTitle(assign.role)}`, `角色“${roleTitle(assign.role)}”`);
     case 'pool':
-      return pick(`pool ${assign.role}`, `任务池 ${assign.role}`);
+      return pick(`pool ${roleTitle(assign.role)}`, `任务池“${roleTitle(assign.role)}”`);
     case 'manager':
       return pick(`manager (level ${assign.level})`, `第 ${assign.level} 级上级`);
     case 'manager-chain':
@@ -147,7 +152,7 @@ function wayOf(workflow: Workflow, step: string, index: number, locale: Locale):
     case 'unit-head':
       return pick('head of the unit', '部门负责人');
     case 'field':
-      return pick(`field ${assign.field}`, `字段 ${assign.field}`);
+      return pick(`field "${fieldTitle(assign.field)}"`, `字段“${fieldTitle(assign.field)}”`);
     case 'rule':
       return pick('rule', '规则');
     case 'choice':

@@ -9,8 +9,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export type BuiltServer = { url: string; stop(): Promise<void> };
 
-/** The server as `npm start` runs it: the built bundle under its flags, demo mode, a data folder of its own. */
+/**
+ * The server as `npm start` runs it: the built bundle under its flags, demo mode, a data folder of its own. While a test is
+ * written, one that runs already may be used: `TEST_SERVER=http://127.0.0.1:4000`.
+ */
 export async function startBuiltServer(): Promise<BuiltServer> {
+  const running = process.env.TEST_SERVER;
+  if (running) return { url: running, stop: async () => undefined };
   const main = join(root, 'dist', 'server', 'main.js');
   if (!existsSync(main)) throw new Error('not built: run `node scripts/build.mjs` first');
   const data = mkdtempSync(join(tmpdir(), 'dougong-browser-'));

@@ -46,6 +46,7 @@ export function CaseProgress({ view }: { view: CaseView }) {
         graph={graph}
         active={view.states}
         visited={view.visited}
+        walked={view.walked}
         waiting={waiting}
         edgeText={edgeText}
       />

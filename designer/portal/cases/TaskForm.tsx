@@ -20,6 +20,7 @@ import { useFormScreen } from '../forms/useFormScreen.ts';
 import { useNow } from '../forms/useNow.ts';
 import { usePageScene } from '../forms/usePageScene.ts';
 import { DecisionBar } from './DecisionBar.tsx';
+import { ReturnNotice } from './ReturnNotice.tsx';
 
 type Props = { task: TaskView; view: CaseView; onReload: () => void };
 
@@ -82,6 +83,7 @@ function Filled({ task, view, onReload, parsed, structure, starting: fetched }: 
   };
   return (
     <div className="dg-stack">
+      {task.returned && <ReturnNotice returned={task.returned} />}
       {task.guide && <p className="dg-guide">{say(task.guide)}</p>}
       <DraftNotice
         state={draft.state}

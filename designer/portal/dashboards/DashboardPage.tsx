@@ -47,7 +47,7 @@ function Shown({ screen }: { screen: DashboardScreen }) {
         title={say(screen.title)}
         lead={data && t('asOf', { time: exactTime(data.at, locale) })}
         actions={
-          <Button icon={<ReloadOutlined />} loading={isFetching} onClick={() => void refetch()}>
+          <Button icon={<ReloadOutlined aria-hidden="true" />} loading={isFetching} onClick={() => void refetch()}>
             {t('refresh')}
           </Button>
         }

@@ -38,7 +38,7 @@ export function ColumnChoice({ form, chosen, onChange }: Props) {
   );
   return (
     <Popover trigger="click" placement="bottomRight" content={content} arrow={false}>
-      <Button icon={<TableOutlined />} aria-haspopup="dialog">
+      <Button icon={<TableOutlined aria-hidden="true" />} aria-haspopup="dialog">
         {t('columns')}
       </Button>
     </Popover>

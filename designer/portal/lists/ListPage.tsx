@@ -104,7 +104,7 @@ function RecordList({ parsed }: { parsed: ParsedScreen }) {
           allowClear
           className="dg-list-search"
         />
-        <Button icon={<FilterOutlined />} onClick={() => setFiltering(true)} aria-haspopup="dialog">
+        <Button icon={<FilterOutlined aria-hidden="true" />} onClick={() => setFiltering(true)} aria-haspopup="dialog">
           {t('filter')}
         </Button>
         {!phone && (

@@ -91,7 +91,7 @@ export function AttachmentControl(props: ControlProps) {
       <div className="dg-row">
         <Button
           id={id}
-          icon={<UploadOutlined />}
+          icon={<UploadOutlined aria-hidden="true" />}
           disabled={room <= 0}
           aria-describedby={describedBy}
           aria-label={label ?? `${t('chooseFiles')}${required ? ` (${t('required')})` : ''}`}
@@ -120,7 +120,7 @@ export function AttachmentControl(props: ControlProps) {
             <FileLink file={file} />
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden="true" />}
               aria-label={t('removeFile', { name: file.name })}
               onClick={() => remove(file)}
             />
@@ -142,7 +142,7 @@ export function AttachmentControl(props: ControlProps) {
             )}
             <Button
               type="text"
-              icon={<DeleteOutlined />}
+              icon={<DeleteOutlined aria-hidden="true" />}
               aria-label={t('removeFile', { name })}
               onClick={() => {
                 abort.abort();

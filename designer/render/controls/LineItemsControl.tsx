@@ -83,14 +83,14 @@ export function LineItemsControl({ field, pointer, value, onChange, onBlur, desc
               <td className="dg-row-actions">
                 <Button
                   type="text"
-                  icon={<CopyOutlined />}
+                  icon={<CopyOutlined aria-hidden="true" />}
                   aria-label={t('copyRow', { row: index + 1 })}
                   disabled={rows.length >= most}
                   onClick={() => insert(index + 1, { ...row })}
                 />
                 <Button
                   type="text"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden="true" />}
                   aria-label={t('removeRow', { row: index + 1 })}
                   onClick={() => remove(index)}
                 />
@@ -108,7 +108,7 @@ export function LineItemsControl({ field, pointer, value, onChange, onBlur, desc
       <Button
         id={inputId(pointer)}
         type="dashed"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden="true" />}
         block
         disabled={rows.length >= most}
         onClick={() => insert(rows.length, newRow(field))}

@@ -40,6 +40,7 @@ export function ChartCanvas(props: Props) {
     compact,
     active,
     visited = none,
+    walked = none,
     waiting = nobody,
     direction = 'DOWN',
     edgeText,
@@ -76,6 +77,7 @@ export function ChartCanvas(props: Props) {
     (): Shown => ({
       active: active ?? none,
       visited,
+      walked,
       waiting,
       ofCase: active !== undefined,
       selectable: onSelect !== undefined,
@@ -89,7 +91,7 @@ export function ChartCanvas(props: Props) {
       ...(selectedEdge !== undefined && { selectedEdge }),
       ...(onSelectEdge && { onSelectEdge }),
     }),
-    [active, visited, waiting, selected, onSelect, selectedEdge, onSelectEdge, say, join, t, written],
+    [active, visited, walked, waiting, selected, onSelect, selectedEdge, onSelectEdge, say, join, t, written],
   );
   if (layout === 'failed') return <StateList {...props} />;
   if (!layout) return <Loading />;

@@ -13,6 +13,8 @@ export type WorkflowDiagramProps = {
    *  Absent: the chart of no case. */
   active?: readonly string[];
   visited?: readonly string[];
+  /** Pointers of the transitions that it took. */
+  walked?: readonly string[];
   /** Who is waited for, by state. */
   waiting?: { readonly [state: string]: readonly string[] };
   /** What is written on a transition, in the reader's language; its event where nothing else is said. */
@@ -39,7 +41,7 @@ export function WorkflowDiagram({ compact = false, ...props }: WorkflowDiagramPr
           <Button
             type="text"
             size="small"
-            icon={<ExpandOutlined />}
+            icon={<ExpandOutlined aria-hidden="true" />}
             onClick={() => setLarge(true)}
             aria-haspopup="dialog"
           >

@@ -11,6 +11,7 @@ import { type Standing, standingOf } from './standing.ts';
 export type Shown = {
   active: readonly string[];
   visited: readonly string[];
+  walked: readonly string[];
   waiting: { readonly [state: string]: readonly string[] };
   /** The chart of a case, which stands somewhere; else of none. */
   ofCase: boolean;
@@ -72,14 +73,12 @@ export function flowNodes(graph: ChartGraph, layout: GraphLayout, shown: Shown):
 const toneColours = { forward: palette.lineStrong, against: palette.bad, back: palette.warn };
 
 export function flowEdges(graph: ChartGraph, layout: GraphLayout, shown: Shown): RoutedFlowEdge[] {
-  const standing = (id: string) => standingOf(id, shown.active, shown.visited);
-  // What the case has left, and where it then was: the way out of where it stands has not been walked yet.
-  const left = (id: string) => id === '' || standing(id) === 'visited';
+  const begun = shown.active.length > 0 || shown.visited.length > 0;
   return graph.edges.flatMap((edge): RoutedFlowEdge[] => {
     const route = layout.edges[edge.id];
     if (!route) return [];
     const tone = toneOf(edge);
-    const walked = left(edge.from) && standing(edge.to) !== 'ahead';
+    const walked = edge.kind === 'start' ? begun : shown.walked.includes(edge.path);
     return [
       {
         id: edge.id,

@@ -30,6 +30,7 @@ export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView
     waitingFor: waitingFor(scene, subject),
     ...(task !== undefined && { task: partId(row.id, task.id) }),
     visited: row.state.visited,
+    walked: row.state.walked,
   };
 }
 

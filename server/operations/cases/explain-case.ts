@@ -16,7 +16,11 @@ export async function explainCase(deps: Deps, caller: Caller, id: string): Promi
   const subject = await visibleCase(scene, rows, id);
   const { form, workflow } = subject;
   const entries = (await linksOf(rows, 'case', id)).filter(isEntry).map(entryOf);
-  const context = workflowContext(subject, scene.around);
+  const { roles } = subject.loaded.pack;
+  const context = {
+    ...workflowContext(subject, scene.around),
+    roleTitle: (role: string) => own(roles, role)?.title ?? role,
+  };
   const explained = whyOf(entries, workflow, caller.locale, context);
   // A guard shows values of the fields that it reads: only who may read all of those is shown it.
   const reads = workflow.guards

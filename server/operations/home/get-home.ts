@@ -43,7 +43,7 @@ function quickActionsOf(actor: Actor, pack: Pack): { form: string; title: Text; 
   });
 }
 
-/** What the actor began or was given last: his own, so it asks no further right. */
+/** What the actor began or was given last, each case once: his own, so it asks no further right. */
 async function recentOf(deps: Deps, actor: Actor): Promise<Home['recent']> {
   const rows = deps.store.tenant(actor.tenant);
   const [cases, tasks] = await Promise.all([
@@ -56,12 +56,22 @@ async function recentOf(deps: Deps, actor: Actor): Promise<Home['recent']> {
     rows.tasks.find({
       filter: { assignee: actor.id, status: { $in: ['open', 'done'] } },
       sort: ['-createdAt'],
-      limit: RECENT,
+      limit: RECENT * 2,
       fields: ['id', 'case', 'form', 'caseTitle', 'status', 'createdAt', 'endedAt'],
     }),
   ]);
-  return [
+  const found = [
+    ...tasks.map(({ id, case: about, form, caseTitle, status, createdAt, endedAt }) => ({
+      about,
+      // What is still to do leads to where it is done, everything else to the case as a whole.
+      ...(status === 'open' ? { kind: 'task' as const, id } : { kind: 'case' as const, id: about }),
+      form,
+      title: caseTitle,
+      status,
+      at: endedAt ?? createdAt,
+    })),
     ...cases.map(({ id, form, title, status, startedAt, endedAt }) => ({
+      about: id,
       kind: 'case' as const,
       id,
       form,
@@ -69,15 +79,8 @@ async function recentOf(deps: Deps, actor: Actor): Promise<Home['recent']> {
       status,
       at: endedAt ?? startedAt,
     })),
-    ...tasks.map(({ id, form, caseTitle, status, createdAt, endedAt }) => ({
-      kind: 'task' as const,
-      id,
-      form,
-      title: caseTitle,
-      status,
-      at: endedAt ?? createdAt,
-    })),
-  ]
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, RECENT);
+  ].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const latest = new Map<string, Home['recent'][number]>();
+  for (const { about, ...item } of found) if (!latest.has(about)) latest.set(about, item);
+  return [...latest.values()].slice(0, RECENT);
 }

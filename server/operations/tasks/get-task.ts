@@ -1,9 +1,11 @@
-import { type DecisionName, type TaskView, taskOptions } from '../../../engine/index.ts';
+import { type DecisionName, type TaskOptions, type TaskView, taskOptions } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { partOf } from '../../effects/scope.ts';
 import { notFound } from '../../fault.ts';
 import { workflowContext } from '../cases/case-subject.ts';
+import { personRef } from '../history/history-item.ts';
 import { cutForm } from '../records/cut-form.ts';
+import type { Scene } from '../records/form-use.ts';
 import { viewOf } from '../records/record-view.ts';
 import { accessOf } from '../records/visible.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
@@ -37,8 +39,16 @@ export async function getTask(deps: Deps, caller: Caller, id: string): Promise<T
     ...(options.sign && { sign: options.sign }),
     ...(options.guide !== undefined && { guide: options.guide }),
     returnTo: options.returnTo,
+    ...(options.returned && { returned: returnedView(scene, options.returned) }),
     ...(options.resume === 'ask' && { resume: 'ask' as const }),
     record: viewOf(record, seen.data, seen.title, []),
     definition: cutForm(form, accessOf(form, caller.actor)),
   };
+}
+
+function returnedView(
+  { around }: Scene,
+  { person, ...rest }: NonNullable<TaskOptions['returned']>,
+): NonNullable<TaskView['returned']> {
+  return { by: personRef(around, person), ...rest };
 }

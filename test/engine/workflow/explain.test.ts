@@ -103,7 +103,8 @@ describe('why', () => {
     .decides('fay', 'approve')
     .decides('dora', 'reject', { signed: { factor: 'password' } });
   const entries = desk.entries.map((entry, seq) => ({ ...entry, seq }));
-  const told = whyOf(entries, workflow, 'en', desk.ctx());
+  const roleTitle = (role: string) => ({ en: role.toUpperCase(), 'zh-CN': `${role}岗` });
+  const told = whyOf(entries, workflow, 'en', { ...desk.ctx(), roleTitle });
 
   it('names the transition and the values that decided', () => {
     expect(told.map(({ text }) => text)).toEqual([
@@ -114,7 +115,7 @@ describe('why', () => {
     expect(told[1]?.guards).toMatchObject([
       { held: true, text: 'Amount CNY 60,000.00 > CNY 50,000.00', trace: { operator: '>', value: true } },
     ]);
-    expect(whyOf(entries, workflow, 'zh-CN', desk.ctx())[1]?.text).toBe(
+    expect(whyOf(entries, workflow, 'zh-CN', { ...desk.ctx(), roleTitle })[1]?.text).toBe(
       '同意：财务 → 总监，因为金额 60,000.00 元 > 50,000.00 元',
     );
   });
@@ -123,11 +124,11 @@ describe('why', () => {
     expect(told[0]?.assignments).toEqual([
       {
         step: 'finance',
-        text: 'role finance: Fay, Fred, Max; left out: Max made the request',
+        text: 'role FINANCE: Fay, Fred, Max; left out: Max made the request',
         people: ['p-fay', 'p-fred'],
       },
     ]);
-    expect(told[1]?.assignments).toEqual([{ step: 'director', text: 'role director: Dora', people: ['p-dora'] }]);
+    expect(told[1]?.assignments).toEqual([{ step: 'director', text: 'role DIRECTOR: Dora', people: ['p-dora'] }]);
   });
 });
 

@@ -33,6 +33,21 @@ describe('returning', () => {
     expect(desk.state.round).toBe(2);
   });
 
+  it('tells the one who has it back who returned it, from where and why, and nobody else', () => {
+    const desk = begin({ to: ['initiator'] }).decides('president', 'return', { opinion: 'too dear' });
+    const returned = (who: string) =>
+      taskOptions(desk.workflow, desk.state, desk.task(who).id, `p-${who}`, desk.ctx()).returned;
+    expect(returned('ann')).toMatchObject({ person: 'p-president', step: 'president', opinion: 'too dear' });
+    desk.later('2026-09-29T03:00:00.000Z');
+    desk.decides('ann', 'submit');
+    expect(returned('fay')).toBeUndefined();
+  });
+
+  it('leaves a trail of exactly the transitions that were taken, the return among them', () => {
+    const desk = begin({ to: ['finance'], resume: 'rerun' }, {});
+    expect(desk.state.walked).toEqual(['/chart/states/finance/on/approve', '/chart/states/director/on/approve']);
+  });
+
   it('rerun: what was approved before is asked again', () => {
     const desk = begin({ to: ['initiator'], resume: 'rerun' })
       .decides('president', 'return')

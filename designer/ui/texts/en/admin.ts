@@ -51,7 +51,7 @@ export const admin = {
   noTimers: 'No timers',
   fireAt: 'Fires at',
   step: 'Step',
-  event: 'Event',
+  after: 'After',
   auditLead: 'Each entry is chained to the one before it.',
   noAudit: 'Nothing recorded yet',
   seq: 'No.',

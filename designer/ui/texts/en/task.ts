@@ -30,6 +30,7 @@ export const task = {
   sign: 'Your password',
   signHelp: 'Signs this decision about exactly what is shown.',
   giveSign: 'Enter your password to sign',
+  returnedBy: '{{person}} returned this from "{{step}}"',
   stale: 'This task has changed since you opened it.',
   showNow: 'Show it as it is now',
   decidedNext: 'Done. Here is your next task.',

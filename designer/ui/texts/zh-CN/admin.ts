@@ -51,7 +51,7 @@ export const admin = {
   noTimers: '没有定时',
   fireAt: '触发时间',
   step: '环节',
-  event: '事件',
+  after: '时限',
   auditLead: '每条记录与前一条相连，不可篡改。',
   noAudit: '暂无记录',
   seq: '序号',

@@ -32,6 +32,7 @@ export const task: Record<keyof typeof en, string> = {
   sign: '您的密码',
   signHelp: '用于签署对当前所示内容的决定。',
   giveSign: '请输入密码以签署',
+  returnedBy: '{{person}}从“{{step}}”退回',
   stale: '该任务自您打开后已发生变化。',
   showNow: '查看最新内容',
   decidedNext: '已处理，为您打开下一项待办。',
