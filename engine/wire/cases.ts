@@ -85,6 +85,8 @@ export type TaskView = TaskItem & {
   returnTo: { to: string; title: Text }[];
   /** The return that opened this task: who sent the case back, from which step, and why. */
   returned?: { by: PersonRef; step: Text; opinion?: string; at: string };
+  /** How the task ended: by whom and when; `by` is absent where no person ended it. */
+  closed?: { by?: PersonRef; decision?: string; at: string };
   /** Who returns says how the case goes on afterwards. */
   resume?: 'ask';
   record: RecordView;

@@ -21,6 +21,8 @@ export type TaskOptions = {
   returnTo: { to: string; title: Text }[];
   /** The return that opened this task: who sent the case back, from which step, and why. */
   returned?: { person: string; step: Text; opinion?: string; at: string };
+  /** How it ended, for its holder or by another's decision; `by` is absent where no person ended it. */
+  closed?: { by?: string; decision?: string; at: string };
   resume: Resume;
   /** Steps whose people this decision may choose. */
   choose: { step: string; title: Text; max?: number }[];
@@ -46,6 +48,7 @@ export function taskOptions(
     found.status === 'open' &&
     holderIssues(workflow, state, step, found, person, ctx).length === 0;
   const fields = stepFields(workflow, step.key, ctx.form);
+  const closed = closingOf(found);
   const returned = returnThatOpened(workflow, state, found);
   const returns = his && step.decisions.includes('return');
   return {
@@ -63,10 +66,21 @@ export function taskOptions(
     ...(step.guide === undefined ? {} : { guide: step.guide }),
     returnTo: returns ? returnTargets(workflow, state, step) : [],
     ...(returned ? { returned } : {}),
+    ...(closed ? { closed } : {}),
     resume: step.return.resume,
     choose: his ? choicesOf(workflow, 'previous') : [],
     seen,
   };
+}
+
+function closingOf({ closed, person, decision, at }: TaskState): TaskOptions['closed'] {
+  if (closed)
+    return {
+      ...(closed.by ? { by: closed.by } : {}),
+      ...(closed.decision ? { decision: closed.decision } : {}),
+      at: closed.at,
+    };
+  return at === undefined ? undefined : { ...(person ? { by: person } : {}), ...(decision ? { decision } : {}), at };
 }
 
 // One command returns the case and opens the next task, so both are of one time.

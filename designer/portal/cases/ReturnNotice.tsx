@@ -14,10 +14,7 @@ export function ReturnNotice({ returned }: { returned: NonNullable<TaskView['ret
       showIcon
       title={
         <>
-          {t('returnedBy', { person: say(returned.by.title), step: say(returned.step) })}{' '}
-          <span className="dg-faint">
-            <Ago at={returned.at} />
-          </span>
+          {t('returnedBy', { person: say(returned.by.title), step: say(returned.step) })} <Ago at={returned.at} />
         </>
       }
       description={returned.opinion && <span className="dg-prose">{returned.opinion}</span>}

@@ -4,6 +4,7 @@ import { caseQuery, taskQuery } from '../../api/cases.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
 import { CaseLayout } from './CaseLayout.tsx';
+import { ClosedNotice } from './ClosedNotice.tsx';
 import { ReadCaseRecord } from './ReadCaseRecord.tsx';
 import { TaskForm } from './TaskForm.tsx';
 
@@ -29,7 +30,10 @@ export function TaskPage() {
           onReload={() => void task.refetch()}
         />
       ) : (
-        <ReadCaseRecord view={found.data} />
+        <div className="dg-stack">
+          {task.data.closed && <ClosedNotice closed={task.data.closed} />}
+          <ReadCaseRecord view={found.data} />
+        </div>
       )}
     </CaseLayout>
   );

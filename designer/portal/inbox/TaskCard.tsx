@@ -6,6 +6,7 @@ import { Ago } from '../../ui/Ago.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { CaseStatusTag } from '../cases/CaseStatusTag.tsx';
+import { useDidText } from '../cases/useDidText.ts';
 
 type Props = {
   task: TaskItem;
@@ -18,6 +19,7 @@ type Props = {
 export function TaskCard({ task, box, chosen, onChoose }: Props) {
   const t = useTexts('inbox');
   const say = useLocalise();
+  const did = useDidText();
   const overdue = box === 'todo' && task.dueAt !== undefined && new Date(task.dueAt).getTime() < Date.now();
   return (
     <article className={`dg-card dg-task${chosen ? ' dg-task-chosen' : ''}`}>
@@ -48,7 +50,7 @@ export function TaskCard({ task, box, chosen, onChoose }: Props) {
         <span className="dg-faint dg-row">
           <span>{task.no}</span>
           <span>{say(task.initiator.title)}</span>
-          {task.decision && box === 'done' && <span>{decisionText()}</span>}
+          {task.decision && box === 'done' && <span>{did(task.decision)}</span>}
           <Ago at={box === 'done' ? (task.endedAt ?? task.createdAt) : task.createdAt} />
           {task.dueAt && box === 'todo' && (
             <span className={overdue ? 'dg-overdue' : undefined}>
@@ -59,23 +61,4 @@ export function TaskCard({ task, box, chosen, onChoose }: Props) {
       </Link>
     </article>
   );
-
-  function decisionText() {
-    switch (task.decision) {
-      case 'approve':
-        return t('task:didApprove');
-      case 'reject':
-        return t('task:didReject');
-      case 'return':
-        return t('task:didReturn');
-      case 'transfer':
-        return t('task:didTransfer');
-      case 'add-signer':
-        return t('task:didAddSigner');
-      case 'submit':
-        return t('task:didSubmit');
-      default:
-        return task.decision;
-    }
-  }
 }

@@ -39,6 +39,7 @@ export async function getTask(deps: Deps, caller: Caller, id: string): Promise<T
     ...(options.sign && { sign: options.sign }),
     ...(options.guide !== undefined && { guide: options.guide }),
     returnTo: options.returnTo,
+    ...(options.closed && { closed: closedView(scene, options.closed) }),
     ...(options.returned && { returned: returnedView(scene, options.returned) }),
     ...(options.resume === 'ask' && { resume: 'ask' as const }),
     record: viewOf(record, seen.data, seen.title, []),
@@ -51,4 +52,11 @@ function returnedView(
   { person, ...rest }: NonNullable<TaskOptions['returned']>,
 ): NonNullable<TaskView['returned']> {
   return { by: personRef(around, person), ...rest };
+}
+
+function closedView(
+  { around }: Scene,
+  { by, ...rest }: NonNullable<TaskOptions['closed']>,
+): NonNullable<TaskView['closed']> {
+  return { ...rest, ...(by !== undefined && { by: personRef(around, by) }) };
 }
