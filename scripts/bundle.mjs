@@ -28,5 +28,9 @@ export const serverBundle = {
   },
 };
 
-/** The programs of a server: itself, and the child in which schemas are compiled. */
-export const serverEntries = { main: 'server/main.ts', 'compile-child': 'server/compile/child.ts' };
+/** The programs of a server: itself, the child in which schemas are compiled, and the commands of the store. */
+export const serverEntries = {
+  main: 'server/main.ts',
+  'compile-child': 'server/compile/child.ts',
+  store: 'server/store/commands/main.ts',
+};

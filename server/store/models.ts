@@ -43,7 +43,8 @@ export function modelOf(connection: Connection, collection: Collection<never> | 
 
 export type AnyCollection = Omit<Collection<unknown>, 'paths'> & { paths: object };
 
-function toIndex(index: Index): [{ [path: string]: 1 | -1 }, IndexOptions] {
+/** An index as the store takes it. */
+export function toIndex(index: Index): [{ [path: string]: 1 | -1 }, IndexOptions] {
   return [
     index.across ? index.keys : { tenant: 1, ...index.keys },
     {

@@ -6,8 +6,11 @@ import { serverBundle, serverEntries } from '../../scripts/bundle.mjs';
 
 const root = new URL('../..', import.meta.url).pathname;
 
+/** Programs to run with Node: the server, and the commands of the store. */
+export type Bundle = { main: string; store: string; remove(): Promise<void> };
+
 /** The server (or another program around it) bundled from the sources of now, without the designer; below the project, so that it finds its packages. */
-export async function bundleServer(main = serverEntries.main): Promise<{ main: string; remove(): Promise<void> }> {
+export async function bundleServer(main = serverEntries.main): Promise<Bundle> {
   const folder = join(root, '.cache', `server-${process.pid}-${randomUUID()}`);
   await build({
     absWorkingDir: root,
@@ -17,7 +20,11 @@ export async function bundleServer(main = serverEntries.main): Promise<{ main: s
     // What the tests' own entries bring along.
     external: [...(serverBundle.external ?? []), 'vitest', 'mongodb-memory-server-core'],
   });
-  return { main: join(folder, 'main.js'), remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    main: join(folder, 'main.js'),
+    store: join(folder, 'store.js'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 /** The flags of a server process. */

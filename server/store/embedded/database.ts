@@ -5,6 +5,7 @@ import { dropCollection, ensureCollection } from './catalog.ts';
 import { EmbeddedCollection } from './collection.ts';
 import { Cursor } from './cursor.ts';
 import { badValue, refused, serverError } from './errors.ts';
+import { collectionStats, validate } from './inspect.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument } from './normalise.ts';
 import type { Options } from './requests.ts';
@@ -96,11 +97,15 @@ export class Database {
     return true;
   }
 
-  /** The few commands that ask about the server. */
+  /** The few commands that ask about the server or a collection. */
   async command(command: Doc): Promise<Doc> {
     if ('ping' in command) return { ok: 1 };
     if ('buildInfo' in command) return { version: '6.0.0', storageEngines: ['embedded'], ok: 1 };
     if ('hello' in command || 'isMaster' in command) return { isWritablePrimary: true, setName: 'embedded', ok: 1 };
+    const { validate: name, collStats: measured } = command;
+    if (typeof name === 'string') return this.store.read((view) => validate(view, `${this.prefix}${name}`));
+    if (typeof measured === 'string')
+      return this.store.read((view) => collectionStats(view, `${this.prefix}${measured}`));
     throw refused(`the command "${Object.keys(command)[0]}"`);
   }
 

@@ -1,3 +1,4 @@
 export { isEmbeddedUri } from './data-file.ts';
 export { embeddedDriver } from './driver.ts';
 export { StoreError, type StoreErrorCode } from './errors.ts';
+export { copyDataFile } from './snapshot.ts';

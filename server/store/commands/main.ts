@@ -1,0 +1,148 @@
+// `npm run store -- <command>`: what an operator does with a store. Also in the build: `node dist/server/store.js <command>`.
+import '../../harden.ts';
+import { parseArgs } from 'node:util';
+import { CommandError, copyInto, placeSource } from './copy.ts';
+import { dumpSource, writeDump } from './dump-file.ts';
+import { openPlace, openSnapshot, type Place } from './place.ts';
+import { statsOf } from './stats.ts';
+import { verifyAudit, verifyHistory } from './verify-chains.ts';
+import { verifyIndexes } from './verify-indexes.ts';
+import { verifyReferences } from './verify-references.ts';
+
+const USAGE = `Usage: npm run store -- <command> [options]
+
+  copy    --from URI --to URI     every tenant and collection with its indexes into an empty store; compared by count and hash.
+                                  Stop every server first. After a kill, the same command goes on where it was.
+  backup  --from URI --file FILE  one file with everything as it stands at one moment; servers go on meanwhile
+  restore --file FILE --to URI    a backup into an empty store, of either kind; after a kill, the same command goes on
+  verify  [--from URI]            chains of history and audit, references, indexes; servers go on meanwhile
+  stats   [--from URI]            documents and bytes by collection
+
+  URI is sqlite:./data/dougong.db or mongodb://…; without one, MONGODB_URI, else the file below DOUGONG_DATA (./data).
+  Uploaded files lie in the folder files below DOUGONG_DATA and are copied with it.
+
+  Ends with 0, with 1 when something failed or verify found a fault, with 2 when it was not understood.`;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+class UsageError extends Error {}
+type Options = { from?: string; to?: string; file?: string };
+
+const commands: { [name: string]: (options: Options) => Promise<number> } = {
+  async copy({ from, to }) {
+    const source = await openPlace(given(from, '--from'));
+    return using(source, async () =>
+      using(await openPlace(given(to, '--to')), async (target) => {
+        const { collections, documents } = await copyInto(target, placeSource(source), say);
+        say(`Copied ${documents} documents of ${collections} collections; counts and hashes are equal.`);
+        return 0;
+      }),
+    );
+  },
+  async backup({ from, file }) {
+    const target = given(file, '--file');
+    return using(await openSnapshot(from ?? ownUri()), async (place) => {
+      const { collections, documents } = await writeDump(placeSource(place), target, say);
+      say(`Backed up ${documents} documents of ${collections} collections to ${target}.`);
+      return 0;
+    });
+  },
+  async restore({ file, to }) {
+    const source = await dumpSource(given(file, '--file'));
+    return using(await openPlace(given(to, '--to')), async (target) => {
+      const { collections, documents } = await copyInto(target, source, say);
+      say(`Restored ${documents} documents of ${collections} collections; counts and hashes are equal.`);
+      return 0;
+    });
+  },
+  async verify({ from }) {
+    return using(await openSnapshot(from ?? ownUri()), async (place) => {
+      let faults = 0;
+      for (const [what, check] of Object.entries({
+        history: verifyHistory,
+        audit: verifyAudit,
+        references: verifyReferences,
+        indexes: verifyIndexes,
+      })) {
+        const before = faults;
+        for await (const fault of check(place)) {
+          faults += 1;
+          say(`${fault.place}: ${fault.what}`);
+        }
+        say(`${what}: ${faults === before ? 'sound' : `${faults - before} faults`}`);
+      }
+      return faults === 0 ? 0 : 1;
+    });
+  },
+  async stats({ from }) {
+    return using(await openSnapshot(from ?? ownUri()), async (place) => {
+      const row = (cells: (string | number)[]) =>
+        say(cells.map((cell, i) => (i === 0 ? String(cell).padEnd(34) : String(cell).padStart(14))).join(''));
+      row(['collection', 'documents', 'bytes', 'stored', 'indexes', 'index bytes']);
+      for (const { name, documents, bytes, stored, indexes, indexBytes } of await statsOf(place))
+        row([name, documents, bytes, stored, indexes, indexBytes]);
+      return 0;
+    });
+  },
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: string[]): Promise<number> {
+  try {
+    const text = { type: 'string' } as const;
+    const { values, positionals } = parse(() =>
+      parseArgs({
+        args,
+        allowPositionals: true,
+        options: { from: text, to: text, file: text, help: { type: 'boolean' } },
+      }),
+    );
+    const [name = '', ...more] = positionals;
+    if (values.help) {
+      say(USAGE);
+      return 0;
+    }
+    if (!Object.hasOwn(commands, name) || more.length > 0)
+      throw new UsageError(name === '' ? 'Name a command' : `"${positionals.join(' ')}" is not a command`);
+    return (await commands[name]?.(values)) ?? 2;
+  } catch (cause) {
+    const isUsage = cause instanceof UsageError;
+    process.stderr.write(isUsage ? `${cause.message}\n\n${USAGE}\n` : `${reasonOf(cause)}\n`);
+    return isUsage ? 2 : 1;
+  }
+}
+
+function parse<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new UsageError((cause as Error).message.split('\n')[0]);
+  }
+}
+
+async function using(place: Place, work: (place: Place) => Promise<number>): Promise<number> {
+  try {
+    return await work(place);
+  } finally {
+    await place.close();
+  }
+}
+
+function given(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') throw new UsageError(`${name} is missing`);
+  return value;
+}
+
+function ownUri(): string {
+  return process.env.MONGODB_URI || `sqlite:${process.env.DOUGONG_DATA || './data'}/dougong.db`;
+}
+
+/** One line, without a password that an address may carry. */
+function reasonOf(cause: unknown): string {
+  const code = (cause as { code?: unknown }).code;
+  if (code === 239 || code === 246)
+    return 'MongoDB no longer keeps the moment that is read: raise minSnapshotHistoryWindowInSeconds and begin anew';
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return (cause instanceof CommandError ? reason : reason.replace(/\/\/[^/@\s]*@/g, '//…@')).split('\n')[0] ?? '';
+}
