@@ -31,14 +31,10 @@ export class PlanFold {
   /** The group of rows that have these values in the plan's dimensions, as they are stored. */
   groupOf(stored: Json[]): Group {
     let name = '';
-    const key: Json[] = [];
-    for (let index = 0; index < stored.length; index++) {
-      const part = this.partOf(index, stored[index] ?? null);
-      name += part.text;
-      key.push(part.value);
-    }
+    for (let index = 0; index < stored.length; index++) name += this.partOf(index, stored[index] ?? null).text;
     let group = this.groups.get(name);
     if (!group) {
+      const key = stored.map((value, index) => this.partOf(index, value).value);
       group = { key, sums: this.plan.measures.map(() => ({ sum: 0, count: 0 })) };
       this.groups.set(name, group);
     }

@@ -5,9 +5,11 @@ import type { View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import { badValue } from './errors.ts';
 import { variablesFor } from './expression.ts';
-import { countRows, type Selection, selectRows } from './select.ts';
+import { countRows, type Selection, selectParts, streamParts } from './select.ts';
 import { parseSort } from './sort.ts';
-import { compileStage, countName, countOperand, type Surroundings } from './stages.ts';
+import { compileStage, countName, countOperand, type Stage, type Surroundings, startGroup } from './stages.ts';
+import { finish, type Steps } from './steps.ts';
+import { addStagePaths } from './wanted-paths.ts';
 
 export type Aggregation = {
   database: string;
@@ -18,36 +20,78 @@ export type Aggregation = {
 };
 
 /** The documents that a pipeline gives, in the store's own form. */
-export function aggregate(view: View, aggregation: Aggregation): Doc[] {
+export function* aggregate(view: View, aggregation: Aggregation): Steps<Doc[]> {
   const variables = variablesFor(undefined, aggregation.variables);
-  return runPipeline(view, aggregation, aggregation.collection, aggregation.pipeline, variables);
+  return yield* runPipeline(view, aggregation, aggregation.collection, aggregation.pipeline, variables);
 }
 
-function runPipeline(
+function* runPipeline(
   view: View,
   whole: Aggregation,
   name: string,
   pipeline: Doc[],
   variables: Record<string, Value>,
-): Doc[] {
+): Steps<Doc[]> {
   const around: Surroundings = {
     view,
     collation: parseCollation(whole.collation),
     variables,
-    run: (other, inner, own) => runPipeline(view, whole, other, inner, own),
+    run: (other, inner, own) => finish(runPipeline(view, whole, other, inner, own)),
   };
   const { selection, used, total } = leading(pipeline, whole.collation, Object.keys(variables).length > 1);
+  const rest = pipeline.slice(used);
   // Everything is read before anything is run, so that a stage which is not supported is refused in any case.
-  const stages = pipeline.slice(used).map((stage) => compileStage(stage, around));
+  const stages = rest.map((stage) => compileStage(stage, around));
+  const through = (from: Stage[], documents: Iterable<Doc>): Doc[] => [
+    ...from.reduce<Iterable<Doc>>((input, stage) => stage(input), documents),
+  ];
   const collection = view.collections.get(`${whole.database}.${name}`);
-  if (collection === undefined) return [...stages.reduce<Iterable<Doc>>((input, stage) => stage(input), [])];
+  if (collection === undefined) return through(stages, []);
   if (total !== undefined) {
-    const count = countRows(view, collection, selection);
-    const counted: Doc[] = count === 0 ? [] : [{ [total]: count }];
-    return [...stages.reduce<Iterable<Doc>>((input, stage) => stage(input), counted)];
+    const count = yield* countRows(view, collection, selection);
+    return through(stages, count === 0 ? [] : [{ [total]: count }]);
   }
-  const documents = selectRows(view, collection, selection).map(({ document }) => document);
-  return [...stages.reduce<Iterable<Doc>>((input, stage) => stage(input), documents)];
+  const paths = new Set<string>();
+  const wanted = addStagePaths(rest, paths) ? paths : undefined;
+  const grouping = groupedAlone(rest);
+  const portions = grouping < 0 ? undefined : streamParts(view, collection, selection, wanted);
+  if (portions) {
+    yield;
+    const group = startGroup(rest[grouping] as Doc, around);
+    for (const rows of portions) {
+      group.add(
+        through(
+          stages.slice(0, grouping),
+          rows.map(({ document }) => document),
+        ),
+      );
+      yield;
+    }
+    return through(stages.slice(grouping + 1), group.result());
+  }
+  const rows = yield* selectParts(view, collection, selection, wanted);
+  return through(
+    stages,
+    rows.map(({ document }) => document),
+  );
+}
+
+/** These make of each document what they make, whatever came before it. */
+const ONE_BY_ONE = new Set([
+  '$match',
+  '$unwind',
+  '$set',
+  '$addFields',
+  '$unset',
+  '$project',
+  '$replaceRoot',
+  '$replaceWith',
+]);
+
+/** Where the first `$group` is, if documents may come to it a portion at a time; else -1. */
+function groupedAlone(stages: Doc[]): number {
+  const first = stages.findIndex((stage) => !ONE_BY_ONE.has(Object.keys(stage)[0] ?? ''));
+  return first >= 0 && '$group' in (stages[first] as Doc) ? first : -1;
 }
 
 type Leading = { selection: Selection; used: number; total: string | undefined };

@@ -130,7 +130,8 @@ export function decode(text: string): Decoded {
   return { document, exotic: state.exotic };
 }
 
-function revive(value: Value, state: { exotic: boolean }): Value {
+/** A parsed value with its tags made into what they stand for; `exotic` is set as `decode` says. */
+export function revive(value: Value, state: { exotic: boolean }): Value {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i += 1) {

@@ -10,6 +10,7 @@ import { createIndex, dropIndex, listIndexes } from './index-operations.ts';
 import { normalise, normaliseDocument } from './normalise.ts';
 import { checkOptions, deadlineOf, type Options } from './requests.ts';
 import { ClientSession } from './session.ts';
+import { finish, type Steps } from './steps.ts';
 
 const { MongoExpiredSessionError, MongoInvalidArgumentError } = mongoose.mongo;
 
@@ -34,6 +35,15 @@ export class CollectionStructure {
     return session?.inTransaction() ? session.run(limited) : this.database.store.read(limited);
   }
 
+  /** The same for work that may pause; in a transaction it does not. */
+  async readInSteps<T>(options: Options, work: (view: View) => Steps<T>): Promise<T> {
+    if (this.sessionOf(options)?.inTransaction()) return this.read(options, (view) => finish(work(view)));
+    const until = deadlineOf(options);
+    return this.database.store.readInSteps(
+      until === undefined ? work : (view) => work(Object.assign(view, { deadline: until })),
+    );
+  }
+
   protected async write<T>(options: Options, work: (view: View) => T): Promise<T> {
     const { session, limited } = this.prepared(options, work);
     return session?.inTransaction() ? session.run(limited) : this.database.store.write(limited);
@@ -43,12 +53,16 @@ export class CollectionStructure {
     options: Options,
     work: (view: View) => T,
   ): { session: ClientSession | undefined; limited: (view: View) => T } {
-    const { session } = checkOptions(options);
     const until = deadlineOf(options);
     return {
-      session: session === undefined || session === null ? undefined : this.ownSession(session),
+      session: this.sessionOf(options),
       limited: until === undefined ? work : (view) => within(view, until, work),
     };
+  }
+
+  private sessionOf(options: Options): ClientSession | undefined {
+    const { session } = checkOptions(options);
+    return session === undefined || session === null ? undefined : this.ownSession(session);
   }
 
   private ownSession(session: Value): ClientSession {

@@ -191,9 +191,10 @@ export class EmbeddedCollection extends CollectionStructure {
 
   async countDocuments(filter: Doc = {}, options: Options = {}): Promise<number> {
     const selection = { ...FindCursor.selection(filter, options), sort: [] };
-    return this.read(options, (view) => {
-      const collection = view.collections.get(this.namespace);
-      return collection ? countRows(view, collection, selection) : 0;
+    const { namespace } = this;
+    return this.readInSteps(options, function* (view) {
+      const collection = view.collections.get(namespace);
+      return collection ? yield* countRows(view, collection, selection) : 0;
     });
   }
 
@@ -203,7 +204,7 @@ export class EmbeddedCollection extends CollectionStructure {
 
   async distinct(key: string, filter: Doc = {}, options: Options = {}): Promise<unknown[]> {
     const normal = normaliseDocument(filter, options.ignoreUndefined === true);
-    const values = await this.read(options, (view) =>
+    const values = await this.readInSteps(options, (view) =>
       distinctValues(view, this.namespace, key, normal, options.collation as Doc | undefined),
     );
     return values.map((value) => shown(value, options));
@@ -218,9 +219,10 @@ export class EmbeddedCollection extends CollectionStructure {
       variables: variablesOf(options),
     };
     const open = (): Promise<{ documents: Doc[] }> =>
-      this.read(options, (view) => ({
-        documents: aggregate(view, aggregation).map((document) => shown(document, options) as Doc),
-      }));
+      this.readInSteps(options, function* (view) {
+        const documents = yield* aggregate(view, aggregation);
+        return { documents: documents.map((document) => shown(document, options) as Doc) };
+      });
     return new Cursor(this.namespace, open, () => this.read(options, (view) => explainAggregate(view, aggregation)));
   }
 

@@ -77,17 +77,22 @@ export function openDataFile(location: Location): OpenFile {
     // Pages that change again and again go into the file once for many commits.
     writer.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     if (unclean) checkSoundness(writer, path);
-    const reader = new Sqlite(path);
-    reader.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    reader.exec('PRAGMA trusted_schema = OFF');
-    reader.exec('PRAGMA cache_size = -65536');
-    reader.exec('PRAGMA query_only = ON');
-    return { writer, reader, lock, location };
+    return { writer, reader: openReader(path), lock, location };
   } catch (error) {
     writer?.close();
     lock?.close();
     throw error;
   }
+}
+
+/** A connection that cannot write. */
+export function openReader(path: string): Sqlite {
+  const reader = new Sqlite(path);
+  reader.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  reader.exec('PRAGMA trusted_schema = OFF');
+  reader.exec('PRAGMA cache_size = -65536');
+  reader.exec('PRAGMA query_only = ON');
+  return reader;
 }
 
 /** Makes the folder and the file, readable for their owner only (also the log, which takes the file's rights). */

@@ -6,16 +6,17 @@ import { compareValues } from './compare.ts';
 import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { splitPath, visitPath } from './path.ts';
-import { selectRows } from './select.ts';
+import { selectParts } from './select.ts';
+import type { Steps } from './steps.ts';
 
 /** Values of a path in the documents that a filter finds, the elements of arrays one by one, in order. */
-export function distinctValues(
+export function* distinctValues(
   view: View,
   namespace: string,
   key: string,
   filter: Doc,
   spec: Doc | undefined,
-): Value[] {
+): Steps<Value[]> {
   if (typeof key !== 'string' || key === '') throw badValue('The key of distinct must be a non-empty string');
   const strings = parseCollation(spec)?.order;
   const collection = view.collections.get(namespace);
@@ -25,7 +26,8 @@ export function distinctValues(
   }
   const parts = splitPath(key);
   const values: Value[] = [];
-  for (const { document } of selectRows(view, collection, { filter, sort: [], skip: 0, limit: 0, collation: spec })) {
+  const selection = { filter, sort: [], skip: 0, limit: 0, collation: spec };
+  for (const { document } of yield* selectParts(view, collection, selection, new Set([key]))) {
     visitPath(document, parts, 'whole', (value) => {
       if (Array.isArray(value)) values.push(...value);
       else if (value !== undefined) values.push(value);

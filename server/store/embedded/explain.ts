@@ -2,7 +2,8 @@
 import { type Aggregation, aggregate } from './aggregate.ts';
 import type { Doc } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
-import { planSelection, type Selection, selectRows } from './select.ts';
+import { planSelection, type Selection, selectRids } from './select.ts';
+import { finish } from './steps.ts';
 
 export function explainFind(view: View, namespace: string, selection: Selection): Doc {
   const collection = view.collections.get(namespace);
@@ -12,7 +13,7 @@ export function explainFind(view: View, namespace: string, selection: Selection)
   const condition = where && ` WHERE ${where}`;
   const steps = view.db.planOf(`SELECT rid, doc FROM ${from}${condition}${order}`, params).map((row) => String(row[3]));
   const candidates = Number(view.db.get(`SELECT count(*) FROM ${from}${condition}`, params)?.[0]);
-  const matched = selectRows(view, collection, selection).length;
+  const matched = finish(selectRids(view, collection, selection)).length;
   return {
     explainVersion: '1',
     queryPlanner: {
@@ -59,5 +60,5 @@ export function explainAggregate(view: View, aggregation: Aggregation): Doc {
   const filter = (first && '$match' in first ? first.$match : {}) as Doc;
   const selection: Selection = { filter, sort: [], skip: 0, limit: 0, collation: aggregation.collation };
   const found = explainFind(view, `${aggregation.database}.${aggregation.collection}`, selection);
-  return { ...found, stages: aggregation.pipeline, returned: aggregate(view, aggregation).length };
+  return { ...found, stages: aggregation.pipeline, returned: finish(aggregate(view, aggregation)).length };
 }

@@ -1,7 +1,7 @@
 // Which rows SQLite need look at: the part of a filter that indexed columns can answer. Values are always bound;
 // the only names that enter SQL are our own column names. A condition may let too many rows through, never too few.
 import type { Doc, Value } from './bson.ts';
-import { classOf, isDocument, isNumeric, typeOf } from './bson.ts';
+import { BSONRegExp, classOf, isDocument, isNumeric, typeOf } from './bson.ts';
 import type { Collation } from './collation.ts';
 import type { LaidPath, Layout } from './layout.ts';
 import { isOperatorDocument } from './match-tests.ts';
@@ -231,18 +231,17 @@ function regexOperator(path: string, operand: Value, options: Value, scope: Narr
   return isRegex(operand) ? startsWith(path, operand.pattern, flags || operand.options, scope) : ANY;
 }
 
+/** Strings that begin so, and stored expressions that are the same: all of it, if the pattern says nothing more. */
 function startsWith(path: string, pattern: string, options: string, scope: Narrowing): Condition {
-  const prefix = literalPrefix(pattern, options);
+  const { prefix, whole } = literalPrefix(pattern, options);
   const column = prefix === '' ? undefined : columnFor(path, prefix, { ...scope, collation: undefined });
   if (column === undefined) return ANY;
   const low = sortKey(prefix);
   const high = Buffer.concat([low, Buffer.from([0xff])]);
-  const regexes = classBounds(REGEX);
-  const test = (name: string): string => `((${name} >= ? AND ${name} < ?) OR (${name} > ? AND ${name} < ?))`;
-  return onColumn(column, test, [low, high, regexes.low, regexes.high], false);
+  const texts = onColumn(column, (name) => `${name} >= ? AND ${name} < ?`, [low, high], whole);
+  const same = onColumn(column, (name) => `${name} = ?`, [sortKey(new BSONRegExp(pattern, options))], true);
+  return either([texts, same]);
 }
-
-const REGEX = { _bsontype: 'BSONRegExp' };
 
 function everyOne(path: string, list: Value, scope: Narrowing): Condition {
   if (!Array.isArray(list) || list.length === 0) return ANY;

@@ -9,9 +9,10 @@ import { compileFilter } from './match.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
 import { checkOptions, type Options, promotes, requireDocument, variablesOf } from './requests.ts';
-import { type StoredRow, storedRow } from './scan.ts';
-import { type Selection, selectRows } from './select.ts';
+import { rowsAt, type StoredRow } from './scan.ts';
+import { type Selection, selectRids, selectRows } from './select.ts';
 import { parseFindSort } from './sort.ts';
+import type { Steps } from './steps.ts';
 
 /** Rows that are turned into documents at a time. */
 const PORTION = 1000;
@@ -104,49 +105,35 @@ async function openFind(collection: EmbeddedCollection, filter: Doc, options: Op
     const document = project ? project(row.document) : row.document;
     return row.exotic && promotes(options) ? (promote(document, options) as Doc) : document;
   };
-  return collection.read(options, (view) => {
+  return collection.readInSteps(options, function* (view): Steps<Portion> {
     const target = view.collections.get(collection.namespace);
     if (!target) {
       compileFilter(selection.filter, { variables: selection.variables });
       return { documents: [] };
     }
-    const rows = selectRows(view, target, selection);
-    if (all || rows.length <= PORTION) return { documents: rows.map(shown) };
-    // Only the ids of the rest are kept, and their documents read again when they are wanted.
-    const rest = rows.slice(PORTION).map(({ rid }) => rid);
-    return {
-      documents: rows.slice(0, PORTION).map(shown),
-      more: () => nextPortion(collection, target.table, rest, 0, options, shown),
-    };
+    if (all || (selection.limit > 0 && selection.limit <= PORTION))
+      return { documents: (yield* selectRows(view, target, selection)).map(shown) };
+    // Only the positions are kept, and the documents read when they are wanted.
+    const rids = yield* selectRids(view, target, selection);
+    return portionOf(view, collection, target.table, rids, 0, options, shown);
   });
 }
 
-function nextPortion(
+function portionOf(
+  view: View,
   collection: EmbeddedCollection,
   table: string,
   rids: number[],
   from: number,
   options: Options,
   shown: (row: StoredRow) => Doc,
-): Promise<Portion> {
-  return collection.read(options, (view) => {
-    const wanted = rids.slice(from, from + PORTION);
-    const rows = rowsByRid(view, table, wanted);
-    const documents = wanted.flatMap((rid) => {
-      const row = rows.get(rid);
-      return row ? [shown(row)] : [];
-    });
-    const next = from + PORTION;
-    return {
-      documents,
-      more: next >= rids.length ? undefined : () => nextPortion(collection, table, rids, next, options, shown),
-    };
-  });
-}
-
-function rowsByRid(view: View, table: string, rids: number[]): Map<number, StoredRow> {
-  const found = view.db.all(`SELECT rid, doc FROM ${table} WHERE rid IN (SELECT value FROM json_each(?))`, [
-    JSON.stringify(rids),
-  ]);
-  return new Map(found.map((row) => [row[0] as number, storedRow(row)]));
+): Portion {
+  const next = from + PORTION;
+  return {
+    documents: rowsAt(view, table, rids.slice(from, next)).map(shown),
+    more:
+      next >= rids.length
+        ? undefined
+        : () => collection.read(options, (later) => portionOf(later, collection, table, rids, next, options, shown)),
+  };
 }

@@ -2,11 +2,12 @@
 
 import { greatest, least, Sum } from './accumulate.ts';
 import type { Doc, Value } from './bson.ts';
-import { isDocument, setField, typeOf } from './bson.ts';
-import { equalValues } from './compare.ts';
+import { classOf, isDocument, isNumeric, setField, typeOf } from './bson.ts';
+import { equalValues, textOf } from './compare.ts';
 import { badValue, refused } from './errors.ts';
 import { compileExpression } from './expression.ts';
 import type { Expression, Scope } from './expression-value.ts';
+import { toNumber } from './numbers.ts';
 import { sortKey } from './sort-key.ts';
 
 export interface Accumulator {
@@ -172,45 +173,88 @@ function groupKey(id: Value): Expression {
 
 type Group = { id: Value; accumulators: Accumulator[] };
 
+/** Groups in the making: documents come in portions. */
+export type Groups = { add(documents: Iterable<Doc>): void; result(): Doc[] };
+
 /** Groups documents; groups come in the order in which their first documents do. */
-export function compileGroup({
-  id,
-  fields,
-}: GroupDefinition): (documents: Iterable<Doc>, scopeOf: (document: Doc) => Scope) => Doc[] {
+export function compileGroup({ id, fields }: GroupDefinition): (scopeOf: (document: Doc) => Scope) => Groups {
   const key = groupKey(id);
   const values = fields.map(({ operand }): Expression => compileExpression(operand));
   const makers = fields.map(({ operator }) => ACCUMULATORS[operator] as () => Accumulator);
-  return (documents, scopeOf) => {
+  return (scopeOf) => {
     const groups = new Map<string, Group>();
     const folded: Group[] = [];
-    for (const document of documents) {
+    const add = (document: Doc): void => {
       const scope = scopeOf(document);
       const value = key(scope) ?? null;
       const group = scope.strings ? foldedGroup(folded, value, scope, makers) : groupOf(groups, value, makers);
-      values.forEach((expression, i) => {
+      for (let i = 0; i < values.length; i += 1) {
         const accumulator = group.accumulators[i] as Accumulator;
-        if (!accumulator.settled) accumulator.add(expression(scope), scope);
-      });
-    }
-    return [...groups.values(), ...folded].map(({ id: found, accumulators }) => {
-      const result: Doc = { _id: found };
-      fields.forEach(({ name }, i) => {
-        const value = accumulators[i]?.result();
-        if (value !== undefined) setField(result, name, value);
-      });
-      return result;
-    });
+        if (!accumulator.settled) accumulator.add((values[i] as Expression)(scope), scope);
+      }
+    };
+    return {
+      add: (documents) => {
+        for (const document of documents) add(document);
+      },
+      result: () => [...groups.values(), ...folded].map((group) => finished(group, fields)),
+    };
   };
 }
 
+function finished({ id, accumulators }: Group, fields: GroupField[]): Doc {
+  const result: Doc = { _id: id };
+  fields.forEach(({ name }, i) => {
+    const value = accumulators[i]?.result();
+    if (value !== undefined) setField(result, name, value);
+  });
+  return result;
+}
+
 function groupOf(groups: Map<string, Group>, value: Value, makers: (() => Accumulator)[]): Group {
-  const name = typeof value === 'string' ? `s${value}` : `k${sortKey(value).toString('latin1')}`;
+  const name = nameOf(value);
   let group = groups.get(name);
   if (group === undefined) {
     group = { id: value, accumulators: makers.map((make) => make()) };
     groups.set(name, group);
   }
   return group;
+}
+
+/** A text for each value, the same for equal ones. Common values have short ones that are quickly made. */
+function nameOf(value: Value): string {
+  switch (typeof value) {
+    case 'string':
+      return `s${value.length}:${value}`;
+    case 'number':
+      return `n${value === 0 ? 0 : value};`;
+    case 'boolean':
+      return value ? 't' : 'f';
+    default:
+      if (value === null || value === undefined) return '0';
+      return isDocument(value) ? documentName(value) : otherName(value);
+  }
+}
+
+function documentName(document: Doc): string {
+  let name = '{';
+  for (const key of Object.keys(document)) name += `${key.length}:${key}${nameOf(document[key])}`;
+  return `${name}}`;
+}
+
+function otherName(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(nameOf).join('')}]`;
+  if (isNumeric(value)) {
+    // A number that a double holds is equal to that double.
+    const near = toNumber(value);
+    return equalValues(value, near) ? nameOf(near) : keyName(value);
+  }
+  return classOf(value) === 15 ? nameOf(textOf(value)) : keyName(value);
+}
+
+function keyName(value: Value): string {
+  const key = sortKey(value).toString('latin1');
+  return `k${key.length}:${key}`;
 }
 
 /** Under a collation keys are equal by comparison, which no map can tell. */

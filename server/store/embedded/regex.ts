@@ -59,13 +59,17 @@ export function isRegex(value: Value): value is RegexValue {
   return typeof value === 'object' && value !== null && bsonTag(value) === 'BSONRegExp';
 }
 
-/** The literal start that every match must have, for `^abc…` without flags; empty if there is none. */
-export function literalPrefix(pattern: string, options: string): string {
-  if (options !== '' || !pattern.startsWith('^') || pattern.includes('|')) return '';
+/**
+ * The literal start that every match must have, for `^abc…` without flags; empty if there is none. `whole` says that
+ * each text which starts so is a match.
+ */
+export function literalPrefix(pattern: string, options: string): { prefix: string; whole: boolean } {
+  if (options !== '' || !pattern.startsWith('^') || pattern.includes('|')) return { prefix: '', whole: false };
   const match = /^\^((?:[^\\^$.*+?()[\]{}|]|\\[^A-Za-z0-9])*)/.exec(pattern);
-  if (!match) return '';
+  if (!match) return { prefix: '', whole: false };
   const rest = pattern.slice(match[0].length);
   const literal = (match[1] as string).replace(/\\(.)/gsu, '$1');
   // A quantifier belongs to the last character, which is then not certain.
-  return /^[*+?{]/.test(rest) ? [...literal].slice(0, -1).join('') : literal;
+  const prefix = /^[*+?{]/.test(rest) ? [...literal].slice(0, -1).join('') : literal;
+  return { prefix, whole: rest === '' };
 }

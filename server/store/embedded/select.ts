@@ -1,5 +1,5 @@
-// Finding documents: SQL narrows and orders where it can, the predicate decides, and as few documents as possible are
-// decoded. Everything here happens in one turn of the event loop.
+// Finding documents: SQL narrows and orders where it can, the predicate decides, and as little as possible is decoded:
+// of the documents that filter and sort have to look at only the paths that they look at.
 import type { Doc, Value } from './bson.ts';
 import { isDocument } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
@@ -11,9 +11,12 @@ import { keyPattern } from './index-definition.ts';
 import { layoutOf } from './layout.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
+import { type Reading, readingOf } from './partial.ts';
 import { isRegex } from './regex.ts';
-import { type RowQuery, rowsOf, type StoredRow, storedRow } from './scan.ts';
+import { portionsAt, portionsOf, type RowQuery, ridsOf, rowsOf, type StoredRow } from './scan.ts';
 import { compareKeys, documentOrder, orderInSql, parseFindSort, type SortKey } from './sort.ts';
+import type { Steps } from './steps.ts';
+import { addFilterPaths } from './wanted-paths.ts';
 
 export type Selection = {
   filter: Doc;
@@ -33,6 +36,7 @@ export type Plan = {
   exact: boolean;
   /** Rows come in the order of the sort. */
   ordered: boolean;
+  filter: Doc;
   matches: Predicate;
   collation: Collation | undefined;
 };
@@ -53,6 +57,7 @@ export function planSelection(
     query: { from: collection.table, where: condition.sql, order: order ?? '', params: condition.params },
     exact: condition.exact,
     ordered: order !== undefined,
+    filter,
     matches,
     collation,
   };
@@ -79,61 +84,135 @@ function isOneById(filter: Doc): boolean {
   return Object.keys(filter).length === 1 && '_id' in filter && !isDocument(filter._id) && !isRegex(filter._id);
 }
 
-/** The rows that a selection finds, in its order. */
-export function selectRows(view: View, collection: Collection, selection: Selection): StoredRow[] {
+/** A page that is read in one go. */
+const SMALL = 256;
+
+/** The rows that a selection finds, in its order, whole. */
+export function* selectRows(view: View, collection: Collection, selection: Selection): Steps<StoredRow[]> {
   const plan = planSelection(collection, selection);
   const { skip, limit } = selection;
-  if (plan.exact && plan.ordered) return exactRows(view, plan.query, skip, limit);
-  if (plan.ordered) return orderedRows(view, plan, skip, limit);
-  return sortedRows(view, plan, selection);
+  if (plan.exact && plan.ordered && limit > 0 && limit <= SMALL) return rowsOf(view, plan.query, limit, skip);
+  return yield* completed(view, collection, yield* findRows(view, plan, selection, new Set()));
 }
 
-function exactRows(view: View, { from, where, order, params }: RowQuery, skip: number, limit: number): StoredRow[] {
-  const sql = `SELECT rid, doc FROM ${from}${where && ` WHERE ${where}`}${order} LIMIT ? OFFSET ?`;
-  return view.db.all(sql, [...params, limit === 0 ? -1 : limit, skip]).map(storedRow);
-}
-
-function orderedRows(view: View, { query, matches }: Plan, skip: number, limit: number): StoredRow[] {
-  const found: StoredRow[] = [];
-  const wanted = limit === 0 ? Infinity : limit;
-  let skipped = 0;
-  for (const row of rowsOf(view, query)) {
-    if (!matches(row.document)) continue;
-    if (skipped < skip) skipped += 1;
-    else found.push(row);
-    if (found.length >= wanted) break;
+/** The positions of the rows that a selection finds, in its order. */
+export function* selectRids(view: View, collection: Collection, selection: Selection): Steps<number[]> {
+  const plan = planSelection(collection, selection);
+  if (plan.exact && plan.ordered) {
+    yield;
+    return ridsOf(view, plan.query, selection.limit || -1, selection.skip);
   }
-  return found;
+  return (yield* findRows(view, plan, selection, new Set())).map(({ rid }) => rid);
+}
+
+/** What a selection finds, in its order, with at least `wanted` of each document; without `wanted` the whole. */
+export function* selectParts(
+  view: View,
+  collection: Collection,
+  selection: Selection,
+  wanted: Set<string> | undefined,
+): Steps<StoredRow[]> {
+  const plan = planSelection(collection, selection);
+  const { skip, limit } = selection;
+  if (plan.exact && plan.ordered && limit > 0 && limit <= SMALL) return rowsOf(view, plan.query, limit, skip);
+  return yield* findRows(view, plan, selection, wanted);
+}
+
+/** The same, a portion at a time; undefined where the order needs all of it first. */
+export function streamParts(
+  view: View,
+  collection: Collection,
+  selection: Selection,
+  wanted: Set<string> | undefined,
+): Iterable<StoredRow[]> | undefined {
+  const plan = planSelection(collection, selection);
+  if (!plan.ordered || selection.skip > 0 || selection.limit > 0) return undefined;
+  return matching(view, plan, readingFor(plan, [], wanted));
+}
+
+/** The rows that match, at most so many: what comes after them is not even looked at. */
+function* matching(
+  view: View,
+  { query, exact, matches }: Plan,
+  reading: Reading | undefined,
+  most = Infinity,
+): Generator<StoredRow[]> {
+  let left = most;
+  for (const rows of portionsOf(view, query, reading)) {
+    const found: StoredRow[] = [];
+    for (const row of rows) {
+      if (!exact && !matches(row.document)) continue;
+      found.push(row);
+      if (found.length >= left) break;
+    }
+    yield found;
+    left -= found.length;
+    if (left <= 0) return;
+  }
+}
+
+/** How little of the documents will do for the filter, the sort and what is wanted besides. */
+function readingFor(plan: Plan, sort: SortKey[], wanted: Set<string> | undefined): Reading | undefined {
+  if (wanted === undefined) return undefined;
+  const paths = new Set(wanted);
+  if (!plan.exact && !addFilterPaths(plan.filter, paths)) return undefined;
+  for (const { path } of sort) paths.add(path);
+  return readingOf(paths);
+}
+
+function* findRows(
+  view: View,
+  plan: Plan,
+  { sort, skip, limit }: Selection,
+  wanted: Set<string> | undefined,
+): Steps<StoredRow[]> {
+  yield;
+  const most = limit === 0 ? Infinity : skip + limit;
+  const end = limit === 0 ? undefined : most;
+  if (plan.ordered) {
+    const found: StoredRow[] = [];
+    for (const rows of matching(view, plan, readingFor(plan, [], wanted), most)) {
+      for (const row of rows) found.push(row);
+      yield;
+    }
+    return found.slice(skip, end);
+  }
+  const keysOf = documentOrder(sort, plan.collation);
+  const compare = compareKeys(sort, plan.collation?.order);
+  const order = (a: Keyed, b: Keyed): number => compare(a.keys, b.keys) || a.at - b.at;
+  let kept: Keyed[] = [];
+  let at = 0;
+  for (const rows of matching(view, plan, readingFor(plan, sort, wanted))) {
+    for (const row of rows) {
+      kept.push({ row, keys: keysOf(row.document), at });
+      at += 1;
+    }
+    // Of a sorted page only the page is kept while the rest goes by.
+    if (kept.length >= 2 * most + 1000) kept = kept.sort(order).slice(0, most);
+    yield;
+  }
+  return kept
+    .sort(order)
+    .slice(skip, end)
+    .map(({ row }) => row);
 }
 
 type Keyed = { row: StoredRow; keys: Value[]; at: number };
 
-function sortedRows(
-  view: View,
-  { query, exact, matches, collation }: Plan,
-  { sort, skip, limit }: Selection,
-): StoredRow[] {
-  const keysOf = documentOrder(sort, collation);
-  const compare = compareKeys(sort, collation?.order);
-  const order = (a: Keyed, b: Keyed): number => compare(a.keys, b.keys) || a.at - b.at;
-  const wanted = limit === 0 ? Infinity : skip + limit;
-  let kept: Keyed[] = [];
-  let at = 0;
-  for (const row of rowsOf(view, query, 1024)) {
-    if (!exact && !matches(row.document)) continue;
-    kept.push({ row, keys: keysOf(row.document), at });
-    at += 1;
-    // Of a sorted page only the page is kept while the rest goes by.
-    if (kept.length >= 2 * wanted + 1000) kept = kept.sort(order).slice(0, wanted);
+/** The rows with the whole of each document. */
+function* completed(view: View, collection: Collection, rows: StoredRow[]): Steps<StoredRow[]> {
+  const partial = rows.filter((row) => row.partial).map(({ rid }) => rid);
+  if (partial.length === 0) return rows;
+  const whole = new Map<number, StoredRow>();
+  for (const portion of portionsAt(view, collection.table, partial, undefined)) {
+    for (const row of portion) whole.set(row.rid, row);
+    yield;
   }
-  return kept
-    .sort(order)
-    .slice(skip, limit === 0 ? undefined : skip + limit)
-    .map(({ row }) => row);
+  return rows.map((row) => whole.get(row.rid) ?? row);
 }
 
 /** How many documents a selection finds, counted in SQL where its condition is exact. */
-export function countRows(view: View, collection: Collection, selection: Selection): number {
+export function* countRows(view: View, collection: Collection, selection: Selection): Steps<number> {
   const plan = planSelection(collection, { ...selection, sort: [] });
   const { from, where, params } = plan.query;
   const { skip, limit } = selection;
@@ -141,7 +220,11 @@ export function countRows(view: View, collection: Collection, selection: Selecti
   if (plan.exact) {
     count = Number(view.db.get(`SELECT count(*) FROM ${from}${where && ` WHERE ${where}`}`, params)?.[0]);
   } else {
-    for (const { document } of rowsOf(view, plan.query, 1024)) if (plan.matches(document)) count += 1;
+    yield;
+    for (const rows of matching(view, plan, readingFor(plan, [], new Set()))) {
+      count += rows.length;
+      yield;
+    }
   }
   const left = Math.max(0, count - skip);
   return limit === 0 ? left : Math.min(left, limit);

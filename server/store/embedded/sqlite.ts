@@ -128,7 +128,7 @@ function translated(error: unknown, path: string): unknown {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return error;
   const detail = (error as Error).message;
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || detail.includes('malformed JSON')) {
     return new StoreError(
       'store-damaged',
       `The data file ${path} is damaged (${detail}): restore it from a backup`,

@@ -7,7 +7,7 @@ import { compareValues } from './compare.ts';
 import { badValue, refused } from './errors.ts';
 import { compileExpression } from './expression.ts';
 import type { Scope } from './expression-value.ts';
-import { compileGroup, parseGroup } from './group.ts';
+import { compileGroup, type Groups, parseGroup } from './group.ts';
 import { compileFilter } from './match.ts';
 import { longOf } from './normalise.ts';
 import { toNumber } from './numbers.ts';
@@ -153,9 +153,18 @@ const count: Build = (operand) => {
 };
 
 const group: Build = (operand, around) => {
-  const run = compileGroup(parseGroup(operand));
-  return (documents) => run(documents, scopeIn(around));
+  const begin = compileGroup(parseGroup(operand));
+  return (documents) => {
+    const groups = begin(scopeIn(around));
+    groups.add(documents);
+    return groups.result();
+  };
 };
+
+/** A `$group` stage whose documents come a portion at a time. */
+export function startGroup({ $group }: Doc, around: Surroundings): Groups {
+  return compileGroup(parseGroup($group))(scopeIn(around));
+}
 
 const unwind: Build = (operand) => {
   const spec = typeof operand === 'string' ? { path: operand } : operand;

@@ -1,11 +1,15 @@
-// The open store: one writer and one reader connection, a fair queue before the writer, and durability behind it.
-// Work on SQLite is synchronous, so a read, or a write without a session, is one undivided step of the event loop.
+// The open store: one writer connection, some readers, a fair queue before the writer, and durability behind it.
+// Work on SQLite is synchronous, so a write without a session is one undivided step of the event loop; a long read pauses,
+// on a connection of its own that keeps to the state in which it began.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { realpathSync } from 'node:fs';
 import { type Collections, openCatalog, type View } from './catalog.ts';
-import { closeDataFile, type Location, type OpenFile, openDataFile } from './data-file.ts';
+import { closeDataFile, type Location, type OpenFile, openDataFile, openReader } from './data-file.ts';
 import { StoreError } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
+import { Readers } from './readers.ts';
+import type { Sqlite } from './sqlite.ts';
+import type { Steps } from './steps.ts';
 import { Transaction } from './transaction.ts';
 
 export type StoreOptions = {
@@ -16,6 +20,8 @@ export type StoreOptions = {
 const DEFAULTS: StoreOptions = { transactionLifetime: 60_000 };
 /** How long a transaction must have been idle before a write that waits for it inside it is given up. */
 const SELF_WAIT_MS = 1000;
+/** How long a long read holds the event loop before others have their turn. */
+const TURN_MS = 12;
 
 type Waiter = { start: () => void; fail: (error: unknown) => void };
 
@@ -26,6 +32,7 @@ export class Store {
   readonly commits: GroupCommit;
   readonly options: StoreOptions;
   private readonly file: OpenFile;
+  private readonly readers: Readers;
   private readonly queue: Waiter[] = [];
   private collections: Collections;
   private holder: Transaction | undefined;
@@ -36,6 +43,7 @@ export class Store {
   constructor(location: Location, options: Partial<StoreOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
     this.file = openDataFile(location);
+    this.readers = new Readers(() => openReader(location.path));
     this.commits = new GroupCommit(location.temporary ? undefined : `${location.path}-wal`);
     try {
       this.collections = openCatalog(this.file.writer, location.path);
@@ -57,12 +65,43 @@ export class Store {
   /** Reads the committed state. The answer is given only once all of that state is on the disk. */
   async read<T>(work: (view: View) => T): Promise<T> {
     this.assertOpen();
-    // Between transactions the writer shows the committed state too, and has it at hand: what it wrote itself it need not
-    // read back from the log.
-    const db = this.holder ? this.file.reader : this.file.writer;
-    const result = work({ db, collections: this.collections });
+    const result = work(this.committed());
     if (this.commits.pending) await this.commits.settled();
     return result;
+  }
+
+  // Between transactions the writer shows the committed state too, and has it at hand: what it wrote itself it need not
+  // read back from the log.
+  private committed(): View {
+    return { db: this.holder ? this.file.reader : this.file.writer, collections: this.collections };
+  }
+
+  /** The same for work in steps: the event loop has its turn between them, and what is written then is not seen. */
+  async readInSteps<T>(work: (view: View) => Steps<T>): Promise<T> {
+    this.assertOpen();
+    // What does not pause is done at once. What does has not read anything yet: it begins anew on its own connection.
+    const first = work(this.committed()).next();
+    const result = first.done ? first.value : await this.readers.lend((db) => this.walk(db, work));
+    if (this.commits.pending) await this.commits.settled();
+    return result;
+  }
+
+  private async walk<T>(db: Sqlite, work: (view: View) => Steps<T>): Promise<T> {
+    this.assertOpen();
+    const steps = work({ db, collections: this.collections });
+    db.exec('BEGIN');
+    try {
+      for (let since = performance.now(); ; ) {
+        const step = steps.next();
+        if (step.done) return step.value;
+        if (performance.now() - since < TURN_MS) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        this.assertOpen();
+        since = performance.now();
+      }
+    } finally {
+      if (!this.closed && db.inTransaction) db.exec('COMMIT');
+    }
   }
 
   /** Runs one write as a transaction of its own and answers when it is on the disk. */
@@ -175,6 +214,7 @@ export class Store {
     for (const waiter of this.queue.splice(0)) waiter.fail(new StoreError('store-closed', 'The store is being closed'));
     await this.commits.settled().catch(() => undefined);
     await this.commits.close();
+    this.readers.close();
     await closeDataFile(this.file);
   }
 }

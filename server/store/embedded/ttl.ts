@@ -4,7 +4,7 @@ import { narrow } from './filter-to-sql.ts';
 import { layoutOf } from './layout.ts';
 import { EMPTY_ARRAY, indexedValues } from './path.ts';
 import { deleteRow } from './rows.ts';
-import { rowsOf } from './scan.ts';
+import { portionsOf } from './scan.ts';
 import type { Store } from './store.ts';
 
 const EVERY_MS = 60_000;
@@ -41,10 +41,11 @@ function removeSome(
     const filter = { ...partialFilter, [path]: { $lt: limit } };
     const { sql, params } = narrow(filter, { layout: layoutOf(collection), collation: undefined });
     const expired: { rid: number; document: Doc }[] = [];
-    for (const row of rowsOf(view, { from: collection.table, where: sql, order: '', params })) {
-      if (isPast(row.document, laid.parts, limit)) expired.push(row);
+    for (const rows of portionsOf(view, { from: collection.table, where: sql, order: '', params }, undefined)) {
+      expired.push(...rows.filter((row) => isPast(row.document, laid.parts, limit)));
       if (expired.length >= AT_ONCE) break;
     }
+    expired.splice(AT_ONCE);
     for (const { rid, document } of expired) deleteRow(view, collection, rid, document);
     return expired.length;
   });

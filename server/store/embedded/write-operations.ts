@@ -9,6 +9,7 @@ import { deleteRow, insertRow, updateRow } from './rows.ts';
 import type { StoredRow } from './scan.ts';
 import { selectRows } from './select.ts';
 import type { SortKey } from './sort.ts';
+import { finish } from './steps.ts';
 import { compileReplacement, compileUpdate, type Updater } from './update.ts';
 import { documentFromFilter, idFromFilter } from './upsert.ts';
 
@@ -56,7 +57,7 @@ export function updateDocuments(view: View, namespace: string, request: UpdateRe
   const collection = view.collections.get(namespace);
   const { filter, sort, many, collation, upsert, variables, hint } = request;
   const rows = collection
-    ? selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation, variables, hint })
+    ? finish(selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation, variables, hint }))
     : [];
   if (rows.length === 0)
     return upsert ? insertFromFilter(view, namespace, request, update) : { matched: 0, modified: 0 };
@@ -100,7 +101,7 @@ export function deleteDocuments(view: View, namespace: string, { many, ...reques
   const collection = view.collections.get(namespace);
   if (!collection) return [];
   const selection = { collation: undefined, ...request, skip: 0, limit: many ? 0 : 1 };
-  const rows = selectRows(view, collection, selection);
+  const rows = finish(selectRows(view, collection, selection));
   for (const { rid, document } of rows) deleteRow(view, collection, rid, document);
   return rows;
 }

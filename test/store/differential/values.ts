@@ -6,7 +6,11 @@ const { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, 
 
 export type Doc = Record<string, unknown>;
 
-export const names = fc.constantFrom('a', 'b', 'c');
+/** `type` is a name that the store's own tags have inside them. */
+export const names = fc.oneof(
+  { weight: 15, arbitrary: fc.constantFrom('a', 'b', 'c') },
+  { weight: 1, arbitrary: fc.constant('type') },
+);
 
 const numbers: unknown[] = [
   0,
@@ -124,7 +128,12 @@ export const document: fc.Arbitrary<Doc> = fc
 
 export const documents = fc
   .array(document, { minLength: 1, maxLength: 8 })
-  .map((list) => list.map((found, i): Doc => ({ _id: i, ...found })));
+  .map((list) => (list.length % 3 === 0 ? repeated(list) : list).map((found, i): Doc => ({ _id: i, ...found })));
+
+/** So many that the embedded store reads only the paths that it needs: it reads a few documents whole at first. */
+function repeated(list: Doc[]): Doc[] {
+  return Array.from({ length: 40 }, (_, i) => list[i % list.length] as Doc);
+}
 
 export const path = fc.oneof(
   { weight: 6, arbitrary: names },
