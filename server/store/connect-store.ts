@@ -6,6 +6,7 @@ import { counterModel } from './counters.ts';
 import { createEvents, eventModel } from './events.ts';
 import { createLimits, limitModel } from './limits.ts';
 import { modelOf, prepare, type Stored } from './models.ts';
+import { reasonRefused, StoreRefused } from './reachable.ts';
 import type { OutboxRow, SessionRow, TimerRow } from './rows.ts';
 import { isAway, toFault } from './store-errors.ts';
 import { tenantStore } from './tenant-store.ts';
@@ -15,7 +16,10 @@ import { inTransaction } from './transaction.ts';
 export async function connectStore(uri: string): Promise<Store> {
   const opened = await openConnection(uri);
   const { connection } = opened;
-  await prepareAll(connection);
+  await prepareAll(connection).catch(async (cause: unknown) => {
+    await opened.close();
+    throw opened.kind === 'mongodb' ? new StoreRefused(reasonRefused(cause)) : cause;
+  });
   const session = modelOf(connection, collections.sessions);
   const queues = { timers: modelOf(connection, collections.timers), outbox: modelOf(connection, collections.outbox) };
   return {

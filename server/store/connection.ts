@@ -1,4 +1,5 @@
-import mongoose, { type Connection, type Mongoose } from 'mongoose';
+import mongoose, { type Connection, type ConnectOptions, type Mongoose } from 'mongoose';
+import { judgeServer, reasonRefused, StoreRefused } from './reachable.ts';
 
 /** An open connection of a Mongoose of its own, so that one process can hold both kinds of store. */
 export type Opened = { kind: 'embedded' | 'mongodb'; connection: Connection; close(): Promise<void> };
@@ -16,24 +17,38 @@ export async function openConnection(uri: string, options: { patienceMs?: number
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
-    ...(kind === 'mongodb' && {
-      ignoreUndefined: true,
-      writeConcern: { w: 'majority', journal: true },
-      serverSelectionTimeoutMS: options.patienceMs ?? 5_000,
-      maxPoolSize: 50,
-    }),
+    ...(kind === 'mongodb' && serverOptions(options.patienceMs ?? 5_000)),
   });
-  await connection.asPromise();
-  if (kind === 'mongodb') await expectTransactions(connection);
+  if (kind === 'embedded') await connection.asPromise();
+  else await reach(connection);
   return { kind, connection, close: () => connection.close() };
 }
 
-/** A lone mongod has no transactions, and every change here is one: said at the start, not at the first change. */
-async function expectTransactions(connection: Connection): Promise<void> {
-  const hello = await connection.db?.admin().command({ hello: 1 });
-  if (hello?.setName !== undefined || hello?.msg === 'isdbgrid') return;
-  await connection.close();
-  throw new Error(
-    'MongoDB must run as a replica set (one member is enough) or a sharded cluster: a lone server has no transactions',
-  );
+/**
+ * Acknowledged is what a majority has in its journals. A server that does not answer is noticed within seconds, so that
+ * requests fail soon and clearly; a majority that is not there is not waited for without end.
+ */
+const serverOptions = (patienceMs: number): ConnectOptions => ({
+  ignoreUndefined: true,
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
+  readConcern: { level: 'majority' },
+  retryReads: true,
+  retryWrites: true,
+  serverSelectionTimeoutMS: patienceMs,
+  connectTimeoutMS: patienceMs,
+  heartbeatFrequencyMS: 2_000,
+  maxPoolSize: 50,
+});
+
+async function reach(connection: Connection): Promise<void> {
+  try {
+    await connection.asPromise();
+    const admin = connection.db?.admin();
+    const [hello, build] = await Promise.all([admin?.command({ hello: 1 }), admin?.buildInfo()]);
+    const reason = judgeServer(hello ?? {}, String(build?.version));
+    if (reason) throw new StoreRefused(reason);
+  } catch (cause) {
+    await connection.close().catch(() => undefined);
+    throw cause instanceof StoreRefused ? cause : new StoreRefused(reasonRefused(cause));
+  }
 }

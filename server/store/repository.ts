@@ -122,7 +122,8 @@ export function createRepository<T extends Row>(
         const pipeline = tenantPipeline(tenant, stages) as never[];
         return (await model.aggregate(pipeline, {
           maxTimeMS: READ_LIMIT_MS,
-          ...(session && { session }),
+          // Dashboards: a copy that lags a moment will do, and leaves the primary to those who decide.
+          ...(session ? { session } : { readPreference: 'secondaryPreferred' }),
         })) as JsonObject[];
       }),
   };

@@ -36,12 +36,14 @@ export function toFault(cause: unknown, noun: Noun): unknown {
   return isAway(cause) ? unavailable(cause) : cause;
 }
 
+/** Of a server that stops, steps down, or has no majority behind it: nothing is wrong with what was asked. */
+const awayCodes = new Set([6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
 /** No primary, no connection, no file: to be tried later by whoever asked. */
 export function isAway(cause: unknown): boolean {
   if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true;
   if (cause instanceof mongoose.Error.MongooseServerSelectionError) return true;
-  if (cause instanceof MongoServerError && [91, 189, 10107, 11600, 11602, 13435, 13436].includes(Number(cause.code)))
-    return true;
+  if (cause instanceof MongoServerError && awayCodes.has(Number(cause.code))) return true;
   if (!(cause instanceof Error)) return false;
   const code = (cause as { code?: unknown }).code;
   return code === 'store-locked' || code === 'store-unreachable' || code === 'store-full';

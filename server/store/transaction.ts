@@ -26,7 +26,7 @@ export async function inTransaction<T>(
       return value;
     } catch (cause) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-      if (!isTransient(cause)) throw isAway(cause) ? unavailable(cause) : cause;
+      if (!isTransient(cause)) throw isAway(cause) || isUnknownCommit(cause) ? unavailable(cause) : cause;
       if (performance.now() > deadline) throw unavailable(cause);
       if (attempt > FEW) await endAbandoned(connection).catch(() => undefined);
       await pause(Math.min(200, 2 ** attempt) * (0.5 + Math.random()));

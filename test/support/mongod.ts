@@ -34,14 +34,8 @@ export async function startMongo(): Promise<Mongo> {
   const given = process.env.MONGODB_URI;
   if (given) return { uri: given, stop: async () => undefined };
   const tried: string[] = [];
-  for (const source of [fromEnvironment, fromPath, fromCache, fromPackage]) {
-    try {
-      const binary = await source();
-      if (binary) return await start({ version: VERSION, systemBinary: binary, checkMD5: false });
-    } catch (error) {
-      tried.push(`${source.name}: ${(error as Error).message.split('\n')[0]}`);
-    }
-  }
+  const program = await mongodProgram(tried);
+  if (program) return start({ version: VERSION, systemBinary: program, checkMD5: false });
   try {
     // The last resort fetches MongoDB's own build, which needs the open internet.
     return await start({ version: VERSION, downloadDir: CACHE });
@@ -49,6 +43,19 @@ export async function startMongo(): Promise<Mongo> {
     tried.push(`download: ${(error as Error).message.split('\n')[0]}`);
   }
   throw new Error(`No mongod could be started (${tried.join('; ')})`);
+}
+
+/** The path of a mongod; undefined where there is none, with what was `tried`. */
+export async function mongodProgram(tried: string[] = []): Promise<string | undefined> {
+  for (const source of [fromEnvironment, fromPath, fromCache, fromPackage]) {
+    try {
+      const binary = await source();
+      if (binary) return binary;
+    } catch (error) {
+      tried.push(`${source.name}: ${(error as Error).message.split('\n')[0]}`);
+    }
+  }
+  return undefined;
 }
 
 async function start(binary: Record<string, unknown>): Promise<Mongo> {

@@ -1,25 +1,27 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../../server/deps.ts';
 import { connectStore } from '../../../server/store/connect-store.ts';
-import { hasMongo, mongoDatabase, type TestDatabase } from '../../support/stores.ts';
+import { type Servers, startSet } from '../../support/mongod-processes.ts';
+import { hasMongo } from '../../support/stores.ts';
 
 describe.skipIf(!hasMongo)('a transaction that its server left behind (mongodb)', () => {
-  let database: TestDatabase;
-  let store: Store;
-  let dead: mongoose.Connection;
+  let servers: Servers;
+  let uri: string;
   beforeAll(async () => {
-    database = await mongoDatabase();
-    store = await connectStore(database.uri);
-    dead = await mongoose.createConnection(database.uri).asPromise();
+    servers = await startSet(1, { auth: true });
+    const as = (user: string) => servers.uri.replace('//', `//${user}@`).replace('?', '?authSource=admin&');
+    const admin = await mongoose.createConnection(as('admin:adminsecret')).asPromise();
+    const user = { createUser: 'app', pwd: 'appsecret', roles: [{ role: 'readWrite', db: 'test' }] };
+    await admin.useDb('admin').db?.command(user);
+    await admin.close();
+    uri = as('app:appsecret');
   });
-  afterAll(async () => {
-    await store.close();
-    await dead.close();
-    await database.stop();
-  });
+  afterAll(() => servers.stop());
 
+  // The user may do no more than use the database, as he should in production.
   it('holds up nobody for long', async () => {
+    const store = await connectStore(uri);
+    const dead = await mongoose.createConnection(uri).asPromise();
     expect(await store.transaction('demo', (tx) => tx.nextNumber('orders'))).toBe(1);
     const session = await dead.startSession();
     session.startTransaction();
@@ -28,5 +30,7 @@ describe.skipIf(!hasMongo)('a transaction that its server left behind (mongodb)'
     expect(await store.transaction('demo', (tx) => tx.nextNumber('orders'))).toBe(2);
     await expect(session.commitTransaction()).rejects.toThrow(/aborted|NoSuchTransaction|killed/i);
     await session.endSession();
+    await dead.close();
+    await store.close();
   });
 });
