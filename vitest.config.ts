@@ -26,6 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // After the others: a page that shares its processor with them answers late.
+          sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
