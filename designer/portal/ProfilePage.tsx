@@ -1,10 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { rolesQuery } from '../api/admin.ts';
 import { sessionQuery } from '../api/session.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PasswordForm } from '../ui/PasswordForm.tsx';
 import { useSession } from '../ui/session.tsx';
+import { useJoin } from '../ui/useJoin.ts';
 import { useLeave } from '../ui/useLeave.ts';
 import { useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
@@ -14,6 +16,8 @@ export function ProfilePage() {
   const t = useTexts('home');
   const say = useLocalise();
   const { actor, units } = useSession();
+  const join = useJoin();
+  const roles = useQuery(rolesQuery);
   const leave = useLeave();
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -21,7 +25,7 @@ export function ProfilePage() {
   const facts: [string, string][] = [
     [t('signInName'), actor.name],
     [t('unit'), unit ? say(unit.title) : '—'],
-    [t('roles'), actor.roles.join(', ')],
+    [t('roles'), join(actor.roles.map((key) => say(roles.data?.find((role) => role.key === key)?.title) || key))],
     [t('organisation'), actor.tenant],
   ];
   return (

@@ -23,7 +23,9 @@ export function Notices() {
       trigger="click"
       placement="bottomRight"
       arrow={false}
-      content={open && <NoticeList onChosen={() => setOpen(false)} />}
+      // Always given: a popover without content never opens. It is drawn, and asks for the notices, only once it does.
+      destroyOnHidden
+      content={<NoticeList onChosen={() => setOpen(false)} />}
     >
       <Badge count={unread} size="small" offset={[-9, 9]}>
         <Button

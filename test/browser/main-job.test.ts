@@ -118,6 +118,16 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await arrived.waitFor();
     expect(await arrived.innerText()).toMatch(/60,000\.00/);
     await finance.lookAround('inbox');
+    await finance.page
+      .getByRole('button', { name: finance.t('shell', 'notices') })
+      .first()
+      .click();
+    await finance.page
+      .locator('.dg-notices')
+      .getByRole('link', { name: title.slice(0, 15) })
+      .first()
+      .waitFor();
+    await finance.lookAround('notices');
   });
 
   it('finance corrects the one field that it may, and approves; the other one then has nothing to do', async () => {
