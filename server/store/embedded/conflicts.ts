@@ -3,7 +3,7 @@ import type { Doc, Value } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { duplicateKey } from './errors.ts';
 import { keyPattern } from './index-definition.ts';
-import { type CompoundKey, compoundKeys, type LaidIndex, layoutOf } from './layout.ts';
+import { type CompoundKey, compoundKeys, isLeftOut, type LaidIndex, layoutOf } from './layout.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { EMPTY_ARRAY } from './path.ts';
 import { sortKey } from './sort-key.ts';
@@ -15,9 +15,9 @@ export function firstConflict(view: View, collection: Collection, document: Doc,
     return duplicateKey(collection.namespace, '_id_', { _id: 1 }, shown({ _id: document._id }));
   }
   for (const index of layoutOf(collection).indexes) {
-    if (index.holds?.(document) === false) continue;
+    if (isLeftOut(index, document)) continue;
     const keys = compoundKeys(document, index);
-    if (!index.unique) continue;
+    if (!index.unique || index.holds?.(document) === false) continue;
     const found = inOrder(keys, index).find((key) => isHeld(view, collection, index, key, rid));
     if (found) return duplicate(collection, index, found.values);
   }

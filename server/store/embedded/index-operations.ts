@@ -12,7 +12,7 @@ import { equalValues } from './compare.ts';
 import { duplicate, inOrder } from './conflicts.ts';
 import { serverError } from './errors.ts';
 import { describeIndex, ID_INDEX, type IndexDefinition, isSameIndex, keyPattern } from './index-definition.ts';
-import { type CompoundKey, compoundKeys, type LaidIndex, layoutOf, rowKeys } from './layout.ts';
+import { type CompoundKey, compoundKeys, isLeftOut, type LaidIndex, layoutOf, rowKeys } from './layout.ts';
 import { buildEntries, sqlIndex } from './rows.ts';
 import { eachRow } from './scan.ts';
 
@@ -101,9 +101,9 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
 type SeenKeys = { holders: Map<string, number>; twice: CompoundKey[] };
 
 function checkKeys(index: LaidIndex, document: Doc, rid: number, seen: SeenKeys | undefined): void {
-  if (index.holds?.(document) === false) return;
+  if (isLeftOut(index, document)) return;
   const keys = compoundKeys(document, index);
-  if (!seen) return;
+  if (!seen || index.holds?.(document) === false) return;
   for (const key of keys) {
     const name = key.key.toString('latin1');
     const holder = seen.holders.get(name);

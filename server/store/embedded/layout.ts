@@ -87,6 +87,11 @@ function distinct(keys: Buffer[]): Buffer[] {
   return [...seen.values()];
 }
 
+/** True if a partial index leaves a document out. A sparse one still looks at its arrays. */
+export function isLeftOut(index: LaidIndex, document: Doc): boolean {
+  return index.partialFilter !== undefined && index.holds?.(document) === false;
+}
+
 /** The values of a document in an index, the key of each, and all of them as one key. */
 export type CompoundKey = { key: Buffer; parts: Buffer[]; values: Value[] };
 

@@ -6,7 +6,16 @@ import { saveCollection } from './catalog.ts';
 import { encode } from './codec.ts';
 import { duplicate, firstConflict } from './conflicts.ts';
 import { badValue } from './errors.ts';
-import { compoundKeys, type LaidIndex, type LaidPath, type Layout, layoutOf, type RowKeys, rowKeys } from './layout.ts';
+import {
+  compoundKeys,
+  isLeftOut,
+  type LaidIndex,
+  type LaidPath,
+  type Layout,
+  layoutOf,
+  type RowKeys,
+  rowKeys,
+} from './layout.ts';
 import { undivided } from './savepoint.ts';
 import { eachRow } from './scan.ts';
 import { sortKey } from './sort-key.ts';
@@ -122,7 +131,7 @@ function prepared(view: View, collection: Collection, document: Doc): Collection
   // Two arrays in one index are an error, which making its keys finds.
   for (const index of layout.indexes) {
     const many = index.laid.filter((path) => arrays.includes(path)).length > 1;
-    if (many && index.holds?.(document) !== false) compoundKeys(document, index);
+    if (many && !isLeftOut(index, document)) compoundKeys(document, index);
   }
   const fresh = arrays.filter(({ multikey }) => !multikey);
   return fresh.length === 0 ? collection : becomeMultikey(view, collection, fresh);

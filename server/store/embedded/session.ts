@@ -39,7 +39,6 @@ export class ClientSession extends EventEmitter {
   }
 
   startTransaction(): void {
-    if (this.hasEnded) throw new MongoExpiredSessionError();
     if (this.inTransaction()) throw new MongoTransactionError('Transaction already in progress');
     this.state = 'starting';
     this.beginning = undefined;

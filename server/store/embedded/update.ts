@@ -241,6 +241,12 @@ function keepingId(updater: Updater): Updater {
 /** A replacement keeps the `_id` of what it replaces. Without one of its own it always counts as a change. */
 export function compileReplacement(replacement: Value): Updater {
   if (!isDocument(replacement)) throw badValue('The replacement must be a document', 9);
+  const dollar = Object.keys(replacement).find((key) => key.startsWith('$'));
+  if (dollar !== undefined)
+    throw serverError(
+      52,
+      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
   return (before) => {
     const { _id, ...rest } = replacement;
     if (_id !== undefined && before._id !== undefined && !equalValues(before._id, _id)) {
