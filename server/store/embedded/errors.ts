@@ -81,8 +81,13 @@ function showKey(value: unknown): string {
     ? JSON.stringify(value)
     : value instanceof Date
       ? `new Date(${value.getTime()})`
-      : String(value);
+      : isPlain(value)
+        ? JSON.stringify(value)
+        : String(value);
 }
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !('_bsontype' in value) && !(value instanceof RegExp);
 
 /** The transaction is gone: finished, aborted by an error, or alive for too long. May be tried again as a whole. */
 export function noSuchTransaction(message: string): Error {
