@@ -20,11 +20,15 @@ export async function endAbandoned(connection: Connection): Promise<void> {
   const admin = client.db('admin');
   // Own operations and sessions may be listed and ended without any right beyond that to use the database.
   const idle = await admin
-    .aggregate([
-      { $currentOp: { allUsers: false, idleSessions: true } },
-      { $match: { type: 'idleSession', 'transaction.timeInactiveMicros': { $gt: IDLE_MICROSECONDS } } },
-      { $project: { lsid: 1 } },
-    ])
+    .aggregate(
+      [
+        { $currentOp: { allUsers: false, idleSessions: true } },
+        { $match: { type: 'idleSession', 'transaction.timeInactiveMicros': { $gt: IDLE_MICROSECONDS } } },
+        { $project: { lsid: 1 } },
+      ],
+      // What runs is no stored state: it is refused under the read concern of the connection.
+      { readConcern: { level: 'local' } },
+    )
     .toArray();
   const sessions = idle.map(({ lsid }) => ({ id: lsid.id }));
   if (sessions.length > 0) await admin.command({ killSessions: sessions });
