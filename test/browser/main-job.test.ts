@@ -1,4 +1,5 @@
 // The main job as a person sees it, in both languages, at a desk and on a phone. Each part goes on from where the one before it ended.
+import { randomUUID } from 'node:crypto';
 import { pinyin } from 'pinyin-pro';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -293,6 +294,37 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
       await admin.lookAround(`admin-${place}`);
     }
   });
+});
+
+describe('a server that dies while somebody works', () => {
+  it.skipIf(process.env.TEST_SERVER)(
+    'loses nothing: the page says so, keeps what is typed, and sends it once when the server is back',
+    async () => {
+      const maker = await Person.signIn(browser, server.url, 'maker', 'zh-CN', views.phone);
+      const { page } = maker;
+      const cell = (column: string) =>
+        page.getByLabel(maker.t('controls', 'cell', { column, row: 1 }), { exact: true });
+      const customer = await someCustomer(maker);
+      await maker.goTo('/forms/transfer/new');
+      await maker.input('用途').click();
+      await page.keyboard.press('Enter');
+      await maker.input('客户').fill(customer.slice(0, 4));
+      await page.locator('.dg-candidate', { hasText: customer }).first().click();
+      await cell('费用项目').fill('钢材');
+      await cell('金额').fill('2000');
+      await server.kill();
+      const note = `断开后输入 ${randomUUID()}`;
+      await cell('说明').fill(note);
+      await maker.button(maker.t('form', 'submit')).click();
+      await page.getByText(maker.t('shell', 'connectionLost')).waitFor();
+      await server.startAgain();
+      await page.waitForURL(/\/cases\//, { timeout: 60_000 });
+      const { body } = await maker.api<ListPage<RecordView>>('GET', '/forms/transfer/records?size=20');
+      const sent = body.items.filter(({ data }) => JSON.stringify(data).includes(note));
+      expect(sent).toHaveLength(1);
+      await maker.leave();
+    },
+  );
 });
 
 /** The name of a customer that the person may see. */
