@@ -118,15 +118,20 @@ function tagClass(tag: string, value: object): Value {
 
 /** The document that `encode` wrote. Throws a coded error if the text is not one of ours. */
 export function decode(text: string): Decoded {
-  let parsed: Doc;
+  let parsed: unknown;
   try {
-    parsed = JSON.parse(text) as Doc;
+    parsed = JSON.parse(text);
   } catch (cause) {
     throw damaged('A stored document is not readable JSON', cause);
   }
-  const state = { exotic: false };
   // Without the two characters that begin every tag there is nothing to revive.
-  const document = text.includes('{"$') ? (revive(parsed, state) as Doc) : parsed;
+  return decodeParsed(parsed, text.includes('{"$'));
+}
+
+/** The document of text that has been parsed; `tagged` says that tags may be in it. */
+export function decodeParsed(parsed: unknown, tagged: boolean): Decoded {
+  const state = { exotic: false };
+  const document = (tagged ? revive(parsed, state) : parsed) as Doc;
   return { document, exotic: state.exotic };
 }
 

@@ -18,6 +18,7 @@ import {
   requireReplacement,
   variablesOf,
 } from './requests.ts';
+import { documentById } from './scan.ts';
 import { countRows } from './select.ts';
 import { ClientSession } from './session.ts';
 import { parseSort } from './sort.ts';
@@ -80,7 +81,20 @@ export class EmbeddedCollection extends CollectionStructure {
 
   async findOne(filter: Doc = {}, options: Options = {}): Promise<unknown> {
     if (options.explain) return this.explain(filter, options);
+    if (isById(filter, options)) return this.byId(filter._id, options);
     return this.find(filter, { ...options, limit: -1 }).next();
+  }
+
+  /** The most common question, on the shortest way. */
+  private async byId(id: Value, options: Options): Promise<unknown> {
+    const found = await this.read(options, (view) => {
+      const collection = view.collections.get(this.namespace);
+      return collection && documentById(view, collection, normalise(id));
+    });
+    if (!found) return null;
+    const project = FindCursor.projection(options);
+    const document = project ? project(found.document) : found.document;
+    return found.exotic ? shown(document, options) : document;
   }
 
   private updateRequest(filter: Doc, change: UpdateRequest['change'], many: boolean, options: Options): UpdateRequest {
@@ -148,17 +162,17 @@ export class EmbeddedCollection extends CollectionStructure {
     const outcome = await this.write(options, (view) => updateDocuments(view, this.namespace, request));
     const wantsAfter = options.returnDocument === 'after' || options.returnOriginal === false || options.new === true;
     const value = (wantsAfter ? outcome.after : outcome.before) ?? null;
-    return this.modified(value, lastError(outcome), request.filter, options);
+    return this.modified(value, lastError(outcome), options);
   }
 
   async findOneAndDelete(filter: Doc, options: Options = {}): Promise<unknown> {
     const request = this.deletion(filter, false, options);
     const [gone] = await this.write(options, (view) => deleteDocuments(view, this.namespace, request));
-    return this.modified(gone?.document ?? null, { n: gone ? 1 : 0 }, request.filter, options);
+    return this.modified(gone?.document ?? null, { n: gone ? 1 : 0 }, options);
   }
 
-  private modified(document: Doc | null, lastErrorObject: Doc, filter: Doc, options: Options): unknown {
-    const shape = FindCursor.projection(options, filter);
+  private modified(document: Doc | null, lastErrorObject: Doc, options: Options): unknown {
+    const shape = FindCursor.projection(options);
     const value = document === null ? null : shown(shape ? shape(document) : document, options);
     return options.includeResultMetadata === true ? { lastErrorObject: promote(lastErrorObject), value, ok: 1 } : value;
   }
@@ -229,6 +243,15 @@ export class EmbeddedCollection extends CollectionStructure {
   explain(filter: Doc, options: Options): Promise<Doc> {
     return this.read(options, (view) => explainFind(view, this.namespace, FindCursor.selection(filter, options)));
   }
+}
+
+const BESIDE_ID = ['skip', 'collation', 'hint', 'let', 'maxTimeMS'];
+
+/** A filter for one document by its id, with no option that could mean another or more than its rights and form. */
+function isById(filter: Doc, options: Options): boolean {
+  const id = filter?._id;
+  const plain = typeof id === 'string' || typeof id === 'number' || id instanceof ObjectId;
+  return plain && Object.keys(filter).length === 1 && BESIDE_ID.every((name) => options[name] === undefined);
 }
 
 /** A value in the form that the caller wants. */

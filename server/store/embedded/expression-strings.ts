@@ -69,13 +69,18 @@ const substrCodePoints: BuildExpression = (operand, compile) => {
   };
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are of one byte too.
+const ONE_BYTE_EACH = /^[\x00-\x7f]*$/;
+
 const substrBytes: BuildExpression = (operand, compile) => {
   const [source, from, count] = operands('$substrBytes', operand, 3, compile) as [Expression, Expression, Expression];
   return (scope) => {
-    const bytes = Buffer.from(coerced(source(scope), '$substrBytes'));
+    const value = coerced(source(scope), '$substrBytes');
     const start = whole(from(scope), '$substrBytes');
     const length = whole(count(scope), '$substrBytes');
     if (start < 0) throw badValue('$substrBytes: starting index must be non-negative', 50752);
+    if (ONE_BYTE_EACH.test(value)) return value.slice(start, length < 0 ? undefined : start + length);
+    const bytes = Buffer.from(value);
     if (start >= bytes.length) return '';
     const end = length < 0 ? bytes.length : Math.min(bytes.length, start + length);
     if (continues(bytes, start))

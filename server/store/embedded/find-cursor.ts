@@ -91,7 +91,7 @@ export class FindCursor extends Cursor {
     };
   }
 
-  static projection(options: Options, _filter: Doc): Project | undefined {
+  static projection(options: Options): Project | undefined {
     const spec = (options.projection ?? options.fields) as Doc | undefined;
     if (spec === undefined || spec === null) return undefined;
     return compileFind(normaliseDocument(spec, true), parseCollation(options.collation)?.order, variablesOf(options));
@@ -100,7 +100,7 @@ export class FindCursor extends Cursor {
 
 async function openFind(collection: EmbeddedCollection, filter: Doc, options: Options, all: boolean): Promise<Portion> {
   const selection = FindCursor.selection(filter, options);
-  const project = FindCursor.projection(options, selection.filter);
+  const project = FindCursor.projection(options);
   const shown = (row: StoredRow): Doc => {
     const document = project ? project(row.document) : row.document;
     return row.exotic && promotes(options) ? (promote(document, options) as Doc) : document;

@@ -29,8 +29,11 @@ export function normalise(input: Value, ignoreUndefined = false, depth = 0): Val
 
 /** Half a surrogate pair has no UTF-8; it becomes the replacement character as in BSON. */
 function wellFormed(text: string): string {
-  return /\p{Surrogate}/u.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
+  return (text as WellFormed).isWellFormed() ? text : (text as WellFormed).toWellFormed();
 }
+
+/** Node has these since 20; the language library in use does not name them yet. */
+type WellFormed = string & { isWellFormed(): boolean; toWellFormed(): string };
 
 /** The same for a whole document. */
 export function normaliseDocument(input: object, ignoreUndefined = false): Doc {

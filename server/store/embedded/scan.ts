@@ -1,9 +1,10 @@
 // Reading rows, in portions: between two of them the event loop may have its turn (see `steps.ts`).
-import type { Doc } from './bson.ts';
+import type { Doc, Value } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
-import { decode } from './codec.ts';
+import { type Decoded, decode, decodeParsed } from './codec.ts';
 import { damaged, serverError } from './errors.ts';
 import type { Reading } from './partial.ts';
+import { sortKey } from './sort-key.ts';
 import type { Bound } from './sqlite.ts';
 
 /** `partial`: only what was asked for has been read of the document. */
@@ -16,8 +17,9 @@ export type RowQuery = { from: string; where: string; order: string; params: Bou
 const FIRST_PORTION = 32;
 /** Then rows are looked up by their positions, first some, then all that are left. */
 const FIRST_RIDS = 2048;
-/** Rows of one portion: some milliseconds of work. */
+/** Rows of one portion, in part or whole: some milliseconds of work. */
 const PORTION = 1024;
+const WHOLE_PORTION = 256;
 
 /** The rows of a query that `reading` (or, without one, all) is read of. */
 export function* portionsOf(view: View, query: RowQuery, reading: Reading | undefined): Generator<StoredRow[]> {
@@ -46,9 +48,10 @@ export function* portionsAt(
   rids: readonly number[],
   reading: Reading | undefined,
 ): Generator<StoredRow[]> {
-  for (let from = 0; from < rids.length; from += PORTION) {
+  const most = reading ? PORTION : WHOLE_PORTION;
+  for (let from = 0; from < rids.length; from += most) {
     checkDeadline(view);
-    const wanted = rids.slice(from, from + PORTION);
+    const wanted = rids.slice(from, from + most);
     yield reading ? partsAt(view, table, wanted, reading) : rowsAt(view, table, wanted);
   }
 }
@@ -59,8 +62,18 @@ function checkDeadline({ deadline }: View): void {
 
 /** Rows of a query, whole. `limit` -1 for all. */
 export function rowsOf(view: View, { from, where, order, params }: RowQuery, limit: number, skip: number): StoredRow[] {
-  const sql = `SELECT rid, doc FROM ${from}${where && ` WHERE ${where}`}${order} LIMIT ? OFFSET ?`;
-  return view.db.all(sql, [...params, limit, skip]).map(storedRow);
+  const rows = `FROM ${from}${where && ` WHERE ${where}`}${order} LIMIT ? OFFSET ?`;
+  if (limit === 1) {
+    const row = view.db.get(`SELECT rid, doc ${rows}`, [...params, limit, skip]);
+    return row ? [storedRow(row)] : [];
+  }
+  return wholeRows(partsOf(view, `SELECT rid || ',' || doc AS part ${rows}`, [...params, limit, skip]));
+}
+
+/** The document with an `_id`. */
+export function documentById(view: View, { table }: Collection, id: Value): Decoded | undefined {
+  const row = view.db.get(`SELECT doc FROM ${table} WHERE id = ?`, [sortKey(id)]);
+  return row && decode(row[0] as string);
 }
 
 /** The positions of a query's rows. They come as one text: a row each would cost more than finding them. */
@@ -76,28 +89,54 @@ export function ridsOf(view: View, query: RowQuery, limit: number, skip: number)
 const AT = 'json_each(?) AS wanted CROSS JOIN';
 
 export function rowsAt(view: View, table: string, rids: readonly number[]): StoredRow[] {
-  const sql = `SELECT rid, doc FROM ${AT} ${table} ON rid = wanted.value`;
-  return view.db.all(sql, [JSON.stringify(rids)]).map(storedRow);
+  const rows = `SELECT rid || ',' || doc AS part FROM ${AT} ${table} ON rid = wanted.value`;
+  return wholeRows(partsOf(view, rows, [JSON.stringify(rids)]));
 }
 
 function partsAt(view: View, table: string, rids: readonly number[], { sql, params, read }: Reading): StoredRow[] {
   const rows = `SELECT rid || ',' || ${sql} AS part FROM ${AT} ${table} ON rid = wanted.value`;
-  const found = view.db.get(`SELECT group_concat(part) FROM (${rows})`, [...params, JSON.stringify(rids)])?.[0];
-  if (found === null || found === undefined) return [];
-  const text = String(found);
-  const parsed = parseParts(text);
-  // Without the characters that begin every tag there is nothing to revive.
-  const tagged = text.includes('{"$');
+  return portionFrom(partsOf(view, rows, [...params, JSON.stringify(rids)]), (parsed, tagged) => ({
+    document: read(parsed, tagged),
+    exotic: tagged,
+    partial: true,
+  }));
+}
+
+const wholeRows = (parts: Parts): StoredRow[] => portionFrom(parts, decodeParsed);
+
+function portionFrom(
+  { values, tagged }: Parts,
+  read: (parsed: unknown, tagged: boolean) => Omit<StoredRow, 'rid'>,
+): StoredRow[] {
   const portion: StoredRow[] = [];
-  for (let i = 0; i < parsed.length; i += 2) {
-    portion.push({ rid: parsed[i] as number, document: read(parsed[i + 1], tagged), exotic: tagged, partial: true });
+  for (let i = 0; i < values.length; i += 2) {
+    portion.push({ rid: values[i] as number, ...read(values[i + 1], tagged) });
   }
   return portion;
 }
 
-function parseParts(text: string): unknown[] {
+/** Positions and contents by turns. Without the characters that begin every tag there is nothing to revive. */
+type Parts = { values: unknown[]; tagged: boolean };
+
+/** Texts beyond this length come one by one. */
+const LONGEST_TEXT = 64 * 1024 * 1024;
+
+/** What a query gives as `part`, all as one text: each row by itself would cost more than reading it. */
+function partsOf(view: View, rows: string, params: Bound[]): Parts {
+  const joined = `SELECT CASE WHEN sum(octet_length(part)) > ${LONGEST_TEXT} THEN -1 ELSE group_concat(part) END`;
+  const found = view.db.get(`${joined} FROM (${rows})`, params)?.[0];
+  if (typeof found === 'string') return parsed([found]);
+  return found === null || found === undefined
+    ? { values: [], tagged: false }
+    : parsed(view.db.all(rows, params).map(([part]) => String(part)));
+}
+
+function parsed(texts: string[]): Parts {
   try {
-    return JSON.parse(`[${text}]`) as unknown[];
+    return {
+      values: texts.flatMap((text) => JSON.parse(`[${text}]`) as unknown[]),
+      tagged: texts.some((text) => text.includes('{"$')),
+    };
   } catch (cause) {
     throw damaged('A stored document is not readable JSON', cause);
   }
