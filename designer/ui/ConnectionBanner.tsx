@@ -37,7 +37,8 @@ export function ConnectionBanner() {
     <div className="dg-banner-place" role="status" aria-live="polite">
       {shown === 'trouble' && now.state !== 'online' && (
         <div className="dg-banner dg-banner-trouble">
-          {now.state === 'waiting' ? t('connectionWaiting', { seconds }) : t('connectionLost')}
+          {now.state === 'lost' && t('connectionLost')}
+          {now.state === 'waiting' && (seconds > 0 ? t('connectionWaiting', { seconds }) : t('connectionTrying'))}
         </div>
       )}
       {shown === 'back' && <div className="dg-banner dg-banner-back">{t('connectionBack')}</div>}

@@ -29,6 +29,7 @@ export const shell = {
   loading: 'Loading…',
   connectionLost: 'No connection. Trying again by itself; nothing you typed is lost.',
   connectionWaiting: 'The server is busy. Going on by itself in {{seconds}} s.',
+  connectionTrying: 'The server is busy. Trying again now; nothing you typed is lost.',
   connectionBack: 'Connected again.',
   close: 'Close',
   cancel: 'Cancel',

@@ -31,6 +31,7 @@ export const shell: Record<keyof typeof en, string> = {
   loading: '加载中…',
   connectionLost: '网络连接已断开，正在自动重试；已填写的内容不会丢失。',
   connectionWaiting: '服务繁忙，{{seconds}} 秒后自动继续。',
+  connectionTrying: '服务繁忙，正在重试；已填写的内容不会丢失。',
   connectionBack: '连接已恢复。',
   close: '关闭',
   cancel: '取消',
