@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import type { Permission } from '../../engine/index.ts';
+import { issue, type Permission } from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
+import { badRequest } from '../fault.ts';
 import type { Shape } from './shape.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -88,11 +89,13 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
 export const accepted = (body: unknown): Answer => ({ status: 202, body });
 export const noContent = (): Answer => ({ status: 204 });
 
-/** `page` from 1 and `size` up to 200 of a list's query; what is no such number counts as absent. */
+/** `page` from 1 and `size` up to 200 of a list's query. Anything else is refused: who asks for a page must not be shown another. */
 export function pageOf(query: { [name: string]: string }, size = 50): { page: number; size: number } {
   const whole = (name: string, otherwise: number, max: number) => {
     const given = query[name];
-    return given !== undefined && /^[1-9]\d{0,6}$/.test(given) ? Math.min(Number(given), max) : otherwise;
+    if (given === undefined || given === '') return otherwise;
+    if (/^[1-9]\d{0,6}$/.test(given) && Number(given) <= max) return Number(given);
+    throw badRequest([issue('definition/range', `/${name}`, { constraint: `1–${max}` })]);
   };
   return { page: whole('page', 1, 1_000_000), size: whole('size', size, 200) };
 }
