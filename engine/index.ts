@@ -123,6 +123,8 @@ export {
   type Text,
   toLocalIssue,
   toStructureValidator,
+  typeOf,
+  typeWords,
   under,
   unlessIssues,
   valueAt,

@@ -65,6 +65,7 @@ export { assertNever, fail, ok, type Result, unlessIssues } from './result.ts';
 export { definitionLimits, type JsonLimits, parseStrictJson, requestLimits } from './strict-json.ts';
 export { type StructureValidator, toStructureValidator } from './structure.ts';
 export { isText, type Locale, localeFrom, locales, localise, type Text } from './text.ts';
+export { typeOf, typeWords } from './type-names.ts';
 export {
   DAY_MS,
   dateIn,

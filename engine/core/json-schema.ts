@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject, own } from './json.ts';
 import { didYouMean, isPrototypeName } from './names.ts';
 import { type JsonPointer, pointer, valueAt } from './pointer.ts';
 import type { Text } from './text.ts';
+import { typeOf, typeWords } from './type-names.ts';
 
 /** A JSON Schema (draft 2020-12) as data; `$ref` only to `#/…` of the same schema. */
 export type JsonSchema = JsonObject;
@@ -18,7 +19,7 @@ export function matchSchema(schema: JsonSchema, json: unknown, path: JsonPointer
   const forbidden = forbiddenKeys(json, path);
   if (forbidden.length > 0) return forbidden;
   if (json === undefined)
-    return [issue('definition/type', path, { expected: typeWords(schema.type), found: 'undefined' })];
+    return [issue('definition/type', path, { expected: typeWords(schema.type), found: typeOf(json) })];
   let validator = validators.get(schema);
   if (!validator) {
     // A copy: the library leaves marks in the schema that it is given.
@@ -237,26 +238,6 @@ function keyIn(error: string): string {
 
 function decoded(location: string): JsonPointer {
   return decodeURIComponent(location.replace(/^#/, ''));
-}
-
-const typeNames: { [type: string]: Text } = {
-  object: { en: 'an object', 'zh-CN': '对象' },
-  array: { en: 'a list', 'zh-CN': '列表' },
-  string: { en: 'a text', 'zh-CN': '文本' },
-  number: { en: 'a number', 'zh-CN': '数字' },
-  integer: { en: 'a whole number', 'zh-CN': '整数' },
-  boolean: { en: 'true or false', 'zh-CN': 'true 或 false' },
-  null: { en: 'null', 'zh-CN': 'null' },
-};
-
-function typeWords(type: Json | undefined): Json {
-  const types = Array.isArray(type) ? type : [type ?? 'object'];
-  return types.map((each) => (typeof each === 'string' ? (own(typeNames, each) ?? each) : String(each)) as Json);
-}
-
-function typeOf(value: Json | undefined): Json {
-  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  return (own(typeNames, type) ?? type) as Json;
 }
 
 function shown(value: Json | undefined): string {

@@ -11,6 +11,8 @@ import {
   own,
   type Result,
   type Text,
+  typeOf,
+  typeWords,
 } from '../../engine/index.ts';
 
 export type Shape<T> = {
@@ -39,7 +41,7 @@ export function text(limits: { min?: number; max?: number; pattern?: RegExp } = 
       ...(pattern && { pattern: pattern.source }),
     },
     check(value, path, issues) {
-      if (typeof value !== 'string') return wrongType('text', value, path, issues);
+      if (typeof value !== 'string') return wrongType('string', value, path, issues);
       if (value.length < min || value.length > max) {
         issues.push(
           issue('definition/limit', path, { what: { en: 'characters', 'zh-CN': '字符' }, found: value.length, max }),
@@ -68,8 +70,7 @@ export function whole(limits: { min?: number; max?: number } = {}): Shape<number
   return {
     schema: { type: 'integer', minimum: min, maximum: max },
     check(value, path, issues) {
-      if (typeof value !== 'number' || !Number.isSafeInteger(value))
-        return wrongType('whole number', value, path, issues);
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return wrongType('integer', value, path, issues);
       if (value < min || value > max) issues.push(issue('definition/range', path, { constraint: `${min}–${max}` }));
       return value;
     },
@@ -79,7 +80,7 @@ export function whole(limits: { min?: number; max?: number } = {}): Shape<number
 export function flag(): Shape<boolean> {
   return {
     schema: { type: 'boolean' },
-    check: (value, path, issues) => (typeof value === 'boolean' ? value : wrongType('true/false', value, path, issues)),
+    check: (value, path, issues) => (typeof value === 'boolean' ? value : wrongType('boolean', value, path, issues)),
   };
 }
 
@@ -98,7 +99,7 @@ export function title(max = 200): Shape<Text> {
         Object.values(typeof value === 'string' ? [value] : value).every(
           (part) => part.trim() !== '' && part.length <= max,
         );
-      return usable ? (value as Text) : wrongType('text', value, path, issues);
+      return usable ? (value as Text) : wrongType('string', value, path, issues);
     },
   };
 }
@@ -119,7 +120,7 @@ export function listOf<T>(inner: Shape<T>, max = 200): Shape<T[]> {
   return {
     schema: { type: 'array', items: inner.schema, maxItems: max },
     check(value, path, issues) {
-      if (!Array.isArray(value)) return wrongType('list', value, path, issues);
+      if (!Array.isArray(value)) return wrongType('array', value, path, issues);
       if (value.length > max)
         issues.push(
           issue('definition/limit', path, { what: { en: 'elements', 'zh-CN': '元素' }, found: value.length, max }),
@@ -180,7 +181,6 @@ export function object<S extends { [key: string]: Shape<unknown> }>(keys: S): Sh
 }
 
 function wrongType(expected: string, value: Json, path: string, issues: Issue[]): undefined {
-  const found = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
-  issues.push(issue('definition/type', path, { expected, found }));
+  issues.push(issue('definition/type', path, { expected: typeWords(expected), found: typeOf(value) }));
   return undefined;
 }

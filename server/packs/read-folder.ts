@@ -10,6 +10,8 @@ import {
   type JsonObject,
   type PackFiles,
   parseStrictJson,
+  typeOf,
+  typeWords,
 } from '../../engine/index.ts';
 import { definitionKinds, fileOf, folderOf } from './kinds.ts';
 
@@ -45,8 +47,8 @@ async function readPack(folder: string, key: string): Promise<FolderPack | undef
     problems.push({
       file,
       issue: issue('definition/type', '', {
-        expected: 'object',
-        found: Array.isArray(parsed.value) ? 'list' : typeof parsed.value,
+        expected: typeWords('object'),
+        found: typeOf(parsed.value),
       }),
     });
     return undefined;

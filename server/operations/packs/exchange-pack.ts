@@ -7,6 +7,8 @@ import {
   type LocatedIssue,
   type PackFiles,
   releaseOf,
+  typeOf,
+  typeWords,
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
@@ -91,7 +93,7 @@ function filesOf(document: JsonObject): PackFiles {
   if (!isJsonObject(pack) || typeof pack.key !== 'string' || !isKey(pack.key))
     issues.push(issue('definition/name', '/pack/key', { name: isJsonObject(pack) ? String(pack.key) : '' }));
   if (!Array.isArray(definitions))
-    issues.push(issue('definition/type', '/definitions', { expected: 'list', found: typeof definitions }));
+    issues.push(issue('definition/type', '/definitions', { expected: typeWords('array'), found: typeOf(definitions) }));
   const usable: PackFiles['definitions'] = [];
   for (const [index, entry] of (Array.isArray(definitions) ? definitions : []).entries()) {
     const kind = isJsonObject(entry) ? definitionKinds.find((each) => each === entry.kind) : undefined;
