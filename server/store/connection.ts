@@ -17,6 +17,7 @@ export async function openConnection(uri: string, options: { patienceMs?: number
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
+    ignoreUndefined: true,
     ...(kind === 'mongodb' && serverOptions(options.patienceMs ?? 5_000)),
   });
   if (kind === 'embedded') await connection.asPromise();
@@ -29,7 +30,6 @@ export async function openConnection(uri: string, options: { patienceMs?: number
  * requests fail soon and clearly; a majority that is not there is not waited for without end.
  */
 const serverOptions = (patienceMs: number): ConnectOptions => ({
-  ignoreUndefined: true,
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
   readConcern: { level: 'majority' },
   retryReads: true,

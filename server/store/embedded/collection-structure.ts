@@ -29,6 +29,12 @@ export class CollectionStructure {
     return this.database.databaseName;
   }
 
+  /** The options of an operation with what the connection says for all of them. */
+  withDefaults(options: Options): Options {
+    const { ignoreUndefined } = this.database.client.options;
+    return ignoreUndefined === true ? { ignoreUndefined, ...options } : options;
+  }
+
   /** Reads in the session's transaction if there is one, else from the committed state. */
   async read<T>(options: Options, work: (view: View) => T): Promise<T> {
     const { session, limited } = this.prepared(options, work);

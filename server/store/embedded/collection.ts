@@ -34,7 +34,8 @@ import {
 const { ObjectId } = mongoose.mongo;
 
 export class EmbeddedCollection extends CollectionStructure {
-  async insertOne(document: Doc, options: Options = {}): Promise<Doc> {
+  async insertOne(document: Doc, given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     requireDocument(document, 'Document');
     document._id ??= new ObjectId();
     const normal = normaliseDocument(document, options.ignoreUndefined === true);
@@ -42,7 +43,8 @@ export class EmbeddedCollection extends CollectionStructure {
     return { acknowledged: true, insertedId: document._id };
   }
 
-  async insertMany(documents: Doc[], options: Options = {}): Promise<Doc> {
+  async insertMany(documents: Doc[], given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     if (!Array.isArray(documents))
       throw new mongoose.mongo.MongoInvalidArgumentError('Argument "docs" must be an array of documents');
     const result = await this.bulkWrite(
@@ -56,7 +58,8 @@ export class EmbeddedCollection extends CollectionStructure {
     };
   }
 
-  async bulkWrite(operations: unknown, options: Options = {}): Promise<{ insertedCount: number }> {
+  async bulkWrite(operations: unknown, given: Options = {}): Promise<{ insertedCount: number }> {
+    const options = this.withDefaults(given);
     const ordered = options.ordered !== false;
     const read = readBulk(operations, {
       namespace: this.namespace,
@@ -75,11 +78,13 @@ export class EmbeddedCollection extends CollectionStructure {
     return bulkResult(counts, ordered);
   }
 
-  find(filter: Doc = {}, options: Options = {}): FindCursor {
+  find(filter: Doc = {}, given: Options = {}): FindCursor {
+    const options = this.withDefaults(given);
     return new FindCursor(this, filter, options);
   }
 
-  async findOne(filter: Doc = {}, options: Options = {}): Promise<unknown> {
+  async findOne(filter: Doc = {}, given: Options = {}): Promise<unknown> {
+    const options = this.withDefaults(given);
     if (options.explain) return this.explain(filter, options);
     if (isById(filter, options)) return this.byId(filter._id, options);
     return this.find(filter, { ...options, limit: -1 }).next();
@@ -133,27 +138,32 @@ export class EmbeddedCollection extends CollectionStructure {
     };
   }
 
-  async updateOne(filter: Doc, update: Value, options: Options = {}): Promise<Doc> {
+  async updateOne(filter: Doc, update: Value, given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     requireOperators(update);
     return this.update(this.updateRequest(filter, { update }, false, options), options);
   }
 
-  async updateMany(filter: Doc, update: Value, options: Options = {}): Promise<Doc> {
+  async updateMany(filter: Doc, update: Value, given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     requireOperators(update);
     return this.update(this.updateRequest(filter, { update }, true, options), options);
   }
 
-  async replaceOne(filter: Doc, replacement: Doc, options: Options = {}): Promise<Doc> {
+  async replaceOne(filter: Doc, replacement: Doc, given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     requireReplacement(replacement);
     return this.update(this.updateRequest(filter, { replacement }, false, options), options);
   }
 
-  async findOneAndUpdate(filter: Doc, update: Value, options: Options = {}): Promise<unknown> {
+  async findOneAndUpdate(filter: Doc, update: Value, given: Options = {}): Promise<unknown> {
+    const options = this.withDefaults(given);
     requireOperators(update);
     return this.modify(this.updateRequest(filter, { update }, false, options), options);
   }
 
-  async findOneAndReplace(filter: Doc, replacement: Doc, options: Options = {}): Promise<unknown> {
+  async findOneAndReplace(filter: Doc, replacement: Doc, given: Options = {}): Promise<unknown> {
+    const options = this.withDefaults(given);
     requireReplacement(replacement);
     return this.modify(this.updateRequest(filter, { replacement }, false, options), options);
   }
@@ -165,7 +175,8 @@ export class EmbeddedCollection extends CollectionStructure {
     return this.modified(value, lastError(outcome), options);
   }
 
-  async findOneAndDelete(filter: Doc, options: Options = {}): Promise<unknown> {
+  async findOneAndDelete(filter: Doc, given: Options = {}): Promise<unknown> {
+    const options = this.withDefaults(given);
     const request = this.deletion(filter, false, options);
     const [gone] = await this.write(options, (view) => deleteDocuments(view, this.namespace, request));
     return this.modified(gone?.document ?? null, { n: gone ? 1 : 0 }, options);
@@ -195,15 +206,18 @@ export class EmbeddedCollection extends CollectionStructure {
     return { acknowledged: true, deletedCount };
   }
 
-  async deleteOne(filter: Doc = {}, options: Options = {}): Promise<Doc> {
+  async deleteOne(filter: Doc = {}, given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     return this.delete(filter, false, options);
   }
 
-  async deleteMany(filter: Doc = {}, options: Options = {}): Promise<Doc> {
+  async deleteMany(filter: Doc = {}, given: Options = {}): Promise<Doc> {
+    const options = this.withDefaults(given);
     return this.delete(filter, true, options);
   }
 
-  async countDocuments(filter: Doc = {}, options: Options = {}): Promise<number> {
+  async countDocuments(filter: Doc = {}, given: Options = {}): Promise<number> {
+    const options = this.withDefaults(given);
     const selection = { ...FindCursor.selection(filter, options), sort: [] };
     const { namespace } = this;
     return this.readInSteps(options, function* (view) {
@@ -216,7 +230,8 @@ export class EmbeddedCollection extends CollectionStructure {
     return this.countDocuments({}, { session: options.session });
   }
 
-  async distinct(key: string, filter: Doc = {}, options: Options = {}): Promise<unknown[]> {
+  async distinct(key: string, filter: Doc = {}, given: Options = {}): Promise<unknown[]> {
+    const options = this.withDefaults(given);
     const normal = normaliseDocument(filter, options.ignoreUndefined === true);
     const values = await this.readInSteps(options, (view) =>
       distinctValues(view, this.namespace, key, normal, options.collation as Doc | undefined),
@@ -224,11 +239,12 @@ export class EmbeddedCollection extends CollectionStructure {
     return values.map((value) => shown(value, options));
   }
 
-  aggregate(pipeline: unknown = [], options: Options = {}): Cursor {
+  aggregate(pipeline: unknown = [], given: Options = {}): Cursor {
+    const options = this.withDefaults(given);
     const aggregation = {
       database: this.database.databaseName,
       collection: this.collectionName,
-      pipeline: normalise(checkPipeline(pipeline)) as Doc[],
+      pipeline: normalise(checkPipeline(pipeline), options.ignoreUndefined === true) as Doc[],
       collation: options.collation as Doc | undefined,
       variables: variablesOf(options),
     };

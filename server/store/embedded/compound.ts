@@ -45,6 +45,8 @@ function tuples(walks: Walk[], parallel: () => Error): Value[][] {
 /** The walk inside one element of the array at which it stands. */
 function entered(walk: Walk, at: string, item: Value): Walk {
   if (walk.at !== at || walk.whole) return walk;
+  // A path goes through the elements of an array, not through those of an array inside it.
+  if (walk.rest.length > 0 && !isDocument(item)) return { value: undefined, at, rest: [], whole: false };
   return { value: item, at, rest: walk.rest, whole: walk.rest.length === 0 };
 }
 

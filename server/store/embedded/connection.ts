@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
 import { DEFAULT_DATABASE, locate } from './data-file.ts';
 import { EmbeddedClient } from './database.ts';
+import { refused } from './errors.ts';
 import { nativeDriver } from './native-driver.ts';
 import { openStore, type StoreOptions } from './store.ts';
 
@@ -49,6 +50,7 @@ export class EmbeddedConnection extends nativeDriver.Connection {
       throw new mongoose.MongooseError(`The connection is already open to ${inner._connectionString}`);
     }
     const options = given ?? {};
+    refuseOptions(options);
     for (const key of CONFIGURED) if (options[key] !== undefined) inner.config[key] = options[key];
     inner._connectionOptions = options;
     inner.readyState = 2;
@@ -66,6 +68,19 @@ export class EmbeddedConnection extends nativeDriver.Connection {
 
   setClient(): never {
     throw new mongoose.MongooseError('The embedded store makes its own client: use connect() with a "sqlite:" address');
+  }
+}
+
+/** Options of a connection to a server that promise what a file has not: who may open it, secrecy, other forms of values. */
+const REFUSED =
+  /^(?:auth.*|user|pass|tls.*|ssl.*|proxy.*|autoEncryption|pkFactory|raw|fieldsAsRaw|serializeFunctions|promoteBuffers|useBigInt64|bsonRegExp|timeoutMS)$/;
+
+function refuseOptions(options: Doc): void {
+  for (const [name, value] of Object.entries(options)) {
+    const wanted = value !== undefined && value !== false;
+    if (REFUSED.test(name) && wanted) throw refused(`the connection option "${name}"`);
+    if ((name === 'promoteValues' || name === 'promoteLongs') && value === false)
+      throw refused(`the connection option "${name}"`);
   }
 }
 

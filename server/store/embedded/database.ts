@@ -147,7 +147,8 @@ export class EmbeddedClient extends EventEmitter {
     return new Database(this, this.store, chosen);
   }
 
-  startSession(_options?: unknown): ClientSession {
+  startSession(options?: Doc): ClientSession {
+    if (options?.snapshot) throw refused('sessions that read one snapshot: read in a transaction');
     return new ClientSession(this, this.store);
   }
 

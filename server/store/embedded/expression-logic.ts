@@ -112,6 +112,8 @@ const letIn: BuildExpression = (operand, compile) => {
 };
 
 const getFieldOf: BuildExpression = (operand, compile) => {
+  if (isDocument(operand) && 'field' in operand && !('input' in operand))
+    throw badValue("$getField requires 'input' to be specified", 3041703);
   const { field, input } =
     isDocument(operand) && ('field' in operand || 'input' in operand) ? operand : { field: operand, input: '$$ROOT' };
   if (typeof field !== 'string') throw badValue('$getField requires "field" to be a constant string', 5654602);

@@ -102,7 +102,9 @@ export type CompoundKey = { key: Buffer; parts: Buffer[]; values: Value[] };
 export function compoundKeys(document: Doc, index: LaidIndex): CompoundKey[] {
   const paths = index.laid.map(({ parts }) => parts);
   const tuples = compoundValues(document, paths, () => serverError(171, 'cannot index parallel arrays'));
-  return tuples.map((values) => {
+  // A sparse index has no key for an element in which all of its fields are missing.
+  const kept = index.sparse ? tuples.filter((values) => values.some((value) => value !== undefined)) : tuples;
+  return kept.map((values) => {
     const parts = values.map((value, i) => elementKey(value, index.laid[i]?.fold));
     return { key: joined(parts), parts, values };
   });

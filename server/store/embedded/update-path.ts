@@ -90,6 +90,9 @@ function matchedIndex(document: Doc, head: string[], { filter, strings }: Expans
   const conditions = conditionsOn(filter, path);
   if (conditions.length === 0 && !mentions(filter, path))
     throw refused('the positional operator on an array about which the filter says nothing');
+  // MongoDB takes the element of whichever array it looked at last, which it does not promise.
+  if (meetsOtherArrays(document, filter, path))
+    throw refused('the positional operator with conditions on other arrays');
   const list = valueAt(document, head);
   if (!Array.isArray(list)) return undefined;
   let found: number | undefined;
@@ -102,6 +105,18 @@ function matchedIndex(document: Doc, head: string[], { filter, strings }: Expans
 }
 
 /** True if the filter says something about the array, though nothing by which an element could be found. */
+/** True if a condition on another path meets an array of the document. */
+function meetsOtherArrays(document: Doc, filter: Doc, path: string): boolean {
+  return Object.keys(filter).some((key) => {
+    const value = filter[key];
+    if (key.startsWith('$'))
+      return Array.isArray(value) && value.some((item) => isDocument(item) && meetsOtherArrays(document, item, path));
+    if (key === path || key.startsWith(`${path}.`)) return false;
+    const parts = splitPath(key);
+    return parts.some((_part, i) => Array.isArray(valueAt(document, parts.slice(0, i + 1))));
+  });
+}
+
 function mentions(filter: Doc, path: string): boolean {
   return Object.keys(filter).some((key) => {
     const value = filter[key];
