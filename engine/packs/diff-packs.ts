@@ -9,9 +9,19 @@ import { diffWorkflow } from './diff/diff-workflow.ts';
 import { appearance, behaviour, type DiffEntry, type Difference, retitled, sameJson } from './diff/entry.ts';
 import type { Pack } from './pack.ts';
 
-/** What is different in `after`, in sentences; without `before`, what there is now. Changes of behaviour come first. */
-export function diffPacks(before: Pack | undefined, after: Pack, locale: Locale): DiffResult['sentences'] {
-  const entries = diffEntries(before, after);
+/**
+ * What is different in `after`, in sentences; without `before`, what there is now. Changes of behaviour come first.
+ * `filed`: definitions (`kind/key`) that are there although `after` is without them, because they are broken.
+ */
+export function diffPacks(
+  before: Pack | undefined,
+  after: Pack,
+  locale: Locale,
+  filed: ReadonlySet<string> = new Set(),
+): DiffResult['sentences'] {
+  const entries = diffEntries(before, after).filter(
+    ({ code, kind, key }) => code !== 'diff/definition-removed' || !filed.has(`${kind}/${key}`),
+  );
   return [
     ...entries.filter((entry) => entry.importance === 'behaviour'),
     ...entries.filter((entry) => entry.importance === 'appearance'),

@@ -1,6 +1,8 @@
 import type { Organisation, Person } from '../access/index.ts';
 import { type Issue, issue } from '../core/issue.ts';
-import { own } from '../core/json.ts';
+import { type Json, own } from '../core/json.ts';
+import { type Locale, localise } from '../core/text.ts';
+import type { Workflow } from '../workflow/index.ts';
 import type { Pack } from './pack.ts';
 import type { Scenario, Who } from './scenario.ts';
 import { trialContext } from './trial-organisation.ts';
@@ -43,7 +45,7 @@ function runScenario(scenario: Scenario, packs: readonly Pack[], around: WalkCon
     };
   });
   const walk = walkCase(workflow, form, { initiator, data: scenario.data, decisions }, around);
-  const issues = walk.issues.length > 0 ? walk.issues : unexpected(scenario, walk);
+  const issues = walk.issues.length > 0 ? walk.issues : unexpected(scenario, walk, workflow);
   return {
     key,
     passed: issues.length === 0,
@@ -53,18 +55,33 @@ function runScenario(scenario: Scenario, packs: readonly Pack[], around: WalkCon
   };
 }
 
-function unexpected({ expect }: Scenario, walk: Walk): Issue[] {
+function unexpected({ expect }: Scenario, walk: Walk, workflow: Workflow): Issue[] {
   const { status = 'failed', states = [] } = walk.state ?? {};
-  const where = (name: string, at: readonly string[]) =>
-    at.length === 0 ? name : `${name}: ${[...at].sort().join(' + ')}`;
-  const sameStates = expect.states.length === 0 || where('', expect.states) === where('', states);
+  const sorted = (paths: readonly string[]) => [...paths].sort().join(' ');
+  const sameStates = expect.states.length === 0 || sorted(expect.states) === sorted(states);
   if (status === expect.status && sameStates) return [];
   return [
     issue('pack/scenario-not-reached', '/expect', {
-      expected: where(expect.status, expect.states),
-      found: where(status, states),
+      expected: standing(expect.status, expect.states, workflow),
+      found: standing(status, states, workflow),
     }),
   ];
+}
+
+const statuses: { [status: string]: { en: string; 'zh-CN': string } } = {
+  running: { en: 'running', 'zh-CN': '进行中' },
+  done: { en: 'done', 'zh-CN': '已结束' },
+  cancelled: { en: 'cancelled', 'zh-CN': '已取消' },
+  failed: { en: 'failed', 'zh-CN': '失败' },
+};
+
+/** Where a case stands, as people call it: `done: Paid`. */
+function standing(status: string, states: readonly string[], workflow: Workflow): Json {
+  const say = (locale: Locale, colon: string) => {
+    const titles = states.map((path) => localise(own(workflow.states, path)?.title ?? path, locale)).sort();
+    return [own(statuses, status)?.[locale] ?? status, titles.join(' + ')].filter(Boolean).join(colon);
+  };
+  return { en: say('en', ': '), 'zh-CN': say('zh-CN', '：') };
 }
 
 function matcher(who: Who): (person: Person) => boolean {

@@ -1,7 +1,8 @@
 import type { Organisation, Person } from '../access/index.ts';
 import { subjectOf } from '../access/index.ts';
 import { type Issue, issue } from '../core/issue.ts';
-import type { Json, JsonObject } from '../core/json.ts';
+import { type Json, type JsonObject, own } from '../core/json.ts';
+import type { Text } from '../core/text.ts';
 import { instantMs, instantOfMs } from '../core/zones.ts';
 import type { Form } from '../forms/index.ts';
 import type { Environment, WorkCalendar } from '../rules/index.ts';
@@ -85,10 +86,7 @@ export function walkCase(
     const at = minutesAfter(around.at, index + 1);
     const holder = holderOf(state, wanted, around.organisation);
     if (!holder) {
-      const waiting = [...new Set(openTasks(state).map(({ step }) => step))];
-      walk.issues.push(
-        issue('pack/scenario-no-task', `/decisions/${index}`, { number: index + 1, step: wanted.step, waiting }),
-      );
+      walk.issues.push(nobodyFor(workflow, state, wanted.step, index));
       break;
     }
     const { decision, to, where, opinion, data } = wanted;
@@ -113,6 +111,18 @@ export function walkCase(
     if (!advance(taken)) break;
   }
   return walk;
+}
+
+function nobodyFor(workflow: Workflow, state: CaseState, wanted: string, index: number): Issue {
+  const titleOf = (step: string): Text => own(workflow.steps, step)?.title ?? step;
+  const at = `/decisions/${index}`;
+  const told = { number: index + 1, step: titleOf(wanted) };
+  const waiting = [...new Set(openTasks(state).map(({ step }) => step))].map(titleOf);
+  if (waiting.length > 0) return issue('pack/scenario-no-task', at, { ...told, waiting });
+  return issue('pack/scenario-ended', at, {
+    ...told,
+    state: state.states.map((path) => own(workflow.states, path)?.title ?? path),
+  });
 }
 
 export function openTasks(state: CaseState): TaskState[] {

@@ -39,15 +39,23 @@ export const key = (): { 'Idempotency-Key': string } => ({ 'Idempotency-Key': ra
 
 export async function openBank(options: StartOptions): Promise<Bank> {
   const server = await startServer(options);
+  const people = await bankOf((name) => server.signIn(name, { language: 'en' }));
+  return { ...people, server, stop: () => server.stop() };
+}
+
+/** The same people at work on a server that runs already. */
+export async function bankOf(
+  signIn: (name: string) => Promise<Client>,
+  customerName = '北京恒通贸易有限公司',
+): Promise<Omit<Bank, 'server' | 'stop'>> {
   const clients = new Map<string, Promise<Client>>();
   const as = (name: string) => {
-    const client = clients.get(name) ?? server.signIn(name, { language: 'en' });
+    const client = clients.get(name) ?? signIn(name);
     clients.set(name, client);
     return client;
   };
-  const customer = await newCustomer(await as('manager'), '北京恒通贸易有限公司');
-  const bank: Bank = {
-    server,
+  const customer = await newCustomer(await as('manager'), customerName);
+  const bank: Omit<Bank, 'server' | 'stop'> = {
     customer,
     as,
     async transfer({ amount, more = {}, evidence = amount > 5_000_000 }, who = 'maker') {
@@ -87,7 +95,6 @@ export async function openBank(options: StartOptions): Promise<Bank> {
       if (reply.status !== 200) throw new Error(`${name} cannot see ${id}: ${reply.status} ${reply.text}`);
       return reply.body;
     },
-    stop: () => server.stop(),
   };
   return bank;
 }

@@ -33,7 +33,9 @@ export function TileGrid({ dashboard, json, models, selected, onSelect, editable
   const chosen = useRef<HTMLDivElement>(null);
   // A widget that has just been added stands at the end, where nobody is looking.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is brought into view when another one is chosen, and when it is first drawn
-  useEffect(() => chosen.current?.scrollIntoView({ block: 'nearest' }), [selected, mounted]);
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected, mounted]);
   const plan = planOf(json);
   const tiles = tilesOf(listAt(json, '/layout')).filter((tile) => plan.widgets[tile.widget]);
   const place = (layout: Layout) => {

@@ -15,7 +15,7 @@ type Props = {
   schema: JsonObject;
   issues: LocalIssue[];
   /** Says where a text that is not JSON breaks. */
-  syntaxIssue?: { position: number; message: string };
+  syntaxIssue?: { line: number; column: number; message: string };
   /** A pointer to show: the value there is selected and scrolled to. */
   focus?: string;
   label: string;
@@ -75,8 +75,10 @@ export function JsonView({
 
 function diagnostics(view: EditorView, issues: LocalIssue[], syntaxIssue: Props['syntaxIssue']): Diagnostic[] {
   if (syntaxIssue) {
-    const at = Math.min(syntaxIssue.position, view.state.doc.length);
-    return [{ from: at, to: Math.min(at + 1, view.state.doc.length), severity: 'error', message: syntaxIssue.message }];
+    const { doc } = view.state;
+    const line = doc.line(Math.min(Math.max(syntaxIssue.line, 1), doc.lines));
+    const at = Math.min(line.from + Math.max(syntaxIssue.column - 1, 0), line.to);
+    return [{ from: at, to: Math.min(at + 1, doc.length), severity: 'error', message: syntaxIssue.message }];
   }
   return issues.map((found) => ({
     ...rangeOf(view.state, segmentsOf(found.path)),

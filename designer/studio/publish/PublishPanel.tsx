@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { Alert, App, Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { IntentKey } from '../../api/keys.ts';
+import { ProblemError } from '../../api/problem.ts';
 import { diffDraft, draftQuery, packsQuery, publishDraft, releasesQuery } from '../../api/studio.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
+import { ProblemList } from '../workspace/ProblemList.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { DiffList } from './DiffList.tsx';
 
@@ -15,30 +17,36 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
   const noteId = useId();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const { pack, saver, problems } = useStudio();
+  const { pack, saver, saveState, problems } = useStudio();
   const [note, setNote] = useState('');
   const [intent] = useState(() => new IntentKey());
+  // What is not stored would be left out of the release.
+  const unsaved = saveState.status === 'conflict' || saveState.status === 'failed';
   const errors = problems.filter((found) => found.severity === 'error');
 
+  // The number first: a change that somebody makes while the difference is told is then refused, not published unseen.
   const diff = useQuery({
     queryKey: ['packs', pack, 'diff'],
     queryFn: async () => {
-      await saver.flush();
-      return diffDraft(pack);
-    },
-    staleTime: 0,
-    gcTime: 0,
-  });
-  const publish = useMutation({
-    mutationFn: async () => {
       await saver.flush();
       const { revision } = await queries.fetchQuery({
         ...draftQuery(pack),
         staleTime: 0,
         queryKey: ['packs', pack, 'draft', 'revision'],
       });
+      return { revision, ...(await diffDraft(pack)) };
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+  const publish = useMutation({
+    mutationFn: (revision: number) => {
       const input = { revision, ...(note.trim() && { note: note.trim() }) };
       return publishDraft(pack, input, intent.for(input));
+    },
+    onError: (failure) => {
+      if (failure instanceof ProblemError && failure.status === 409) void diff.refetch();
     },
     onSuccess: async ({ release }) => {
       intent.done();
@@ -63,16 +71,11 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
       </section>
       {errors.length > 0 && (
         <section aria-label={t('problemsPanel')}>
-          <h2>{t('mustBeMended', { count: errors.length })}</h2>
-          <ul className="dg-issue-list">
-            {errors.map((found) => (
-              <li key={`${found.kind} ${found.key} ${found.path} ${found.code}`}>
-                {found.message} <span className="dg-faint">{found.key}</span>
-              </li>
-            ))}
-          </ul>
+          <h2 className="dg-bad">{t('mustBeMended', { count: errors.length })}</h2>
+          <ProblemList problems={errors} onShow={onDone} />
         </section>
       )}
+      {unsaved && <Alert type="warning" showIcon title={t('unsavedFirst')} />}
       <p className="dg-soft">{t('publishMeaning')}</p>
       <div>
         <label htmlFor={noteId}>{t('noteLabel')}</label>
@@ -85,12 +88,17 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
         />
       </div>
       <ProblemAlert error={publish.error} />
+      {publish.error && errors.length === 0 && !unsaved && (
+        <Button onClick={() => void queries.resetQueries({ queryKey: draftQuery(pack).queryKey, exact: true })}>
+          {t('loadAnew')}
+        </Button>
+      )}
       <div className="dg-row">
         <Button
           type="primary"
           loading={publish.isPending}
-          disabled={errors.length > 0 || diff.data?.sentences.length === 0}
-          onClick={() => publish.mutate()}
+          disabled={unsaved || errors.length > 0 || !diff.data || diff.isFetching || diff.data.sentences.length === 0}
+          onClick={() => diff.data && publish.mutate(diff.data.revision)}
         >
           {t('publishNow')}
         </Button>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Select } from 'antd';
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { JsonObject, SimulateInput, SimulateResult } from '../../../engine/index.ts';
 import { peopleNamesQuery, simulateDraft } from '../../api/studio.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -87,16 +87,29 @@ function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decisi
   const t = useTexts('studio');
   const say = useLocalise();
   const decisionName = useDecisionName();
+  const place = useRef<HTMLElement>(null);
+  const ended = (['done', 'cancelled'] as const).find((status) => status === result.status);
+  // The form above is long; what came of it is what one waits for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each result
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [result]);
   return (
-    <section className="dg-try-outcome" aria-live="polite" aria-label={t('tryResult')}>
-      {result.problems.map((found) => (
+    <section ref={place} className="dg-try-outcome" aria-live="polite" aria-label={t('tryResult')}>
+      {result.problems.length > 0 && (
         <Alert
-          key={`${found.path} ${found.code}`}
-          type={found.severity === 'error' ? 'error' : 'warning'}
+          type={result.problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}
           showIcon
-          title={found.message}
+          title={t('tryProblems', { count: result.problems.length })}
+          description={
+            <ul className="dg-issue-list">
+              {result.problems.map((found) => (
+                <li key={`${found.path} ${found.code}`}>{found.message}</li>
+              ))}
+            </ul>
+          }
         />
-      ))}
+      )}
       {result.preview.text && <p>{result.preview.text}</p>}
       <ol className="dg-try-log">
         {result.log.map((entry, index) => (
@@ -144,7 +157,7 @@ function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decisi
           ))}
         </div>
       ))}
-      {result.waiting.length === 0 && <p className="dg-soft">{t('tryEnded', { status: result.status })}</p>}
+      {ended && <p className="dg-soft">{t('tryEnded', { status: t(`case-${ended}`) })}</p>}
     </section>
   );
 }

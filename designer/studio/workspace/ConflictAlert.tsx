@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
+import { isText } from '../../../engine/index.ts';
 import { draftQuery } from '../../api/studio.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useStudio } from './studio-context.ts';
 
@@ -8,9 +10,11 @@ import { useStudio } from './studio-context.ts';
 export function ConflictAlert() {
   const t = useTexts('studio');
   const queries = useQueryClient();
-  const { saveState, saver, pack, dispatch } = useStudio();
+  const say = useLocalise();
+  const { saveState, saver, pack, document, dispatch } = useStudio();
   if (saveState.status !== 'conflict') return null;
   const { ref } = saveState;
+  const title = document.definitions[`${ref.kind}/${ref.key}`]?.title;
 
   const stored = async () => {
     const draft = await queries.fetchQuery({
@@ -35,7 +39,7 @@ export function ConflictAlert() {
       type="warning"
       showIcon
       role="alert"
-      title={t('conflict', { key: ref.key })}
+      title={t('conflict', { title: isText(title) ? say(title) : ref.key })}
       description={t('conflictText')}
       action={
         <div className="dg-row">

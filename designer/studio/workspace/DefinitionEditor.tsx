@@ -7,6 +7,7 @@ import { DashboardDesigner } from '../dashboard-designer/DashboardDesigner.tsx';
 import { type DefinitionRef, definition } from '../document/index.ts';
 import { FormDesigner } from '../form-designer/FormDesigner.tsx';
 import { FormPreview } from '../form-designer/FormPreview.tsx';
+import { ScenarioDesigner } from '../scenario-designer/ScenarioDesigner.tsx';
 import { WorkflowDesigner } from '../workflow-designer/WorkflowDesigner.tsx';
 import { DefinitionJson } from './DefinitionJson.tsx';
 import { useStudio } from './studio-context.ts';
@@ -18,6 +19,7 @@ const designers: { [K in DefinitionKind]?: ComponentType<DesignerProps> } = {
   form: FormDesigner,
   workflow: WorkflowDesigner,
   dashboard: DashboardDesigner,
+  scenario: ScenarioDesigner,
 };
 
 type View = 'design' | 'preview' | 'json';

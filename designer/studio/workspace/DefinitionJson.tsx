@@ -29,7 +29,16 @@ export function DefinitionJson({ definitionRef }: { definitionRef: DefinitionRef
   const parsed = useMemo(() => parseStrictJson(text, definitionLimits), [text]);
   const issues = problems.filter((found) => found.kind === definitionRef.kind && found.key === definitionRef.key);
   const broken = parsed.ok ? undefined : parsed.issues[0];
-  const position = typeof broken?.params.position === 'number' ? broken.params.position : 0;
+  // A linter that is made anew at each stroke forgets what it has found.
+  const syntaxIssue = useMemo(
+    () =>
+      broken && {
+        line: Number(broken.params.line ?? 1),
+        column: Number(broken.params.column ?? 1),
+        message: messageOf(broken, locale),
+      },
+    [broken, locale],
+  );
 
   const change = (next: string) => {
     const result = parseStrictJson(next, definitionLimits);
@@ -54,7 +63,7 @@ export function DefinitionJson({ definitionRef }: { definitionRef: DefinitionRef
           onChange={change}
           schema={definitionSchemas[definitionRef.kind]}
           issues={issues}
-          {...(broken && { syntaxIssue: { position, message: messageOf(broken, locale) } })}
+          {...(syntaxIssue && { syntaxIssue })}
           {...(focus !== undefined && { focus })}
           label={t('jsonOf', { key: definitionRef.key })}
           locale={locale}

@@ -56,7 +56,10 @@ export function Toolbar({ surroundings, onTree }: { surroundings: ActionSurround
             </Button>
           );
           return (
-            <Tooltip key={action.name} title={action.keys ? `${label} (${keysText(action.keys)})` : label}>
+            <Tooltip
+              key={action.name}
+              title={phone ? undefined : action.keys ? `${label} (${keysText(action.keys)})` : label}
+            >
               {action.name === 'problems' ? (
                 <Badge count={errors} size="small">
                   {button}

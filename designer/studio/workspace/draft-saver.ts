@@ -44,9 +44,13 @@ export class DraftSaver {
   /** The draft as it is now; it is saved after a moment of rest. */
   change(present: Document): void {
     this.#present = present;
-    if (changedSince(this.#saved, present).length === 0) return;
-    this.#options.onState({ status: 'dirty' });
     clearTimeout(this.#timer);
+    if (changedSince(this.#saved, present).length === 0) {
+      // Back at what is stored: undone, or theirs taken. A save that is under way tells of its end itself.
+      if (!this.#running) this.#options.onState({ status: 'saved' });
+      return;
+    }
+    this.#options.onState({ status: 'dirty' });
     this.#timer = setTimeout(() => void this.flush(), this.#options.rest);
   }
 

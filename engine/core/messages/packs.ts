@@ -63,6 +63,10 @@ export const packMessages = {
     en: 'Decision {number}: nobody like that has a task at "{step}"; waiting are {waiting}',
     'zh-CN': '第 {number} 个决定：“{step}”没有符合条件的待办；等待中的有 {waiting}',
   },
+  'pack/scenario-ended': {
+    en: 'Decision {number} at "{step}" does not come about: the case ends before it, as "{state}"',
+    'zh-CN': '第 {number} 个决定（“{step}”）不会发生：流程在此之前已结束于“{state}”',
+  },
   'template/type': { en: 'A template must be text', 'zh-CN': '模板必须是文本' },
   'template/size': {
     en: 'The template has {found} bytes, at most {max} are accepted',

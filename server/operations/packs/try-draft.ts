@@ -2,6 +2,7 @@ import {
   type CheckResult,
   type DiffResult,
   diffPacks,
+  type PackFiles,
   type SimulateInput,
   type SimulateResult,
   simulate,
@@ -21,9 +22,10 @@ export async function checkDraft(deps: Deps, caller: Caller, pack: string): Prom
 
 /** The draft against the current release, in words. Of a draft with errors, what can be read of it. */
 export async function diffDraft(deps: Deps, caller: Caller, pack: string): Promise<DiffResult> {
-  const { pack: whole, partial } = await judgedDraft(deps, caller, pack);
+  const { pack: whole, partial, files } = await judgedDraft(deps, caller, pack);
   const current = (await deps.packs.current(caller.actor.tenant)).find(({ key }) => key === pack);
-  return { sentences: diffPacks(current?.pack, whole ?? partial, caller.locale) };
+  const filed = new Set(files.definitions.map(({ kind, key }) => `${kind}/${key}`));
+  return { sentences: diffPacks(current?.pack, whole ?? partial, caller.locale, filed) };
 }
 
 /** The draft's workflow as any person, at any time, with no effect whatsoever. */
@@ -38,8 +40,8 @@ export async function simulateDraft(
   return expectValid(simulate(whole ?? partial, input, { organisation, calendar, zone, now, locale: caller.locale }));
 }
 
-async function judgedDraft(deps: Deps, caller: Caller, pack: string): Promise<Judged> {
+async function judgedDraft(deps: Deps, caller: Caller, pack: string): Promise<Judged & { files: PackFiles }> {
   await requirePermission(deps, caller, 'studio', 'publish');
   const { files } = await loadDraft(deps.store.tenant(caller.actor.tenant), pack);
-  return judge(deps, caller.actor.tenant, files);
+  return { ...(await judge(deps, caller.actor.tenant, files)), files };
 }

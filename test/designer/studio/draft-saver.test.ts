@@ -110,6 +110,23 @@ describe('the draft saver', () => {
     expect(rows.get('form/a')?.json.title).toBe('ours');
   });
 
+  it('has nothing left to save once theirs is taken', async () => {
+    const { rows, store } = memoryStore();
+    const { saver, edit, retitle, states } = setUp(store);
+    const theirs = { kind: 'form', key: 'a', title: 'theirs' };
+    rows.set('form/a', { json: theirs, revision: 4 });
+    retitle('a', 'ours');
+    await saver.flush();
+    const ref = { kind: 'form', key: 'a' } as const;
+    saver.adopt(ref, theirs, 4);
+    edit({ type: 'definition.replace', ref, json: theirs });
+    expect(states.at(-1)).toEqual({ status: 'saved' });
+    expect(saver.hasUnsaved()).toBe(false);
+    retitle('a', 'mine again');
+    expect(await saver.flush()).toBe(true);
+    expect(rows.get('form/a')).toEqual({ json: { ...theirs, title: 'mine again' }, revision: 5 });
+  });
+
   it('keeps what could not be saved, and says so', async () => {
     const { saver, retitle, states } = setUp({
       save: () => Promise.reject(new Error('offline')),

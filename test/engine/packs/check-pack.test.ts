@@ -94,13 +94,19 @@ const rows: [what: string, changes: Change[], found: string[], says: string][] =
     'a scenario that does not come true',
     [[scenario, '/data/amount', 5_000_001]],
     [`error ${scenario} pack/scenario-not-reached /expect`],
-    'Expected done: paid, but the case is running: leadership',
+    'Expected done: Paid, but the case is running: Director',
   ],
   [
     'a scenario in which nobody has the task',
     [[scenario, '/decisions/0/by/role', 'director']],
     [`error ${scenario} pack/scenario-no-task /decisions/0`],
-    'Decision 1: nobody like that has a task at "finance"; waiting are finance',
+    'Decision 1: nobody like that has a task at "Finance review"; waiting are Finance review',
+  ],
+  [
+    'a scenario whose case ends too early',
+    [['scenario/large-needs-both-leaders', '/data/amount', 1]],
+    ['error scenario/large-needs-both-leaders pack/scenario-ended /decisions/1'],
+    'Decision 2 at "Director and deputy" does not come about: the case ends before it, as "Paid"',
   ],
 ];
 

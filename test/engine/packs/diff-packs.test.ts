@@ -417,3 +417,15 @@ describe('the differences', () => {
     }
   });
 });
+
+describe('a definition that cannot be read', () => {
+  const template = 'template/overdue';
+  const without = changedPack([[template, '', undefined]]);
+  const isGone = ({ kind, key }: { kind: string; key: string }) => `${kind}/${key}` === template;
+
+  it('is gone when it is not there any more', () =>
+    expect(diffPacks(changedPack(), without, 'en').filter(isGone)).toHaveLength(1));
+
+  it('is not gone while it is only broken', () =>
+    expect(diffPacks(changedPack(), without, 'en', new Set([template])).filter(isGone)).toEqual([]));
+});

@@ -1,0 +1,39 @@
+import { isText, type LocatedIssue } from '../../../engine/index.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
+import { useStudio } from './studio-context.ts';
+
+/** Problems of the draft; a click opens the definition there. */
+export function ProblemList({ problems, onShow }: { problems: LocatedIssue[]; onShow?(): void }) {
+  const t = useTexts('studio');
+  const say = useLocalise();
+  const { show, document } = useStudio();
+  const titleOf = (kind: string, key: string) => {
+    const title = document.definitions[`${kind}/${key}`]?.title;
+    return isText(title) ? say(title) : key;
+  };
+  return (
+    <ul className="dg-plain dg-problem-list">
+      {problems.map(({ kind, key, path, code, message, severity }) => (
+        <li key={`${kind} ${key} ${path} ${code} ${message}`}>
+          <button
+            type="button"
+            className={`dg-problem dg-problem-${severity}`}
+            disabled={kind === 'pack'}
+            onClick={() => {
+              if (kind === 'pack') return;
+              show({ kind, key }, path);
+              onShow?.();
+            }}
+          >
+            <span className="dg-problem-severity">{t(severity)}</span>
+            <span className="dg-problem-text">{message}</span>
+            <span className="dg-faint">
+              {titleOf(kind, key)} <code>{path}</code>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
