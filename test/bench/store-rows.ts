@@ -69,12 +69,13 @@ export async function fill(model: RowModel, count: number): Promise<void> {
 
 export const pageFilter = { status: 'paid', category: 'goods' };
 
+export function pageAlone(model: RowModel): Promise<unknown[]> {
+  return model.find(pageFilter, undefined, { lean: true }).sort({ createdAt: -1 }).limit(20).exec();
+}
+
 /** A page of a list with its total. */
-export async function pageOf(model: RowModel): Promise<unknown[]> {
-  return Promise.all([
-    model.find(pageFilter, undefined, { lean: true }).sort({ createdAt: -1 }).limit(20),
-    model.countDocuments(pageFilter),
-  ]);
+export function pageOf(model: RowModel): Promise<unknown[]> {
+  return Promise.all([pageAlone(model), model.countDocuments(pageFilter)]);
 }
 
 export const groupStages = [

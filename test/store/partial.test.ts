@@ -188,6 +188,26 @@ describe('a query that looks at a few paths of many documents', () => {
 });
 
 describe('a read in steps', () => {
+  it('lets others have their turn while a cursor goes on', async () => {
+    const database = await embeddedDatabase();
+    const own = await openMongoose(database.uri);
+    const rows = looseCollection(own, 't');
+    await rows.insertMany(Array.from({ length: 5000 }, (_, i) => ({ _id: i })));
+    let turns = 0;
+    let reading = true;
+    const others = (async () => {
+      for (; reading; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    })();
+    let count = 0;
+    for (const cursor = rows.find(); await cursor.next(); ) count += 1;
+    expect(count).toBe(5000);
+    expect(turns).toBeGreaterThanOrEqual(4);
+    reading = false;
+    await others;
+    await own.disconnect();
+    await database.stop();
+  });
+
   it('lets others write meanwhile and goes on seeing what it began with', async () => {
     const store = openStore(locate('sqlite::memory:'));
     await store.write((view) => insertDocument(view, 'd.t', { _id: 1 }));

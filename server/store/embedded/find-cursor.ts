@@ -12,7 +12,7 @@ import { checkOptions, type Options, promotes, requireDocument, variablesOf } fr
 import { rowsAt, type StoredRow } from './scan.ts';
 import { type Selection, selectRids, selectRows } from './select.ts';
 import { parseFindSort } from './sort.ts';
-import type { Steps } from './steps.ts';
+import { othersTurn, type Steps } from './steps.ts';
 
 /** Rows that are turned into documents at a time. */
 const PORTION = 1000;
@@ -129,11 +129,12 @@ function portionOf(
   shown: (row: StoredRow) => Doc,
 ): Portion {
   const next = from + PORTION;
+  const more = async (): Promise<Portion> => {
+    await othersTurn();
+    return collection.read(options, (later) => portionOf(later, collection, table, rids, next, options, shown));
+  };
   return {
     documents: rowsAt(view, table, rids.slice(from, next)).map(shown),
-    more:
-      next >= rids.length
-        ? undefined
-        : () => collection.read(options, (later) => portionOf(later, collection, table, rids, next, options, shown)),
+    more: next >= rids.length ? undefined : more,
   };
 }

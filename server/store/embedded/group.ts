@@ -160,15 +160,38 @@ function groupField(name: string, accumulator: Value): GroupField {
   return { name, operator, operand: operator === '$count' ? 1 : accumulator[operator] };
 }
 
+/** What a document's group is called and, for the first one of a group, how its `_id` is made. */
+type Key = (scope: Scope) => { name: string; id: () => Value };
+
 /** The key of a group. In a document of one field a missing value is null; of several it is left out. */
-function groupKey(id: Value): Expression {
-  const [only, ...others] = isDocument(id) ? Object.keys(id) : [];
-  if (only === undefined || others.length > 0 || only.startsWith('$')) return compileExpression(id);
-  const key = compileExpression(id);
+function groupKey(id: Value): Key {
+  const keys = isDocument(id) ? Object.keys(id) : [];
+  const whole = compileExpression(id);
+  if (keys.length === 0 || keys.some((key) => key.startsWith('$'))) {
+    return (scope) => {
+      const value = whole(scope) ?? null;
+      return { name: nameOf(value), id: () => value };
+    };
+  }
+  // The document is made only once for each group; its name only needs the values.
+  const fields = keys.map((key) => ({ key, begins: nameOfKey(key), value: compileExpression((id as Doc)[key]) }));
   return (scope) => {
-    const found = key(scope) as Doc;
-    return Object.hasOwn(found, only) ? found : { [only]: null };
+    const values = fields.map(({ value }) => value(scope));
+    if (values.length === 1) values[0] ??= null;
+    let name = '{';
+    for (let i = 0; i < fields.length; i += 1) {
+      if (values[i] !== undefined) name += (fields[i] as (typeof fields)[number]).begins + nameOf(values[i]);
+    }
+    return { name: `${name}}`, id: () => documentOf(keys, values) };
   };
+}
+
+function documentOf(keys: string[], values: Value[]): Doc {
+  const document: Doc = {};
+  keys.forEach((key, i) => {
+    if (values[i] !== undefined) setField(document, key, values[i]);
+  });
+  return document;
 }
 
 type Group = { id: Value; accumulators: Accumulator[] };
@@ -186,8 +209,8 @@ export function compileGroup({ id, fields }: GroupDefinition): (scopeOf: (docume
     const folded: Group[] = [];
     const add = (document: Doc): void => {
       const scope = scopeOf(document);
-      const value = key(scope) ?? null;
-      const group = scope.strings ? foldedGroup(folded, value, scope, makers) : groupOf(groups, value, makers);
+      const { name, id: idOf } = key(scope);
+      const group = scope.strings ? foldedGroup(folded, idOf(), scope, makers) : groupOf(groups, name, idOf, makers);
       for (let i = 0; i < values.length; i += 1) {
         const accumulator = group.accumulators[i] as Accumulator;
         if (!accumulator.settled) accumulator.add((values[i] as Expression)(scope), scope);
@@ -211,11 +234,10 @@ function finished({ id, accumulators }: Group, fields: GroupField[]): Doc {
   return result;
 }
 
-function groupOf(groups: Map<string, Group>, value: Value, makers: (() => Accumulator)[]): Group {
-  const name = nameOf(value);
+function groupOf(groups: Map<string, Group>, name: string, id: () => Value, makers: (() => Accumulator)[]): Group {
   let group = groups.get(name);
   if (group === undefined) {
-    group = { id: value, accumulators: makers.map((make) => make()) };
+    group = { id: id(), accumulators: makers.map((make) => make()) };
     groups.set(name, group);
   }
   return group;
@@ -236,9 +258,11 @@ function nameOf(value: Value): string {
   }
 }
 
+const nameOfKey = (key: string): string => `${key.length}:${key}`;
+
 function documentName(document: Doc): string {
   let name = '{';
-  for (const key of Object.keys(document)) name += `${key.length}:${key}${nameOf(document[key])}`;
+  for (const key of Object.keys(document)) name += nameOfKey(key) + nameOf(document[key]);
   return `${name}}`;
 }
 

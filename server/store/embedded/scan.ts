@@ -17,6 +17,8 @@ export type RowQuery = { from: string; where: string; order: string; params: Bou
 const FIRST_PORTION = 32;
 /** Then rows are looked up by their positions, first some, then all that are left. */
 const FIRST_RIDS = 2048;
+/** So many positions are found in some milliseconds. */
+const MOST_RIDS = 32_768;
 /** Rows of one portion, in part or whole: some milliseconds of work. */
 const PORTION = 1024;
 const WHOLE_PORTION = 256;
@@ -29,15 +31,13 @@ export function* portionsOf(view: View, query: RowQuery, reading: Reading | unde
   if (first.length < FIRST_PORTION) return;
   // Positions may be found by another index than rows, and so come in another order where the query leaves it open.
   const seen = new Set(first.map(({ rid }) => rid));
-  for (let from = 0, most = FIRST_RIDS; ; from += most, most = -1) {
-    const rids = ridsOf(view, query, most, from);
+  for (const rids of ridPortions(view, query)) {
     yield* portionsAt(
       view,
       query.from,
       rids.filter((rid) => !seen.has(rid)),
       reading,
     );
-    if (most === -1 || rids.length < most) return;
   }
 }
 
@@ -76,11 +76,26 @@ export function documentById(view: View, { table }: Collection, id: Value): Deco
   return row && decode(row[0] as string);
 }
 
-/** The positions of a query's rows. They come as one text: a row each would cost more than finding them. */
+/** The positions of a query's rows, in its order; of all documents as they were stored. */
+export function* ridPortions(view: View, query: RowQuery): Generator<number[]> {
+  if (query.where !== '' || query.order !== '') {
+    const first = ridsOf(view, query, FIRST_RIDS, 0);
+    yield first;
+    if (first.length === FIRST_RIDS) yield ridsOf(view, query, -1, FIRST_RIDS);
+    return;
+  }
+  for (let last = -1; ; ) {
+    const after = { from: query.from, where: 'rid > ?', order: ' ORDER BY rid', params: [last] };
+    const rids = ridsOf(view, after, MOST_RIDS, 0);
+    yield rids;
+    if (rids.length < MOST_RIDS) return;
+    last = rids.at(-1) as number;
+  }
+}
+
+/** The positions come as one text: a row each would cost more than finding them. */
 export function ridsOf(view: View, query: RowQuery, limit: number, skip: number): number[] {
-  const { from, where, params } = query;
-  // All documents come as they were stored if nothing else is asked for.
-  const order = query.order === '' && where === '' ? ' ORDER BY rid' : query.order;
+  const { from, where, order, params } = query;
   const rows = `SELECT rid FROM ${from}${where && ` WHERE ${where}`}${order} LIMIT ? OFFSET ?`;
   const text = view.db.get(`SELECT group_concat(rid) FROM (${rows})`, [...params, limit, skip])?.[0];
   return text === null || text === undefined ? [] : (JSON.parse(`[${String(text)}]`) as number[]);
@@ -95,23 +110,27 @@ export function rowsAt(view: View, table: string, rids: readonly number[]): Stor
 
 function partsAt(view: View, table: string, rids: readonly number[], { sql, params, read }: Reading): StoredRow[] {
   const rows = `SELECT rid || ',' || ${sql} AS part FROM ${AT} ${table} ON rid = wanted.value`;
-  return portionFrom(partsOf(view, rows, [...params, JSON.stringify(rids)]), (parsed, tagged) => ({
+  return portionFrom(partsOf(view, rows, [...params, JSON.stringify(rids)]), (rid, parsed, tagged) => ({
+    rid,
     document: read(parsed, tagged),
     exotic: tagged,
     partial: true,
   }));
 }
 
-const wholeRows = (parts: Parts): StoredRow[] => portionFrom(parts, decodeParsed);
+function wholeRows(parts: Parts): StoredRow[] {
+  return portionFrom(parts, (rid, parsed, tagged) => {
+    const { document, exotic } = decodeParsed(parsed, tagged);
+    return { rid, document, exotic };
+  });
+}
 
 function portionFrom(
   { values, tagged }: Parts,
-  read: (parsed: unknown, tagged: boolean) => Omit<StoredRow, 'rid'>,
+  rowOf: (rid: number, parsed: unknown, tagged: boolean) => StoredRow,
 ): StoredRow[] {
   const portion: StoredRow[] = [];
-  for (let i = 0; i < values.length; i += 2) {
-    portion.push({ rid: values[i] as number, ...read(values[i + 1], tagged) });
-  }
+  for (let i = 0; i < values.length; i += 2) portion.push(rowOf(values[i] as number, values[i + 1], tagged));
   return portion;
 }
 

@@ -13,7 +13,7 @@ import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
 import { type Reading, readingOf } from './partial.ts';
 import { isRegex } from './regex.ts';
-import { portionsAt, portionsOf, type RowQuery, ridsOf, rowsOf, type StoredRow } from './scan.ts';
+import { portionsAt, portionsOf, type RowQuery, ridPortions, ridsOf, rowsOf, type StoredRow } from './scan.ts';
 import { compareKeys, documentOrder, orderInSql, parseFindSort, type SortKey } from './sort.ts';
 import type { Steps } from './steps.ts';
 import { addFilterPaths } from './wanted-paths.ts';
@@ -100,7 +100,14 @@ export function* selectRids(view: View, collection: Collection, selection: Selec
   const plan = planSelection(collection, selection);
   if (plan.exact && plan.ordered) {
     yield;
-    return ridsOf(view, plan.query, selection.limit || -1, selection.skip);
+    if (selection.limit > 0 || selection.skip > 0)
+      return ridsOf(view, plan.query, selection.limit || -1, selection.skip);
+    const found: number[] = [];
+    for (const rids of ridPortions(view, plan.query)) {
+      for (const rid of rids) found.push(rid);
+      yield;
+    }
+    return found;
   }
   return (yield* findRows(view, plan, selection, new Set())).map(({ rid }) => rid);
 }
@@ -137,6 +144,10 @@ function* matching(
   reading: Reading | undefined,
   most = Infinity,
 ): Generator<StoredRow[]> {
+  if (exact && most === Infinity) {
+    yield* portionsOf(view, query, reading);
+    return;
+  }
   let left = most;
   for (const rows of portionsOf(view, query, reading)) {
     const found: StoredRow[] = [];

@@ -9,7 +9,7 @@ import { StoreError } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Readers } from './readers.ts';
 import type { Sqlite } from './sqlite.ts';
-import type { Steps } from './steps.ts';
+import { othersTurn, type Steps } from './steps.ts';
 import { Transaction } from './transaction.ts';
 
 export type StoreOptions = {
@@ -95,7 +95,7 @@ export class Store {
         const step = steps.next();
         if (step.done) return step.value;
         if (performance.now() - since < TURN_MS) continue;
-        await new Promise((resolve) => setImmediate(resolve));
+        await othersTurn();
         this.assertOpen();
         since = performance.now();
       }
