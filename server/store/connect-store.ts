@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { Store } from '../deps.ts';
+import type { Store, TenantStore } from '../deps.ts';
 import * as collections from './collections.ts';
 import { openConnection } from './connection.ts';
 import { counterModel } from './counters.ts';
@@ -21,10 +21,11 @@ export async function connectStore(uri: string): Promise<Store> {
     throw opened.kind === 'mongodb' ? new StoreRefused(reasonRefused(cause)) : cause;
   });
   const session = modelOf(connection, collections.sessions);
+  const tenants = knownTenants(connection);
   const queues = { timers: modelOf(connection, collections.timers), outbox: modelOf(connection, collections.outbox) };
   return {
     kind: opened.kind,
-    tenant: (tenant) => tenantStore(connection, tenant),
+    tenant: (tenant) => tenants.of(tenant),
     transaction: (tenant, work) => inTransaction(connection, (open) => work(tenantStore(connection, tenant, open))),
     tenants: async () => (await modelOf(connection, collections.people).distinct('tenant')) as string[],
     claimDue: (queue, now, leaseUntil, limit) => claim(queues[queue], queue, now, leaseUntil, limit) as Promise<never>,
@@ -43,6 +44,25 @@ export async function connectStore(uri: string): Promise<Store> {
       await counterModel(connection).findOne({ _id: 'ping' }, undefined, { lean: true, maxTimeMS: 2_000 });
     },
     close: () => opened.close(),
+  };
+}
+
+/** More than so many tenants in one process are made anew; names that nobody has come with attempts to sign in. */
+const MOST_TENANTS = 1000;
+
+/** Outside transactions the rows of a tenant hold no state: every request is given the same. */
+function knownTenants(connection: Connection): { of(tenant: string): TenantStore } {
+  const known = new Map<string, TenantStore>();
+  return {
+    of(tenant) {
+      let found = known.get(tenant);
+      if (!found) {
+        found = tenantStore(connection, tenant);
+        if (known.size >= MOST_TENANTS) known.clear();
+        known.set(tenant, found);
+      }
+      return found;
+    },
   };
 }
 
