@@ -1,4 +1,5 @@
 import { issue, type PasswordChange } from '../../../engine/index.ts';
+import { inLine } from '../../auth/attempts.ts';
 import { checkPassword } from '../../auth/password-policy.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
@@ -18,7 +19,8 @@ export async function changePassword(
   const { tenant, id } = caller.actor;
   const person = await deps.store.tenant(tenant).people.get(id);
   if (!person) throw notFound('person', id);
-  await expectCurrent(deps, person.id, input.current, person.passwordHash);
+  const key = `password:${tenant}:${id}`;
+  await inLine(key, () => expectCurrent(deps, key, input.current, person.passwordHash));
   const issues = checkPassword(input.next, person, '/next');
   if (input.next.normalize('NFKC') === input.current.normalize('NFKC'))
     issues.push(issue('server/password-same', '/next'));
@@ -47,8 +49,7 @@ export async function changePassword(
   return { token, csrf };
 }
 
-async function expectCurrent(deps: Deps, person: string, password: string, hash: string): Promise<void> {
-  const key = `password:${person}`;
+async function expectCurrent(deps: Deps, key: string, password: string, hash: string): Promise<void> {
   const now = deps.clock.now();
   const failed = await deps.store.limits.read(key, now);
   const wait = failed

@@ -1,4 +1,5 @@
 import type { Session, SignIn } from '../../../engine/index.ts';
+import { inLine } from '../../auth/attempts.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { signInFailed, signInLocked } from '../../fault.ts';
@@ -19,12 +20,17 @@ const FAILURES_PER_ADDRESS = { count: 30, seconds: 60 };
  * Opens a session. A name that does not exist costs the same time, leads to the same answers and is paused in the same way
  * as one that does: nobody learns who is here.
  */
-export async function signIn(
+export function signIn(deps: Deps, visitor: Visitor, input: SignIn): Promise<{ session: Session; token: string }> {
+  const key = signInKey(input.tenant, input.name);
+  return inLine(addressKey(visitor.ip), () => inLine(key, () => tryToSignIn(deps, visitor, input, key)));
+}
+
+async function tryToSignIn(
   deps: Deps,
   visitor: Visitor,
   input: SignIn,
+  key: string,
 ): Promise<{ session: Session; token: string }> {
-  const key = signInKey(input.tenant, input.name);
   await refuseWhilePaused(deps, key, visitor.ip);
   const rows = tenantOf(deps, input.tenant);
   const person = await rows?.people.first({ filter: { name: input.name } });

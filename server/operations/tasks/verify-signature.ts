@@ -1,4 +1,5 @@
 import { issue } from '../../../engine/index.ts';
+import { inLine } from '../../auth/attempts.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { Fault, invalidAt, unauthenticated } from '../../fault.ts';
 
@@ -10,9 +11,17 @@ const WINDOW_SECONDS = 15 * 60;
  * Proves with the password that it is the person himself who decides. Done before the transaction: the check takes its time
  * on another thread, and nothing is locked meanwhile.
  */
-export async function verifySignature(deps: Deps, caller: Caller, password: string): Promise<{ factor: 'password' }> {
-  const { tenant, id } = caller.actor;
-  const key = `signature:${tenant}:${id}`;
+export function verifySignature(deps: Deps, caller: Caller, password: string): Promise<{ factor: 'password' }> {
+  const key = `signature:${caller.actor.tenant}:${caller.actor.id}`;
+  return inLine(key, () => verify(deps, caller, key, password));
+}
+
+async function verify(
+  deps: Deps,
+  { actor: { tenant, id } }: Caller,
+  key: string,
+  password: string,
+): Promise<{ factor: 'password' }> {
   const now = deps.clock.now();
   const failed = await deps.store.limits.read(key, now);
   if (failed && failed.count >= MOST_FAILURES) throw paused(failed.firstAt, now);

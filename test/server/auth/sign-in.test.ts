@@ -155,4 +155,13 @@ describeEachStore('signing in', (store) => {
     expect(brokenLink(forged)?.seq).toBe(3);
     expect(JSON.stringify(rows)).not.toContain('wrong-password');
   });
+
+  it('lets few guesses through that come all at once; the others find the name paused', async () => {
+    const guesses = Array.from({ length: 40 }, (_, n) =>
+      server.client().post('/session', { tenant: 'demo', name: 'president', password: `guess number ${n}` }),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    expect(statuses.filter((status) => status === 401).length).toBeLessThan(10);
+  });
 });

@@ -1,0 +1,28 @@
+/** Guesses at one secret that may be under way at once, in this process. */
+const AT_ONCE = 3;
+
+type Line = { running: number; waiting: (() => void)[] };
+
+const lines = new Map<string, Line>();
+
+/**
+ * Runs `attempt` when few others of the same key are under way. Whether a secret may still be guessed is asked of the store
+ * before the guess and counted after it: without a line, guesses that come all at once would all be let through.
+ */
+export async function inLine<T>(key: string, attempt: () => Promise<T>): Promise<T> {
+  const line = lines.get(key) ?? { running: 0, waiting: [] };
+  lines.set(key, line);
+  if (line.running >= AT_ONCE) await new Promise<void>((resolve) => line.waiting.push(resolve));
+  else line.running += 1;
+  try {
+    return await attempt();
+  } finally {
+    // The place is handed on, so that nobody who comes now gets in between.
+    const next = line.waiting.shift();
+    if (next) next();
+    else {
+      line.running -= 1;
+      if (line.running === 0) lines.delete(key);
+    }
+  }
+}
