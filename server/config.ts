@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { type FailAt, failPoints, parseFailAt } from './fail-points.ts';
 
@@ -78,6 +79,12 @@ export function readConfig(env: Env, root: string): Config {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
+  for (const proxy of proxies) {
+    if (!isProxyAddress(proxy))
+      problems.push(
+        `DOUGONG_PROXIES has "${proxy}"; it lists addresses of proxies (10.0.0.5, 10.0.0.0/24, loopback), not all of the world`,
+      );
+  }
   const config: Config = {
     mode,
     role: oneOf('DOUGONG_ROLE', ['all', 'web', 'worker'], 'all'),
@@ -109,6 +116,15 @@ export function readConfig(env: Env, root: string): Config {
   if (mode === 'production') problems.push(...productionProblems(config, env));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+// Whoever is believed as a proxy says where requests come from: nobody is by being anybody.
+function isProxyAddress(text: string): boolean {
+  if (text === 'loopback' || text === 'linklocal' || text === 'uniquelocal') return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);

@@ -72,6 +72,15 @@ describe('the configuration', () => {
       expect(problems(campaign(wrong))).toEqual([expect.stringContaining('DOUGONG_FAIL_AT is')]);
   });
 
+  it.each(['true', '*', '0.0.0.0/0', '::/0', '10.0.0.1/33', 'proxy.example', '10.0.0'])(
+    'believes no proxy that is declared as "%s"',
+    (proxy) => {
+      expect(problems({ DOUGONG_MODE: 'demo', DOUGONG_PROXIES: `10.0.0.1,${proxy}` })).toEqual([
+        expect.stringContaining(`"${proxy}"`),
+      ]);
+    },
+  );
+
   it('for production may be behind a declared proxy', () => {
     expect(
       readConfig({ ...production, HOST: '0.0.0.0', DOUGONG_PROXIES: '10.0.0.1, 10.0.0.2' }, '/srv').proxies,
