@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'server',
           include: ['test/{store,server,flows}/**/*.test.ts'],
           globalSetup: ['test/support/mongod-global-setup.ts'],
+          setupFiles: ['test/support/addressed-operations.ts'],
         },
       },
       {

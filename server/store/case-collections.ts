@@ -1,6 +1,7 @@
 // Where work in progress lies: records, their cases, and what those wait for.
 import type { Collection } from './collection.ts';
 import type { CaseRow, DraftRow, HistoryRow, OutboxRow, RecordRow, TaskRow, TimerRow } from './rows.ts';
+import { byId } from './sharding.ts';
 
 const text = 'text';
 const number = 'number';
@@ -9,6 +10,8 @@ const json = 'json';
 export const records = (tenant: string, form: string): Collection<RecordRow> => ({
   name: `records.${tenant}.${form}`,
   noun: 'record',
+  // Of a form with unique fields see `placementOfRecords`.
+  placement: byId,
   paths: {
     form: text,
     release: number,
@@ -39,6 +42,7 @@ export const records = (tenant: string, form: string): Collection<RecordRow> => 
 export const cases: Collection<CaseRow> = {
   name: 'cases',
   noun: 'case',
+  placement: byId,
   paths: {
     no: text,
     workflow: text,
@@ -67,6 +71,7 @@ export const cases: Collection<CaseRow> = {
 export const tasks: Collection<TaskRow> = {
   name: 'tasks',
   noun: 'task',
+  placement: byId,
   paths: {
     case: text,
     no: text,
@@ -98,6 +103,7 @@ export const tasks: Collection<TaskRow> = {
 export const history: Collection<HistoryRow> = {
   name: 'history',
   noun: 'case',
+  placement: { tenant: 1, about: 1, of: 1 },
   paths: {
     about: text,
     of: text,
@@ -116,6 +122,7 @@ export const history: Collection<HistoryRow> = {
 export const timers: Collection<TimerRow> = {
   name: 'timers',
   noun: 'timer',
+  placement: byId,
   paths: {
     case: text,
     no: text,
@@ -133,6 +140,7 @@ export const timers: Collection<TimerRow> = {
 export const outbox: Collection<OutboxRow> = {
   name: 'outbox',
   noun: 'task',
+  placement: byId,
   paths: {
     type: text,
     params: json,
@@ -153,6 +161,7 @@ export const outbox: Collection<OutboxRow> = {
 export const drafts: Collection<DraftRow> = {
   name: 'drafts',
   noun: 'draft',
+  placement: { whole: 'a row for each form that somebody is filling in' },
   paths: { person: text, form: text, scope: text, data: json, revision: number, savedAt: text },
   indexes: [{ keys: { person: 1, form: 1, scope: 1 }, unique: true }],
 };

@@ -1,4 +1,5 @@
 import type { Noun } from '../fault.ts';
+import type { Placement } from './sharding.ts';
 
 /** `document` is stored as JSON text: exact in key order and numbers, free of the store's limits on keys; no query reaches into it. */
 export type PathType = 'text' | 'texts' | 'number' | 'flag' | 'json' | 'document';
@@ -18,4 +19,6 @@ export type Collection<T> = {
   paths: { [K in keyof Required<Omit<T, 'id' | 'tenant'>>]: PathType };
   /** The tenant goes before the keys of each, unless it says otherwise. */
   indexes: Index[];
+  /** Where its rows lie in a sharded cluster. */
+  placement: Placement;
 };

@@ -14,6 +14,7 @@ import type {
   SessionRow,
   UnitRow,
 } from './rows.ts';
+import { byId } from './sharding.ts';
 
 export { outbox, records, timers } from './case-collections.ts';
 
@@ -24,6 +25,7 @@ const json = 'json';
 export const people: Collection<PersonRow> = {
   name: 'people',
   noun: 'person',
+  placement: { whole: 'small, and read by every request' },
   paths: {
     name: text,
     title: json,
@@ -46,6 +48,7 @@ export const people: Collection<PersonRow> = {
 export const units: Collection<UnitRow> = {
   name: 'units',
   noun: 'unit',
+  placement: { whole: 'small, and read by every request' },
   paths: { title: json, kind: text, parent: text, head: text },
   indexes: [],
 };
@@ -53,6 +56,7 @@ export const units: Collection<UnitRow> = {
 export const sessions: Collection<SessionRow> = {
   name: 'sessions',
   noun: 'person',
+  placement: { whole: 'one row for each person who is signed in, found by a token that is unique' },
   paths: { person: text, csrf: text, createdAt: text, seenAt: text, expiresAt: text, ip: text, agent: text },
   indexes: [
     { keys: { id: 1 }, unique: true, across: true },
@@ -64,6 +68,7 @@ export const sessions: Collection<SessionRow> = {
 export const notices: Collection<NoticeRow> = {
   name: 'notices',
   noun: 'notice',
+  placement: byId,
   paths: { person: text, title: text, text, at: text, read: 'flag', link: json },
   indexes: [{ keys: { person: 1, read: 1 } }, { keys: { person: 1, at: -1 } }],
 };
@@ -71,6 +76,7 @@ export const notices: Collection<NoticeRow> = {
 export const incidents: Collection<IncidentRow> = {
   name: 'incidents',
   noun: 'incident',
+  placement: byId,
   paths: {
     at: text,
     code: text,
@@ -90,6 +96,7 @@ export const incidents: Collection<IncidentRow> = {
 export const audit: Collection<AuditRow> = {
   name: 'audit',
   noun: 'record',
+  placement: { tenant: 1 },
   paths: {
     seq: number,
     at: text,
@@ -107,6 +114,7 @@ export const audit: Collection<AuditRow> = {
 export const releases: Collection<ReleaseRow> = {
   name: 'releases',
   noun: 'release',
+  placement: { whole: 'a few rows for each publication' },
   paths: {
     pack: text,
     release: number,
@@ -126,6 +134,7 @@ export const releases: Collection<ReleaseRow> = {
 export const packDrafts: Collection<PackDraftRow> = {
   name: 'packDrafts',
   noun: 'definition',
+  placement: { whole: 'a row for each definition that is being edited' },
   paths: {
     pack: text,
     kind: text,
@@ -143,6 +152,7 @@ export const packDrafts: Collection<PackDraftRow> = {
 export const files: Collection<FileRow> = {
   name: 'files',
   noun: 'file',
+  placement: byId,
   paths: { name: text, size: number, type: text, sha256: text, owner: text, createdAt: text, attachedTo: json },
   indexes: [{ keys: { owner: 1, createdAt: -1 } }],
 };
@@ -150,6 +160,7 @@ export const files: Collection<FileRow> = {
 export const idempotency: Collection<IdempotencyRow> = {
   name: 'idempotency',
   noun: 'record',
+  placement: byId,
   paths: {
     person: text,
     key: text,

@@ -92,13 +92,13 @@ async function claim(
   };
   try {
     const found = (await model
-      .find(free, { _id: 1 }, { lean: true })
+      .find(free, { _id: 1, tenant: 1 }, { lean: true })
       .sort({ [due]: 1 })
       .limit(limit)) as Stored[];
     const claimed = await Promise.all(
-      found.map(({ _id }) =>
+      found.map(({ _id, tenant }) =>
         model.findOneAndUpdate(
-          { _id, ...free },
+          { _id, tenant, ...free },
           { $set: { leaseUntil } },
           { projection: { _id: 0 }, returnDocument: 'after', lean: true },
         ),

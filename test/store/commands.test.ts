@@ -247,10 +247,13 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
         id: string;
         record: string;
       }[];
-      await of('history').updateOne({ about: 'case', of: one?.id, seq: 1 }, { $set: { actor: 'nobody' } });
-      await of('history').deleteMany({ about: 'case', of: two?.id });
-      await of('records.demo.transfer').deleteOne({ id: three?.record });
-      await of('audit').deleteOne({ seq: 2 });
+      await of('history').updateOne(
+        { tenant: 'demo', about: 'case', of: one?.id, seq: 1 },
+        { $set: { actor: 'nobody' } },
+      );
+      await of('history').deleteMany({ tenant: 'demo', about: 'case', of: two?.id });
+      await of('records.demo.transfer').deleteOne({ tenant: 'demo', _id: `demo/${three?.record}` });
+      await of('audit').deleteOne({ tenant: 'demo', seq: 2 });
       await of('tasks').dropIndex('tenant_1_case_1');
       await own.disconnect();
       const { code, out } = await store('verify', '--from', harmed.uri);
