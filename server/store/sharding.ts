@@ -16,7 +16,7 @@ export const byId = { tenant: 1, _id: 'hashed' } as const satisfies ShardKey;
 export const internalPlacements: { [collection: string]: Placement } = {
   counters: { _id: 'hashed' },
   limits: { _id: 'hashed' },
-  events: { _id: 'hashed' },
+  told: { _id: 'hashed' },
 };
 
 /**
