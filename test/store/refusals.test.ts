@@ -1,0 +1,134 @@
+// What MongoDB can do and the embedded store cannot is refused by name: never done by halves, never ignored.
+import type mongoose from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { embeddedDatabase, looseCollection, openMongoose, type TestDatabase } from '../support/stores.ts';
+
+type Loose = Record<
+  | 'aggregate'
+  | 'command'
+  | 'createCollection'
+  | 'createIndex'
+  | 'createSearchIndex'
+  | 'find'
+  | 'initializeOrderedBulkOp'
+  | 'insertOne'
+  | 'updateOne'
+  | 'watch',
+  (...args: unknown[]) => unknown
+>;
+
+let database: TestDatabase;
+let own: mongoose.Mongoose;
+let rows: Loose;
+let db: Loose;
+
+beforeAll(async () => {
+  database = await embeddedDatabase();
+  own = await openMongoose(database.uri);
+  const collection = looseCollection(own, 'rows');
+  await collection.insertMany([
+    { _id: 1, a: [1, 2], text: 'x', n: 1.5, d: own.mongo.Decimal128.fromString('1.5') },
+    { _id: 2, a: [3], b: [1] },
+  ]);
+  await collection.createIndex({ text: 1 }, { sparse: true });
+  rows = collection as unknown as Loose;
+  db = own.connection.db as unknown as Loose;
+});
+afterAll(async () => {
+  await own.disconnect();
+  await database.stop();
+});
+
+const found = (filter: object, options?: object) => (rows.find(filter, options) as { toArray(): unknown }).toArray();
+const piped = (...stages: object[]) => (rows.aggregate(stages) as { toArray(): unknown }).toArray();
+const computed = (value: object) => piped({ $project: { value } });
+
+const REFUSED: [string, () => unknown][] = [
+  ['$where', () => found({ $where: 'true' })],
+  ['$text', () => found({ $text: { $search: 'x' } })],
+  ['$jsonSchema', () => found({ $jsonSchema: {} })],
+  ['$near', () => found({ a: { $near: [0, 0] } })],
+  ['$geoWithin', () => found({ a: { $geoWithin: {} } })],
+  ['flag "x"', () => found({ text: { $regex: 'x', $options: 'x' } })],
+  ['bit tests of decimals', () => found({ d: { $bitsAllSet: 1 } })],
+  ['positional projections', () => found({ a: 1 }, { projection: { 'a.$': 1 } })],
+  ['$meta', () => found({}, { projection: { score: { $meta: 'textScore' } } })],
+  ['sorting by an array position', () => found({}, { sort: { 'a.0': 1 } })],
+  ['collation strength 4', () => found({}, { collation: { locale: 'en', strength: 4 } })],
+  ['collation with caseLevel', () => found({}, { collation: { locale: 'en', caseLevel: true } })],
+  ['hint at the sparse or partial index', () => found({}, { hint: 'text_1' })],
+  ...['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'singleBatch', 'raw', 'rawData', 'timeoutMS'].map(
+    (name): [string, () => unknown] => [`the option "${name}"`, () => found({}, { [name]: 1 })],
+  ),
+  ['forceServerObjectId', () => rows.insertOne({ x: 1 }, { forceServerObjectId: true })],
+  ['JavaScript with scope', () => rows.insertOne({ x: new own.mongo.Code('f', { a: 1 }) })],
+  ['BSON type DBRef', () => rows.insertOne({ x: new own.mongo.DBRef('rows', new own.mongo.ObjectId()) })],
+  ['says nothing', () => rows.updateOne({ _id: 1 }, { $set: { 'a.$': 1 } })],
+  ['conditions on other arrays', () => rows.updateOne({ a: 3, b: 1 }, { $set: { 'a.$': 1 } })],
+  ...[
+    '$out',
+    '$merge',
+    '$graphLookup',
+    '$redact',
+    '$setWindowFields',
+    '$densify',
+    '$fill',
+    '$bucketAuto',
+    '$sample',
+  ].map((name): [string, () => unknown] => [`the stage ${name}`, () => piped({ [name]: 'x' })]),
+  ...['$function', '$rand', '$sin', '$setField', '$dateFromString', '$bsonSize', '$stdDevPop', '$firstN'].map(
+    (name): [string, () => unknown] => [`the expression ${name}`, () => computed({ [name]: {} })],
+  ),
+  ...['$accumulator', '$top', '$stdDevSamp', '$maxN'].map((name): [string, () => unknown] => [
+    `the accumulator ${name}`,
+    () => piped({ $group: { _id: null, x: { [name]: {} } } }),
+  ]),
+  ['doubles and decimals', () => computed({ $add: ['$n', '$d'] })],
+  ['"text" indexes', () => rows.createIndex({ text: 'text' })],
+  ['"2dsphere" indexes', () => rows.createIndex({ a: '2dsphere' })],
+  ['"hashed" indexes', () => rows.createIndex({ a: 'hashed' })],
+  ['wildcard indexes', () => rows.createIndex({ '$**': 1 })],
+  ['array positions', () => rows.createIndex({ 'a.0': 1 })],
+  ['the index option "storageEngine"', () => rows.createIndex({ a: 1 }, { storageEngine: {} })],
+  ['Collection.watch()', () => rows.watch()],
+  ['Collection.initializeOrderedBulkOp()', () => rows.initializeOrderedBulkOp()],
+  ['Collection.createSearchIndex()', () => rows.createSearchIndex({})],
+  ['change streams', () => db.watch()],
+  ['aggregation on a database', () => db.aggregate([])],
+  ['the command "serverStatus"', () => db.command({ serverStatus: 1 })],
+  ...['capped', 'timeseries', 'validator', 'clusteredIndex', 'viewOn'].map((name): [string, () => unknown] => [
+    `the collection option "${name}"`,
+    () => db.createCollection('odd', { [name]: {} }),
+  ]),
+  ['a default collation of a collection', () => db.createCollection('odd', { collation: { locale: 'en' } })],
+  ['sessions that read one snapshot', () => own.connection.getClient().startSession({ snapshot: true })],
+];
+
+describe('the embedded store', () => {
+  it.each(REFUSED)('refuses %s', async (name, work) => {
+    const error = await Promise.resolve()
+      .then(work)
+      .then(
+        () => new Error('accepted'),
+        (caught: unknown) => caught,
+      );
+    expect(error).toMatchObject({ code: 115, codeName: 'CommandNotSupported' });
+    expect((error as Error).message).toContain(name);
+  });
+
+  it.each(['auth', 'tls', 'bsonRegExp', 'promoteBuffers', 'autoEncryption', 'timeoutMS'])(
+    'refuses the connection option %s',
+    async (name) => {
+      await expect(openMongoose('sqlite::memory:', { [name]: {} })).rejects.toThrow(`the connection option "${name}"`);
+    },
+  );
+
+  it('stored nothing of what it refused', async () => {
+    expect(await looseCollection(own, 'rows').find().sort({ _id: 1 }).toArray()).toMatchObject([
+      { _id: 1, a: [1, 2] },
+      { _id: 2, a: [3] },
+    ]);
+    expect((await looseCollection(own, 'rows').indexes()).map(({ name }) => name)).toEqual(['_id_', 'text_1']);
+    expect(await own.connection.db?.listCollections({ name: 'odd' }).toArray()).toEqual([]);
+  });
+});
