@@ -32,10 +32,11 @@ export async function startLone(): Promise<Servers> {
   return servers(folder, [member], '');
 }
 
-/** A replica set of so many members; with `auth`, of users: `admin` with the password `adminsecret` may do everything. */
-export async function startSet(count: number, options: { auth?: true } = {}): Promise<Servers> {
+/** A replica set of so many members; with `auth`, of users: `admin` with the password `adminsecret` may do everything; with `testCommands`, it can be told to fail. */
+export async function startSet(count: number, options: { auth?: true; testCommands?: true } = {}): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), 'dougong-mongod-'));
   const more = ['--replSet', 'rs0', ...(options.auth ? ['--keyFile', keyFile(folder)] : [])];
+  if (options.testCommands) more.push('--setParameter', 'enableTestCommands=1');
   const members: Member[] = [];
   for (let index = 0; index < count; index += 1) members.push(newMember(folder, await freePort(), more));
   await Promise.all(members.map((member) => member.start()));
