@@ -149,7 +149,11 @@ export async function act(Model: LooseModel, one: Act): Promise<unknown> {
     case 'push':
       return Model.updateOne({ _id: one.id }, { $push: { [one.field]: one.value } });
     case 'distinct':
-      return (await Model.distinct(one.field)).map((value) => canonical(value)).sort();
+      // MongoDB has a null for missing fields if it reads them from an index, and none if it reads the documents.
+      return (await Model.distinct(one.field))
+        .filter((value) => value !== null)
+        .map(canonical)
+        .sort();
     case 'group':
       return Model.aggregate([{ $group: { _id: `$${one.field}`, n: { $sum: 1 } } }, { $sort: { _id: 1 } }]);
   }
