@@ -59,7 +59,8 @@ export function ReleasesPanel() {
               )}
             </div>
             <div className="dg-soft">
-              {new Date(release.at).toLocaleString(locale)} · {say(release.by.title)}
+              {new Date(release.at).toLocaleString(locale)} ·{' '}
+              {release.by.id === 'folder' ? t('fromFolder') : say(release.by.title)}
             </div>
             {release.note && <p>{release.note}</p>}
             <code className="dg-faint" title={release.hash}>

@@ -278,6 +278,7 @@ export const studio = {
   publishNow: 'Publish',
   published: 'Release {{release}} is current.',
   current: 'Current',
+  fromFolder: 'from the folder of definitions',
   rollback: 'Go back to this',
   rollbackAsk: 'Publish the content of release {{release}} again as the newest?',
   scenarioPasses: 'It comes true.',

@@ -277,6 +277,7 @@ export const studio = {
   publishNow: '发布',
   published: '版本 {{release}} 已生效。',
   current: '当前',
+  fromFolder: '从定义目录导入',
   rollback: '恢复此版本',
   rollbackAsk: '将版本 {{release}} 的内容作为最新版本发布？',
   scenarioPasses: '结果与期望一致。',
