@@ -137,7 +137,7 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
   beforeAll(async () => {
     source = await connect();
     bank = await openBank({ store: source });
-    await work(bank);
+    for (let times = 0; times < 2; times += 1) await work(bank);
     await addKinds(source.uri);
   }, 2 * MINUTE);
   afterAll(async () => {
