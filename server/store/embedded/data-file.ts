@@ -77,7 +77,7 @@ export function openDataFile(location: Location): OpenFile {
     // Pages that change again and again go into the file once for many commits.
     writer.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     if (unclean) checkSoundness(writer, path);
-    return { writer, reader: openReader(path), lock, location };
+    return { writer, reader: openReader(path, 64), lock, location };
   } catch (error) {
     writer?.close();
     lock?.close();
@@ -85,12 +85,12 @@ export function openDataFile(location: Location): OpenFile {
   }
 }
 
-/** A connection that cannot write. */
-export function openReader(path: string): Sqlite {
+/** A connection that cannot write, with so many megabytes for what it has read. */
+export function openReader(path: string, megabytes: number): Sqlite {
   const reader = new Sqlite(path);
   reader.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
   reader.exec('PRAGMA trusted_schema = OFF');
-  reader.exec('PRAGMA cache_size = -65536');
+  reader.exec(`PRAGMA cache_size = -${megabytes * 1024}`);
   reader.exec('PRAGMA query_only = ON');
   return reader;
 }

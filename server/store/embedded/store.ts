@@ -22,6 +22,8 @@ const DEFAULTS: StoreOptions = { transactionLifetime: 60_000 };
 const SELF_WAIT_MS = 1000;
 /** How long a long read holds the event loop before others have their turn. */
 const TURN_MS = 12;
+/** Pages that a long read keeps at hand: it sees most of them once. */
+const LONG_READER_MB = 16;
 
 type Waiter = { start: () => void; fail: (error: unknown) => void };
 
@@ -43,7 +45,7 @@ export class Store {
   constructor(location: Location, options: Partial<StoreOptions> = {}) {
     this.options = { ...DEFAULTS, ...options };
     this.file = openDataFile(location);
-    this.readers = new Readers(() => openReader(location.path));
+    this.readers = new Readers(() => openReader(location.path, LONG_READER_MB));
     this.commits = new GroupCommit(location.temporary ? undefined : `${location.path}-wal`);
     try {
       this.collections = openCatalog(this.file.writer, location.path);
