@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { startMongo } from '../support/mongod.ts';
 import { mongoDatabase, openMongoose } from '../support/stores.ts';
-import { bestOf, fill, groupStages, ms, pageFilter, pageOf, report, rowModel } from './store-rows.ts';
+import { bestOf, fill, groupStages, ms, pageFilter, pageOf, report, rowModel, wall } from './store-rows.ts';
 
 const WRITES = { writeConcern: { w: 'majority', journal: true }, readConcern: { level: 'snapshot' } } as const;
 const CASES = 40;
@@ -18,7 +18,7 @@ export async function measureMongo(): Promise<void> {
     await fill(model, 100_000);
     const bare = model.collection.conn.db?.collection('rows');
     if (!bare) throw new Error('the connection is closed');
-    const page = await bestOf(25, {
+    const page = await bestOf(25, wall, {
       mongoose: () => pageOf(model),
       bare: () =>
         Promise.all([
@@ -32,7 +32,7 @@ export async function measureMongo(): Promise<void> {
       { atLeast: 0.7 },
       `${ms(page.mongoose)}, bare ${ms(page.bare)}`,
     );
-    const group = await bestOf(9, {
+    const group = await bestOf(9, wall, {
       mongoose: () => model.aggregate(groupStages),
       bare: () => bare.aggregate(groupStages).toArray(),
     });
@@ -111,7 +111,10 @@ async function measureCases(connection: mongoose.Connection): Promise<void> {
         }),
       );
     const done = clients * (CASES / Math.min(clients, 8));
-    const { mongoose: with_, bare: without } = await bestOf(5, { mongoose: all(byMongoose), bare: all(byDriver) });
+    const { mongoose: with_, bare: without } = await bestOf(5, wall, {
+      mongoose: all(byMongoose),
+      bare: all(byDriver),
+    });
     report(
       `cases of four transactions on MongoDB, ${clients} at once`,
       without / with_,

@@ -19,11 +19,13 @@ import {
   pageAlone,
   pageOf,
   perSecond,
+  processor,
   type Row,
   type RowModel,
   report,
   rowModel,
   rowOf,
+  wall,
 } from './store-rows.ts';
 
 const asked = new Set(process.argv.slice(2));
@@ -62,7 +64,7 @@ async function measureFindById(model: RowModel): Promise<void> {
   const calls = (of: RowModel) => async () => {
     for (let i = 0; i < CALLS; i += 1) await of.findById(rowOf(i * 37)._id).lean();
   };
-  const { store, stub } = await bestOf(9, { store: calls(model), stub: calls(stubbed) });
+  const { store, stub } = await bestOf(9, processor, { store: calls(model), stub: calls(stubbed) });
   report(
     'findById().lean() against a stub that parses the row',
     stub / store,
@@ -75,19 +77,24 @@ type Pages = { page: number; alone: number };
 
 async function measureQueries(model: RowModel): Promise<Pages> {
   const hand = handWritten(join(folder, 'hand.db'), 100_000);
-  const page = await bestOf(15, {
-    store: () => pageOf(model),
-    alone: () => pageAlone(model),
-    json: hand.jsonPage,
-    plain: hand.plainPage,
-  });
+  const page = await bestOf(
+    15,
+    processor,
+    {
+      store: () => pageOf(model),
+      alone: () => pageAlone(model),
+      json: hand.jsonPage,
+      plain: hand.plainPage,
+    },
+    20,
+  );
   report(
     'page of 20 with total, by index',
     page.store / page.json,
     { atMost: 2 },
     `${ms(page.store)}; by hand over JSON ${ms(page.json)}, over a plain table ${ms(page.plain)}`,
   );
-  const group = await bestOf(7, {
+  const group = await bestOf(7, processor, {
     store: () => model.aggregate(groupStages),
     json: hand.jsonGroup,
     plain: hand.plainGroup,
@@ -116,7 +123,7 @@ async function measureCommits(connection: mongoose.Connection): Promise<void> {
       await model.collection.insertOne({ _id: next, n: i } as never);
     }
   };
-  const { alone, together } = await bestOf(5, {
+  const { alone, together } = await bestOf(5, wall, {
     alone: () => write(COMMITS / 4),
     together: () => Promise.all(Array.from({ length: 16 }, () => write(COMMITS / 16))),
   });
@@ -162,11 +169,16 @@ async function measureMillion(small: Pages): Promise<void> {
   const model = await rowModel(own.connection);
   await fill(model, 1_000_000);
   const hand = handWritten(join(folder, 'hand-million.db'), 1_000_000);
-  const { page, alone, json } = await bestOf(25, {
-    page: () => pageOf(model),
-    alone: () => pageAlone(model),
-    json: hand.jsonPage,
-  });
+  const { page, alone, json } = await bestOf(
+    9,
+    processor,
+    {
+      page: () => pageOf(model),
+      alone: () => pageAlone(model),
+      json: hand.jsonPage,
+    },
+    20,
+  );
   hand.close();
   report(
     'the same page in 1,000,000 rows',
@@ -181,7 +193,7 @@ async function measureMillion(small: Pages): Promise<void> {
     { atMost: 3 },
     `${ms(page)}; in 100,000 ${ms(small.page)}; by hand ${ms(json)}`,
   );
-  const group = await bestOf(3, { store: () => model.aggregate(groupStages) });
+  const group = await bestOf(3, processor, { store: () => model.aggregate(groupStages) });
   console.log(`     sums by month and category of 1,000,000 rows: ${ms(group.store)}`);
   await measureExport(model);
   await own.disconnect();
