@@ -264,8 +264,8 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await admin.goTo('/admin/people');
     await admin.button(admin.t('admin', 'addPerson')).click();
     const drawer = page.getByRole('dialog');
-    await drawer.getByLabel(admin.t('admin', 'titleZh')).fill('赵新');
-    await drawer.getByLabel(admin.t('admin', 'titleEn')).fill('Zhao Xin');
+    await drawer.getByLabel(admin.t('admin', 'titleZh')).fill(`赵新 ${name}`);
+    await drawer.getByLabel(admin.t('admin', 'titleEn')).fill(`Zhao Xin ${name}`);
     await drawer.getByLabel(admin.t('admin', 'signInName')).fill(name);
     for (const label of ['unit', 'roles'] as const) {
       await drawer.getByLabel(admin.t('admin', label)).click();
@@ -287,6 +287,21 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await newcomer.page.locator('input[name="repeat"]').fill('Unlike-anything-42');
     await newcomer.button(newcomer.t('signIn', 'changeSubmit')).click();
     await newcomer.page.getByRole('heading', { name: newcomer.t('home', 'recent') }).waitFor();
+
+    await page.reload();
+    await admin.button(`${admin.t('admin', 'edit')} ${admin.say(`Zhao Xin ${name}`, `赵新 ${name}`)}`).click();
+    await admin.button(admin.t('admin', 'resetPassword'), { within: drawer }).click();
+    await page
+      .getByRole('tooltip')
+      .getByRole('button', { name: admin.t('admin', 'resetPassword') })
+      .click();
+    const issued = (await page.locator('.dg-issued-password').innerText()).trim();
+    expect(issued).not.toBe(password);
+    await admin.lookAround('password-issued');
+    await admin.button(admin.t('admin', 'handedOver')).click();
+    // Whoever is signed in with the old one has to sign in again.
+    await newcomer.page.reload();
+    await newcomer.page.locator('input[name="tenant"]').waitFor();
 
     for (const place of ['people', 'incidents', 'timers'] as const) {
       await admin.goTo(`/admin/${place}`);

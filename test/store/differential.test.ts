@@ -31,10 +31,10 @@ import { documents, path } from './differential/values.ts';
 import { aggregation, counting, distinct, keeping, query } from './differential/writes.ts';
 
 const CASES = Number(process.env.DIFFERENTIAL_CASES ?? 2000);
-const SEED =
-  process.env.DIFFERENTIAL_SEED === undefined
-    ? Math.trunc(Math.random() * 2 ** 31)
-    : Number(process.env.DIFFERENTIAL_SEED);
+// A person's run tries cases that nobody has tried; a judging one (CI) always the same, so that it judges the change alone.
+const SEED = Number(
+  process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? 20_261_128 : Math.trunc(Math.random() * 2 ** 31)),
+);
 /** Operations tried on one set of documents. */
 const OPERATIONS = 10;
 /** About as many comparisons as one run of a property makes. */

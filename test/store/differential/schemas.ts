@@ -149,9 +149,10 @@ export async function act(Model: LooseModel, one: Act): Promise<unknown> {
     case 'push':
       return Model.updateOne({ _id: one.id }, { $push: { [one.field]: one.value } });
     case 'distinct':
-      // MongoDB has a null for missing fields if it reads them from an index, and none if it reads the documents.
+      // If MongoDB reads an index, it has a null for missing fields and an undefined for empty lists; none of both if it reads
+      // the documents.
       return (await Model.distinct(one.field))
-        .filter((value) => value !== null)
+        .filter((value) => value !== null && value !== undefined)
         .map(canonical)
         .sort();
     case 'group':
