@@ -175,7 +175,8 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
     await target(async (empty) => {
       expect(await store('restore', '--file', file, '--to', empty.uri)).toMatchObject({ code: 0, err: '' });
       // One moment: no case without its history, its tasks and its record.
-      expect(await store('verify', '--from', empty.uri)).toMatchObject({ code: 0, err: '' });
+      const verified = await store('verify', '--from', empty.uri);
+      expect(verified, verified.out).toMatchObject({ code: 0, err: '' });
       const again = await store('restore', '--file', file, '--to', empty.uri);
       expect(again).toMatchObject({
         code: 1,

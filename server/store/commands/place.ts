@@ -135,7 +135,9 @@ export async function rowsByIds(
   return new Map(rows.map((row) => [String(row._id), row as Doc]));
 }
 
-const reading = ({ session }: Place) => (session ? { session } : {});
+// The level is said with each read: the driver leaves the connection's own ("majority") in force, and then each page would
+// be of a moment of its own.
+const reading = ({ session }: Place) => (session ? { session, readConcern: { level: 'snapshot' as const } } : {});
 const only = (fields: string[]) => Object.fromEntries(fields.map((path) => [path, 1]));
 
 export function countOf(place: Place, collection: string): Promise<number> {
