@@ -6,8 +6,10 @@ export default defineConfig({
     pool: 'forks',
     // One for each core: what a suite waits for (a server that starts, a disk, a page) leaves room for another.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // How long to wait for what must come; a slow disk or a busy machine is no fault.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

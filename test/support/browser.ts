@@ -45,7 +45,7 @@ export async function openBrowser(
     isMobile: view.width < 600,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const mishaps: Mishaps = [];
   page.on('pageerror', (error) => mishaps.push(`script: ${error.message}`));

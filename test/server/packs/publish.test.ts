@@ -127,7 +127,7 @@ describeEachStore('a pack in the studio', (store) => {
     expect(published.body).toMatchObject({ release: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const [here] = await server.deps.packs.current('demo');
     expect(Object.keys(here?.pack.forms.note?.fields ?? {})).toContain('colour');
-    await expect.poll(async () => (await second.deps.packs.current('demo'))[0]?.release, { timeout: 2_000 }).toBe(2);
+    await expect.poll(async () => (await second.deps.packs.current('demo'))[0]?.release, { timeout: 15_000 }).toBe(2);
     const { items } = (await analyst.get<{ items: ReleaseItem[] }>('/packs/notes/releases')).body;
     expect(items.map(({ release, current, note, by }) => [release, current, note, by.id])).toEqual([
       [2, true, 'colours', 'analyst'],

@@ -35,7 +35,7 @@ async function follow(server: TestServer, client: Client, lastId?: string) {
     response,
     heard,
     async until(count: number) {
-      await expect.poll(() => heard.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
+      await expect.poll(() => heard.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(count);
     },
     async close() {
       abort.abort();
