@@ -26,7 +26,8 @@ export async function connectStore(uri: string): Promise<Store> {
   return {
     kind: opened.kind,
     tenant: (tenant) => tenants.of(tenant),
-    transaction: (tenant, work) => inTransaction(connection, (open) => work(tenantStore(connection, tenant, open))),
+    transaction: (tenant, work) =>
+      inTransaction(connection, (running) => work(tenantStore(connection, tenant, running))),
     tenants: async () => (await modelOf(connection, collections.people).distinct('tenant')) as string[],
     claimDue: (queue, now, leaseUntil, limit) => claim(queues[queue], queue, now, leaseUntil, limit) as Promise<never>,
     sessionByToken: async (tokenHash) => {

@@ -5,7 +5,7 @@ import { conflict, type Noun, notFound } from '../fault.ts';
 import type { PathType } from './collection.ts';
 import { storedKey, tenantFilter, tenantPipeline } from './filter.ts';
 import type { Stored } from './models.ts';
-import { toFault } from './store-errors.ts';
+import { isTransient, toFault } from './store-errors.ts';
 
 /** Longest a read may take in the store, in milliseconds. */
 const READ_LIMIT_MS = 15_000;
@@ -13,7 +13,12 @@ const withoutKey = { _id: 0 } as const;
 
 type Row = { id: string; tenant: string };
 /** A transaction's session takes one operation at a time; `inTurn` keeps operations begun together in line. */
-export type Turn = { session?: ClientSession; inTurn<R>(work: () => Promise<R>): Promise<R> };
+export type Turn = {
+  session?: ClientSession;
+  /** A row that somebody else changed meanwhile. */
+  blockedBy?(row: string): void;
+  inTurn<R>(work: () => Promise<R>): Promise<R>;
+};
 
 export function createRepository<T extends Row>(
   model: Model<Stored>,
@@ -96,7 +101,12 @@ export function createRepository<T extends Row>(
         const next =
           'revision' in paths ? { ...row, revision: ((options.ifRevision ?? revisionOf(row)) as number) + 1 } : row;
         const expected = options.ifRevision === undefined ? key : { ...key, revision: options.ifRevision };
-        const done = await model.collection.replaceOne(expected as never, toStored(next), session && { session });
+        const done = await model.collection
+          .replaceOne(expected as never, toStored(next), session && { session })
+          .catch((cause: unknown) => {
+            if (isTransient(cause)) turn.blockedBy?.(`${model.collection.name}/${key._id}`);
+            throw cause;
+          });
         if (done.matchedCount === 1) return next;
         const stored = (await model.findOne(key, withoutKey, {
           lean: true,

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { duplicate, Fault, type Noun, unavailable } from '../fault.ts';
+import { OutOfTurn } from './waiting-lines.ts';
 
 const { MongoError, MongoServerError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
 
@@ -9,7 +10,7 @@ export const UNIQUE_INDEX = `${FORM_INDEX}unique:`;
 
 /** True when the whole transaction may simply be run again. */
 export function isTransient(cause: unknown): boolean {
-  if (cause instanceof ChainTaken) return true;
+  if (cause instanceof ChainTaken || cause instanceof OutOfTurn) return true;
   return cause instanceof MongoError && cause.hasErrorLabel('TransientTransactionError');
 }
 
@@ -22,7 +23,7 @@ export class ChainTaken extends Error {}
 
 /** What an operation may be told of an error of the store. Values never get into it: they may be somebody's data. */
 export function toFault(cause: unknown, noun: Noun): unknown {
-  if (cause instanceof Fault || cause instanceof ChainTaken) return cause;
+  if (cause instanceof Fault || cause instanceof ChainTaken || cause instanceof OutOfTurn) return cause;
   if (cause instanceof MongoServerError && cause.code === 11000) {
     const paths = collidingPaths(cause);
     if (paths.includes('seq')) return new ChainTaken();

@@ -1,16 +1,19 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { isKey } from '../../engine/index.ts';
 import type { TenantStore } from '../deps.ts';
 import * as collections from './collections.ts';
 import { counters } from './counters.ts';
 import { ensureRecords } from './ensure-records.ts';
+import { storedKey } from './filter.ts';
 import { type AnyCollection, modelOf } from './models.ts';
 import { createRepository, type Turn } from './repository.ts';
+import type { Running } from './transaction.ts';
 
 /** The rows of one tenant; within a transaction, as that sees them. Nothing of another tenant can be named through it. */
-export function tenantStore(connection: Connection, tenant: string, session?: ClientSession): TenantStore {
+export function tenantStore(connection: Connection, tenant: string, running?: Running): TenantStore {
   if (!isKey(tenant)) throw new TypeError(`"${tenant}" cannot name a tenant`);
-  const turn = turnOf(session);
+  const { session } = running ?? {};
+  const turn = turnOf(running);
   const of = <T extends { id: string; tenant: string }>(collection: AnyCollection) =>
     createRepository<T>(modelOf(connection, collection), collection, tenant, turn);
   const made = new Map<string, unknown>();
@@ -25,8 +28,12 @@ export function tenantStore(connection: Connection, tenant: string, session?: Cl
       return lazy(`records.${form}`, () => of(collections.records(tenant, form)));
     },
     nextNumber: (series: string, count?: number) =>
-      turn.inTurn(() => counters(connection).next(tenant, series, session, count)),
+      turn.inTurn(() => {
+        running?.take(`counters/${storedKey(tenant, series)}`);
+        return counters(connection).next(tenant, series, session, count);
+      }),
     currentNumber: (series: string) => turn.inTurn(() => counters(connection).current(tenant, series, session)),
+    takeTurn: async (name: string) => running?.take(`${name}/${tenant}`),
     ensureRecords: (form: string, indexes: { fields: string[]; unique: boolean }[]) =>
       ensureRecords(connection, collections.records(tenant, form), indexes),
   };
@@ -36,11 +43,12 @@ export function tenantStore(connection: Connection, tenant: string, session?: Cl
   return store as unknown as TenantStore;
 }
 
-function turnOf(session: ClientSession | undefined): Turn {
-  if (!session) return { inTurn: (work) => work() };
+function turnOf(running: Running | undefined): Turn {
+  if (!running) return { inTurn: (work) => work() };
   let last: Promise<unknown> = Promise.resolve();
   return {
-    session,
+    session: running.session,
+    blockedBy: running.blockedBy,
     inTurn(work) {
       const mine = last.then(work, work);
       last = mine.catch(() => undefined);

@@ -16,6 +16,7 @@ export async function appendAudit(
   action: string,
   params: JsonObject = {},
 ): Promise<void> {
+  await tx.takeTurn('audit');
   const last = await tx.audit.first({ sort: ['-seq'], fields: ['seq', 'hash'] });
   const link = {
     seq: (last?.seq ?? 0) + 1,

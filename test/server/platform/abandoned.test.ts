@@ -25,7 +25,7 @@ describe.skipIf(!hasMongo)('a transaction that its server left behind (mongodb)'
     expect(await store.transaction('demo', (tx) => tx.nextNumber('orders'))).toBe(1);
     const session = await dead.startSession();
     session.startTransaction();
-    await dead.collection('counters').updateOne({ tenant: 'demo' }, { $inc: { value: 1 } }, { session });
+    await dead.collection('counters').updateOne({ _id: 'demo/orders' as never }, { $inc: { value: 1 } }, { session });
     // It neither commits nor aborts: a killed server does nothing any more, and MongoDB would wait a minute for it.
     expect(await store.transaction('demo', (tx) => tx.nextNumber('orders'))).toBe(2);
     await expect(session.commitTransaction()).rejects.toThrow(/aborted|NoSuchTransaction|killed/i);

@@ -140,6 +140,49 @@ describeEachStore('rows of a tenant', (kind) => {
     expect(await store.tenant('one').currentNumber('series')).toBe(24);
   });
 
+  it('are written by many at once in a few attempts each, whatever all of them want', async () => {
+    const writers = Array.from({ length: 16 }, (_, n) => n);
+    const attempts = writers.map(() => 0);
+    const numbers = await Promise.all(
+      writers.map((n) =>
+        store.transaction('one', async (tx) => {
+          attempts[n] = (attempts[n] ?? 0) + 1;
+          // What it sees from here on is as old as this, whenever its turn comes.
+          await tx.notices.insert(notice(`wanted-${n}`));
+          const series = n % 2 === 0 ? ['wanted-a', 'wanted-b'] : ['wanted-b', 'wanted-a'];
+          const given: { [name: string]: number } = {};
+          for (const name of series) given[name] = await tx.nextNumber(name);
+          await tx.takeTurn('chain');
+          const last = await tx.audit.first({ sort: ['-seq'], fields: ['seq'] });
+          const link = { seq: (last?.seq ?? 0) + 1, at: 'x', action: 'x', params: {}, prevHash: '', hash: '' };
+          await tx.audit.insert({ id: `wanted-${n}`, ...link });
+          return [given['wanted-a'], given['wanted-b'], link.seq];
+        }),
+      ),
+    );
+    for (const place of [0, 1, 2])
+      expect(numbers.map((each) => Number(each[place])).sort((a, b) => a - b)).toEqual(writers.map((n) => n + 1));
+    // One to learn of each of the three that somebody else has it, and one with all of them in hand.
+    expect(Math.max(...attempts)).toBeLessThanOrEqual(4);
+  });
+
+  it('are changed by many at once in a few attempts each', async () => {
+    await store.tenant('one').units.insert(unit('contended'));
+    let attempts = 0;
+    await Promise.all(
+      Array.from({ length: 16 }, () =>
+        store.transaction('one', async (tx) => {
+          attempts += 1;
+          const row = await tx.units.get('contended');
+          if (!row) throw new Error('not there');
+          await tx.units.save({ ...row, head: `${Number(row.head ?? 0) + 1}` });
+        }),
+      ),
+    );
+    expect((await store.tenant('one').units.get('contended'))?.head).toBe('16');
+    expect(attempts).toBeLessThanOrEqual(16 * 3);
+  });
+
   it('may be read side by side within one transaction', async () => {
     const counts = await store.transaction('one', (tx) =>
       Promise.all([tx.notices.count(), tx.units.count(), tx.notices.count()]),
