@@ -4,6 +4,7 @@ import type { Doc } from './bson.ts';
 import { decode, encode } from './codec.ts';
 import { StoreError, serverError } from './errors.ts';
 import type { IndexDefinition } from './index-definition.ts';
+import type { Changes, Kept } from './kept.ts';
 import type { Sqlite } from './sqlite.ts';
 
 /** A path that some index uses: its values lie as sort keys in a column of their own. */
@@ -43,6 +44,10 @@ export type Collections = ReadonlyMap<string, Collection>;
 export type View = {
   readonly db: Sqlite;
   collections: Collections;
+  /** What is kept at hand of the committed state; a long read, whose state is of the past, goes without. */
+  readonly kept?: Kept | undefined;
+  /** What the write that this view belongs to has changed. */
+  readonly changes?: Changes | undefined;
   /** When the present operation is to be given up. */
   deadline?: number | undefined;
 };
@@ -130,6 +135,7 @@ export function dropCollection(view: View, namespace: string): boolean {
   for (const { entries } of collection.indexes) if (entries) view.db.exec(`DROP TABLE ${entries}`);
   view.db.exec(`DROP TABLE IF EXISTS ${elementTable(collection)}`);
   view.db.exec(`DROP TABLE ${collection.table}`);
+  view.changes?.lose(collection.table);
   forget(view, namespace);
   return true;
 }

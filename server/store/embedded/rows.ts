@@ -41,6 +41,7 @@ export function insertRow(view: View, collection: Collection, document: Doc): vo
     addElements(view, layout, rid, keys);
     addEntries(view, target, layout, rid, document);
   });
+  view.changes?.note(collection.table, undefined, document);
 }
 
 /** Replaces the document of a row. */
@@ -63,6 +64,7 @@ export function updateRow(view: View, collection: Collection, rid: number, befor
     }
     addEntries(view, target, layout, rid, after);
   });
+  view.changes?.note(collection.table, before, after);
 }
 
 /**
@@ -88,6 +90,7 @@ export function deleteRow(view: View, collection: Collection, rid: number, docum
   removeEntries(view, layout, document);
   view.db.run(`DELETE FROM ${collection.table} WHERE rid = ?`, [rid]);
   if (layout.paths.some(({ multikey }) => multikey)) removeElements(view, layout, rid, rowKeys(document, layout));
+  view.changes?.note(collection.table, document, undefined);
 }
 
 function text(document: Doc): string {

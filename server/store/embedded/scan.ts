@@ -3,6 +3,7 @@ import type { Doc, Value } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { type Decoded, decode, decodeParsed } from './codec.ts';
 import { damaged, serverError } from './errors.ts';
+import { textKey } from './kept.ts';
 import type { Reading } from './partial.ts';
 import { sortKey } from './sort-key.ts';
 import type { Bound } from './sqlite.ts';
@@ -72,8 +73,18 @@ export function rowsOf(view: View, { from, where, order, params }: RowQuery, lim
 
 /** The document with an `_id`. */
 export function documentById(view: View, { table }: Collection, id: Value): Decoded | undefined {
-  const row = view.db.get(`SELECT doc FROM ${table} WHERE id = ?`, [sortKey(id)]);
-  return row && decode(row[0] as string);
+  const text = textById(view, table, id);
+  return text === undefined ? undefined : decode(text);
+}
+
+function textById(view: View, table: string, id: Value): string | undefined {
+  const key = textKey(table, id);
+  const kept = key === undefined || view.changes?.touchesText(table, key) ? undefined : view.kept;
+  const known = kept?.text(key as string);
+  if (known !== undefined) return known;
+  const text = view.db.get(`SELECT doc FROM ${table} WHERE id = ?`, [sortKey(id)])?.[0] as string | undefined;
+  if (text !== undefined) kept?.keepText(key as string, text);
+  return text;
 }
 
 /** The positions of a query's rows, in its order; of all documents as they were stored. */

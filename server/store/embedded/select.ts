@@ -8,6 +8,7 @@ import { equalValues } from './compare.ts';
 import { badValue, refused } from './errors.ts';
 import { narrow } from './filter-to-sql.ts';
 import { keyPattern } from './index-definition.ts';
+import { totalKey } from './kept.ts';
 import { layoutOf } from './layout.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
@@ -225,11 +226,10 @@ function* completed(view: View, collection: Collection, rows: StoredRow[]): Step
 /** How many documents a selection finds, counted in SQL where its condition is exact. */
 export function* countRows(view: View, collection: Collection, selection: Selection): Steps<number> {
   const plan = planSelection(collection, { ...selection, sort: [] });
-  const { from, where, params } = plan.query;
   const { skip, limit } = selection;
   let count = 0;
   if (plan.exact) {
-    count = Number(view.db.get(`SELECT count(*) FROM ${from}${where && ` WHERE ${where}`}`, params)?.[0]);
+    count = totalOf(view, plan);
   } else {
     yield;
     for (const rows of matching(view, plan, readingFor(plan, [], new Set()))) {
@@ -239,4 +239,15 @@ export function* countRows(view: View, collection: Collection, selection: Select
   }
   const left = Math.max(0, count - skip);
   return limit === 0 ? left : Math.min(left, limit);
+}
+
+/** How many rows the condition of a plan finds, from what is kept if it is known there. */
+function totalOf(view: View, { query: { from, where, params }, matches }: Plan): number {
+  const kept = view.changes?.touchesTable(from) ? undefined : view.kept;
+  const key = totalKey(where, params);
+  const known = kept?.total(from, key);
+  if (known !== undefined) return known;
+  const count = Number(view.db.get(`SELECT count(*) FROM ${from}${where && ` WHERE ${where}`}`, params)?.[0]);
+  kept?.keepTotal(from, key, count, matches);
+  return count;
 }

@@ -7,6 +7,7 @@ import { type Collections, openCatalog, type View } from './catalog.ts';
 import { closeDataFile, type Location, type OpenFile, openDataFile, openReader } from './data-file.ts';
 import { StoreError } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
+import { type Changes, Kept } from './kept.ts';
 import { Readers } from './readers.ts';
 import type { Sqlite } from './sqlite.ts';
 import { othersTurn, type Steps } from './steps.ts';
@@ -36,6 +37,7 @@ export class Store {
   private readonly file: OpenFile;
   private readonly readers: Readers;
   private readonly queue: Waiter[] = [];
+  private readonly kept = new Kept();
   private collections: Collections;
   private holder: Transaction | undefined;
   /** The writer is promised to a waiter that has been woken but does not run yet. */
@@ -75,7 +77,14 @@ export class Store {
   // Between transactions the writer shows the committed state too, and has it at hand: what it wrote itself it need not
   // read back from the log.
   private committed(): View {
-    return { db: this.holder ? this.file.reader : this.file.writer, collections: this.collections };
+    const db = this.holder ? this.file.reader : this.file.writer;
+    return { db, collections: this.collections, kept: this.kept };
+  }
+
+  /** What a write sees that begins now. */
+  private writing(): View & { changes: Changes } {
+    const { kept, collections } = this;
+    return { db: this.file.writer, collections, kept, changes: kept.begin() };
   }
 
   /** The same for work in steps: the event loop has its turn between them, and what is written then is not seen. */
@@ -123,7 +132,7 @@ export class Store {
 
   private runAlone<T>(work: (view: View) => T): T {
     this.assertOpen();
-    const view: View = { db: this.file.writer, collections: this.collections };
+    const view = this.writing();
     view.db.exec('BEGIN IMMEDIATE');
     try {
       const before = view.db.changes;
@@ -131,6 +140,7 @@ export class Store {
       view.db.exec('COMMIT');
       if (view.db.changes !== before || view.collections !== this.collections) this.commits.commit();
       this.collections = view.collections;
+      view.changes.apply();
       return result;
     } catch (error) {
       if (view.db.inTransaction) view.db.exec('ROLLBACK');
@@ -150,10 +160,11 @@ export class Store {
       this.next();
       throw error;
     }
-    const view: View = { db: this.file.writer, collections: this.collections };
+    const view = this.writing();
     this.holder = new Transaction(view, this.options.transactionLifetime, (committed) => {
       if (committed) {
         this.collections = view.collections;
+        view.changes.apply();
         this.commits.commit();
       }
       this.holder = undefined;
