@@ -60,7 +60,9 @@ export async function mongodProgram(tried: string[] = []): Promise<string | unde
 
 async function start(binary: Record<string, unknown>): Promise<Mongo> {
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
-  const set = await MongoMemoryReplSet.create({ replSet: { count: 1, storageEngine: 'wiredTiger' }, binary });
+  // Documents that expire are looked for each second, not each minute: tests wait for it.
+  const args = ['--setParameter', 'ttlMonitorSleepSecs=1'];
+  const set = await MongoMemoryReplSet.create({ replSet: { count: 1, storageEngine: 'wiredTiger', args }, binary });
   return { uri: set.getUri(), stop: async () => void (await set.stop({ doCleanup: true, force: true })) };
 }
 

@@ -38,6 +38,19 @@ const OPTIONS = new Set([
   'dropDups',
 ]);
 
+/** All that may be said of an index on `_id` alone; the rest is said to the command that makes it. */
+const OPTIONS_OF_ID = new Set([
+  'name',
+  'v',
+  'key',
+  'collation',
+  'session',
+  'comment',
+  'commitQuorum',
+  'maxTimeMS',
+  'writeConcern',
+]);
+
 /** The name that MongoDB gives an index: `a_1_b_-1`. */
 export function indexName(key: IndexDefinition['key']): string {
   return key.map(({ path, direction }) => `${path}_${direction}`).join('_');
@@ -50,6 +63,7 @@ export function parseIndex(specification: Value, options: Doc): IndexDefinition 
   }
   const key = keyEntries(specification).map(([path, direction]) => keyPart(path, direction));
   if (key.length === 0) throw serverError(67, 'Index keys cannot be an empty document');
+  if (key.length === 1 && key[0]?.path === '_id') checkIdOptions(options);
   const partialFilter = options.partialFilterExpression;
   if (partialFilter !== undefined && !isDocument(partialFilter))
     throw serverError(67, 'partialFilterExpression must be a document');
@@ -66,6 +80,13 @@ export function parseIndex(specification: Value, options: Doc): IndexDefinition 
     collation: parseCollation(options.collation)?.spec,
     hidden: options.hidden === true ? true : undefined,
   };
+}
+
+function checkIdOptions(options: Doc): void {
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS_OF_ID.has(name) && options[name] !== undefined)
+      throw serverError(197, `The field '${name}' is not valid for an _id index specification.`);
+  }
 }
 
 function keyEntries(specification: Value): [string, Value][] {
@@ -94,13 +115,18 @@ function keyPart(path: string, direction: Value): { path: string; direction: 1 |
   return { path, direction: number < 0 ? -1 : 1 };
 }
 
+/** The longest time that MongoDB takes, in seconds; what is no number stands for it. */
+const LONGEST = 2_147_483_647;
+
 function lifetime(value: Value, paths: number): number | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!isNumeric(value)) throw serverError(67, 'expireAfterSeconds must be a number');
+  if (value === undefined) return undefined;
+  if (!isNumeric(value)) throw serverError(67, "TTL index 'expireAfterSeconds' option must be numeric");
   const seconds = toNumber(value);
-  if (seconds < 0 || seconds > 2147483647) throw serverError(67, 'expireAfterSeconds is out of range');
+  if (seconds < 0) throw serverError(67, "TTL index 'expireAfterSeconds' option cannot be less than 0");
+  if (seconds > LONGEST)
+    throw serverError(67, "TTL index 'expireAfterSeconds' option must be within an acceptable range");
   if (paths > 1) throw serverError(67, 'TTL indexes are single-field indexes');
-  return seconds;
+  return Number.isNaN(seconds) ? LONGEST : Math.trunc(seconds);
 }
 
 export function keyPattern(definition: IndexDefinition): Doc {

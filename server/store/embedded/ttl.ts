@@ -1,10 +1,11 @@
 // Indexes with `expireAfterSeconds`: documents whose date is past are removed in the background, as MongoDB does.
 import type { Doc } from './bson.ts';
+import type { View } from './catalog.ts';
 import { narrow } from './filter-to-sql.ts';
 import { layoutOf } from './layout.ts';
 import { EMPTY_ARRAY, indexedValues } from './path.ts';
 import { deleteRow } from './rows.ts';
-import { portionsOf } from './scan.ts';
+import { portionsOf, type StoredRow } from './scan.ts';
 import type { Store } from './store.ts';
 
 const EVERY_MS = 60_000;
@@ -15,47 +16,45 @@ const AT_ONCE = 500;
 export async function removeExpired(store: Store, now: Date): Promise<number> {
   let removed = 0;
   for (const { namespace, indexes } of store.known.values()) {
-    for (const { expireAfterSeconds, key, partialFilter } of indexes) {
-      const [first] = key;
-      if (expireAfterSeconds === undefined || first === undefined) continue;
-      const limit = new Date(now.getTime() - expireAfterSeconds * 1000);
+    for (const { name, expireAfterSeconds } of indexes) {
+      if (expireAfterSeconds === undefined) continue;
       for (let count = AT_ONCE; count === AT_ONCE; removed += count) {
-        count = await removeSome(store, namespace, first.path, limit, partialFilter);
+        count = await store.write((view) => removeSome(view, namespace, name, now));
       }
     }
   }
   return removed;
 }
 
-function removeSome(
-  store: Store,
-  namespace: string,
-  path: string,
-  limit: Date,
-  partialFilter: Doc | undefined,
-): Promise<number> {
-  return store.write((view) => {
-    const collection = view.collections.get(namespace);
-    const laid = collection && layoutOf(collection).paths.find((candidate) => candidate.path === path);
-    if (!collection || !laid) return 0;
-    const filter = { ...partialFilter, [path]: { $lt: limit } };
-    const { sql, params } = narrow(filter, { layout: layoutOf(collection), collation: undefined });
-    const expired: { rid: number; document: Doc }[] = [];
-    for (const rows of portionsOf(view, { from: collection.table, where: sql, order: '', params }, undefined)) {
-      expired.push(...rows.filter((row) => isPast(row.document, laid.parts, limit)));
-      if (expired.length >= AT_ONCE) break;
-    }
-    expired.splice(AT_ONCE);
-    for (const { rid, document } of expired) deleteRow(view, collection, rid, document);
-    return expired.length;
-  });
+/** What is found and what is removed is one step: a moment that is put off meanwhile is seen, and so is another index. */
+function removeSome(view: View, namespace: string, name: string, now: Date): number {
+  const collection = view.collections.get(namespace);
+  const index = collection && layoutOf(collection).indexes.find((one) => one.name === name);
+  const [path] = index?.laid ?? [];
+  if (!collection || !path || index?.expireAfterSeconds === undefined) return 0;
+  const limit = new Date(now.getTime() - index.expireAfterSeconds * 1000);
+  const { sql, params } = narrow(
+    { [path.path]: { $lte: limit } },
+    { layout: layoutOf(collection), collation: undefined },
+  );
+  const expired: StoredRow[] = [];
+  for (const rows of portionsOf(view, { from: collection.table, where: sql, order: '', params }, undefined)) {
+    // A partial index lets only those documents expire that it holds.
+    expired.push(
+      ...rows.filter(({ document }) => index.holds?.(document) !== false && isPast(document, path.parts, limit)),
+    );
+    if (expired.length >= AT_ONCE) break;
+  }
+  expired.splice(AT_ONCE);
+  for (const { rid, document } of expired) deleteRow(view, collection, rid, document);
+  return expired.length;
 }
 
 /** Of several dates the earliest counts; what is not a date never expires. */
 function isPast(document: Doc, parts: string[], limit: Date): boolean {
   const found = indexedValues(document, parts);
   const values = found.many ? found.values.filter((value) => value !== EMPTY_ARRAY) : [found.value];
-  return values.some((value) => value instanceof Date && value < limit);
+  return values.some((value) => value instanceof Date && value <= limit);
 }
 
 export class TtlSweep {
