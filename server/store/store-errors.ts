@@ -37,8 +37,8 @@ export function toFault(cause: unknown, noun: Noun): unknown {
   return isAway(cause) ? unavailable(cause) : cause;
 }
 
-/** Of a server that stops, steps down, or has no majority behind it: nothing is wrong with what was asked. */
-const awayCodes = new Set([6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+/** Of a server that stops, steps down, is taken, or has no majority behind it: nothing is wrong with what was asked. */
+const awayCodes = new Set([6, 7, 24, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 /** No primary, no connection, no file: to be tried later by whoever asked. */
 export function isAway(cause: unknown): boolean {
@@ -46,9 +46,19 @@ export function isAway(cause: unknown): boolean {
   if (cause instanceof mongoose.Error.MongooseServerSelectionError) return true;
   if (cause instanceof MongoServerError && awayCodes.has(Number(cause.code))) return true;
   if (!(cause instanceof Error)) return false;
-  const code = (cause as { code?: unknown }).code;
-  return code === 'store-locked' || code === 'store-unreachable' || code === 'store-full';
+  return fileFaults.has((cause as { code?: unknown }).code);
 }
+
+/** Faults of the embedded store's file: what is wrong there is for the operator, who finds it in the log. */
+const fileFaults = new Set<unknown>([
+  'store-closed',
+  'store-damaged',
+  'store-failed',
+  'store-full',
+  'store-locked',
+  'store-read-only',
+  'store-unreachable',
+]);
 
 /** The paths of the unique index that refused; of a bulk write only its name is told. */
 function collidingPaths(cause: InstanceType<typeof MongoServerError>): string[] {

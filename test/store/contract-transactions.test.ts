@@ -143,6 +143,56 @@ describeEachStore('transactions', (store) => {
     expect(await Late.countDocuments()).toBe(1);
   });
 
+  it('makes a collection, which is there when it is committed', async () => {
+    const name = `made${Date.now()}`;
+    const db = own.connection.db as NonNullable<mongoose.Connection['db']>;
+    const session = await own.startSession();
+    session.startTransaction();
+    await db.createCollection(name, { session });
+    await session.abortTransaction();
+    expect(await db.listCollections({ name }).toArray()).toEqual([]);
+    session.startTransaction();
+    await db.createCollection(name, { session });
+    await session.commitTransaction();
+    await session.endSession();
+    expect(await db.listCollections({ name }).toArray()).toHaveLength(1);
+  });
+
+  it('makes a write beside it wait, as long as that has time, and then go through', async () => {
+    const session = await own.startSession();
+    session.startTransaction();
+    await Accounts.updateOne({ _id: 'a' }, { $set: { balance: 1 } }, { session });
+    const add = (options?: object) => Accounts.updateOne({ _id: 'a' }, { $inc: { balance: 5 } }, options);
+    await expect(add({ maxTimeMS: 200 })).rejects.toMatchObject({ code: 50 });
+    const waiting = add();
+    await pause(50);
+    await session.commitTransaction();
+    await session.endSession();
+    expect(await waiting).toMatchObject({ modifiedCount: 1 });
+    expect(await balances()).toEqual({ a: 6, b: 0 });
+  });
+
+  it('answers a second question for its commit as the first', async () => {
+    const session = await own.startSession();
+    session.startTransaction();
+    await Accounts.updateOne({ _id: 'a' }, { $set: { balance: 1 } }, { session });
+    await session.commitTransaction();
+    await session.commitTransaction();
+    expect(await balances()).toEqual({ a: 1, b: 0 });
+    session.startTransaction();
+    await Accounts.updateOne({ _id: 'a' }, { $set: { balance: 2 } }, { session });
+    await Accounts.create([{ _id: 'b', balance: 1 }], { session }).catch(() => undefined);
+    for (let i = 0; i < 2; i += 1) await expect(session.commitTransaction()).rejects.toMatchObject({ code: 251 });
+    await session.endSession();
+    expect(await balances()).toEqual({ a: 1, b: 0 });
+  });
+
+  it('is never unacknowledged', async () => {
+    const session = await own.startSession();
+    expect(() => session.startTransaction({ writeConcern: { w: 0 } })).toThrow('unacknowledged write concern');
+    await session.endSession();
+  });
+
   it('refuses what makes no sense with the driver’s own errors', async () => {
     const session = await own.startSession();
     await expect(session.commitTransaction()).rejects.toThrow('No transaction started');

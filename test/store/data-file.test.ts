@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -16,8 +17,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { embeddedDriver } from '../../server/store/embedded/index.ts';
+import { copyDataFile, embeddedDriver } from '../../server/store/embedded/index.ts';
 import { Sqlite } from '../../server/store/embedded/sqlite.ts';
+import { Store } from '../../server/store/embedded/store.ts';
 import { looseCollection, openMongoose } from '../support/stores.ts';
 
 let folder: string;
@@ -83,7 +85,13 @@ describe('a data file', () => {
     try {
       const own = await connect();
       await looseCollection(own, 't').insertOne({ _id: 1 });
-      for (const end of ['', '-wal', '-shm', '-lock']) expect(statSync(`${file}${end}`).mode & 0o077, end).toBe(0);
+      await copyDataFile(`sqlite:${file}`, join(folder, 'copy.db'));
+      const names = readdirSync(folder);
+      expect(names).toEqual(
+        expect.arrayContaining(['copy.db', 'data.db', 'data.db-lock', 'data.db-shm', 'data.db-wal']),
+      );
+      const rights = names.map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]);
+      expect(rights).toEqual(names.map((name) => [name, '600']));
     } finally {
       process.umask(before);
     }
@@ -109,24 +117,43 @@ describe('a data file', () => {
     const [own, second] = [await connect(), await connect()];
     await looseCollection(own, 't').insertOne({ _id: 1 });
     expect(await looseCollection(second, 't').countDocuments()).toBe(1);
-    const other = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'commit-loop.ts'), `sqlite:${file}`, '1'],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    let said = '';
-    other.stderr.on('data', (part: Buffer) => {
-      said += part.toString();
-    });
-    expect(await new Promise((resolve) => other.once('close', resolve))).toBe(1);
-    expect(said).toContain('store-locked');
-    expect(said).toContain(file);
+    const complaint = await said('commit-loop.ts');
+    expect(complaint).toContain('store-locked');
+    expect(complaint).toContain(file);
   });
 
-  it('is free again once it is closed', async () => {
-    await (await connect()).disconnect();
+  /** What another process says that cannot open the file. */
+  async function said(program: string): Promise<string> {
+    const other = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(import.meta.dirname, program), `sqlite:${file}`, '1'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let text = '';
+    other.stderr.on('data', (part: Buffer) => {
+      text += part.toString();
+    });
+    expect(await new Promise((resolve) => other.once('close', resolve))).toBe(1);
+    return text;
+  }
+
+  it('is free again once it is closed, and waits until it is', async () => {
+    const first = await connect();
+    await looseCollection(first, 't').insertOne({ _id: 1 });
+    const closed = first.disconnect();
+    const own = await connect();
+    await closed;
+    await looseCollection(own, 't').insertOne({ _id: 2 });
+    expect(await looseCollection(own, 't').countDocuments()).toBe(2);
+  });
+
+  it('keeps the lock of its process when somebody tries to open it there once more', async () => {
     const own = await connect();
     await looseCollection(own, 't').insertOne({ _id: 1 });
+    expect(() => new Store({ path: file, temporary: false })).toThrow(
+      expect.objectContaining({ code: 'store-locked' }),
+    );
+    expect(await said('commit-loop.ts')).toContain('store-locked');
   });
 });
 

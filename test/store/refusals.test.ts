@@ -9,6 +9,7 @@ type Loose = Record<
   | 'createCollection'
   | 'createIndex'
   | 'createSearchIndex'
+  | 'distinct'
   | 'find'
   | 'initializeOrderedBulkOp'
   | 'insertOne'
@@ -40,7 +41,8 @@ afterAll(async () => {
 });
 
 const found = (filter: object, options?: object) => (rows.find(filter, options) as { toArray(): unknown }).toArray();
-const piped = (...stages: object[]) => (rows.aggregate(stages) as { toArray(): unknown }).toArray();
+const piped = (stage: object, options?: object) =>
+  (rows.aggregate([stage], options) as { toArray(): unknown }).toArray();
 const computed = (value: object) => piped({ $project: { value } });
 
 const REFUSED: [string, () => unknown][] = [
@@ -57,9 +59,29 @@ const REFUSED: [string, () => unknown][] = [
   ['collation strength 4', () => found({}, { collation: { locale: 'en', strength: 4 } })],
   ['collation with caseLevel', () => found({}, { collation: { locale: 'en', caseLevel: true } })],
   ['hint at the sparse or partial index', () => found({}, { hint: 'text_1' })],
-  ...['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'singleBatch', 'raw', 'rawData', 'timeoutMS'].map(
-    (name): [string, () => unknown] => [`the option "${name}"`, () => found({}, { [name]: 1 })],
-  ),
+  ['the option "explain"', () => found({}, { explain: true })],
+  ['the option "explain"', () => rows.updateOne({ _id: 1 }, { $set: { n: 9 } }, { explain: true })],
+  ['the option "explain"', () => rows.distinct('n', {}, { explain: true })],
+  ['the option "hint" of distinct()', () => rows.distinct('n', {}, { hint: 'text_1' })],
+  ['hint at the sparse or partial index', () => piped({ $match: {} }, { hint: 'text_1' })],
+  ['unacknowledged writes', () => rows.insertOne({ x: 1 }, { writeConcern: { w: 0 } })],
+  ['unacknowledged writes', () => rows.updateOne({ _id: 1 }, { $set: { n: 9 } }, { w: 0 })],
+  ['the write concern w: 3', () => rows.insertOne({ x: 1 }, { writeConcern: { w: 3 } })],
+  ['the write concern w: odd', () => rows.insertOne({ x: 1 }, { writeConcern: { w: 'odd' } })],
+  ['the read concern "odd"', () => found({}, { readConcern: { level: 'odd' } })],
+  ['the read preference "secondary"', () => found({}, { readPreference: 'secondary' })],
+  ...[
+    'min',
+    'max',
+    'returnKey',
+    'showRecordId',
+    'tailable',
+    'singleBatch',
+    'raw',
+    'rawData',
+    'timeoutMS',
+    'signal',
+  ].map((name): [string, () => unknown] => [`the option "${name}"`, () => found({}, { [name]: 1 })]),
   ['forceServerObjectId', () => rows.insertOne({ x: 1 }, { forceServerObjectId: true })],
   ['JavaScript with scope', () => rows.insertOne({ x: new own.mongo.Code('f', { a: 1 }) })],
   ['BSON type DBRef', () => rows.insertOne({ x: new own.mongo.DBRef('rows', new own.mongo.ObjectId()) })],
@@ -101,6 +123,7 @@ const REFUSED: [string, () => unknown][] = [
     () => db.createCollection('odd', { [name]: {} }),
   ]),
   ['a default collation of a collection', () => db.createCollection('odd', { collation: { locale: 'en' } })],
+  ['the option "defaultTimeoutMS"', () => own.connection.getClient().startSession({ defaultTimeoutMS: 5 })],
   ['sessions that read one snapshot', () => own.connection.getClient().startSession({ snapshot: true })],
 ];
 
@@ -116,12 +139,55 @@ describe('the embedded store', () => {
     expect((error as Error).message).toContain(name);
   });
 
-  it.each(['auth', 'tls', 'bsonRegExp', 'promoteBuffers', 'autoEncryption', 'timeoutMS'])(
-    'refuses the connection option %s',
-    async (name) => {
-      await expect(openMongoose('sqlite::memory:', { [name]: {} })).rejects.toThrow(`the connection option "${name}"`);
-    },
-  );
+  it.each([
+    'auth',
+    'tls',
+    'bsonRegExp',
+    'promoteBuffers',
+    'autoEncryption',
+    'timeoutMS',
+    'serverApi',
+    'monitorCommands',
+    'pkFactory',
+    'noSuchOption',
+  ])('refuses the connection option %s', async (name) => {
+    await expect(openMongoose('sqlite::memory:', { [name]: {} })).rejects.toThrow(`the connection option "${name}"`);
+  });
+
+  it.each<[string, object, string]>([
+    ['w: 0', { w: 0 }, 'unacknowledged writes'],
+    ['w: 0 within', { writeConcern: { w: 0 } }, 'unacknowledged writes'],
+    ['more copies than there are', { w: 2 }, 'the write concern w: 2'],
+    ['reading from a copy', { readPreference: 'secondary' }, 'the read preference "secondary"'],
+    ['a lifetime that is none', { transactionLifetime: '5' }, 'for the connection option "transactionLifetime"'],
+    ['no patience', { writerPatience: 0 }, 'for the connection option "writerPatience"'],
+    ['Longs as they are', { promoteLongs: false }, 'the connection option "promoteLongs"'],
+  ])('refuses to connect with %s', async (_title, options, reason) => {
+    await expect(openMongoose('sqlite::memory:', options)).rejects.toThrow(reason);
+  });
+
+  it('refuses options in the address', async () => {
+    await expect(openMongoose(`${database.uri}?w=0&cache=shared`)).rejects.toThrow('the option "w" in an address');
+  });
+
+  it('takes what is about the way to a server, and asks no more than it keeps', async () => {
+    const options = { maxPoolSize: 5, serverSelectionTimeoutMS: 100, appName: 'x', tls: false, replicaSet: 'rs' };
+    const concerns = {
+      w: 'majority' as const,
+      journal: true,
+      readPreference: 'nearest' as const,
+      readConcernLevel: 'majority' as const,
+    };
+    const one = await openMongoose('sqlite::memory:', { ...options, ...concerns, writeConcern: { w: 1 } });
+    await looseCollection(one, 't').insertOne({ _id: 1 }, { writeConcern: { w: 'majority', j: true }, comment: 'x' });
+    await one.disconnect();
+  });
+
+  it('refuses to change the lifetime of transactions of a file that is open already', async () => {
+    await expect(openMongoose(database.uri, { transactionLifetime: 5 } as object)).rejects.toThrow(
+      '"transactionLifetime"',
+    );
+  });
 
   it('stored nothing of what it refused', async () => {
     expect(await looseCollection(own, 'rows').find().sort({ _id: 1 }).toArray()).toMatchObject([

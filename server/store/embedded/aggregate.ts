@@ -17,6 +17,7 @@ export type Aggregation = {
   pipeline: Doc[];
   collation: Doc | undefined;
   variables: Doc | undefined;
+  hint?: Value;
 };
 
 /** The documents that a pipeline gives, in the store's own form. */
@@ -39,6 +40,8 @@ function* runPipeline(
     run: (other, inner, own) => finish(runPipeline(view, whole, other, inner, own)),
   };
   const { selection, used, total } = leading(pipeline, whole.collation, Object.keys(variables).length > 1);
+  // A hint is about the collection that the whole is asked of, not about those that `$lookup` reads.
+  if (pipeline === whole.pipeline) selection.hint = whole.hint;
   const rest = pipeline.slice(used);
   // Everything is read before anything is run, so that a stage which is not supported is refused in any case.
   const stages = rest.map((stage) => compileStage(stage, around));

@@ -1,7 +1,7 @@
 // A collection as a whole: reading and writing it in a session or without one, its indexes and its name.
 import mongoose from 'mongoose';
 import type { Doc, Value } from './bson.ts';
-import { dropCollection, renameCollection, type View } from './catalog.ts';
+import { dropCollection, ensureCollection, renameCollection, type View } from './catalog.ts';
 import { Cursor } from './cursor.ts';
 import type { Database } from './database.ts';
 import { serverError } from './errors.ts';
@@ -37,8 +37,8 @@ export class CollectionStructure {
 
   /** Reads in the session's transaction if there is one, else from the committed state. */
   async read<T>(options: Options, work: (view: View) => T): Promise<T> {
-    const { session, limited } = this.prepared(options, work);
-    return session?.inTransaction() ? session.run(limited) : this.database.store.read(limited);
+    const { session, until, limited } = this.prepared(options, work);
+    return session?.inTransaction() ? session.run(limited, until) : this.database.store.read(limited);
   }
 
   /** The same for work that may pause; in a transaction it does not. */
@@ -51,17 +51,18 @@ export class CollectionStructure {
   }
 
   protected async write<T>(options: Options, work: (view: View) => T): Promise<T> {
-    const { session, limited } = this.prepared(options, work);
-    return session?.inTransaction() ? session.run(limited) : this.database.store.write(limited);
+    const { session, until, limited } = this.prepared(options, work);
+    return session?.inTransaction() ? session.run(limited, until) : this.database.store.write(limited, until);
   }
 
   private prepared<T>(
     options: Options,
     work: (view: View) => T,
-  ): { session: ClientSession | undefined; limited: (view: View) => T } {
+  ): { session: ClientSession | undefined; until: number | undefined; limited: (view: View) => T } {
     const until = deadlineOf(options);
     return {
       session: this.sessionOf(options),
+      until,
       limited: until === undefined ? work : (view) => within(view, until, work),
     };
   }
@@ -76,6 +77,14 @@ export class CollectionStructure {
       throw new MongoInvalidArgumentError('ClientSession must be from the same MongoClient');
     if (session.hasEnded) throw new MongoExpiredSessionError('Use of expired sessions is not permitted');
     return session;
+  }
+
+  /** Makes the collection, in the session's transaction if there is one. */
+  async create(options: Options): Promise<void> {
+    await this.write(options, (view) => {
+      if (view.collections.has(this.namespace)) throw serverError(48, `Collection ${this.namespace} already exists.`);
+      ensureCollection(view, this.namespace);
+    });
   }
 
   async createIndex(specification: Value, options: Options = {}): Promise<string> {

@@ -6,6 +6,7 @@ import { bulkError, bulkResult, readBulk, runBulk } from './bulk-write.ts';
 import { CollectionStructure } from './collection-structure.ts';
 import { Cursor } from './cursor.ts';
 import { distinctValues } from './distinct.ts';
+import { refused } from './errors.ts';
 import { explainAggregate, explainFind } from './explain.ts';
 import { FindCursor } from './find-cursor.ts';
 import { normalise, normaliseDocument, promote } from './normalise.ts';
@@ -16,6 +17,7 @@ import {
   requireDocument,
   requireOperators,
   requireReplacement,
+  unexplained,
   variablesOf,
 } from './requests.ts';
 import { documentById } from './scan.ts';
@@ -85,7 +87,7 @@ export class EmbeddedCollection extends CollectionStructure {
 
   async findOne(filter: Doc = {}, given: Options = {}): Promise<unknown> {
     const options = this.withDefaults(given);
-    if (options.explain) return this.explain(filter, options);
+    if (options.explain) return this.explain(filter, unexplained(options));
     if (isById(filter, options)) return this.byId(filter._id, options);
     return this.find(filter, { ...options, limit: -1 }).next();
   }
@@ -227,11 +229,12 @@ export class EmbeddedCollection extends CollectionStructure {
   }
 
   async estimatedDocumentCount(options: Options = {}): Promise<number> {
-    return this.countDocuments({}, { session: options.session });
+    return this.countDocuments({}, { session: options.session, maxTimeMS: options.maxTimeMS });
   }
 
   async distinct(key: string, filter: Doc = {}, given: Options = {}): Promise<unknown[]> {
     const options = this.withDefaults(given);
+    if (options.hint) throw refused('the option "hint" of distinct()');
     const normal = normaliseDocument(filter, options.ignoreUndefined === true);
     const values = await this.readInSteps(options, (view) =>
       distinctValues(view, this.namespace, key, normal, options.collation as Doc | undefined),
@@ -247,13 +250,16 @@ export class EmbeddedCollection extends CollectionStructure {
       pipeline: normalise(checkPipeline(pipeline), options.ignoreUndefined === true) as Doc[],
       collation: options.collation as Doc | undefined,
       variables: variablesOf(options),
+      hint: options.hint,
     };
     const open = (): Promise<{ documents: Doc[] }> =>
       this.readInSteps(options, function* (view) {
         const documents = yield* aggregate(view, aggregation);
         return { documents: documents.map((document) => shown(document, options) as Doc) };
       });
-    return new Cursor(this.namespace, open, () => this.read(options, (view) => explainAggregate(view, aggregation)));
+    return new Cursor(this.namespace, open, () =>
+      this.read(unexplained(options), (view) => explainAggregate(view, aggregation)),
+    );
   }
 
   explain(filter: Doc, options: Options): Promise<Doc> {

@@ -2,11 +2,11 @@
 // client behind the connection is another one.
 import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
+import { CONFIGURED, readConnectionOptions } from './connection-options.ts';
 import { DEFAULT_DATABASE, locate } from './data-file.ts';
 import { EmbeddedClient } from './database.ts';
-import { refused } from './errors.ts';
 import { nativeDriver } from './native-driver.ts';
-import { openStore, type StoreOptions } from './store.ts';
+import { openStore, whenClosed } from './store.ts';
 
 /** What is used of Mongoose's connection inside. */
 type Inner = {
@@ -28,16 +28,6 @@ type Inner = {
   onOpen(): void;
 };
 
-/** Options of `mongoose.connect` that Mongoose keeps in its configuration of the connection. */
-const CONFIGURED = [
-  'autoIndex',
-  'autoCreate',
-  'sanitizeFilter',
-  'autoSearchIndex',
-  'bufferTimeoutMS',
-  'bufferCommands',
-];
-
 export class EmbeddedConnection extends nativeDriver.Connection {
   /** Opens the data file that an address names; called by Mongoose's `openUri`. */
   async createClient(uri: string, given: Doc = {}): Promise<unknown> {
@@ -50,7 +40,7 @@ export class EmbeddedConnection extends nativeDriver.Connection {
       throw new mongoose.MongooseError(`The connection is already open to ${inner._connectionString}`);
     }
     const options = given ?? {};
-    refuseOptions(options);
+    const own = readConnectionOptions(options);
     for (const key of CONFIGURED) if (options[key] !== undefined) inner.config[key] = options[key];
     inner._connectionOptions = options;
     inner.readyState = 2;
@@ -58,7 +48,8 @@ export class EmbeddedConnection extends nativeDriver.Connection {
     // An error is for the caller of `connect`, in a later turn, as with a server.
     await Promise.resolve();
     const location = locate(uri);
-    const store = openStore(location, storeOptions(options));
+    await whenClosed(location);
+    const store = openStore(location, own);
     const name = typeof options.dbName === 'string' ? options.dbName : DEFAULT_DATABASE;
     const client = new EmbeddedClient(store, name, options);
     attach(inner, client, name);
@@ -69,24 +60,6 @@ export class EmbeddedConnection extends nativeDriver.Connection {
   setClient(): never {
     throw new mongoose.MongooseError('The embedded store makes its own client: use connect() with a "sqlite:" address');
   }
-}
-
-/** Options of a connection to a server that promise what a file has not: who may open it, secrecy, other forms of values. */
-const REFUSED =
-  /^(?:auth.*|user|pass|tls.*|ssl.*|proxy.*|autoEncryption|pkFactory|raw|fieldsAsRaw|serializeFunctions|promoteBuffers|useBigInt64|bsonRegExp|timeoutMS)$/;
-
-function refuseOptions(options: Doc): void {
-  for (const [name, value] of Object.entries(options)) {
-    const wanted = value !== undefined && value !== false;
-    if (REFUSED.test(name) && wanted) throw refused(`the connection option "${name}"`);
-    if ((name === 'promoteValues' || name === 'promoteLongs') && value === false)
-      throw refused(`the connection option "${name}"`);
-  }
-}
-
-function storeOptions(options: Doc): Partial<StoreOptions> {
-  const lifetime = options.transactionLifetime;
-  return typeof lifetime === 'number' ? { transactionLifetime: lifetime } : {};
 }
 
 function attach(inner: Inner, client: EmbeddedClient, name: string): void {

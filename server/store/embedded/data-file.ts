@@ -1,7 +1,9 @@
 // The data file: who may open it, with which rights and settings, and whether it is sound.
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -12,7 +14,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { damaged, StoreError } from './errors.ts';
+import { damaged, refused, StoreError } from './errors.ts';
 import { releaseFiles, Sqlite } from './sqlite.ts';
 
 const PREFIX = 'sqlite:';
@@ -36,10 +38,9 @@ export function locate(uri: string): Location {
       `"${uri}" is not an address of the embedded store: it begins with "sqlite:"`,
     );
   }
-  const name = uri
-    .slice(PREFIX.length)
-    .replace(/^\/\/(?=\/|\.)/, '')
-    .split('?')[0] as string;
+  const [path, query] = uri.slice(PREFIX.length).split('?', 2) as [string, string | undefined];
+  for (const name of new URLSearchParams(query).keys()) throw refused(`the option "${name}" in an address`);
+  const name = path.replace(/^\/\/(?=\/|\.)/, '');
   if (name !== MEMORY) return { path: resolve(name), temporary: false };
   return { path: join(mkdtempSync(join(tmpdir(), 'dougong-')), 'memory.db'), temporary: true };
 }
@@ -52,7 +53,7 @@ export type OpenFile = { writer: Sqlite; reader: Sqlite; lock: Sqlite | undefine
 /** Opens the file for this process alone. Throws a coded error that says what stands in the way. */
 export function openDataFile(location: Location): OpenFile {
   const { path, temporary } = location;
-  prepareFile(path);
+  prepareFile(location);
   const lock = temporary ? undefined : takeLock(path);
   let writer: Sqlite | undefined;
   try {
@@ -95,14 +96,29 @@ export function openReader(path: string, megabytes: number): Sqlite {
   return reader;
 }
 
-/** Makes the folder and the file, readable for their owner only (also the log, which takes the file's rights). */
-function prepareFile(path: string): void {
+/** A file for its owner only. One that exists is not opened: closing it would give back the locks that SQLite holds on it. */
+function makePrivate(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) closeSync(openSync(file, 'a', 0o600));
+  else if (!found.isFile())
+    throw new StoreError('store-unreachable', `The data file ${file} cannot be opened: it is not a file`);
+  else {
+    accessSync(file, constants.R_OK | constants.W_OK);
+    chmodSync(file, 0o600);
+  }
+}
+
+/** Makes the folder and the files, readable for their owner only. */
+function prepareFile({ path, temporary }: Location): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, 'a', 0o600));
-    chmodSync(path, 0o600);
+    // What SQLite puts beside a file takes the rights of that file, so both are made before SQLite sees them.
+    for (const file of [path, ...(temporary ? [] : [`${path}-lock`])]) makePrivate(file);
+    // These are there after a crash, perhaps with the rights of a copy.
+    for (const file of [`${path}-wal`, `${path}-shm`]) if (existsSync(file)) makePrivate(file);
     syncFolder(dirname(path));
   } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === 'ENOSPC') throw new StoreError('store-full', `No space is left for the data file ${path}`, cause);
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
@@ -143,7 +159,6 @@ function takeLock(path: string): Sqlite {
   try {
     lock.exec('PRAGMA busy_timeout = 0');
     lock.exec('BEGIN EXCLUSIVE');
-    chmodSync(`${path}-lock`, 0o600);
     return lock;
   } catch (error) {
     lock.close();

@@ -1,10 +1,10 @@
 // A database and the client that it belongs to, with the methods of the driver that Mongoose calls on them.
 import { EventEmitter } from 'node:events';
 import type { Doc } from './bson.ts';
-import { dropCollection, ensureCollection } from './catalog.ts';
+import { dropCollection } from './catalog.ts';
 import { EmbeddedCollection } from './collection.ts';
 import { Cursor } from './cursor.ts';
-import { badValue, refused, serverError } from './errors.ts';
+import { badValue, refused } from './errors.ts';
 import { collectionStats, validate } from './inspect.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument } from './normalise.ts';
@@ -50,11 +50,7 @@ export class Database {
     }
     if (options.collation !== undefined) throw refused('a default collation of a collection');
     const target = this.collection(name);
-    await this.store.write((view) => {
-      if (view.collections.has(target.namespace))
-        throw serverError(48, `Collection ${target.namespace} already exists.`);
-      ensureCollection(view, target.namespace);
-    });
+    await target.create(options);
     return target;
   }
 
@@ -147,9 +143,10 @@ export class EmbeddedClient extends EventEmitter {
     return new Database(this, this.store, chosen);
   }
 
-  startSession(options?: Doc): ClientSession {
-    if (options?.snapshot) throw refused('sessions that read one snapshot: read in a transaction');
-    return new ClientSession(this, this.store);
+  startSession(options: Doc = {}): ClientSession {
+    if (options.snapshot) throw refused('sessions that read one snapshot: read in a transaction');
+    if (options.defaultTimeoutMS) throw refused('the option "defaultTimeoutMS"');
+    return new ClientSession(this, this.store, options.defaultTransactionOptions as Doc | undefined);
   }
 
   async withSession<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {

@@ -15,6 +15,7 @@ const CODE_NAMES: Record<number, string> = {
   14: 'TypeMismatch',
   15: 'Overflow',
   20: 'IllegalOperation',
+  24: 'LockTimeout',
   26: 'NamespaceNotFound',
   27: 'IndexNotFound',
   28: 'PathNotViable',
@@ -93,6 +94,18 @@ const isPlain = (value: unknown): boolean =>
 export function noSuchTransaction(message: string): Error {
   return serverError(251, message, {}, ['TransientTransactionError']);
 }
+
+/** Others held the only writer for so long that waiting was given up. Nothing was done; it may be tried again. */
+export function writerTaken(seconds: number, inTransaction: boolean): Error {
+  return serverError(
+    24,
+    `Other transactions have held the store for ${seconds} s: nothing was done, try again later`,
+    {},
+    [inTransaction ? 'TransientTransactionError' : 'RetryableWriteError'],
+  );
+}
+
+export const timeIsUp = (): Error => serverError(50, 'operation exceeded time limit');
 
 export type StoreErrorCode =
   | 'store-locked'

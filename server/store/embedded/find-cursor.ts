@@ -8,7 +8,7 @@ import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
-import { checkOptions, type Options, promotes, requireDocument, variablesOf } from './requests.ts';
+import { checkOptions, type Options, promotes, requireDocument, unexplained, variablesOf } from './requests.ts';
 import { rowsAt, type StoredRow } from './scan.ts';
 import { type Selection, selectRids, selectRows } from './select.ts';
 import { parseFindSort } from './sort.ts';
@@ -22,12 +22,13 @@ export class FindCursor extends Cursor {
   private readonly state: { filter: Doc };
 
   constructor(collection: EmbeddedCollection, filter: Doc, options: Options) {
-    const own = { ...checkOptions(options) };
+    const own = { ...options };
+    checkOptions(unexplained(own));
     const state = { filter };
     super(
       collection.namespace,
       (all) => openFind(collection, state.filter, own, all),
-      () => collection.explain(state.filter, own),
+      () => collection.explain(state.filter, unexplained(own)),
     );
     this.options = own;
     this.state = state;

@@ -1,6 +1,7 @@
 // What the driver checks before it asks a server: the form of documents, filters and updates.
 import mongoose from 'mongoose';
 import type { Doc, Value } from './bson.ts';
+import { checkConcerns } from './concerns.ts';
 import { refused } from './errors.ts';
 import { compileExpression } from './expression.ts';
 import { normaliseDocument } from './normalise.ts';
@@ -61,13 +62,23 @@ const REFUSED_OPTIONS = [
   'serializeFunctions',
   'forceServerObjectId',
   'timeoutMS',
+  'timeoutMode',
+  'signal',
+  'dbName',
+  'explain',
 ];
 
 export type Options = Record<string, Value>;
 
 export function checkOptions(options: Options): Options {
   for (const name of REFUSED_OPTIONS) if (options[name]) throw refused(`the option "${name}"`);
+  checkConcerns(options);
   return options;
+}
+
+/** The same options for a question that is explained instead of answered. */
+export function unexplained(options: Options): Options {
+  return options.explain === undefined ? options : { ...options, explain: undefined };
 }
 
 /** The moment after which an operation with `maxTimeMS` is given up. */

@@ -10,8 +10,11 @@ export function undivided<T>(view: View, work: () => T): T {
     view.db.exec('RELEASE part');
     return result;
   } catch (error) {
-    view.db.exec('ROLLBACK TO part');
-    view.db.exec('RELEASE part');
+    // A full disk may have undone the whole transaction already.
+    if (view.db.inTransaction) {
+      view.db.exec('ROLLBACK TO part');
+      view.db.exec('RELEASE part');
+    }
     view.collections = collections;
     throw error;
   }

@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import mongoose from 'mongoose';
+import type { Doc } from './bson.ts';
 import type { View } from './catalog.ts';
+import { copiesAsked } from './concerns.ts';
 import { noSuchTransaction, refused } from './errors.ts';
+import { checkOptions } from './requests.ts';
 import { type Store, surrounding } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -19,12 +22,14 @@ export class ClientSession extends EventEmitter {
   readonly client: unknown;
   hasEnded = false;
   private readonly store: Store;
+  private readonly defaults: Doc;
   private state: State = 'none';
   private beginning: Promise<Transaction> | undefined;
   private current: Transaction | undefined;
 
-  constructor(client: unknown, store: Store) {
+  constructor(client: unknown, store: Store, defaults: Doc = {}) {
     super();
+    this.defaults = defaults;
     this.client = client;
     this.store = store;
   }
@@ -38,19 +43,23 @@ export class ClientSession extends EventEmitter {
     return this.state === 'starting' || this.state === 'running';
   }
 
-  startTransaction(): void {
+  startTransaction(options: Doc = {}): void {
     if (this.inTransaction()) throw new MongoTransactionError('Transaction already in progress');
+    const own = { ...this.defaults, ...options };
+    if (copiesAsked(own) === 0)
+      throw new MongoTransactionError('Transactions do not support unacknowledged write concern');
+    checkOptions(own);
     this.state = 'starting';
     this.beginning = undefined;
     this.current = undefined;
   }
 
   /** Runs one operation of the transaction, which takes the writer with its first one. */
-  async run<T>(work: (view: View) => T): Promise<T> {
+  async run<T>(work: (view: View) => T, until?: number): Promise<T> {
     if (this.hasEnded) throw new MongoExpiredSessionError();
     if (this.state === 'starting') {
       this.state = 'running';
-      this.beginning = this.store.begin();
+      this.beginning = this.store.begin(until);
     }
     const own = this.beginning;
     if (own === undefined) throw noSuchTransaction('No transaction is running');
@@ -70,12 +79,11 @@ export class ClientSession extends EventEmitter {
     if (this.state === 'none') throw new MongoTransactionError('No transaction started');
     if (this.state === 'aborted')
       throw new MongoTransactionError('Cannot call commitTransaction after calling abortTransaction');
-    if (this.state === 'committed') return;
-    const { beginning } = this;
     this.state = 'committed';
-    if (beginning === undefined) return;
-    const transaction = await beginning;
-    transaction.commit();
+    const transaction = await this.beginning;
+    if (transaction === undefined) return;
+    // Asked for again after its answer was lost or was a failure, the answer is the same.
+    if (!transaction.committed) transaction.commit();
     if (this.store.commits.pending) await this.store.commits.settled();
   }
 
@@ -93,10 +101,10 @@ export class ClientSession extends EventEmitter {
    * Runs `work` in a transaction and commits it; tries again as a whole for up to two minutes after errors that say
    * so. Resolves to what `work` gave.
    */
-  async withTransaction<T>(work: (session: ClientSession) => Promise<T>, _options?: unknown): Promise<T> {
+  async withTransaction<T>(work: (session: ClientSession) => Promise<T>, options?: Doc): Promise<T> {
     const deadline = Date.now() + RETRY_FOR_MS;
     for (let attempt = 0; ; attempt += 1) {
-      this.startTransaction();
+      this.startTransaction(options);
       try {
         const result = await surrounding.run(this.marker(), () => work(this));
         if (this.inTransaction()) await this.commitTransaction();

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { locate } from './data-file.ts';
 import { StoreError } from './errors.ts';
 import { releaseFiles, Sqlite } from './sqlite.ts';
@@ -10,6 +10,8 @@ import { releaseFiles, Sqlite } from './sqlite.ts';
 export async function copyDataFile(uri: string, target: string): Promise<void> {
   const { path } = locate(uri);
   if (!existsSync(path)) throw new StoreError('store-unreachable', `There is no data file ${path}`);
+  // SQLite fills an empty file that it finds, and leaves its rights as they are.
+  closeSync(openSync(target, 'wx', 0o600));
   const reader = new Sqlite(path);
   try {
     reader.exec('PRAGMA busy_timeout = 5000');

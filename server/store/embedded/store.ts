@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { realpathSync } from 'node:fs';
 import { type Collections, openCatalog, type View } from './catalog.ts';
 import { closeDataFile, type Location, type OpenFile, openDataFile, openReader } from './data-file.ts';
-import { StoreError } from './errors.ts';
+import { refused, StoreError, timeIsUp, writerTaken } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import { type Changes, Kept } from './kept.ts';
 import { Readers } from './readers.ts';
@@ -16,9 +16,11 @@ import { Transaction } from './transaction.ts';
 export type StoreOptions = {
   /** Milliseconds that a transaction may live; MongoDB's default. */
   transactionLifetime: number;
+  /** Milliseconds that a write or a transaction waits for the writer before it is told to come back later. */
+  writerPatience: number;
 };
 
-const DEFAULTS: StoreOptions = { transactionLifetime: 60_000 };
+const DEFAULTS: StoreOptions = { transactionLifetime: 60_000, writerPatience: 10_000 };
 /** How long a transaction must have been idle before a write that waits for it inside it is given up. */
 const SELF_WAIT_MS = 1000;
 /** How long a long read holds the event loop before others have their turn. */
@@ -116,9 +118,9 @@ export class Store {
   }
 
   /** Runs one write as a transaction of its own and answers when it is on the disk. */
-  async write<T>(work: (view: View) => T): Promise<T> {
+  async write<T>(work: (view: View) => T, until?: number): Promise<T> {
     this.assertOpen();
-    if (this.busy) await this.turn();
+    if (this.busy) await this.turn(false, until);
     this.reserved = false;
     let result: T;
     try {
@@ -149,9 +151,9 @@ export class Store {
   }
 
   /** Takes the writer for a transaction of many steps; it is held until the transaction ends. */
-  async begin(): Promise<Transaction> {
+  async begin(until?: number): Promise<Transaction> {
     this.assertOpen();
-    if (this.busy) await this.turn();
+    if (this.busy) await this.turn(true, until);
     this.reserved = false;
     try {
       this.assertOpen();
@@ -173,14 +175,34 @@ export class Store {
     return this.holder;
   }
 
-  /** Waits in line for the writer. */
-  private turn(): Promise<void> {
+  /** Waits in line for the writer, but not for ever: until the moment given, or as long as the store has patience. */
+  private turn(inTransaction: boolean, until = Infinity): Promise<void> {
     return new Promise<void>((resolve, reject) => {
-      const waiter: Waiter = { start: resolve, fail: reject };
+      const patience = this.options.writerPatience;
+      const left = until - Date.now();
+      const timer = setTimeout(
+        () => this.giveUp(waiter, left < patience ? timeIsUp() : writerTaken(patience / 1000, inTransaction)),
+        Math.min(left, patience),
+      );
+      timer.unref();
+      const waiter: Waiter = {
+        start: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        fail: reject,
+      };
       this.queue.push(waiter);
       const around = surrounding.getStore();
       if (around) this.watchSelfWait(waiter, around);
     });
+  }
+
+  private giveUp(waiter: Waiter, error: Error): void {
+    const place = this.queue.indexOf(waiter);
+    if (place < 0) return;
+    this.queue.splice(place, 1);
+    waiter.fail(error);
   }
 
   private get busy(): boolean {
@@ -202,8 +224,8 @@ export class Store {
         clearInterval(check);
       } else if (this.holder !== undefined && this.holder === around() && this.holder.idleFor() >= SELF_WAIT_MS) {
         clearInterval(check);
-        this.queue.splice(this.queue.indexOf(waiter), 1);
-        waiter.fail(
+        this.giveUp(
+          waiter,
           new StoreError(
             'store-waits-for-itself',
             'A write inside a transaction waits for that transaction to end: give it the session of the transaction',
@@ -239,6 +261,9 @@ export function openStore(location: Location, options: Partial<StoreOptions> = {
   const key = existingPath(location.path);
   const shared = open.get(key);
   if (shared) {
+    for (const [name, value] of Object.entries(options))
+      if (shared.store.options[name as keyof StoreOptions] !== value)
+        throw refused(`another "${name}" for a data file that is open already`);
     shared.users += 1;
     return shared.store;
   }
@@ -254,8 +279,21 @@ export async function releaseStore(store: Store): Promise<void> {
     entry.users -= 1;
     if (entry.users > 0) return;
     open.delete(key);
-    await store.close();
+    const end = store.close().finally(() => closing.delete(key));
+    closing.set(
+      key,
+      end.catch(() => undefined),
+    );
+    await end;
   }
+}
+
+/** Files that this process is about to give back. */
+const closing = new Map<string, Promise<void>>();
+
+/** Waits until a file that this process is closing is free again. */
+export async function whenClosed(location: Location): Promise<void> {
+  await closing.get(existingPath(location.path));
 }
 
 function existingPath(path: string): string {

@@ -9,6 +9,8 @@ export class Transaction {
   private readonly lifetime: number;
   private lastStep = Date.now();
   private gone: string | undefined;
+  /** True once all of it is in the log. */
+  committed = false;
 
   constructor(view: View, lifetime: number, release: (committed: boolean) => void) {
     this.view = view;
@@ -48,6 +50,7 @@ export class Transaction {
       this.abort('it could not be committed');
       throw error;
     }
+    this.committed = true;
     this.end('it has been committed', true);
   }
 
