@@ -98,7 +98,7 @@ const REFUSED: [string, () => unknown][] = [
     '$bucketAuto',
     '$sample',
   ].map((name): [string, () => unknown] => [`the stage ${name}`, () => piped({ [name]: 'x' })]),
-  ...['$function', '$rand', '$sin', '$setField', '$dateFromString', '$bsonSize', '$stdDevPop', '$firstN'].map(
+  ...['$function', '$rand', '$sin', '$dateFromString', '$bsonSize', '$stdDevPop', '$firstN'].map(
     (name): [string, () => unknown] => [`the expression ${name}`, () => computed({ [name]: {} })],
   ),
   ...['$accumulator', '$top', '$stdDevSamp', '$maxN'].map((name): [string, () => unknown] => [

@@ -18,9 +18,11 @@ export class CollectionStructure {
   readonly collectionName: string;
   readonly namespace: string;
   protected readonly database: Database;
+  private readonly common: Options | undefined;
 
-  constructor(database: Database, name: string) {
+  constructor(database: Database, name: string, common?: Options) {
     this.database = database;
+    this.common = common;
     this.collectionName = name;
     this.namespace = `${database.databaseName}.${name}`;
   }
@@ -29,16 +31,25 @@ export class CollectionStructure {
     return this.database.databaseName;
   }
 
-  /** The options of an operation with what the connection says for all of them. */
+  /** The options of an operation with what the connection and the collection say for all of them. */
   withDefaults(options: Options): Options {
     const { ignoreUndefined } = this.database.client.options;
-    return ignoreUndefined === true ? { ignoreUndefined, ...options } : options;
+    const given = this.common ? { ...this.commonFor(options), ...options } : options;
+    return ignoreUndefined === true ? { ignoreUndefined, ...given } : given;
+  }
+
+  /** In a transaction only its own concerns count. */
+  private commonFor({ session }: Options): Options | undefined {
+    if (!(session instanceof ClientSession && session.inTransaction())) return this.common;
+    return { ...this.common, readConcern: undefined, writeConcern: undefined };
   }
 
   /** Reads in the session's transaction if there is one, else from the committed state. */
   async read<T>(options: Options, work: (view: View) => T): Promise<T> {
     const { session, until, limited } = this.prepared(options, work);
-    return session?.inTransaction() ? session.run(limited, until) : this.database.store.read(limited);
+    if (!session?.inTransaction()) return this.database.store.read(limited);
+    session.assertReads(options);
+    return session.run(limited, until);
   }
 
   /** The same for work that may pause; in a transaction it does not. */
@@ -76,6 +87,7 @@ export class CollectionStructure {
     if (!(session instanceof ClientSession) || session.client !== this.database.client)
       throw new MongoInvalidArgumentError('ClientSession must be from the same MongoClient');
     if (session.hasEnded) throw new MongoExpiredSessionError('Use of expired sessions is not permitted');
+    session.goOn();
     return session;
   }
 

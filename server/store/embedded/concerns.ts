@@ -20,6 +20,15 @@ export function checkConcerns(options: Doc): void {
   if (within(readPreference, 'mode') === 'secondary') throw refused('the read preference "secondary"');
 }
 
+/** Which copies are read from: the first that any of these say. */
+export function copiesRead(...all: Doc[]): Value {
+  for (const { readPreference } of all) {
+    const mode = within(readPreference, 'mode');
+    if (mode !== undefined && mode !== null) return mode;
+  }
+  return 'primary';
+}
+
 /** These may be written out, or be just the word that matters. */
 function within(value: Value, name: string): Value {
   return typeof value === 'object' && value !== null ? (value as Doc)[name] : value;

@@ -35,8 +35,8 @@ export class Database {
     this.databaseName = name;
   }
 
-  collection(name: string): EmbeddedCollection {
-    return new EmbeddedCollection(this, name);
+  collection(name: string, options?: Options): EmbeddedCollection {
+    return new EmbeddedCollection(this, name, options);
   }
 
   private get prefix(): string {

@@ -1,6 +1,6 @@
 // Conditions, comparisons, variables and objects in expressions.
 import type { Doc, Value } from './bson.ts';
-import { getField, isDocument, setField } from './bson.ts';
+import { isDocument, setField } from './bson.ts';
 import { compareValues, equalValues } from './compare.ts';
 import { badValue } from './errors.ts';
 import type { BuildExpression, Compile, Expression, Scope } from './expression-value.ts';
@@ -111,20 +111,6 @@ const letIn: BuildExpression = (operand, compile) => {
     inner(withVariables(scope, Object.fromEntries(bindings.map(([key, value]) => [key, value(scope)]))));
 };
 
-const getFieldOf: BuildExpression = (operand, compile) => {
-  if (isDocument(operand) && 'field' in operand && !('input' in operand))
-    throw badValue("$getField requires 'input' to be specified", 3041703);
-  const { field, input } =
-    isDocument(operand) && ('field' in operand || 'input' in operand) ? operand : { field: operand, input: '$$ROOT' };
-  if (typeof field !== 'string') throw badValue('$getField requires "field" to be a constant string', 5654602);
-  const name = field;
-  const source = compile(input ?? '$$ROOT');
-  return (scope) => {
-    const value = source(scope);
-    return isDocument(value) ? getField(value, name) : value === null ? null : undefined;
-  };
-};
-
 const mergeObjects: BuildExpression = (operand, compile) => {
   const list = operandList(operand, compile);
   return (scope) => {
@@ -193,7 +179,6 @@ export const logicOperators: Record<string, BuildExpression> = {
   $ifNull: ifNull,
   $switch: choose,
   $let: letIn,
-  $getField: getFieldOf,
   $mergeObjects: mergeObjects,
   $objectToArray: objectToArray,
   $arrayToObject: arrayToObject,

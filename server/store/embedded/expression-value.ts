@@ -45,6 +45,8 @@ const NOT_SIMPLIFIED = new Set([
   '$regexMatch',
   '$regexFind',
   '$getField',
+  '$setField',
+  '$unsetField',
   '$sortArray',
   '$map',
   '$filter',

@@ -92,8 +92,6 @@ const KNOWN_TO_MONGODB = new Set([
   '$stdDevSamp',
   '$median',
   '$percentile',
-  '$setField',
-  '$unsetField',
 ]);
 
 function reference(source: string): Expression {

@@ -104,7 +104,7 @@ function text(document: Doc): string {
 function checkId(id: Value): void {
   const type = typeOf(id);
   if (type === 'array' || type === 'regex' || type === 'undefined') {
-    throw badValue(`The '_id' value cannot be of type ${type}`, type === 'array' ? 53 : 53);
+    throw badValue(`The '_id' value cannot be of type ${type}`, 53);
   }
   if (isDocument(id) && Object.keys(id).some((key) => key.startsWith('$'))) {
     throw badValue(

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
 import type { View } from './catalog.ts';
-import { copiesAsked } from './concerns.ts';
+import { copiesAsked, copiesRead } from './concerns.ts';
 import { noSuchTransaction, refused } from './errors.ts';
 import { checkOptions } from './requests.ts';
 import { type Store, surrounding } from './store.ts';
@@ -19,15 +19,17 @@ const RETRY_FOR_MS = 120_000;
 
 export class ClientSession extends EventEmitter {
   readonly id = { id: randomUUID() };
-  readonly client: unknown;
+  readonly client: { options: Doc };
   hasEnded = false;
   private readonly store: Store;
   private readonly defaults: Doc;
   private state: State = 'none';
+  /** What the transaction was begun with. */
+  private asked: Doc = {};
   private beginning: Promise<Transaction> | undefined;
   private current: Transaction | undefined;
 
-  constructor(client: unknown, store: Store, defaults: Doc = {}) {
+  constructor(client: { options: Doc }, store: Store, defaults: Doc = {}) {
     super();
     this.defaults = defaults;
     this.client = client;
@@ -49,9 +51,24 @@ export class ClientSession extends EventEmitter {
     if (copiesAsked(own) === 0)
       throw new MongoTransactionError('Transactions do not support unacknowledged write concern');
     checkOptions(own);
+    this.asked = own;
     this.state = 'starting';
     this.beginning = undefined;
     this.current = undefined;
+  }
+
+  /** An operation after the end of a transaction: that one can be neither committed nor aborted again. */
+  goOn(): void {
+    if (this.inTransaction()) return;
+    this.state = 'none';
+    this.beginning = undefined;
+  }
+
+  /** In a transaction is read what the transaction writes. */
+  assertReads(options: Doc): void {
+    const mode = copiesRead(options, this.asked, this.client.options);
+    if (mode !== 'primary')
+      throw new MongoTransactionError(`Read preference in a transaction must be primary, not: ${mode}`);
   }
 
   /** Runs one operation of the transaction, which takes the writer with its first one. */

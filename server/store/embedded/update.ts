@@ -252,7 +252,7 @@ export function compileReplacement(replacement: Value): Updater {
     if (_id !== undefined && before._id !== undefined && !equalValues(before._id, _id)) {
       throw serverError(66, "After applying the update, the (immutable) field '_id' was found to have been altered");
     }
-    const id = _id ?? before._id;
+    const id = _id === undefined ? before._id : _id;
     return { document: id === undefined ? rest : { _id: id, ...rest }, touched: !sameBinary(before, replacement) };
   };
 }

@@ -4,7 +4,7 @@ import { ObjectId } from './bson.ts';
 import { type Collection, ensureCollection, type View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import { sameBinary } from './compare.ts';
-import { isServerError } from './errors.ts';
+import { isServerError, serverError } from './errors.ts';
 import { deleteRow, insertRow, updateRow } from './rows.ts';
 import type { StoredRow } from './scan.ts';
 import { selectRows } from './select.ts';
@@ -89,9 +89,20 @@ function updateOne(view: View, namespace: string, row: StoredRow, update: Update
 function insertFromFilter(view: View, namespace: string, request: UpdateRequest, update: Updater): UpdateOutcome {
   const base = 'replacement' in request.change ? idFromFilter(request.filter) : documentFromFilter(request.filter);
   const { _id, ...rest } = update(base, true).document;
+  if (Array.isArray(_id) && isWhole(request)) {
+    throw serverError(
+      54,
+      "After applying the update to the document, the (immutable) field '_id' was found to be an array or array descendant.",
+    );
+  }
   const document: Doc = { _id: _id === undefined ? new ObjectId() : _id, ...rest };
   const upsertedId = insertDocument(view, namespace, document);
   return { matched: 0, modified: 0, upsertedId, after: document };
+}
+
+/** The update makes the document as a whole: a replacement or a pipeline. */
+function isWhole({ change }: UpdateRequest): boolean {
+  return 'replacement' in change || Array.isArray(change.update);
 }
 
 export type DeleteRequest = Pick<UpdateRequest, 'filter' | 'many' | 'sort' | 'collation' | 'variables' | 'hint'>;

@@ -264,6 +264,16 @@ export const expression: fc.Arbitrary<unknown> = fc.letrec((tie) => {
       { weight: 1, arbitrary: fc.tuple(names, any).map(([name, operand]): Doc => ({ [name]: operand })) },
       { weight: 1, arbitrary: fc.tuple(any).map(([x]): Doc => ({ $let: { vars: { x }, in: { y: '$$x' } } })) },
       { weight: 1, arbitrary: names.map((name): Doc => ({ $getField: name })) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(names, any, any)
+          .map(([name, value, input]): Doc => ({ $setField: { field: name, value, input } })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(names, any).map(([name, input]): Doc => ({ $unsetField: { field: name, input } })),
+      },
     ),
   };
 }).expression;
