@@ -13,24 +13,32 @@ export async function ensureRecords(
   indexes: { fields: string[]; unique: boolean }[],
 ): Promise<void> {
   const model = modelOf(connection, collection);
-  const wanted = new Map(
-    indexes.map((index) => [`${index.unique ? UNIQUE_INDEX : FORM_INDEX}${index.fields.join(',')}`, index]),
-  );
+  const wanted = formIndexes(indexes);
+  const names = new Set(wanted.map(([name]) => name));
   try {
     await prepare(model);
     const there = new Set((await model.collection.indexes()).map((index) => String(index.name)));
     for (const name of there) {
-      if (name.startsWith(FORM_INDEX) && !wanted.has(name)) await model.collection.dropIndex(name);
+      if (name.startsWith(FORM_INDEX) && !names.has(name)) await model.collection.dropIndex(name);
     }
-    for (const [name, { fields, unique }] of wanted) {
-      if (there.has(name)) continue;
-      await model.collection.createIndex(Object.fromEntries(fields.map((path) => [path, 1])) as never, {
-        name,
-        // What is absent collides with nothing.
-        ...(unique && { unique: true, partialFilterExpression: whereAll(fields) }),
-      });
+    for (const [name, keys, options] of wanted) {
+      if (!there.has(name)) await model.collection.createIndex(keys as never, { name, ...options });
     }
   } catch (cause) {
     throw toFault(cause, 'record');
   }
+}
+
+type FormIndexOptions = { unique?: true; partialFilterExpression?: { [path: string]: unknown } };
+
+/** Names, keys and options of the indexes that a form asks for. */
+export function formIndexes(
+  indexes: { fields: string[]; unique: boolean }[],
+): [name: string, keys: { [path: string]: 1 }, options: FormIndexOptions][] {
+  return indexes.map(({ fields, unique }) => [
+    `${unique ? UNIQUE_INDEX : FORM_INDEX}${fields.join(',')}`,
+    Object.fromEntries(fields.map((path) => [path, 1 as const])),
+    // What is absent collides with nothing.
+    unique ? { unique: true, partialFilterExpression: whereAll(fields) } : {},
+  ]);
 }

@@ -82,6 +82,8 @@ async function work(bank: Bank): Promise<string> {
   return paid;
 }
 
+type Row = { id: string; record: string };
+
 /** A collection beside ours, of values that JSON cannot tell apart. */
 async function addKinds(uri: string): Promise<void> {
   const { ObjectId, Long, Double, Decimal128, Binary, UUID } = mongoose.mongo;
@@ -243,31 +245,52 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
       await store('restore', '--file', file, '--to', harmed.uri);
       const own = await openMongoose(harmed.uri);
       const of = (name: string) => looseCollection(own, name);
-      const [one, two, three] = (await of('cases').find().sort({ _id: 1 }).toArray()) as {
-        _id: string;
-        id: string;
-        record: string;
-      }[];
-      await of('history').updateOne(
-        { tenant: 'demo', about: 'case', of: one?.id, seq: 1 },
-        { $set: { actor: 'nobody' } },
-      );
-      await of('history').deleteMany({ tenant: 'demo', about: 'case', of: two?.id });
-      await of('records.demo.transfer').deleteOne({ tenant: 'demo', _id: `demo/${three?.record}` });
+      const found = (await of('cases').find().sort({ _id: 1 }).toArray()) as { id: string; record: string }[];
+      const [one, two, three, four] = found as [Row, Row, Row, Row];
+      const link = (about: string, id: string, seq: number) => ({ tenant: 'demo', about, of: id, seq });
+      const recordOf = ({ record }: Row) => ({ tenant: 'demo', _id: `demo/${record}` as never });
+      const records = of('records.demo.transfer');
+      await of('history').updateOne(link('case', one.id, 1), { $set: { actor: 'nobody' } });
+      await of('history').deleteMany({ tenant: 'demo', about: 'case', of: two.id });
+      await records.deleteOne(recordOf(three));
       await of('audit').deleteOne({ tenant: 'demo', seq: 2 });
       await of('tasks').dropIndex('tenant_1_case_1');
+      await of('notices').createIndex({ text: 1 });
+      await records.dropIndex('form:unique:data.no');
+      await of('records.demo.customer').dropIndex('form:unique:data.name');
+      await of('records.demo.customer').createIndex({ 'data.name': 1 }, { name: 'form:unique:data.name' });
+      // A state that no history leads to, in a case whose chain is whole.
+      const row = (await of('cases').findOne({ _id: `demo/${four.id}` as never })) as unknown as { state: string };
+      const state = JSON.parse(row.state) as { status: string; round: number };
+      await of('cases').updateOne(
+        { tenant: 'demo', _id: `demo/${four.id}` as never },
+        { $set: { state: JSON.stringify({ ...state, round: state.round + 1 }), status: 'cancelled' } },
+      );
+      await records.updateOne(recordOf(four), { $set: { 'data.bankName': 'elsewhere', search: ['no:nothing'] } });
       await own.disconnect();
-      const { code, out } = await store('verify', '--from', harmed.uri);
+      const { code, out } = await store('verify', '--from', harmed.uri, '--language', 'en');
       expect(code).toBe(1);
       const faults = out.split('\n');
       for (const fault of [
-        `history demo/case/${one?.id}, link 1: is not what its hash says: it was changed`,
-        `cases ${two?._id}: has no history`,
-        `cases ${three?._id}: names the record demo/${three?.record}, which is not in records.demo.transfer`,
-        'audit demo, link 3: follows link 1: what was between is missing',
-        'tasks: the index on tenant, case is missing: the next start makes it',
+        `history demo/case/${one.id} /1: is not what its hash says: it was changed`,
+        `cases demo/${two.id}: has no history`,
+        `cases demo/${three.id} /record: names the record demo/${three.record}, which is not in records.demo.transfer`,
+        `history demo/record/${three.record}: is of a record that is not there`,
+        'audit demo /3: follows link 1: what was between is missing',
+        'tasks /tenant,case: the index on tenant, case is missing: the next start makes it',
+        'notices /text: nothing declares the index on text',
+        'records.demo.transfer /data.no: the index on data.no, for which the form asks, is missing: publish the pack again',
+        'records.demo.customer /data.name: the index on data.name is not unique',
+        `cases demo/${four.id} /state/round: is not the state to which its history leads: ${state.round + 1} is stored, ${state.round} follows`,
+        `records.demo.transfer demo/${four.record} /data/bankName: is not what its history says`,
       ])
         expect(faults).toContain(fault);
+      expect(out).toMatch(
+        new RegExp(`^records.demo.transfer demo/${four.record} /search: are not the words .* 1 are too many$`, 'm'),
+      );
+      const chinese = await store('verify', '--from', harmed.uri, '--language', 'zh-CN');
+      expect(chinese.out.split('\n')).toContain(`history demo/case/${one.id} /1: 内容与其哈希不符：已被改动`);
+      expect(chinese).toMatchObject({ code: 1, out: expect.stringMatching(/^历史：\d+ 处错误$/m) });
     });
   });
 
@@ -314,6 +337,6 @@ describe('an index of the embedded store that its documents contradict', () => {
     const { code, out } = await store('verify', '--from', `sqlite:${file}`);
     expect(code).toBe(1);
     expect(out).toContain('things: document "a": what is indexed of "size" is not what it holds');
-    expect(out).toContain('things: document "b": what is indexed of "elements" is not what it holds');
+    expect(out).toContain('things: document "b": what is indexed of "tags" is not what it holds');
   });
 });

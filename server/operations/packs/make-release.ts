@@ -11,6 +11,7 @@ import type { Deps, TenantStore } from '../../deps.ts';
 import { invalid } from '../../fault.ts';
 import { PUBLICATIONS } from '../../packs/loaded-packs.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { indexesOf } from './form-indexes.ts';
 import { judge, refuse } from './judge-draft.ts';
 
 export type NewRelease = {
@@ -77,33 +78,6 @@ async function compile(forms: Form[]): Promise<CompiledStructures> {
     const found = issue('server/structure', '/fields', { reason: cause.message });
     throw invalid([{ ...found, kind: 'form', key: cause.form ?? forms[0]?.key ?? '' }]);
   }
-}
-
-const rowPaths = new Set([
-  'id',
-  'status',
-  'owner',
-  'unit',
-  'title',
-  'case',
-  'createdAt',
-  'createdBy',
-  'updatedAt',
-  'updatedBy',
-]);
-
-/** The indexes that a form asks for, as paths of the stored row. */
-export function indexesOf(form: Form): { fields: string[]; unique: boolean }[] {
-  const path = (name: string) => {
-    if (rowPaths.has(name)) return name;
-    // Two references are the same when they point at the same record, whatever they carry.
-    const isLink = ['reference', 'person', 'unit'].includes(form.fields[name]?.type ?? '');
-    return isLink ? `data.${name}.id` : `data.${name}`;
-  };
-  return [
-    ...form.record.unique.map((fields) => ({ fields: fields.map(path), unique: true })),
-    ...form.record.index.map((fields) => ({ fields: fields.map(path), unique: false })),
-  ];
 }
 
 /** What a folder, an import or a draft would be called if it were published. */

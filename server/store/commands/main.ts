@@ -1,13 +1,12 @@
 // `npm run store -- <command>`: what an operator does with a store. Also in the build: `node dist/server/store.js <command>`.
 import '../../harden.ts';
 import { parseArgs } from 'node:util';
+import type { Locale } from '../../../engine/index.ts';
 import { CommandError, copyInto, placeSource } from './copy.ts';
 import { dumpSource, writeDump } from './dump-file.ts';
 import { openPlace, openSnapshot, type Place } from './place.ts';
 import { statsOf } from './stats.ts';
-import { verifyAudit, verifyHistory } from './verify-chains.ts';
-import { verifyIndexes } from './verify-indexes.ts';
-import { verifyReferences } from './verify-references.ts';
+import { verify } from './verify.ts';
 
 const USAGE = `Usage: npm run store -- <command> [options]
 
@@ -15,7 +14,8 @@ const USAGE = `Usage: npm run store -- <command> [options]
                                   Stop every server first. After a kill, the same command goes on where it was.
   backup  --from URI --file FILE  one file with everything as it stands at one moment; servers go on meanwhile
   restore --file FILE --to URI    a backup into an empty store, of either kind; after a kill, the same command goes on
-  verify  [--from URI]            chains of history and audit, references, indexes; servers go on meanwhile
+  verify  [--from URI]            chains of history and audit, what they lead to, references, words to search by, indexes;
+                                  servers go on meanwhile. --language en|zh-CN, else that of the terminal
   stats   [--from URI]            documents and bytes by collection
 
   URI is sqlite:./data/dougong.db or mongodb://…; without one, MONGODB_URI, else the file below DOUGONG_DATA (./data).
@@ -26,7 +26,7 @@ const USAGE = `Usage: npm run store -- <command> [options]
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 class UsageError extends Error {}
-type Options = { from?: string; to?: string; file?: string };
+type Options = { from?: string; to?: string; file?: string; language?: string };
 
 const commands: { [name: string]: (options: Options) => Promise<number> } = {
   async copy({ from, to }) {
@@ -55,24 +55,8 @@ const commands: { [name: string]: (options: Options) => Promise<number> } = {
       return 0;
     });
   },
-  async verify({ from }) {
-    return using(await openSnapshot(from ?? ownUri()), async (place) => {
-      let faults = 0;
-      for (const [what, check] of Object.entries({
-        history: verifyHistory,
-        audit: verifyAudit,
-        references: verifyReferences,
-        indexes: verifyIndexes,
-      })) {
-        const before = faults;
-        for await (const fault of check(place)) {
-          faults += 1;
-          say(`${fault.place}: ${fault.what}`);
-        }
-        say(`${what}: ${faults === before ? 'sound' : `${faults - before} faults`}`);
-      }
-      return faults === 0 ? 0 : 1;
-    });
+  async verify({ from, language }) {
+    return using(await openSnapshot(from ?? ownUri()), (place) => verify(place, localeOf(language), say));
   },
   async stats({ from }) {
     return using(await openSnapshot(from ?? ownUri()), async (place) => {
@@ -95,7 +79,7 @@ async function run(args: string[]): Promise<number> {
       parseArgs({
         args,
         allowPositionals: true,
-        options: { from: text, to: text, file: text, help: { type: 'boolean' } },
+        options: { from: text, to: text, file: text, language: text, help: { type: 'boolean' } },
       }),
     );
     const [name = '', ...more] = positionals;
@@ -132,6 +116,14 @@ async function using(place: Place, work: (place: Place) => Promise<number>): Pro
 function given(value: string | undefined, name: string): string {
   if (value === undefined || value === '') throw new UsageError(`${name} is missing`);
   return value;
+}
+
+/** As asked for, else as the terminal speaks. */
+function localeOf(asked: string | undefined): Locale {
+  if (asked !== undefined && asked !== 'en' && asked !== 'zh-CN')
+    throw new UsageError(`"${asked}" is not a language: en or zh-CN`);
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return asked ?? ((LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh-CN' : 'en');
 }
 
 function ownUri(): string {

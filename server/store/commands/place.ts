@@ -126,11 +126,15 @@ export async function rowsByIds(
   place: Place,
   collection: string,
   ids: string[],
-  fields: string[],
+  fields?: string[],
 ): Promise<Map<string, Doc>> {
+  if (ids.length === 0) return new Map();
   const rows = await place.db
     .collection(collection)
-    .find({ _id: { $in: ids as never[] } }, { ...reading(place), projection: only(['_id', ...fields]) })
+    .find(
+      { _id: { $in: ids as never[] } },
+      { ...reading(place), ...(fields && { projection: only(['_id', ...fields]) }) },
+    )
     .toArray();
   return new Map(rows.map((row) => [String(row._id), row as Doc]));
 }

@@ -6,13 +6,16 @@ type Reference = {
   /** The rows that name something. */
   of: string;
   fields: string[];
+  /** Where in the row. */
+  path: string;
   /** The collection and id of what a row names; undefined where it names nothing. */
   target(row: Doc): { in: string; id: string } | undefined;
   what: string;
 };
 
-const named = (collection: string, path: string): Pick<Reference, 'fields' | 'target' | 'what'> => ({
+const named = (collection: string, path: string): Pick<Reference, 'fields' | 'path' | 'target' | 'what'> => ({
   fields: [path],
+  path: `/${path}`,
   target: (row) => (typeof row[path] === 'string' ? { in: collection, id: row[path] } : undefined),
   what: path,
 });
@@ -29,6 +32,7 @@ function references(records: string[]): Reference[] {
     {
       of: 'cases',
       fields: ['form', 'record'],
+      path: '/record',
       target: (row) => ({ in: `records.${row.tenant}.${row.form}`, id: String(row.record) }),
       what: 'record',
     },
@@ -36,6 +40,7 @@ function references(records: string[]): Reference[] {
     {
       of: 'files',
       fields: ['attachedTo'],
+      path: '/attachedTo/record',
       target: ({ tenant, attachedTo }) => {
         const holder = attachedTo as { form: string; record: string } | undefined;
         return holder && { in: `records.${tenant}.${holder.form}`, id: holder.record };
@@ -49,8 +54,9 @@ function references(records: string[]): Reference[] {
   ];
 }
 
-const release: Pick<Reference, 'fields' | 'target' | 'what'> = {
+const release: Pick<Reference, 'fields' | 'path' | 'target' | 'what'> = {
   fields: ['pack', 'release'],
+  path: '/release',
   target: (row) => ({ in: 'releases', id: `${row.pack}/${row.release}` }),
   what: 'release',
 };
@@ -71,7 +77,7 @@ export async function* verifyReferences(place: Place): AsyncGenerator<StoreFault
   }
 }
 
-async function* missing(place: Place, { of, target, what }: Reference, rows: Doc[]): AsyncGenerator<StoreFault> {
+async function* missing(place: Place, { of, path, target, what }: Reference, rows: Doc[]): AsyncGenerator<StoreFault> {
   const wanted = new Map<string, { row: Doc; key: string }[]>();
   for (const row of rows) {
     const found = target(row);
@@ -84,6 +90,12 @@ async function* missing(place: Place, { of, target, what }: Reference, rows: Doc
     const there = await rowsByIds(place, collection, [...new Set(list.map(({ key }) => key))], []);
     for (const { row, key } of list)
       if (!there.has(key))
-        yield { place: `${of} ${row._id}`, what: `names the ${what} ${key}, which is not in ${collection}` };
+        yield {
+          collection: of,
+          id: String(row._id),
+          path,
+          code: 'reference',
+          params: { what, target: key, in: collection },
+        };
   }
 }

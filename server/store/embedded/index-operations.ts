@@ -13,7 +13,7 @@ import { duplicate, inOrder } from './conflicts.ts';
 import { serverError } from './errors.ts';
 import { describeIndex, ID_INDEX, type IndexDefinition, isSameIndex, keyPattern } from './index-definition.ts';
 import { type CompoundKey, compoundKeys, isLeftOut, type LaidIndex, layoutOf, rowKeys } from './layout.ts';
-import { buildEntries, sqlIndex } from './rows.ts';
+import { addElements, buildEntries, makeElements, sqlIndex } from './rows.ts';
 import { eachRow } from './scan.ts';
 
 /** Makes an index unless it is there; returns its name. */
@@ -66,16 +66,14 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
   const sql = `UPDATE ${collection.table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE rid = ?`;
   const many = new Set<number>(index.paths.filter((number) => collection.paths[number]?.multikey));
   const seen: SeenKeys | undefined = index.unique ? { holders: new Map(), twice: [] } : undefined;
-  const elements: [number, Buffer, number][] = [];
+  makeElements(view, layout.elements);
   for (const { rid, document } of eachRow(view, collection)) {
     const keys = rowKeys(document, layout);
     if (columns.length > 0)
       view.db.run(sql, [...places.map((place) => keys.columns[place] as Buffer | number | null), rid]);
-    for (const { path, keys: list } of keys.elements) {
-      if (!paths.includes(collection.paths[path] as IndexedPath)) continue;
-      many.add(path);
-      for (const key of list) elements.push([path, key, rid]);
-    }
+    const elements = keys.elements.filter(({ path }) => paths.includes(collection.paths[path] as IndexedPath));
+    for (const { path } of elements) many.add(path);
+    addElements(view, layout, rid, { elements });
     if (seen || laid.laid.length > 1) checkKeys(laid, document, rid, seen);
   }
   const [first] = inOrder(seen?.twice ?? [], laid);
@@ -89,11 +87,6 @@ function fill(view: View, collection: Collection, { index, paths }: Added): Coll
     indexes: collection.indexes.map((one) => (one === index ? { ...one, entries } : one)),
   };
   saveCollection(view, changed);
-  const table = layout.elements;
-  view.db.exec(
-    `CREATE TABLE IF NOT EXISTS ${table} (path INTEGER NOT NULL, key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (path, key, rid)) WITHOUT ROWID`,
-  );
-  for (const element of elements) view.db.run(`INSERT INTO ${table} (path, key, rid) VALUES (?, ?, ?)`, element);
   return changed;
 }
 

@@ -16,24 +16,40 @@ export function validate(view: View, namespace: string): Doc {
     .map(([line]) => String(line))
     .filter((line) => line !== 'ok');
   let documents = 0;
+  let elements = 0;
   for (const { rid, document } of eachRow(view, collection)) {
     documents += 1;
     if (errors.length >= MOST_ERRORS) break;
-    errors.push(...wrongKeys(view, collection, rid, document));
+    const found = wrongKeys(view, collection, rid, document);
+    errors.push(...found.errors);
+    elements += found.elements;
   }
+  if (errors.length < MOST_ERRORS) errors.push(...tooManyElements(view, collection, elements));
   return { ns: namespace, nrecords: documents, valid: errors.length === 0, errors, warnings: [], ok: 1 };
 }
 
-function wrongKeys(view: View, collection: Collection, rid: number, document: Doc): string[] {
+const told = (id: unknown, path: string) =>
+  `document ${JSON.stringify(id)}: what is indexed of "${path}" is not what it holds`;
+
+/** What is wrong with the keys of one document, and how many of its elements are there. */
+function wrongKeys(
+  view: View,
+  collection: Collection,
+  rid: number,
+  document: Doc,
+): { errors: string[]; elements: number } {
   const layout = layoutOf(collection);
   const { columns, elements } = rowKeys(document, layout);
   const names = ['id', ...layout.columns];
   const stored = view.db.get(`SELECT ${names.join(', ')} FROM ${collection.table} WHERE rid = ?`, [rid]) ?? [];
   const wrong = [sortKey(document._id), ...columns].flatMap((key, i) => (same(key, stored[i]) ? [] : [names[i] ?? '']));
-  if (layout.paths.some(({ multikey }) => multikey)) {
-    const found = view.db.all(`SELECT path, key FROM ${layout.elements} WHERE rid = ?`, [rid]);
-    const wanted = elements.flatMap(({ path, keys }) => keys.map((key) => [path, key] as const));
-    if (!sameSet(found, wanted)) wrong.push('elements');
+  let found = 0;
+  // Each is looked up where it should be: the table is ordered by keys and not by documents.
+  for (const { path, keys } of elements) {
+    const sql = `SELECT 1 FROM ${layout.elements} WHERE path = ? AND key = ? AND rid = ?`;
+    const there = keys.filter((key) => view.db.get(sql, [path, key, rid]) !== undefined).length;
+    if (there < keys.length) wrong.push(layout.paths[path]?.column ?? '');
+    found += there;
   }
   for (const index of layout.indexes) {
     if (!index.entries || index.holds?.(document) === false) continue;
@@ -43,20 +59,33 @@ function wrongKeys(view: View, collection: Collection, rid: number, document: Do
     }
   }
   const pathOf = (column: string) => layout.paths.find((path) => path.column === column)?.path ?? column;
-  return wrong.map(
-    (column) => `document ${JSON.stringify(document._id)}: what is indexed of "${pathOf(column)}" is not what it holds`,
+  return { errors: wrong.map((column) => told(document._id, pathOf(column))), elements: found };
+}
+
+/** Elements that no document has: looked for one by one where their number says that there are some. */
+function tooManyElements(view: View, collection: Collection, wanted: number): string[] {
+  const layout = layoutOf(collection);
+  if (!layout.paths.some(({ multikey }) => multikey)) return [];
+  const [there] = view.db.get(`SELECT COUNT(*) FROM ${layout.elements}`) ?? [];
+  if (Number(there) === wanted) return [];
+  const counts = new Map(
+    view.db.all(`SELECT rid, COUNT(*) FROM ${layout.elements} GROUP BY rid`) as [number, number][],
   );
+  const errors: string[] = [];
+  for (const { rid, document } of eachRow(view, collection)) {
+    const { elements } = rowKeys(document, layout);
+    const own = elements.reduce((sum, { keys }) => sum + keys.length, 0);
+    const paths = elements.map(({ path }) => layout.paths[path]?.path).join(', ');
+    if ((counts.get(rid) ?? 0) > own) errors.push(told(document._id, paths));
+    counts.delete(rid);
+  }
+  if (counts.size > 0) errors.push(`the indexes of arrays hold ${counts.size} documents that are not there`);
+  return errors;
 }
 
 function same(key: Buffer | number | null, stored: unknown): boolean {
   if (!Buffer.isBuffer(key)) return key === (stored ?? null);
   return stored instanceof Uint8Array && key.equals(stored);
-}
-
-function sameSet(found: readonly (readonly unknown[])[], wanted: readonly (readonly [number, Buffer])[]): boolean {
-  const text = ([path, key]: readonly unknown[]) => `${path}:${Buffer.from(key as Uint8Array).toString('base64')}`;
-  const all = new Set(found.map(text));
-  return all.size === wanted.length && wanted.every((entry) => all.has(text(entry)));
 }
 
 /** As MongoDB's `collStats`: bytes of documents, and of the pages that their indexes take. */

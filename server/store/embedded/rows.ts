@@ -153,9 +153,7 @@ function hasArray(document: Doc, { parts }: LaidPath): boolean {
 function becomeMultikey(view: View, collection: Collection, paths: LaidPath[]): Collection {
   const numbers = new Set(paths.map(({ number }) => number));
   const { elements } = layoutOf(collection);
-  view.db.exec(
-    `CREATE TABLE IF NOT EXISTS ${elements} (path INTEGER NOT NULL, key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (path, key, rid)) WITHOUT ROWID`,
-  );
+  makeElements(view, elements);
   let next = collection.next;
   const indexes = collection.indexes.map((index) => {
     if (!index.unique || index.entries || !index.paths.some((path) => numbers.has(path))) return index;
@@ -198,7 +196,14 @@ export function buildEntries(view: View, collection: Collection, index: LaidInde
   for (const { rid, document } of eachRow(view, collection)) addIndexEntries(view, collection, index, rid, document);
 }
 
-function addElements(view: View, layout: Layout, rid: number, { elements }: RowKeys): void {
+/** The table of the keys that arrays have. */
+export function makeElements(view: View, table: string): void {
+  view.db.exec(
+    `CREATE TABLE IF NOT EXISTS ${table} (path INTEGER NOT NULL, key BLOB NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (path, key, rid)) WITHOUT ROWID`,
+  );
+}
+
+export function addElements(view: View, layout: Layout, rid: number, { elements }: Pick<RowKeys, 'elements'>): void {
   for (const { path, keys } of elements) {
     for (let from = 0; from < keys.length; ) {
       // Powers of two, so that arrays of all lengths share a few statements.

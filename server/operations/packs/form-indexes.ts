@@ -1,0 +1,28 @@
+import type { Form } from '../../../engine/index.ts';
+
+const rowPaths = new Set([
+  'id',
+  'status',
+  'owner',
+  'unit',
+  'title',
+  'case',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+]);
+
+/** The indexes that a form asks for, as paths of the stored row. */
+export function indexesOf(form: Form): { fields: string[]; unique: boolean }[] {
+  const path = (name: string) => {
+    if (rowPaths.has(name)) return name;
+    // Two references are the same when they point at the same record, whatever they carry.
+    const isLink = ['reference', 'person', 'unit'].includes(form.fields[name]?.type ?? '');
+    return isLink ? `data.${name}.id` : `data.${name}`;
+  };
+  return [
+    ...form.record.unique.map((fields) => ({ fields: fields.map(path), unique: true })),
+    ...form.record.index.map((fields) => ({ fields: fields.map(path), unique: false })),
+  ];
+}
