@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createPasswords } from './auth/passwords.ts';
+import { createSecrets } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Clock, Deps, Log } from './deps.ts';
 import { dieAt } from './fail-points.ts';
@@ -30,6 +31,7 @@ export async function assemble(
     mail: createMail(config.smtp),
     files: diskFiles(join(config.data, 'files')),
     passwords,
+    secrets: createSecrets(config),
     ids: timeOrderedIds,
     ...(config.failAt && { reach: dieAt(config.failAt) }),
   };

@@ -24,6 +24,8 @@ export type Config = {
   proxies: string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   smtp?: { url: string; from: string };
+  /** What secrets in the store are sealed with; absent: a key in the data folder. */
+  secretKey?: string;
   session: { idleSeconds: number; absoluteSeconds: number };
   /** Requests that one person may make in a minute; 0 is no limit. */
   requestsPerMinute: number;
@@ -40,6 +42,9 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** 32 random bytes in base64 without padding. */
+const SHORTEST_KEY = 43;
 
 type Env = { [name: string]: string | undefined };
 
@@ -98,6 +103,7 @@ export function readConfig(env: Env, root: string): Config {
     secure: baseUrl.startsWith('https:'),
     proxies,
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], mode === 'demo' ? 'warn' : 'info'),
+    ...(env.DOUGONG_SECRET_KEY && { secretKey: env.DOUGONG_SECRET_KEY }),
     ...(env.SMTP_URL && { smtp: { url: env.SMTP_URL, from: env.SMTP_FROM || 'dougong@localhost' } }),
     session:
       mode === 'demo'
@@ -105,6 +111,10 @@ export function readConfig(env: Env, root: string): Config {
         : { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 },
     requestsPerMinute: whole('DOUGONG_REQUESTS_PER_MINUTE', mode === 'demo' ? 0 : 300, 1_000_000),
   };
+  if (env.DOUGONG_SECRET_KEY && env.DOUGONG_SECRET_KEY.length < SHORTEST_KEY)
+    problems.push(
+      `DOUGONG_SECRET_KEY has ${env.DOUGONG_SECRET_KEY.length} characters; it needs ${SHORTEST_KEY} random ones (openssl rand -base64 32)`,
+    );
   if (env.DOUGONG_FAIL_AT) {
     const failAt = parseFailAt(env.DOUGONG_FAIL_AT);
     if (failAt) config.failAt = failAt;

@@ -43,6 +43,7 @@ export type Deps = {
   mail: Mail;
   files: FileStore;
   passwords: Passwords;
+  secrets: Secrets;
   ids: { next(): string };
   /** Called at the places named there; absent unless a crash campaign asked to die at one of them. */
   reach?: (point: FailPoint) => void;
@@ -192,6 +193,13 @@ export type Passwords = {
   hash(password: string): Promise<string>;
   verify(hash: string, password: string): Promise<boolean> /** Costs what `verify` costs, for an unknown name. */;
   verifyNothing(password: string): Promise<void>;
+};
+
+/** Texts that the server must read again but the store must not give away. `about` says whose it is and must be the same. */
+export type Secrets = {
+  seal(text: string, about: string): string;
+  /** Undefined for what was sealed with another key, for somebody else, or is no sealed text. */
+  open(sealed: string, about: string): string | undefined;
 };
 
 /** What an operation knows of the request beside its input. */

@@ -6,6 +6,9 @@ export type FaultCode =
   | 'unauthenticated'
   | 'sign-in-failed'
   | 'password-change-required'
+  | 'second-factor-needed'
+  | 'second-factor-wrong'
+  | 'second-factor-required'
   | 'forbidden'
   | 'csrf'
   | 'not-found'
@@ -138,6 +141,11 @@ export const signInLocked = (seconds: number): Fault =>
   new Fault('too-many', issue('server/sign-in-locked', '', { seconds }), { retryAfter: seconds });
 export const passwordChangeRequired = (): Fault =>
   new Fault('password-change-required', issue('server/password-change-required', ''));
+export const secondFactorNeeded = (): Fault =>
+  new Fault('second-factor-needed', issue('server/second-factor-needed', ''));
+export const secondFactorWrong = (): Fault => new Fault('second-factor-wrong', issue('server/otp-wrong', ''));
+export const secondFactorRequired = (): Fault =>
+  new Fault('second-factor-required', issue('server/second-factor-required', ''));
 export const crossSite = (): Fault => new Fault('csrf', issue('server/csrf', ''));
 export const tooMany = (seconds: number): Fault =>
   new Fault('too-many', issue('server/too-many', '', { seconds }), { retryAfter: seconds });

@@ -9,7 +9,7 @@ import {
   type RoleItem,
   type Unit,
 } from '../../engine/index.ts';
-import { createPerson, issuePassword, updatePerson } from '../api/admin.ts';
+import { createPerson, issuePassword, resetSecondFactor, updatePerson } from '../api/admin.ts';
 import { IntentKey } from '../api/keys.ts';
 import { problemOf } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
@@ -77,6 +77,14 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
       onClose();
     },
   });
+  const withoutFactor = useMutation({
+    mutationFn: (of: PersonView) => resetSecondFactor(of.id),
+    onSuccess: async () => {
+      await refresh();
+      void message.success(t('shell:saved'));
+      onClose();
+    },
+  });
   const issueAt = (path: string) =>
     save.error
       ? problemOf(save.error).issues.find((found) => found.path === path || found.path.startsWith(`${path}/`))?.message
@@ -104,7 +112,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
         </div>
       }
     >
-      <ProblemAlert error={save.error ?? reset.error} />
+      <ProblemAlert error={save.error ?? reset.error ?? withoutFactor.error} />
       <Field label={t('titleZh')} issue={issueAt('/title')}>
         {(id) => <Input id={id} value={zh} onChange={(event) => setZh(event.target.value)} />}
       </Field>
@@ -155,6 +163,18 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
           >
             <Button loading={reset.isPending}>{t('resetPassword')}</Button>
           </Popconfirm>
+          <p className="dg-faint">{t(person.secondFactor ? 'secondFactorOn' : 'secondFactorOff')}</p>
+          {person.secondFactor && (
+            <Popconfirm
+              title={t('secondFactorAsk')}
+              description={<div className="dg-ask">{t('secondFactorMeaning')}</div>}
+              okText={t('secondFactorReset')}
+              cancelText={t('shell:cancel')}
+              onConfirm={() => withoutFactor.mutate(person)}
+            >
+              <Button loading={withoutFactor.isPending}>{t('secondFactorReset')}</Button>
+            </Popconfirm>
+          )}
         </>
       )}
     </Drawer>

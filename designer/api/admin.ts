@@ -48,6 +48,11 @@ export function issuePassword(id: string, idempotencyKey: string): Promise<Issue
   return request(`/people/${id}/password`, { method: 'POST', body: {}, idempotencyKey });
 }
 
+/** Removes the second factor of somebody who has lost it. */
+export function resetSecondFactor(id: string): Promise<PersonView> {
+  return request(`/people/${id}/second-factor`, { method: 'DELETE' });
+}
+
 export const incidentsQuery = (status: 'open' | 'closed', query: PageQuery) =>
   queryOptions({
     queryKey: ['incidents', status, query],

@@ -4,6 +4,9 @@ import type {
   Notice,
   Page,
   PasswordChange,
+  RecoveryCodes,
+  SecondFactorSetUp,
+  SecondFactorView,
   Session,
   SessionSettings,
   SignIn,
@@ -53,6 +56,26 @@ export async function changePassword(change: PasswordChange): Promise<Session> {
   await request<unknown>('/session/password', { method: 'POST', body: change });
   // A changed password gives a new session; its token comes with it.
   return adopt(await request<Session>('/session', { session: false }));
+}
+
+/** What proves that it is the person himself: his password, and what his second factor shows if he has one. */
+export type Proof = { password: string; otp?: string };
+
+export const secondFactorQuery = queryOptions({
+  queryKey: ['second-factor'],
+  queryFn: ({ signal }) => request<SecondFactorView>('/session/second-factor', { signal }),
+});
+
+export function beginSecondFactor(proof: Proof): Promise<SecondFactorSetUp> {
+  return request('/session/second-factor', { method: 'POST', body: proof });
+}
+
+export function confirmSecondFactor(otp: string): Promise<RecoveryCodes> {
+  return request('/session/second-factor/confirm', { method: 'POST', body: { otp } });
+}
+
+export async function removeSecondFactor(proof: Proof): Promise<void> {
+  await request<unknown>('/session/second-factor/remove', { method: 'POST', body: proof });
 }
 
 export async function saveSettings(settings: SessionSettings): Promise<void> {

@@ -5,13 +5,14 @@ import { sessionQuery } from '../api/session.ts';
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { PasswordForm } from '../ui/PasswordForm.tsx';
+import { SecondFactorSection } from '../ui/second-factor/SecondFactorSection.tsx';
 import { useSession } from '../ui/session.tsx';
 import { useJoin } from '../ui/useJoin.ts';
 import { useLeave } from '../ui/useLeave.ts';
 import { useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
 
-/** The person's own page: who he is here, his language, his password. */
+/** The person's own page: who he is here, his language, how he signs in. */
 export function ProfilePage() {
   const t = useTexts('home');
   const say = useLocalise();
@@ -62,6 +63,7 @@ export function ProfilePage() {
           />
         </div>
       </section>
+      <SecondFactorSection />
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Session, SignIn } from '../../engine/index.ts';
+import { problemOf } from '../api/problem.ts';
 import { signIn } from '../api/session.ts';
 import { LabelledInput } from './LabelledInput.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
+import { OtpInput } from './second-factor/OtpInput.tsx';
 import { useTexts } from './useTexts.ts';
 
 type Props = {
@@ -24,6 +26,9 @@ export function SignInForm({ onSignedIn, initial, fixed = false }: Props) {
     password: initial?.password ?? '',
   });
   const [missing, setMissing] = useState<Partial<SignIn>>({});
+  // The second step, once the server has asked for it: the password was right and is sent again with the code.
+  const [asked, setAsked] = useState(false);
+  const [otp, setOtp] = useState('');
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -34,9 +39,10 @@ export function SignInForm({ onSignedIn, initial, fixed = false }: Props) {
       ...(!input.tenant.trim() && { tenant: t('fillTenant') }),
       ...(!input.name.trim() && { name: t('fillName') }),
       ...(!input.password && { password: t('fillPassword') }),
+      ...(asked && !otp.trim() && { otp: t('fillOtp') }),
     };
     setMissing(empty);
-    const first = (['tenant', 'name', 'password'] as const).find((key) => empty[key]);
+    const first = (['tenant', 'name', 'password', 'otp'] as const).find((key) => empty[key]);
     if (first) {
       form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
       return;
@@ -44,16 +50,47 @@ export function SignInForm({ onSignedIn, initial, fixed = false }: Props) {
     setBusy(true);
     setFailure(undefined);
     try {
-      const session = await signIn({ ...input, tenant: input.tenant.trim(), name: input.name.trim() });
-      localStorage.setItem(TENANT, input.tenant.trim());
+      const tenant = input.tenant.trim();
+      const session = await signIn({
+        tenant,
+        name: input.name.trim(),
+        password: input.password,
+        ...(asked && { otp: otp.trim() }),
+      });
+      localStorage.setItem(TENANT, tenant);
       onSignedIn(session);
     } catch (thrown) {
-      setFailure(thrown);
+      setOtp('');
       setBusy(false);
+      if (problemOf(thrown).code === 'second-factor-needed') setAsked(true);
+      else setFailure(thrown);
     }
   };
 
-  const set = (key: keyof SignIn) => (value: string) => setInput((now) => ({ ...now, [key]: value }));
+  if (asked) {
+    return (
+      <form ref={form} onSubmit={submit} noValidate className="dg-stack" method="post">
+        <p>{t('otpText', { name: input.name.trim(), tenant: input.tenant.trim() })}</p>
+        <ProblemAlert error={failure} />
+        <LabelledInput id={`${id}-otp`} label={t('otp')} help={t('otpHelp')} issue={missing.otp}>
+          <OtpInput value={otp} onChange={setOtp} focused />
+        </LabelledInput>
+        <Button type="primary" size="large" htmlType="submit" loading={busy} block>
+          {t('submit')}
+        </Button>
+        <Button
+          type="text"
+          onClick={() => {
+            setAsked(false);
+            setFailure(undefined);
+          }}
+        >
+          {t('back')}
+        </Button>
+      </form>
+    );
+  }
+  const set = (key: 'tenant' | 'name' | 'password') => (value: string) => setInput((now) => ({ ...now, [key]: value }));
   return (
     <form ref={form} onSubmit={submit} noValidate className="dg-stack" method="post">
       <ProblemAlert error={failure} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect } from 'react';
 import type { Permission, Session } from '../../engine/index.ts';
 import { sessionQuery } from '../api/session.ts';
 import { switchLocale } from './i18n.ts';
@@ -8,6 +8,7 @@ import { PasswordPage } from './PasswordPage.tsx';
 import { ProblemPage } from './ProblemPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
 
+const SecondFactorPage = lazy(() => import('./second-factor/SecondFactorPage.tsx'));
 const Current = createContext<Session | undefined>(undefined);
 
 /** Who is signed in. Only below SignedIn, where there always is somebody. */
@@ -22,7 +23,7 @@ export function usePermission(...anyOf: Permission[]): boolean {
   return anyOf.some((permission) => permissions.includes(permission));
 }
 
-/** Lets its children through for a person who is signed in with a password of his own; else asks for that first. */
+/** Lets its children through for a person who is signed in as fully as his roles ask; else asks for what is missing first. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery);
   const locale = session?.locale;
@@ -33,5 +34,11 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (error && session === undefined) return <ProblemPage error={error} onRetry={() => void refetch()} />;
   if (!session) return <SignInPage />;
   if (session.mustChangePassword) return <PasswordPage />;
+  if (session.mustSetUpSecondFactor)
+    return (
+      <Suspense fallback={<Loading page />}>
+        <SecondFactorPage session={session} />
+      </Suspense>
+    );
   return <Current.Provider value={session}>{children}</Current.Provider>;
 }

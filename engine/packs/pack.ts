@@ -16,7 +16,8 @@ export type PackFiles = { pack: JsonObject; definitions: { kind: DefinitionKind;
 /** A finding in one definition of a pack (`kind: 'pack'` for pack.json itself). */
 export type PackProblem = { kind: DefinitionKind | 'pack'; key: string; issue: Issue };
 
-export type RoleDefinition = { title: Text; description?: Text; permissions: Permission[] };
+/** `mfa`: who has the role signs in with a second factor. */
+export type RoleDefinition = { title: Text; description?: Text; permissions: Permission[]; mfa?: 'required' };
 
 export type NavigationEntry = ({ form: string } | { dashboard: string }) & { title?: Text; icon?: string };
 export type QuickAction = { form: string; title?: Text; icon?: string };

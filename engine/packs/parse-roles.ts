@@ -44,6 +44,10 @@ export const rolesSchema: JsonObject = {
             items: { enum: [...permissions] },
             maxItems: permissions.length,
           },
+          mfa: {
+            description: 'Who has the role signs in with a second factor: a one-time password beside the own one.',
+            enum: ['required'],
+          },
         },
       },
     },
@@ -56,11 +60,16 @@ export function parseRoles(json: unknown): Result<{ [role: string]: RoleDefiniti
   if (issues.length > 0 || !isJsonObject(json)) return { ok: false, issues };
   const roles: { [role: string]: RoleDefinition } = {};
   for (const [role, said] of Object.entries(
-    json.roles as { [role: string]: { title: Text; description?: Text; permissions?: Permission[] } },
+    json.roles as { [role: string]: { title: Text; description?: Text; permissions?: Permission[]; mfa?: 'required' } },
   )) {
     if (!isKey(role)) issues.push(issue('definition/name', pointer('roles', role), { name: role }));
-    const { title, description, permissions: granted = [] } = said;
-    roles[role] = { title, ...(description !== undefined && { description }), permissions: [...new Set(granted)] };
+    const { title, description, permissions: granted = [], mfa } = said;
+    roles[role] = {
+      title,
+      ...(description !== undefined && { description }),
+      permissions: [...new Set(granted)],
+      ...(mfa !== undefined && { mfa }),
+    };
   }
   return unlessIssues(issues, () => roles);
 }

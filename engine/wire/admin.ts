@@ -13,6 +13,7 @@ export type PersonView = {
   active: boolean;
   locked: boolean;
   mustChangePassword: boolean;
+  secondFactor: boolean;
   lastSignInAt?: string;
   revision: number;
 };

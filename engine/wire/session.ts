@@ -18,8 +18,8 @@ export type Problem = {
   current?: unknown;
 };
 
-/** `POST /session` */
-export type SignIn = { tenant: string; name: string; password: string };
+/** `POST /session`; `otp` is a one-time password or a recovery code, for those who have set up a second factor. */
+export type SignIn = { tenant: string; name: string; password: string; otp?: string };
 
 /** `GET /session`, and the answer of `POST /session`. */
 export type Session = {
@@ -29,6 +29,8 @@ export type Session = {
   zone: string;
   /** True until an issued password is changed: nothing else is reachable before. */
   mustChangePassword: boolean;
+  /** True while a role asks for a second factor that has not been set up: nothing else is reachable before. */
+  mustSetUpSecondFactor: boolean;
   /** Working days of the tenant's calendar, for rules that count them; absent: such rules are the server's alone. */
   calendar?: CalendarData;
   /** Units of the tenant: enough for rules and for showing names. */
@@ -41,6 +43,13 @@ export type Permission = 'studio' | 'publish' | 'people' | 'operations' | 'audit
 
 /** `POST /session/password` */
 export type PasswordChange = { current: string; next: string };
+
+/** `GET /session/second-factor` */
+export type SecondFactorView = { on: boolean; required: boolean; since?: string; recoveryCodesLeft?: number };
+/** `POST /session/second-factor`: what an authenticator app needs, by QR code or typed, until it is confirmed. */
+export type SecondFactorSetUp = { secret: string; address: string; until: string };
+/** `POST /session/second-factor/confirm`: each opens one sign-in instead of the app; shown once. */
+export type RecoveryCodes = { codes: string[] };
 
 /** `PATCH /session`: the person's own settings. */
 export type SessionSettings = { locale?: Locale };

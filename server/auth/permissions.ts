@@ -33,6 +33,15 @@ export function rolesIn(packs: LoadedPack[], withOwn: boolean): KnownRole[] {
   return [...roles.values()];
 }
 
+/** True if one of the actor's roles may not be used with a password alone. */
+export async function requiresSecondFactor(
+  deps: Deps,
+  { tenant, roles }: Pick<Actor, 'tenant' | 'roles'>,
+): Promise<boolean> {
+  const packs = await deps.packs.current(tenant);
+  return packs.some(({ pack }) => roles.some((role) => pack.roles[role]?.mfa === 'required'));
+}
+
 /** What the actor's roles allow beside forms. */
 export async function permissionsOf(deps: Deps, actor: Actor): Promise<Permission[]> {
   const roles = await rolesOf(deps, actor.tenant);

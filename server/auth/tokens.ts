@@ -20,8 +20,19 @@ export function sameText(a: string, b: string): boolean {
 // Without letters and digits that look alike: it is read out over the telephone.
 const letters = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
+const lowercase = letters.replace(/[A-Z]/g, '');
+
+/** A code to write down and use once: four groups of four, about 79 bits. */
+export function newRecoveryCode(): string {
+  return groupsOf(lowercase);
+}
+
 /** A password to hand over once: four groups of four, about 93 bits. */
 export function newPassword(): string {
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+  return groupsOf(letters);
+}
+
+function groupsOf(from: string): string {
+  const group = () => Array.from({ length: 4 }, () => from[randomInt(from.length)]).join('');
   return [group(), group(), group(), group()].join('-');
 }

@@ -2,6 +2,7 @@ import { createPerson } from '../operations/people/create-person.ts';
 import { issuePassword } from '../operations/people/issue-password.ts';
 import { listNames, listPeople } from '../operations/people/list-people.ts';
 import { listRoles } from '../operations/people/list-roles.ts';
+import { resetSecondFactor } from '../operations/people/reset-second-factor.ts';
 import { createUnit, listUnits, removeUnit, updateUnit } from '../operations/people/units.ts';
 import { updatePerson } from '../operations/people/update-person.ts';
 import { answer, created, del, get, noContent, pageOf, patch, post, put, type Route } from './route.ts';
@@ -83,6 +84,12 @@ export const peopleRoutes: Route[] = [
     '/people/:id/password',
     { access: 'people', summary: 'Issue a new password, shown once', body: object({}), secret: true },
     async ({ deps, caller, params }) => created(await issuePassword(deps, caller, params.id ?? '')),
+  ),
+
+  del(
+    '/people/:id/second-factor',
+    { access: 'people', summary: 'Remove the second factor of somebody who has lost it' },
+    async ({ deps, caller, params }) => answer(await resetSecondFactor(deps, caller, params.id ?? '')),
   ),
 
   get('/units', { access: 'person', summary: 'The organisation tree' }, async ({ deps, caller }) =>

@@ -46,8 +46,8 @@ export type RouteOptions<Body> = {
   idempotency?: 'required';
   /** The answer holds what is shown once: it is not kept for a repeated request. */
   secret?: true;
-  /** May be called before an issued password is changed. */
-  beforePasswordChange?: true;
+  /** May be called before an issued password is changed and a second factor that a role asks for is set up. */
+  whileSigningIn?: true;
   /** Query parameters, for the OpenAPI document. */
   query?: { [name: string]: string };
 };

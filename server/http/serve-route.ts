@@ -10,7 +10,7 @@ import {
 import { authenticate, type Identity } from '../auth/authenticate.ts';
 import { tokenIn } from '../auth/cookie.ts';
 import { isOwnRequest } from '../auth/origin.ts';
-import { permissionsOf } from '../auth/permissions.ts';
+import { permissionsOf, requiresSecondFactor } from '../auth/permissions.ts';
 import { sameText } from '../auth/tokens.ts';
 import type { Caller, Deps } from '../deps.ts';
 import {
@@ -20,6 +20,7 @@ import {
   needsPermission,
   passwordChangeRequired,
   preconditionRequired,
+  secondFactorRequired,
   unauthenticated,
 } from '../fault.ts';
 import { checkKey, once } from './idempotency.ts';
@@ -64,11 +65,17 @@ async function admit(deps: Deps, route: Route, identity: Identity | undefined, r
   if (!identity) throw unauthenticated();
   if (route.method !== 'GET' && !sameText(String(request.headers['x-csrf-token'] ?? ''), identity.session.csrf))
     throw crossSite();
-  if (identity.person.mustChangePassword && !route.beforePasswordChange) throw passwordChangeRequired();
+  if (!route.whileSigningIn) await admitOnlyComplete(deps, identity);
   if (route.access === 'person' || route.access === 'public') return;
   const anyOf: readonly Permission[] = typeof route.access === 'string' ? [route.access] : route.access;
   const permissions = await permissionsOf(deps, identity.actor);
   if (!anyOf.some((permission) => permissions.includes(permission))) throw needsPermission(anyOf.join(', '));
+}
+
+/** Who still has a password that others know, or lacks the second factor that his role asks for, gets no further. */
+async function admitOnlyComplete(deps: Deps, { person, actor }: Identity): Promise<void> {
+  if (person.mustChangePassword) throw passwordChangeRequired();
+  if (!person.secondFactor && (await requiresSecondFactor(deps, actor))) throw secondFactorRequired();
 }
 
 function callerOf(identity: Identity, request: Request, locale: Caller['locale'], correlationId: string): Caller {

@@ -2,10 +2,19 @@ import { endedCookie, sessionCookie } from '../auth/cookie.ts';
 import { changePassword } from '../operations/session/change-password.ts';
 import { endSession } from '../operations/session/end-session.ts';
 import { currentSession, saveSettings } from '../operations/session/own-settings.ts';
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  secondFactorView,
+} from '../operations/session/second-factor.ts';
 import { signIn } from '../operations/session/sign-in.ts';
 import { welcome } from '../operations/session/welcome.ts';
-import { answer, del, get, patch, post, type Route } from './route.ts';
+import { answer, del, get, noContent, patch, post, type Route } from './route.ts';
 import { object, oneOf, optional, text } from './shape.ts';
+
+const otp = () => text({ min: 1, max: 40 });
+const proof = () => object({ password: text({ min: 1, max: 512 }), otp: optional(otp()) });
 
 export const sessionRoutes: Route[] = [
   get('/welcome', { access: 'public', summary: 'What the sign-in page may show' }, async ({ deps }) =>
@@ -21,6 +30,7 @@ export const sessionRoutes: Route[] = [
         tenant: text({ min: 1, max: 48 }),
         name: text({ min: 1, max: 100 }),
         password: text({ min: 1, max: 512 }),
+        otp: optional(otp()),
       }),
     },
     async ({ deps, visitor, body, request }) => {
@@ -34,10 +44,8 @@ export const sessionRoutes: Route[] = [
     },
   ),
 
-  get(
-    '/session',
-    { access: 'person', summary: 'Who is signed in', beforePasswordChange: true },
-    async ({ deps, caller }) => answer(await currentSession(deps, caller)),
+  get('/session', { access: 'person', summary: 'Who is signed in', whileSigningIn: true }, async ({ deps, caller }) =>
+    answer(await currentSession(deps, caller)),
   ),
 
   patch(
@@ -46,12 +54,12 @@ export const sessionRoutes: Route[] = [
       access: 'person',
       summary: 'Change the own settings',
       body: object({ locale: optional(oneOf('en', 'zh-CN')) }),
-      beforePasswordChange: true,
+      whileSigningIn: true,
     },
     async ({ deps, caller, body }) => answer(await saveSettings(deps, caller, body)),
   ),
 
-  del('/session', { access: 'person', summary: 'Sign out', beforePasswordChange: true }, async ({ deps, caller }) => {
+  del('/session', { access: 'person', summary: 'Sign out', whileSigningIn: true }, async ({ deps, caller }) => {
     await endSession(deps, caller);
     return { status: 204, headers: { 'Set-Cookie': endedCookie(deps.config) } };
   }),
@@ -62,7 +70,7 @@ export const sessionRoutes: Route[] = [
       access: 'person',
       summary: 'Change the own password; a new session replaces this one',
       body: object({ current: text({ min: 1, max: 512 }), next: text({ min: 1, max: 512 }) }),
-      beforePasswordChange: true,
+      whileSigningIn: true,
     },
     async ({ deps, caller, body }) => {
       const { token } = await changePassword(deps, caller, body);
@@ -70,6 +78,45 @@ export const sessionRoutes: Route[] = [
         status: 204,
         headers: { 'Set-Cookie': sessionCookie(deps.config, token, deps.config.session.absoluteSeconds) },
       };
+    },
+  ),
+
+  get(
+    '/session/second-factor',
+    { access: 'person', summary: 'Whether the own sign-in has a second step', whileSigningIn: true },
+    async ({ deps, caller }) => answer(await secondFactorView(deps, caller)),
+  ),
+
+  post(
+    '/session/second-factor',
+    {
+      access: 'person',
+      summary: 'Begin to set up a second factor: a secret for an authenticator app',
+      body: proof(),
+      secret: true,
+      whileSigningIn: true,
+    },
+    async ({ deps, caller, body }) => answer(await beginSecondFactor(deps, caller, body)),
+  ),
+
+  post(
+    '/session/second-factor/confirm',
+    {
+      access: 'person',
+      summary: 'Confirm it with what the app shows; answers the recovery codes, once',
+      body: object({ otp: otp() }),
+      secret: true,
+      whileSigningIn: true,
+    },
+    async ({ deps, caller, body }) => answer(await confirmSecondFactor(deps, caller, body)),
+  ),
+
+  post(
+    '/session/second-factor/remove',
+    { access: 'person', summary: 'Switch the second factor off', body: proof() },
+    async ({ deps, caller, body }) => {
+      await removeSecondFactor(deps, caller, body);
+      return noContent();
     },
   ),
 ];

@@ -37,6 +37,8 @@ export const people: Collection<PersonRow> = {
     locale: text,
     passwordHash: text,
     mustChangePassword: 'flag',
+    secondFactor: json,
+    pendingFactor: json,
     failedSignIns: number,
     lockedUntil: text,
     lastSignInAt: text,

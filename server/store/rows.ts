@@ -14,11 +14,16 @@ export type PersonRow = Row & {
   locale?: string;
   passwordHash: string;
   mustChangePassword: boolean;
+  secondFactor?: SecondFactor;
+  /** A factor that is being set up: nothing asks for it yet. `secret` is sealed. */
+  pendingFactor?: { secret: string; until: string };
   failedSignIns: number;
   lockedUntil?: string;
   lastSignInAt?: string;
   revision: number;
 };
+/** `secret` is sealed; `lastStep` is the step of the last one-time password; `recovery` are hashes of codes not yet used. */
+export type SecondFactor = { secret: string; since: string; lastStep: number; recovery: string[] };
 export type UnitRow = Row & {
   title: Text;
   kind: 'group' | 'company' | 'branch' | 'department';

@@ -3,8 +3,10 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { admin as adminEn } from '../../designer/ui/texts/en/admin.ts';
 import * as portalEn from '../../designer/ui/texts/en/portal.ts';
+import { secondFactor as secondFactorEn } from '../../designer/ui/texts/en/second-factor.ts';
 import { admin as adminZh } from '../../designer/ui/texts/zh-CN/admin.ts';
 import * as portalZh from '../../designer/ui/texts/zh-CN/portal.ts';
+import { secondFactor as secondFactorZh } from '../../designer/ui/texts/zh-CN/second-factor.ts';
 import type { Locale } from '../../engine/index.ts';
 import { DEMO_PASSWORD } from '../../server/auth/demo-access.ts';
 import {
@@ -16,7 +18,10 @@ import {
   type View,
 } from '../support/browser.ts';
 
-const texts = { en: { ...portalEn, admin: adminEn }, 'zh-CN': { ...portalZh, admin: adminZh } };
+const texts = {
+  en: { ...portalEn, admin: adminEn, secondFactor: secondFactorEn },
+  'zh-CN': { ...portalZh, admin: adminZh, secondFactor: secondFactorZh },
+};
 export type Area = keyof (typeof texts)['en'];
 
 export class Person {
@@ -44,6 +49,13 @@ export class Person {
     this.view = view;
   }
 
+  /** Opens a browser of the person's own at the first page. */
+  static async open(browser: Browser, url: string, name: string, locale: Locale, view: View): Promise<Person> {
+    const person = new Person(await openBrowser(browser, view, locale), url, name, locale, view);
+    await person.page.goto(url);
+    return person;
+  }
+
   /** Opens a browser of the person's own and signs in. */
   static async signIn(
     browser: Browser,
@@ -53,9 +65,8 @@ export class Person {
     view: View,
     password = DEMO_PASSWORD,
   ): Promise<Person> {
-    const person = new Person(await openBrowser(browser, view, locale), url, name, locale, view);
+    const person = await Person.open(browser, url, name, locale, view);
     const { page } = person;
-    await page.goto(url);
     await page.locator('input[name="tenant"]').fill('demo');
     await page.locator('input[name="name"]').fill(name);
     await page.locator('input[name="password"]').fill(password);

@@ -166,6 +166,11 @@ export const diffMessages = {
   'diff/option-order': { en: 'The choices stand in another order', 'zh-CN': '选项顺序有改动' },
   'diff/role-added': { en: 'New role {role}: {granted}', 'zh-CN': '新增角色“{role}”：{granted}' },
   'diff/role-removed': { en: 'The role {role} is gone', 'zh-CN': '删除角色“{role}”' },
+  'diff/role-mfa-required': {
+    en: '{role} must sign in with a second factor from now on',
+    'zh-CN': '角色“{role}”今后登录须两步验证',
+  },
+  'diff/role-mfa-gone': { en: '{role} signs in with the password alone', 'zh-CN': '角色“{role}”只凭密码登录' },
   'diff/role-permissions': {
     en: '{role} may now use {after} (was {before})',
     'zh-CN': '角色“{role}”的权限改为{after}（原为{before}）',

@@ -26,6 +26,26 @@ export const serverMessages = {
     'zh-CN': '失败次数过多，请在 {seconds} 秒后重试',
   },
   'server/password-change-required': { en: 'Please change your password first', 'zh-CN': '请先修改密码' },
+  'server/second-factor-needed': {
+    en: 'Enter the one-time password of your authenticator app',
+    'zh-CN': '请输入身份验证器中的动态口令',
+  },
+  'server/otp-wrong': {
+    en: 'The one-time password is not correct or has been used: wait for the next one',
+    'zh-CN': '动态口令不正确或已使用，请等待下一个口令',
+  },
+  'server/second-factor-required': {
+    en: 'Your role asks for a second step at sign-in: please set it up first',
+    'zh-CN': '您的角色要求两步验证，请先完成设置',
+  },
+  'server/second-factor-begin-again': {
+    en: 'The time for setting it up has run out: please begin again',
+    'zh-CN': '设置已超时，请重新开始',
+  },
+  'server/second-factor-kept': {
+    en: 'Your role asks for a second step at sign-in: it cannot be switched off',
+    'zh-CN': '您的角色要求两步验证，不能关闭',
+  },
   'server/password-wrong': { en: 'The password is not correct', 'zh-CN': '密码不正确' },
   'server/password-too-short': { en: 'A password has at least {min} characters', 'zh-CN': '密码至少需要 {min} 个字符' },
   'server/password-too-long': { en: 'A password has at most {max} characters', 'zh-CN': '密码最多 {max} 个字符' },
@@ -106,6 +126,19 @@ export const serverMessages = {
   'server/audit-signed-out': { en: 'Signed out', 'zh-CN': '退出登录' },
   'server/audit-sign-in-failed': { en: 'Sign-in as "{name}" failed', 'zh-CN': '以“{name}”登录失败' },
   'server/audit-password-changed': { en: 'Changed the own password', 'zh-CN': '修改了自己的密码' },
+  'server/audit-second-factor-on': { en: 'Set up the second step of the own sign-in', 'zh-CN': '启用了本人的两步验证' },
+  'server/audit-second-factor-off': {
+    en: 'Switched off the second step of the own sign-in',
+    'zh-CN': '关闭了本人的两步验证',
+  },
+  'server/audit-second-factor-reset': {
+    en: 'Removed the second step of the sign-in of {title} ({name})',
+    'zh-CN': '重置 {title}（{name}）的两步验证',
+  },
+  'server/audit-recovery-code-used': {
+    en: 'Signed in with a recovery code; {left} are left',
+    'zh-CN': '使用恢复码登录，剩余 {left} 个',
+  },
   'server/audit-person-created': { en: 'Added {title} ({name})', 'zh-CN': '新增人员 {title}（{name}）' },
   'server/audit-person-changed': {
     en: 'Changed {title} ({name}): {fields}',

@@ -48,6 +48,9 @@ export function diffRoles(before: Pack['roles'], after: Pack['roles']): Differen
       ...(sameJson([...a.permissions].sort(), [...b.permissions].sort())
         ? []
         : [behaviour('diff/role-permissions', { role: b.title, before: granted(a), after: granted(b) })]),
+      ...(a.mfa === b.mfa
+        ? []
+        : [behaviour(b.mfa ? 'diff/role-mfa-required' : 'diff/role-mfa-gone', { role: b.title })]),
     ],
   });
 }

@@ -13,6 +13,7 @@ export function personView(row: PersonRow, now: string): PersonView {
     email,
     active,
     mustChangePassword,
+    secondFactor,
     lastSignInAt,
     lockedUntil,
     revision,
@@ -28,6 +29,7 @@ export function personView(row: PersonRow, now: string): PersonView {
     active,
     locked: lockedUntil !== undefined && lockedUntil > now,
     mustChangePassword,
+    secondFactor: secondFactor !== undefined,
     ...(lastSignInAt !== undefined && { lastSignInAt }),
     revision,
   };

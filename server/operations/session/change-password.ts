@@ -1,11 +1,10 @@
 import { issue, type PasswordChange } from '../../../engine/index.ts';
-import { inLine } from '../../auth/attempts.ts';
 import { checkPassword } from '../../auth/password-policy.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { invalid, notFound, signInLocked } from '../../fault.ts';
+import { invalid, notFound } from '../../fault.ts';
 import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { pauseAfter } from './sign-in.ts';
+import { expectPassword } from './expect-password.ts';
 
 /**
  * Sets a new password. Every session of the person ends, this one too; the answered token opens the one that replaces it.
@@ -19,8 +18,7 @@ export async function changePassword(
   const { tenant, id } = caller.actor;
   const person = await deps.store.tenant(tenant).people.get(id);
   if (!person) throw notFound('person', id);
-  const key = `password:${tenant}:${id}`;
-  await inLine(key, () => expectCurrent(deps, key, input.current, person.passwordHash));
+  await expectPassword(deps, person, input.current, '/current');
   const issues = checkPassword(input.next, person, '/next');
   if (input.next.normalize('NFKC') === input.current.normalize('NFKC'))
     issues.push(issue('server/password-same', '/next'));
@@ -47,16 +45,4 @@ export async function changePassword(
     await appendAudit(deps, tx, byCaller(caller), 'password-changed');
   });
   return { token, csrf };
-}
-
-async function expectCurrent(deps: Deps, key: string, password: string, hash: string): Promise<void> {
-  const now = deps.clock.now();
-  const failed = await deps.store.limits.read(key, now);
-  const wait = failed
-    ? Math.ceil((Date.parse(failed.lastAt) + pauseAfter(failed.count) * 1000 - Date.parse(now)) / 1000)
-    : 0;
-  if (wait > 0) throw signInLocked(wait);
-  if (await deps.passwords.verify(hash, password)) return deps.store.limits.clear(key);
-  await deps.store.limits.hit(key, now, 24 * 3600);
-  throw invalid([issue('server/password-wrong', '/current')]);
 }

@@ -1,6 +1,6 @@
 import type { Locale, Session, Unit } from '../../../engine/index.ts';
 import { actorOf } from '../../auth/authenticate.ts';
-import { permissionsOf } from '../../auth/permissions.ts';
+import { permissionsOf, requiresSecondFactor } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import type { PersonRow, UnitRow } from '../../store/rows.ts';
 
@@ -10,9 +10,10 @@ export const ZONE = 'Asia/Shanghai';
 /** What the browser is told of its person; `locale` is what it asked for, where he has not chosen. */
 export async function sessionView(deps: Deps, person: PersonRow, csrf: string, locale: Locale): Promise<Session> {
   const actor = actorOf(person);
-  const [units, permissions] = await Promise.all([
+  const [units, permissions, required] = await Promise.all([
     deps.store.tenant(person.tenant).units.find({ sort: ['id'] }),
     permissionsOf(deps, actor),
+    requiresSecondFactor(deps, actor),
   ]);
   return {
     actor,
@@ -20,6 +21,7 @@ export async function sessionView(deps: Deps, person: PersonRow, csrf: string, l
     locale: person.locale === 'zh-CN' || person.locale === 'en' ? person.locale : locale,
     zone: ZONE,
     mustChangePassword: person.mustChangePassword,
+    mustSetUpSecondFactor: required && !person.secondFactor,
     units: units.map(unitView),
     permissions,
   };

@@ -1,8 +1,9 @@
 import type { Session, SignIn } from '../../../engine/index.ts';
 import { inLine } from '../../auth/attempts.ts';
+import { spendOtp } from '../../auth/second-factor.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
-import { signInFailed, signInLocked } from '../../fault.ts';
+import { secondFactorNeeded, secondFactorWrong, signInFailed, signInLocked } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
 import { appendAudit } from '../audit/append-audit.ts';
 import { sessionView } from './session-view.ts';
@@ -36,7 +37,13 @@ async function tryToSignIn(
   const person = await rows?.people.first({ filter: { name: input.name } });
   const usable = person?.active ? person : undefined;
   if (usable) {
-    if (await deps.passwords.verify(usable.passwordHash, input.password)) return open(deps, visitor, usable, key);
+    if (await deps.passwords.verify(usable.passwordHash, input.password)) {
+      if (usable.secondFactor && input.otp === undefined) throw secondFactorNeeded();
+      const opened = await open(deps, visitor, usable, key, input.otp);
+      if (opened) return opened;
+      await rememberFailure(deps, visitor, key, input);
+      throw secondFactorWrong();
+    }
   } else {
     await deps.passwords.verifyNothing(input.password);
   }
@@ -93,12 +100,14 @@ async function rememberFailure(deps: Deps, visitor: Visitor, key: string, input:
   });
 }
 
+/** Undefined, and no session, if the person's second factor does not take `otp`: each one-time password counts once. */
 async function open(
   deps: Deps,
   visitor: Visitor,
   person: PersonRow,
   key: string,
-): Promise<{ session: Session; token: string }> {
+  otp = '',
+): Promise<{ session: Session; token: string } | undefined> {
   const token = newToken();
   const at = deps.clock.now();
   const row = {
@@ -112,11 +121,19 @@ async function open(
     ...(visitor.ip !== undefined && { ip: visitor.ip }),
     ...(visitor.agent !== undefined && { agent: visitor.agent.slice(0, 300) }),
   };
-  await deps.store.transaction(person.tenant, async (tx) => {
+  const opened = await deps.store.transaction(person.tenant, async (tx) => {
+    const stored = await tx.people.get(person.id);
+    const used = stored && spendOtp(deps.secrets, stored, otp, at);
+    if (!stored || (stored.secondFactor && !used)) return false;
     await tx.sessions.insert(row);
-    await tx.people.update({ id: person.id }, { failedSignIns: 0, lastSignInAt: at }, ['lockedUntil']);
-    await appendAudit(deps, tx, { ...from(visitor), actor: person.id }, 'signed-in');
+    const change = { failedSignIns: 0, lastSignInAt: at, ...(used && { secondFactor: used.factor }) };
+    await tx.people.update({ id: person.id }, change, ['lockedUntil']);
+    const by = { ...from(visitor), actor: person.id };
+    await appendAudit(deps, tx, by, 'signed-in');
+    if (used?.recovery) await appendAudit(deps, tx, by, 'recovery-code-used', { left: used.factor.recovery.length });
+    return true;
   });
+  if (!opened) return undefined;
   await deps.store.limits.clear(key);
   return { session: await sessionView(deps, person, row.csrf, visitor.locale), token };
 }

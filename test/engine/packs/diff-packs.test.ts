@@ -292,6 +292,12 @@ const behaviour: Row[] = [
     ['角色“审计”的权限改为审计日志、运行管理（原为审计日志）'],
   ],
   [
+    'a second factor at sign-in',
+    [['roles/roles', '/roles/auditor/mfa', 'required']],
+    ['Auditor must sign in with a second factor from now on'],
+    ['角色“审计”今后登录须两步验证'],
+  ],
+  [
     'a definition that is gone',
     [['scenario/small-is-paid-after-finance', '', undefined]],
     ['The scenario "50,000.00 needs finance only" is gone'],

@@ -52,6 +52,11 @@ describe('the configuration', () => {
 
   it.each([
     ['without TLS', { DOUGONG_MODE: 'production', DOUGONG_BASE_URL: 'http://dougong.example' }, /https/],
+    [
+      'with a key that can be guessed',
+      { ...production, DOUGONG_SECRET_KEY: 'short' },
+      /DOUGONG_SECRET_KEY has 5 characters/,
+    ],
     ['open to the network without a declared proxy', { ...production, HOST: '0.0.0.0' }, /DOUGONG_PROXIES/],
     [
       'with a sample password for the store',

@@ -26,6 +26,12 @@ export const admin = {
   email: 'E-mail',
   inactiveMeaning: 'Who is switched off cannot sign in; all sessions end, nothing that was done is changed.',
   resetPassword: 'Issue a new password',
+  secondFactorOn: 'Two-step sign-in is on.',
+  secondFactorOff: 'Two-step sign-in is off.',
+  secondFactorReset: 'Remove the second step',
+  secondFactorAsk: 'Remove the second step of the sign-in?',
+  secondFactorMeaning:
+    'For a lost telephone. All sessions end and the password alone opens the account; where a role asks for it, it is set up anew at the next sign-in. Make sure who is asking.',
   resetAsk: 'Issue a new password?',
   resetMeaning: 'All sessions end. It must be changed at the first sign-in.',
   passwordFor: 'Password for {{name}}',

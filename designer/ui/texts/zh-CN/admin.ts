@@ -26,6 +26,12 @@ export const admin = {
   email: '电子邮箱',
   inactiveMeaning: '停用后不能登录，所有会话立即结束，历史记录不变。',
   resetPassword: '重置密码',
+  secondFactorOn: '两步验证已启用。',
+  secondFactorOff: '两步验证未启用。',
+  secondFactorReset: '重置两步验证',
+  secondFactorAsk: '确定重置两步验证？',
+  secondFactorMeaning:
+    '用于手机丢失等情况。所有会话立即结束，之后只凭密码即可登录；角色要求两步验证的，下次登录时须重新设置。请先核实对方身份。',
   resetAsk: '确定重置密码？',
   resetMeaning: '所有会话立即结束，首次登录须修改密码。',
   passwordFor: '{{name}}的密码',

@@ -1,0 +1,28 @@
+import type { PersonView } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { notFound } from '../../fault.ts';
+import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { personView } from './person-view.ts';
+
+/**
+ * For somebody who has lost his telephone and his recovery codes: his password alone opens a session again, and where a role
+ * asks for a second factor he sets one up anew. His sessions end.
+ */
+export async function resetSecondFactor(deps: Deps, caller: Caller, id: string): Promise<PersonView> {
+  await requirePermission(deps, caller, 'people');
+  const saved = await deps.store.transaction(caller.actor.tenant, async (tx) => {
+    const person = await tx.people.get(id);
+    if (!person) throw notFound('person', id);
+    const { secondFactor: _secondFactor, pendingFactor: _pendingFactor, ...rest } = person;
+    const after = await tx.people.save(rest, { ifRevision: person.revision });
+    await tx.sessions.remove({ person: id });
+    await appendAudit(deps, tx, byCaller(caller), 'second-factor-reset', {
+      person: id,
+      name: person.name,
+      title: person.title,
+    });
+    return after;
+  });
+  return personView(saved, deps.clock.now());
+}
