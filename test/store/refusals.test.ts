@@ -6,6 +6,7 @@ import { embeddedDatabase, looseCollection, openMongoose, type TestDatabase } fr
 type Loose = Record<
   | 'aggregate'
   | 'command'
+  | 'count'
   | 'createCollection'
   | 'createIndex'
   | 'createSearchIndex'
@@ -117,6 +118,8 @@ const REFUSED: [string, () => unknown][] = [
   ['Collection.createSearchIndex()', () => rows.createSearchIndex({})],
   ['change streams', () => db.watch()],
   ['aggregation on a database', () => db.aggregate([])],
+  ['bulk writes over several collections', () => own.connection.getClient().bulkWrite([])],
+  ['Collection.count()', () => rows.count({})],
   ['the command "serverStatus"', () => db.command({ serverStatus: 1 })],
   ...['capped', 'timeseries', 'validator', 'clusteredIndex', 'viewOn'].map((name): [string, () => unknown] => [
     `the collection option "${name}"`,

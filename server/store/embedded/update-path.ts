@@ -2,11 +2,12 @@
 import type { Doc, Value } from './bson.ts';
 import { getField, isDocument, setField, typeOf } from './bson.ts';
 import type { StringOrder } from './compare.ts';
-import { badValue, refused, serverError } from './errors.ts';
+import { badValue, serverError } from './errors.ts';
 import { compileFilter } from './match.ts';
-import { isOperatorDocument, type Predicate } from './match-tests.ts';
+import type { Predicate } from './match-tests.ts';
 import { isEmptyAll } from './never-matches.ts';
 import { isArrayIndex, splitPath, valueAt } from './path.ts';
+import { matchedIndex } from './update-position.ts';
 
 /** One name of a concrete path. */
 export type Step = string;
@@ -71,7 +72,7 @@ export function concretePaths(document: Doc, parts: string[], expansion: Expansi
 function indexesOf(document: Doc, head: string[], list: Value, part: string, expansion: Expansion): number[] {
   const path = head.join('.');
   if (part === '$') {
-    const index = matchedIndex(document, head, expansion);
+    const index = matchedIndex(document, head, expansion.filter, expansion.strings);
     if (index === undefined) throw badValue(`The positional operator did not find the match needed from the query.`);
     return [index];
   }
@@ -82,74 +83,6 @@ function indexesOf(document: Doc, head: string[], list: Value, part: string, exp
   if (name === undefined && part !== '$[]') throw badValue(`The path '${path}.${part}' is not valid for an update`);
   const matches = name === undefined ? undefined : expansion.filters.get(name);
   return list.flatMap((item, i) => (matches === undefined || matches({ [name as string]: item }) ? [i] : []));
-}
-
-/** The element by which the filter matched: the first one that meets the filter's condition on the array. */
-function matchedIndex(document: Doc, head: string[], { filter, strings }: Expansion): number | undefined {
-  const path = head.join('.');
-  const conditions = conditionsOn(filter, path);
-  if (conditions.length === 0 && !mentions(filter, path))
-    throw refused('the positional operator on an array about which the filter says nothing');
-  // MongoDB takes the element of whichever array it looked at last, which it does not promise.
-  if (meetsOtherArrays(document, filter, path))
-    throw refused('the positional operator with conditions on other arrays');
-  const list = valueAt(document, head);
-  if (!Array.isArray(list)) return undefined;
-  let found: number | undefined;
-  for (const { rest, condition } of conditions) {
-    const matches = compileFilter(rest === '' ? { list: condition } : { [`list.${rest}`]: condition }, { strings });
-    const index = list.findIndex((item) => matches({ list: [item] }));
-    if (index >= 0) found = index;
-  }
-  return found;
-}
-
-/** True if the filter says something about the array, though nothing by which an element could be found. */
-/** True if a condition on another path meets an array of the document. */
-function meetsOtherArrays(document: Doc, filter: Doc, path: string): boolean {
-  return Object.keys(filter).some((key) => {
-    const value = filter[key];
-    if (key.startsWith('$'))
-      return Array.isArray(value) && value.some((item) => isDocument(item) && meetsOtherArrays(document, item, path));
-    if (key === path || key.startsWith(`${path}.`)) return false;
-    const parts = splitPath(key);
-    return parts.some((_part, i) => Array.isArray(valueAt(document, parts.slice(0, i + 1))));
-  });
-}
-
-function mentions(filter: Doc, path: string): boolean {
-  return Object.keys(filter).some((key) => {
-    const value = filter[key];
-    if (key.startsWith('$') && Array.isArray(value))
-      return value.some((item) => isDocument(item) && mentions(item, path));
-    return key === path || key.startsWith(`${path}.`);
-  });
-}
-
-function conditionsOn(filter: Doc, path: string): { rest: string; condition: Value }[] {
-  return Object.keys(filter).flatMap((key) => {
-    const condition = filter[key];
-    // In a choice MongoDB does not keep by which element it matched, unless there is nothing to choose.
-    const single = key === '$or' && Array.isArray(condition) && condition.length === 1;
-    if ((key === '$and' || single) && Array.isArray(condition)) {
-      return condition.flatMap((item) => conditionsOn(item as Doc, path));
-    }
-    if (key !== path && !key.startsWith(`${path}.`)) return [];
-    const rest = key.slice(path.length + 1);
-    // A condition on a certain place of the array says nothing about which element matched.
-    if (isArrayIndex(splitPath(rest)[0] as string)) return [];
-    const positive = withoutNegations(condition);
-    return positive === undefined ? [] : [{ rest, condition: positive }];
-  });
-}
-
-/** What is not so has no place in an array: only conditions that an element meets give a position. */
-function withoutNegations(condition: Value): Value {
-  if (!isOperatorDocument(condition)) return condition;
-  const kept = Object.entries(condition).filter(([operator, operand]) => {
-    return !['$not', '$ne', '$nin'].includes(operator) && !(operator === '$exists' && !operand);
-  });
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
 function notViable(step: string, parent: Value, name: string): Error {

@@ -95,7 +95,23 @@ function optionsFor(found: unknown, filterOfX: Doc, more: Doc): Doc {
     : more;
 }
 
+/** What `$` stands for: conditions on one array, and a new value in the place of the element that they find. */
+const positional: fc.Arbitrary<Change> = fc
+  .tuple(
+    names,
+    fc.option(names, { freq: 3 }),
+    condition,
+    fc.option(condition),
+    fc.constantFrom('$set', '$unset', '$inc'),
+  )
+  .map(([name, within, first, second, change]): Change => {
+    const path = within === null ? name : `${name}.${within}`;
+    const found = second === null ? { [path]: first } : { $and: [{ [path]: first }, { [name]: second }] };
+    return { kind: 'updateMany', filter: found, update: { [change]: { [`${name}.$`]: 1 } }, options: {} };
+  });
+
 export const change: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 1, arbitrary: positional },
   {
     weight: 4,
     arbitrary: fc.tuple(filter, update, arrayFilter).map(
