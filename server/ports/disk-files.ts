@@ -2,13 +2,16 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStore } from '../deps.ts';
 
+/** Where a file lies below a folder. */
+export function filePath(folder: string, id: string): string {
+  if (!/^[a-z0-9-]{8,64}$/.test(id)) throw new TypeError('Not the id of a file');
+  // The end of a time-ordered id is random: it spreads the files evenly.
+  return join(folder, id.slice(-2), id);
+}
+
 /** Files by id below a folder; the name that a person gave one never becomes a path. */
 export function diskFiles(folder: string): FileStore {
-  const pathOf = (id: string) => {
-    if (!/^[a-z0-9-]{8,64}$/.test(id)) throw new TypeError('Not the id of a file');
-    // The end of a time-ordered id is random: it spreads the files evenly.
-    return join(folder, id.slice(-2), id);
-  };
+  const pathOf = (id: string) => filePath(folder, id);
   return {
     async write(id, bytes) {
       const path = pathOf(id);

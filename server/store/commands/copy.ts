@@ -38,8 +38,16 @@ export function placeSource(place: Place): Source {
   };
 }
 
-export async function copyInto(target: Place, source: Source, say: Say): Promise<Copied> {
-  await claim(target, source.id, say);
+/** What is to be filled together with a place. */
+export type Beside = {
+  /** Before anything is written: rejects where something is there already. */
+  expectEmpty(): Promise<void>;
+  /** Also where it was filled in part before. */
+  fill(): Promise<void>;
+};
+
+export async function copyInto(target: Place, source: Source, say: Say, beside?: Beside): Promise<Copied> {
+  await claim(target, source.id, say, beside);
   const all: Copied = { collections: 0, documents: 0 };
   for await (const collection of source.collections()) {
     const documents = await fill(target, collection, say);
@@ -49,12 +57,13 @@ export async function copyInto(target: Place, source: Source, say: Say): Promise
     all.collections += 1;
     all.documents += documents;
   }
+  await beside?.fill();
   await target.db.dropCollection(COPIES);
   return all;
 }
 
 /** The place is empty, or what is in it is an unfinished copy of this very source. */
-async function claim(target: Place, id: string, say: Say): Promise<void> {
+async function claim(target: Place, id: string, say: Say, beside: Beside | undefined): Promise<void> {
   const marks = target.db.collection(COPIES);
   const mark = await marks.findOne({});
   if (mark?.from === id) {
@@ -68,6 +77,7 @@ async function claim(target: Place, id: string, say: Say): Promise<void> {
     throw new CommandError(
       `${target.name} is not empty (${mark ? `an unfinished copy of ${mark.from}` : filled.slice(0, 3).join(', ')}): name an empty place`,
     );
+  await beside?.expectEmpty();
   await marks.insertOne({ _id: 'copy', from: id, begun: new Date().toISOString() } as never);
 }
 

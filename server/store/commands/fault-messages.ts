@@ -44,6 +44,8 @@ export const faultMessages = {
     en: 'names the {what} {target}, which is not in {in}',
     'zh-CN': '引用的{what} {target} 不在 {in} 中',
   },
+  'file-missing': { en: 'its bytes are not in {folder}', 'zh-CN': '文件内容不在 {folder} 中' },
+  'file-changed': { en: 'its bytes are not those that were uploaded', 'zh-CN': '文件内容与上传时不符' },
   'collection-missing': { en: 'the collection is not there', 'zh-CN': '集合不存在' },
   'index-missing': {
     en: 'the index on {keys} is missing: the next start makes it',

@@ -4,29 +4,33 @@ import { parseArgs } from 'node:util';
 import type { Locale } from '../../../engine/index.ts';
 import { CommandError, copyInto, placeSource } from './copy.ts';
 import { dumpSource, writeDump } from './dump-file.ts';
+import { expectEmptyFolder, fillFolder, folderOf } from './file-folder.ts';
 import { openPlace, openSnapshot, type Place } from './place.ts';
 import { statsOf } from './stats.ts';
+import { uploadsOf } from './uploads.ts';
 import { verify } from './verify.ts';
 
 const USAGE = `Usage: npm run store -- <command> [options]
 
   copy    --from URI --to URI     every tenant and collection with its indexes into an empty store; compared by count and hash.
                                   Stop every server first. After a kill, the same command goes on where it was.
-  backup  --from URI --file FILE  one file with everything as it stands at one moment; servers go on meanwhile
-  restore --file FILE --to URI    a backup into an empty store, of either kind; after a kill, the same command goes on
+  backup  --from URI --file FILE  one file with everything as it stands at one moment, uploaded files too; servers go on meanwhile
+  restore --file FILE --to URI    a backup into an empty store, of either kind, and an empty folder; after a kill, the same
+                                  command goes on
   verify  [--from URI]            chains of history and audit, what they lead to, references, words to search by, indexes;
                                   servers go on meanwhile. --language en|zh-CN, else that of the terminal
   stats   [--from URI]            documents and bytes by collection
 
   URI is sqlite:./data/dougong.db or mongodb://…; without one, MONGODB_URI, else the file below DOUGONG_DATA (./data).
-  Uploaded files lie in the folder files below DOUGONG_DATA and are copied with it.
+  --files FOLDER (for backup, restore and verify) is where uploaded files lie; without it, the folder files beside the data
+  file, or below DOUGONG_DATA for MongoDB; "none" leaves them out. copy leaves them where they are.
 
   Ends with 0, with 1 when something failed or verify found a fault, with 2 when it was not understood.`;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 class UsageError extends Error {}
-type Options = { from?: string; to?: string; file?: string; language?: string };
+type Options = { from?: string; to?: string; file?: string; files?: string; language?: string };
 
 const commands: { [name: string]: (options: Options) => Promise<number> } = {
   async copy({ from, to }) {
@@ -39,24 +43,39 @@ const commands: { [name: string]: (options: Options) => Promise<number> } = {
       }),
     );
   },
-  async backup({ from, file }) {
+  async backup({ from, file, files }) {
     const target = given(file, '--file');
-    return using(await openSnapshot(from ?? ownUri()), async (place) => {
-      const { collections, documents } = await writeDump(placeSource(place), target, say);
-      say(`Backed up ${documents} documents of ${collections} collections to ${target}.`);
-      return 0;
+    const uri = from ?? ownUri();
+    return using(await openSnapshot(uri), async (place) => {
+      const uploads = uploadsOf(place, folderOf(files, uri), say);
+      const done = await writeDump(placeSource(place), uploads.files(), target, say);
+      say(
+        `Backed up ${done.documents} documents of ${done.collections} collections and ${done.files} files to ${target}.`,
+      );
+      return uploads.faults() === 0 ? 0 : 1;
     });
   },
-  async restore({ file, to }) {
+  async restore({ file, to, files }) {
     const source = await dumpSource(given(file, '--file'));
-    return using(await openPlace(given(to, '--to')), async (target) => {
-      const { collections, documents } = await copyInto(target, source, say);
-      say(`Restored ${documents} documents of ${collections} collections; counts and hashes are equal.`);
+    const uri = given(to, '--to');
+    const folder = folderOf(files, uri);
+    const beside = folder !== undefined && {
+      expectEmpty: () => expectEmptyFolder(folder),
+      fill: () => fillFolder(folder, source.files()),
+    };
+    return using(await openPlace(uri), async (target) => {
+      const { collections, documents } = await copyInto(target, source, say, beside || undefined);
+      const filed = folder === undefined ? 'no files' : `${source.fileCount} files to ${folder}`;
+      say(
+        `Restored ${documents} documents of ${collections} collections; counts and hashes are equal. Restored ${filed}.`,
+      );
       return 0;
     });
   },
-  async verify({ from, language }) {
-    return using(await openSnapshot(from ?? ownUri()), (place) => verify(place, localeOf(language), say));
+  async verify({ from, files, language }) {
+    const uri = from ?? ownUri();
+    const locale = localeOf(language);
+    return using(await openSnapshot(uri), (place) => verify(place, folderOf(files, uri), locale, say));
   },
   async stats({ from }) {
     return using(await openSnapshot(from ?? ownUri()), async (place) => {
@@ -79,7 +98,7 @@ async function run(args: string[]): Promise<number> {
       parseArgs({
         args,
         allowPositionals: true,
-        options: { from: text, to: text, file: text, language: text, help: { type: 'boolean' } },
+        options: { from: text, to: text, file: text, files: text, language: text, help: { type: 'boolean' } },
       }),
     );
     const [name = '', ...more] = positionals;
