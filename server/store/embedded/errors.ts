@@ -35,6 +35,7 @@ const CODE_NAMES: Record<number, string> = {
   112: 'WriteConflict',
   115: 'CommandNotSupported',
   171: 'CannotIndexParallelArrays',
+  175: 'QueryPlanKilled',
   197: 'InvalidIndexSpecificationOption',
   251: 'NoSuchTransaction',
   11000: 'DuplicateKey',

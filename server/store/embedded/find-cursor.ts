@@ -4,13 +4,14 @@ import type { View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import type { EmbeddedCollection } from './collection.ts';
 import { Cursor, type Portion } from './cursor.ts';
-import { badValue } from './errors.ts';
+import { badValue, serverError } from './errors.ts';
 import { compileFilter } from './match.ts';
+import type { Predicate } from './match-tests.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
 import { checkOptions, type Options, promotes, requireDocument, unexplained, variablesOf } from './requests.ts';
 import { rowsAt, type StoredRow } from './scan.ts';
-import { type Selection, selectRids, selectRows } from './select.ts';
+import { planSelection, type Selection, selectRids, selectRows } from './select.ts';
 import { parseFindSort } from './sort.ts';
 import { othersTurn, type Steps } from './steps.ts';
 
@@ -116,26 +117,32 @@ async function openFind(collection: EmbeddedCollection, filter: Doc, options: Op
       return { documents: (yield* selectRows(view, target, selection)).map(shown) };
     // Only the positions are kept, and the documents read when they are wanted.
     const rids = yield* selectRids(view, target, selection);
-    return portionOf(view, collection, target.table, rids, 0, options, shown);
+    const { matches } = planSelection(target, selection);
+    return portionOf(view, { collection, table: target.table, rids, options, matches, shown }, 0);
   });
 }
 
-function portionOf(
-  view: View,
-  collection: EmbeddedCollection,
-  table: string,
-  rids: number[],
-  from: number,
-  options: Options,
-  shown: (row: StoredRow) => Doc,
-): Portion {
+/** What a cursor keeps while it waits to be read on. */
+type Kept = {
+  collection: EmbeddedCollection;
+  table: string;
+  rids: number[];
+  options: Options;
+  matches: Predicate;
+  shown: (row: StoredRow) => Doc;
+};
+
+function portionOf(view: View, kept: Kept, from: number): Portion {
+  const { collection, table, rids, options, matches, shown } = kept;
+  if (view.collections.get(collection.namespace)?.table !== table)
+    throw serverError(175, `collection dropped: ${collection.namespace}`);
   const next = from + PORTION;
   const more = async (): Promise<Portion> => {
     await othersTurn();
-    return collection.read(options, (later) => portionOf(later, collection, table, rids, next, options, shown));
+    return collection.read(options, (later) => portionOf(later, kept, next));
   };
-  return {
-    documents: rowsAt(view, table, rids.slice(from, next)).map(shown),
-    more: next >= rids.length ? undefined : more,
-  };
+  const rows = rowsAt(view, table, rids.slice(from, next));
+  // Meanwhile a document may have changed, or gone and left its position to another one: the filter decides anew.
+  const found = from === 0 ? rows : rows.filter(({ document }) => matches(document));
+  return { documents: found.map(shown), more: next >= rids.length ? undefined : more };
 }
