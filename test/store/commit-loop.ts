@@ -1,9 +1,19 @@
 // A process that commits pairs of documents until it is killed, and says each number once it is acknowledged.
-// Run by `crash.test.ts` as: tsx commit-loop.ts <uri> <first number>
+// Run as: tsx commit-loop.ts <uri> <first number> [how many, and then it kills itself]. `CHECKPOINT_PAGES` sets when
+// the log is moved into the file. `PLANTED` plants a bug: `early` acknowledges before the log is flushed, `lazy` lets
+// SQLite never flush by itself.
+import type { Store } from '../../server/store/embedded/store.ts';
 import { openMongoose } from '../support/stores.ts';
 
-const [uri, first] = process.argv.slice(2) as [string, string];
+const [uri, first, commits] = process.argv.slice(2) as [string, string, string | undefined];
 const own = await openMongoose(uri);
+const { CHECKPOINT_PAGES, PLANTED } = process.env;
+const { store } = own.connection.getClient() as unknown as { store: Store };
+const { writer } = (store as unknown as { file: { writer: { exec(sql: string): void } } }).file;
+if (CHECKPOINT_PAGES) writer.exec(`PRAGMA wal_autocheckpoint = ${Number(CHECKPOINT_PAGES)}`);
+if (PLANTED === 'early') store.commits.settled = async () => undefined;
+if (PLANTED === 'lazy') writer.exec('PRAGMA synchronous = OFF');
+
 const Rows = own.model(
   'Row',
   new own.Schema({ _id: String, n: { type: Number, index: true }, half: String, tags: [String] }),
@@ -30,12 +40,14 @@ async function commit(n: number, writer: number): Promise<void> {
 
 process.stdout.write('ready\n');
 let next = Number(first);
+const end = next + Number(commits ?? Infinity);
 await Promise.all(
   [0, 1, 2, 3].map(async (writer) => {
-    for (;;) {
+    while (next < end) {
       const n = next;
       next += 1;
       await commit(n, writer);
     }
   }),
 );
+process.kill(process.pid, 'SIGKILL');

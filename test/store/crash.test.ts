@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { looseCollection, openMongoose } from '../support/stores.ts';
+import { type Found, faultsOf, readAll } from './committed.ts';
 
 const KILLS = Number(process.env.CRASH_KILLS ?? 8);
 const CUTS = Number(process.env.CRASH_CUTS ?? 120);
@@ -46,32 +46,6 @@ async function commitAndKill(first: number, milliseconds: number): Promise<numbe
     .map(Number);
 }
 
-type Found = { whole: Set<number>; halves: number[]; untagged: number[]; heads: number[] };
-
-/** Reads a data file as a fresh start would. */
-async function readAll(path: string): Promise<Found> {
-  const own = await openMongoose(`sqlite:${path}`);
-  try {
-    const rows = (await looseCollection(own, 'rows').find().toArray()) as {
-      n: number;
-      half: string;
-      tags?: string[];
-    }[];
-    const counts = new Map<number, number>();
-    for (const { n } of rows) counts.set(n, (counts.get(n) ?? 0) + 1);
-    const tagged = await looseCollection(own, 'rows').countDocuments({ tags: /^n/ });
-    const heads = (await looseCollection(own, 'heads').find().toArray()).map(({ last }) => last as number);
-    return {
-      whole: new Set([...counts].filter(([, count]) => count === 2).map(([n]) => n)),
-      halves: [...counts].filter(([, count]) => count !== 2).map(([n]) => n),
-      untagged: tagged === counts.size ? [] : [tagged, counts.size],
-      heads,
-    };
-  } finally {
-    await own.disconnect();
-  }
-}
-
 describe('a killed process', () => {
   it('loses nothing that was acknowledged and leaves nothing by halves', {
     timeout: 60_000 + KILLS * 10_000,
@@ -79,11 +53,7 @@ describe('a killed process', () => {
     const acknowledged: number[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       acknowledged.push(...(await commitAndKill(kill * 1_000_000, 50 + Math.random() * 400)));
-      const { whole, halves, untagged, heads } = await readAll(file);
-      expect(halves).toEqual([]);
-      expect(untagged).toEqual([]);
-      expect(acknowledged.filter((n) => !whole.has(n))).toEqual([]);
-      expect(heads.filter((n) => !whole.has(n))).toEqual([]);
+      expect(faultsOf(await readAll(file), acknowledged)).toEqual({});
     }
     expect(acknowledged.length).toBeGreaterThan(KILLS * 5);
     console.log(`${KILLS} kills, ${acknowledged.length} acknowledged transactions, 0 lost, 0 halves`);
@@ -116,12 +86,10 @@ describe('a log cut short', () => {
     expect(acknowledged.length).toBeGreaterThan(5);
     let checked = 0;
     for (let bytes = length - CUT; checked < CUTS && bytes > 0; bytes -= CUT) {
-      const { whole, halves, untagged, heads } = await cut(bytes);
-      expect(halves).toEqual([]);
-      expect(untagged).toEqual([]);
-      expect(heads.filter((n) => !whole.has(n))).toEqual([]);
+      const left = await cut(bytes);
+      expect(faultsOf(left, [])).toEqual({});
       // Each transaction is one number: exactly those whose end was cut off are gone.
-      expect(whole.size).toBe(all.size - ends.filter((end) => end > bytes).length);
+      expect(left.whole.size).toBe(all.size - ends.filter((end) => end > bytes).length);
       checked += 1;
     }
     expect(checked).toBe(CUTS);

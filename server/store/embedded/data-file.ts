@@ -184,6 +184,9 @@ export async function closeDataFile({ writer, reader, lock, location }: OpenFile
   try {
     if (!location.temporary) writer.exec('PRAGMA optimize');
     writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    // Tidying may want room that is not there. What was acknowledged is in the log; the next start goes on with it.
+    if (!(error instanceof StoreError)) throw error;
   } finally {
     writer.close();
     await releaseFiles();
