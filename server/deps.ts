@@ -81,7 +81,7 @@ export type Store = {
   events: Events;
   /** Removes what has run out: sessions, remembered answers, counted attempts, told events. */
   prune(now: string): Promise<void>;
-  /** Rejects when the store does not answer. */
+  /** Rejects when the store does not answer, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };

@@ -164,7 +164,24 @@ export const idempotencyFault = (code: IssueCode): Fault =>
     issue(code, ''),
   );
 export const unavailable = (cause: unknown, retryAfter = 2): Fault =>
-  new Fault('unavailable', issue('server/unavailable', ''), { cause, retryAfter });
+  new Fault('unavailable', issue(whyUnavailable(cause) ?? 'server/unavailable', ''), { cause, retryAfter });
+
+/** What a reader is told of a fault of the store, by the fault's own code. */
+const storeFaults: { [code: string]: IssueCode } = {
+  24: 'server/store-busy',
+  'store-damaged': 'server/store-damaged',
+  'store-failed': 'server/store-failed',
+  'store-full': 'server/store-full',
+  'store-locked': 'server/store-locked',
+  'store-read-only': 'server/store-read-only',
+  'store-too-new': 'server/store-too-new',
+  'store-unreachable': 'server/store-unreachable',
+};
+
+/** Why the store cannot be worked with, where that is known. */
+export function whyUnavailable(cause: unknown): IssueCode | undefined {
+  return storeFaults[String((cause as { code?: unknown } | null | undefined)?.code)];
+}
 
 /** The value of a result, or the refusal that carries its issues. */
 export function expectValid<T>(result: { ok: true; value: T } | { ok: false; issues: Issue[] }): T {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { issue, messageOf } from '../engine/index.ts';
 import { createApp, createHttpServer } from './app.ts';
 import { assemble } from './assemble.ts';
 import { DEMO_TENANT } from './auth/demo-access.ts';
@@ -7,6 +8,7 @@ import { checkProductionStore } from './boot-checks.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/index.ts';
 import type { Deps } from './deps.ts';
+import { whyUnavailable } from './fault.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { setUpLink } from './operations/setup/set-up.ts';
 import { type FolderImport, importFolder } from './packs/import-folder.ts';
@@ -31,7 +33,9 @@ const DRAIN_MS = 5_000;
 /** Starts everything that the configuration asks for. `progress` hears what takes a while. */
 export async function start(config: Config, progress: (text: string) => void): Promise<Started> {
   const { deps, stop: close } = await assemble(config).catch((cause: unknown) => {
-    throw new StartError(`The store cannot be opened: ${reasonOf(cause)}`);
+    const why = whyUnavailable(cause);
+    const translated = why ? `\n${messageOf(issue(why, ''), 'zh-CN')}` : '';
+    throw new StartError(`The store cannot be opened: ${reasonOf(cause)}${translated}`);
   });
   try {
     let folder: FolderImport | undefined;

@@ -6,6 +6,7 @@ import { counterModel } from './counters.ts';
 import { createEvents, eventModel } from './events.ts';
 import { createLimits, limitModel } from './limits.ts';
 import { modelOf, prepare, type Stored } from './models.ts';
+import { createProbe } from './probe.ts';
 import { reasonRefused, StoreRefused } from './reachable.ts';
 import type { OutboxRow, SessionRow, TimerRow } from './rows.ts';
 import { isAway, toFault } from './store-errors.ts';
@@ -41,9 +42,7 @@ export async function connectStore(uri: string): Promise<Store> {
     limits: createLimits(connection),
     events: createEvents(connection),
     prune: (now) => prune(connection, now),
-    ping: async () => {
-      await counterModel(connection).findOne({ _id: 'ping' }, undefined, { lean: true, maxTimeMS: 2_000 });
-    },
+    ping: createProbe(connection),
     close: () => opened.close(),
   };
 }
