@@ -4,6 +4,8 @@ export type ConnectionState =
   | { state: 'online' }
   /** No answer, or the stream broke: calls are tried again by themselves. */
   | { state: 'lost' }
+  /** A change was sent and its answer is long in coming. */
+  | { state: 'slow' }
   /** The server asked to wait (503, 429); `until` is a time in ms. */
   | { state: 'waiting'; until: number };
 
@@ -21,6 +23,9 @@ export const connection = {
   },
   isLost() {
     set({ state: 'lost' });
+  },
+  isSlow() {
+    if (current.state === 'online') set({ state: 'slow' });
   },
   isBusy(seconds: number) {
     set({ state: 'waiting', until: Date.now() + seconds * 1000 });

@@ -22,6 +22,8 @@ export type RequestOptions = {
 const pauses = [0.5, 1, 2, 4, 8];
 const LONGEST_WAIT = 60;
 const TIMEOUT = 30_000;
+/** An answer to a change that takes longer than this is worth a word. */
+const SLOW = 1500;
 
 /**
  * Calls the API and answers its JSON (undefined for 204). Goes on by itself after a lost connection, after 503 with
@@ -78,13 +80,14 @@ async function once<T>(path: string, method: Method, key: string | undefined, op
     ...(options.ifMatch !== undefined && { 'If-Match': `"${options.ifMatch}"` }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
   };
+  const slow = method === 'GET' ? undefined : setTimeout(() => connection.isSlow(), SLOW);
   const response = await reach(addressOf(path, options.query), {
     method,
     headers,
     credentials: 'same-origin',
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
     signal: withTimeout(options.signal),
-  });
+  }).finally(() => clearTimeout(slow));
   if (!response.ok) throw await readProblem(response);
   connection.isReached();
   if (response.status === 204) return undefined as T;

@@ -38,6 +38,7 @@ export function ConnectionBanner() {
       {shown === 'trouble' && now.state !== 'online' && (
         <div className="dg-banner dg-banner-trouble">
           {now.state === 'lost' && t('connectionLost')}
+          {now.state === 'slow' && t('connectionSlow')}
           {now.state === 'waiting' && (seconds > 0 ? t('connectionWaiting', { seconds }) : t('connectionTrying'))}
         </div>
       )}

@@ -2,7 +2,8 @@ import mongoose from 'mongoose';
 import { duplicate, Fault, type Noun, unavailable } from '../fault.ts';
 import { OutOfTurn } from './waiting-lines.ts';
 
-const { MongoError, MongoServerError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoError, MongoServerError, MongoNetworkError, MongoServerSelectionError } =
+  mongoose.mongo;
 
 /** How the names of forms' indexes begin; their paths follow. */
 export const FORM_INDEX = 'form:';
@@ -45,6 +46,8 @@ export function isAway(cause: unknown): boolean {
   if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true;
   if (cause instanceof mongoose.Error.MongooseServerSelectionError) return true;
   if (cause instanceof MongoServerError && awayCodes.has(Number(cause.code))) return true;
+  // The driver wraps a connection that broke under several inserts in an error of the server's, without a code of any.
+  if (cause instanceof MongoBulkWriteError && cause.code === undefined) return true;
   if (!(cause instanceof Error)) return false;
   return fileFaults.has((cause as { code?: unknown }).code);
 }

@@ -14,17 +14,11 @@ const APPROVERS = ['finance', 'deputy', 'director'] as const;
 
 /** Signs everybody in, and has somebody to pay. */
 export async function prepareWork(url: string, ledger: Ledger): Promise<Work> {
-  const signIn = async (name: string) => {
-    const client = createClient(url);
-    const reply = await client.post('/session', { tenant: DEMO_TENANT, name, password: DEMO_PASSWORD });
-    if (reply.status !== 201) throw new Error(`${name} cannot sign in: ${reply.status} ${reply.text}`);
-    return client;
-  };
-  const maker = await signIn('maker');
-  const finance = await signIn('finance');
-  const deputy = await signIn('deputy');
-  const director = await signIn('director');
-  const manager = await signIn('manager');
+  const maker = await signIn(url, 'maker');
+  const finance = await signIn(url, 'finance');
+  const deputy = await signIn(url, 'deputy');
+  const director = await signIn(url, 'director');
+  const manager = await signIn(url, 'manager');
   const bank = { bankName: '中国工商银行', account: '6222021001112223372' };
   const customer = await manager.post<CreatedRecord>(
     '/forms/customer/records',
@@ -39,6 +33,13 @@ export async function prepareWork(url: string, ledger: Ledger): Promise<Work> {
     items: [{ what: '原材料采购', cost: 6_000_000 }],
   };
   return { staff: { maker, finance, deputy, director, manager }, data, ledger };
+}
+
+export async function signIn(url: string, name: string): Promise<Client> {
+  const client = createClient(url);
+  const reply = await client.post('/session', { tenant: DEMO_TENANT, name, password: DEMO_PASSWORD });
+  if (reply.status !== 201) throw new Error(`${name} cannot sign in: ${reply.status} ${reply.text}`);
+  return client;
 }
 
 /** One client: case after case from the request to the last approval, until `goesOn` says no. */

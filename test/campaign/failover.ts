@@ -8,6 +8,7 @@ import { freePort, type ServerProcess, startProcess } from '../support/server-pr
 import { prepareWork, runClient } from './approvals.ts';
 import { campaignPacks } from './crash.ts';
 import { acknowledged, type Ledger, newLedger } from './ledger.ts';
+import { PageApprover, type Waiting } from './page-approver.ts';
 import { readStored } from './stored.ts';
 import { type Fault, verifyStore } from './verify-store.ts';
 
@@ -17,6 +18,8 @@ export type FailoverOptions = {
   clients: number;
   /** Of undisturbed work before, between and after the kills, in milliseconds. */
   calmMs: number;
+  /** Somebody approves at a real page too; the designer must have been built. */
+  page: boolean;
   say?: (text: string) => void;
 };
 export type FailoverReport = {
@@ -27,6 +30,8 @@ export type FailoverReport = {
   /** Milliseconds from each kill to the next acknowledgement, and until there was a primary. */
   stalls: number[];
   elections: number[];
+  /** What the person saw who approved at a page when the primary was killed. */
+  waits: Waiting[];
 };
 
 export async function runFailover(options: FailoverOptions): Promise<FailoverReport> {
@@ -37,9 +42,18 @@ export async function runFailover(options: FailoverOptions): Promise<FailoverRep
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const ledger = newLedger();
-  const report: FailoverReport = { acknowledged: 0, cases: 0, faults: [], ledger, stalls: [], elections: [] };
+  const report: FailoverReport = {
+    acknowledged: 0,
+    cases: 0,
+    faults: [],
+    ledger,
+    stalls: [],
+    elections: [],
+    waits: [],
+  };
   let working = true;
   let server: ServerProcess | undefined;
+  let approver: PageApprover | undefined;
   try {
     server = await startProcess(
       [...serverFlags, ...options.program],
@@ -55,11 +69,17 @@ export async function runFailover(options: FailoverOptions): Promise<FailoverRep
       120_000,
     );
     const work = await prepareWork(url, ledger);
+    approver = options.page ? await PageApprover.open(url, work) : undefined;
     const ended = Promise.all(Array.from({ length: clients }, () => runClient(work, () => working)));
     ended.catch(() => undefined);
     await pause(calmMs);
     for (let kill = 1; kill <= kills; kill += 1) {
-      const { election, stall, killed } = await killPrimary(set, ledger);
+      await approver?.prepare();
+      const { election, stall, killed, waited } = await killPrimary(set, ledger, async () => approver?.approve());
+      if (waited) {
+        report.waits.push(waited);
+        say(`  at the page: "${waited.said}", done by itself after ${Math.round(waited.after)} ms`);
+      }
       report.elections.push(election);
       report.stalls.push(stall);
       say(
@@ -72,6 +92,7 @@ export async function runFailover(options: FailoverOptions): Promise<FailoverRep
     working = false;
     await ended;
     await server.stop();
+    if (ledger.unexpected.length > 0) say(`the server wrote: ${server.output()}`);
     const stored = await readStored(set.uri, 'transfer');
     report.cases = stored.cases.length;
     report.faults = verifyStore(stored, ledger, 0);
@@ -79,22 +100,31 @@ export async function runFailover(options: FailoverOptions): Promise<FailoverRep
   } finally {
     working = false;
     report.acknowledged = acknowledged(ledger);
+    await approver?.close();
     await server?.kill();
     await set.stop();
     for (const folder of [data, packs]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function killPrimary(set: Servers, ledger: Ledger): Promise<{ election: number; stall: number; killed: Member }> {
+type Killed = { election: number; stall: number; killed: Member; waited: Waiting | undefined };
+
+/** `meanwhile` begins when the primary is dead. */
+async function killPrimary(
+  set: Servers,
+  ledger: Ledger,
+  meanwhile: () => Promise<Waiting | undefined>,
+): Promise<Killed> {
   const killed = await someday(() => primaryOf(set));
   const before = acknowledged(ledger);
   const from = performance.now();
   await killed.kill();
-  const [election, stall] = await Promise.all([
+  const [election, stall, waited] = await Promise.all([
     someday(() => primaryOf(set)).then(() => performance.now() - from),
     someday(async () => acknowledged(ledger) > before || undefined).then(() => performance.now() - from),
+    meanwhile(),
   ]);
-  return { election, stall, killed };
+  return { election, stall, killed, waited };
 }
 
 async function someday<T>(look: () => Promise<T | undefined>): Promise<T> {

@@ -1,4 +1,5 @@
 // Campaigns are long runs that judge themselves: `npm run campaign -- crash|failover [options]`.
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chanceOf } from '../../server/demo/chance.ts';
 import { bundleServer } from '../support/bundled-server.ts';
@@ -13,7 +14,8 @@ const USAGE = `Usage: npm run campaign -- crash [--kills 200] [--store embedded|
        npm run campaign -- failover [--kills 2] [--clients 6] [--calm 5]
 
   crash     approvals while the server is killed at random and at fail points; both stores unless one is named
-  failover  approvals over a replica set of three whose primary is killed, with so many seconds of calm between`;
+  failover  approvals over a replica set of three whose primary is killed, with so many seconds of calm between; at a real
+            page too if the designer has been built`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -83,6 +85,7 @@ async function failover(): Promise<boolean> {
       kills: Number(values.kills ?? 2),
       clients,
       calmMs: Number(values.calm) * 1000,
+      page: existsSync(new URL('../../dist/designer/index.html', import.meta.url)),
       say: (text) => console.log(`  ${text}`),
     });
     const { busy, longest } = report.ledger;

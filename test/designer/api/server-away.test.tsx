@@ -9,7 +9,7 @@ import { startTexts } from '../../../designer/ui/i18n.ts';
 type Sent = { url: string; method: string; key: string | null };
 
 /** A server that answers so, one after the other; the last answer stays. */
-function answering(...answers: (() => Response | Error)[]): Sent[] {
+function answering(...answers: (() => Response | Error | Promise<Response>)[]): Sent[] {
   const sent: Sent[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     sent.push({ url, method: init.method ?? '', key: new Headers(init.headers).get('Idempotency-Key') });
@@ -55,6 +55,22 @@ describe('an approval while there is no primary', () => {
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
     expect(sent[0]?.key).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(screen.getByRole('status').textContent).toBe('Connected again.');
+  });
+
+  it('says so while the server keeps it waiting for its answer', async () => {
+    startTexts('en');
+    render(<ConnectionBanner />);
+    answering(() => new Promise((resolve) => setTimeout(() => resolve(done()), 6000)));
+    const approval = approve();
+    await act(() => vi.advanceTimersByTimeAsync(1400));
+    expect(screen.getByRole('status').textContent).toBe('');
+    await act(() => vi.advanceTimersByTimeAsync(1000));
+    expect(screen.getByRole('status').textContent).toBe(
+      'The server is slow to answer. What you sent is not lost; it goes on by itself.',
+    );
+    await act(() => vi.advanceTimersByTimeAsync(3800));
+    expect(await approval).toEqual({ case: { status: 'done' } });
     expect(screen.getByRole('status').textContent).toBe('Connected again.');
   });
 
