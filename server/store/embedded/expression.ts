@@ -8,9 +8,18 @@ import { type Expression, isConstant, isTrue, reach } from './expression-value.t
 import { splitPath } from './path.ts';
 
 export function compileExpression(source: Value): Expression {
+  return compileWith(source, true);
+}
+
+/** Within these MongoDB leaves even what is constant to be reckoned when it is wanted. */
+const LEFT_ALONE = new Set(['$getField', '$setField', '$unsetField']);
+
+const compileLeftAlone = (source: Value): Expression => compileWith(source, false);
+
+function compileWith(source: Value, simplifies: boolean): Expression {
   if (typeof source === 'string') return source.startsWith('$') ? reference(source) : () => source;
   if (Array.isArray(source)) {
-    const items = source.map(compileExpression);
+    const items = source.map((item) => compileWith(item, simplifies));
     return (scope) => items.map((item) => item(scope) ?? null);
   }
   if (!isDocument(source)) return () => source;
@@ -18,17 +27,17 @@ export function compileExpression(source: Value): Expression {
   const [first] = keys;
   if (first?.startsWith('$')) {
     if (keys.length !== 1) throw badValue('an expression specification must contain exactly one field', 15983);
-    return operator(first, source[first]);
+    return operator(first, source[first], simplifies);
   }
-  return object(source, keys);
+  return object(source, keys, simplifies);
 }
 
-function object(source: Doc, keys: string[]): Expression {
+function object(source: Doc, keys: string[], simplifies: boolean): Expression {
   for (const key of keys) {
     if (key.includes('.'))
       throw badValue("FieldPath field names may not contain '.'. Consider using $getField or $setField.", 16412);
   }
-  const fields = keys.map((key) => [key, compileExpression(source[key])] as const);
+  const fields = keys.map((key) => [key, compileWith(source[key], simplifies)] as const);
   return (scope) => {
     const result: Doc = {};
     for (const [key, expression] of fields) {
@@ -39,12 +48,12 @@ function object(source: Doc, keys: string[]): Expression {
   };
 }
 
-function operator(name: string, operand: Value): Expression {
+function operator(name: string, operand: Value, simplifies: boolean): Expression {
   const build = Object.hasOwn(expressionOperators, name) ? expressionOperators[name] : undefined;
   if (build) {
-    const made = build(operand, compileExpression);
+    const made = build(operand, simplifies && !LEFT_ALONE.has(name) ? compileExpression : compileLeftAlone);
     // What depends on no document fails at once, as on MongoDB, even if there are no documents.
-    if (isConstant(operand)) made({ root: {}, variables: {} });
+    if (simplifies && isConstant(operand)) made({ root: {}, variables: {} });
     return made;
   }
   if (KNOWN_TO_MONGODB.has(name)) throw refused(`the expression ${name}`);
