@@ -1,5 +1,5 @@
 // A process that commits pairs of documents until it is killed, and says each number once it is acknowledged.
-// Run as: tsx commit-loop.ts <uri> <first number> [how many, and then it kills itself]. `CHECKPOINT_PAGES` sets when
+// Run as: commit-loop.ts <uri> <first number> [how many, and then it kills itself]. `CHECKPOINT_PAGES` sets when
 // the log is moved into the file. `PLANTED` plants a bug: `early` acknowledges before the log is flushed, `lazy` lets
 // SQLite never flush by itself.
 import type { Store } from '../../server/store/embedded/store.ts';

@@ -3,14 +3,21 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bundleProgram } from '../support/bundled-server.ts';
 import { compileRecorder } from '../support/recorded-disk.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dougong-full-')));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let program: Awaited<ReturnType<typeof bundleProgram>>;
+beforeAll(async () => {
+  program = await bundleProgram(join(import.meta.dirname, 'full-disk.ts'));
+});
+afterAll(async () => {
+  await program.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const recorder = compileRecorder(folder);
-const PROGRAM = join(import.meta.dirname, 'full-disk.ts');
 
 function works(command: string, args: string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
@@ -39,7 +46,7 @@ for (const { way, title, code, here } of WAYS) {
   it.skipIf(!here)(`a disk ${title}`, { timeout: 60_000 }, () => {
     const disk = join(folder, way);
     mkdirSync(disk);
-    const run = `"${process.execPath}" --import tsx "${PROGRAM}" "${disk}" ${way}`;
+    const run = `"${process.execPath}" "${program.path}" "${disk}" ${way}`;
     const command = way === 'tmpfs' ? ['unshare', '-rm', 'bash', '-c', small(run), disk] : ['bash', '-c', run];
     const room = { LD_PRELOAD: recorder, DISK_FOLDER: disk, DISK_ROOM: join(folder, 'room.bytes') };
     const said = execFileSync(command[0] as string, command.slice(1), {

@@ -1,5 +1,5 @@
 // A process that writes until its disk is full, reads, makes room, writes on, and says in JSON what it was told.
-// Run by `full-disk.test.ts` as: tsx full-disk.ts <folder> <tmpfs|limit|room>
+// Run by `full-disk.test.ts` as: full-disk.ts <folder> <tmpfs|limit|room>
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

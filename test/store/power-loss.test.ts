@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chanceOf } from '../../server/demo/chance.ts';
+import { bundleProgram } from '../support/bundled-server.ts';
 import { CachedDisk, compileRecorder, type DiskRecord, readRecords } from '../support/recorded-disk.ts';
 import { faultsOf, readAll, readTables } from './committed.ts';
 
@@ -20,7 +21,14 @@ const CHECKPOINT_PAGES = 120;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dougong-power-')));
 const recorder = compileRecorder(folder);
 if (!recorder && process.env.CI) throw new Error('Losses of power need a C compiler to be tried: install gcc');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let loop: Awaited<ReturnType<typeof bundleProgram>>;
+beforeAll(async () => {
+  loop = await bundleProgram(LOOP);
+});
+afterAll(async () => {
+  await loop.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Lets a process commit on a recorded disk until it has acknowledged so much, and kills it. */
 async function recorded(name: string, commits: number, planted = ''): Promise<DiskRecord[]> {
@@ -36,14 +44,10 @@ async function recorded(name: string, commits: number, planted = ''): Promise<Di
     CHECKPOINT_PAGES: String(CHECKPOINT_PAGES),
     PLANTED: planted,
   };
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', LOOP, `sqlite:${join(disk, 'data.db')}`, '1', String(commits)],
-    {
-      stdio: ['ignore', output, 'inherit'],
-      env,
-    },
-  );
+  const child = spawn(process.execPath, [loop.path, `sqlite:${join(disk, 'data.db')}`, '1', String(commits)], {
+    stdio: ['ignore', output, 'inherit'],
+    env,
+  });
   closeSync(output);
   await new Promise((resolve) => child.once('close', resolve));
   return readRecords(records);

@@ -9,17 +9,25 @@ const root = new URL('../..', import.meta.url).pathname;
 /** Programs to run with Node: the server, and the commands of the store. */
 export type Bundle = { main: string; store: string; remove(): Promise<void> };
 
+/** What the tests' own entries bring along. */
+const bundling = {
+  absWorkingDir: root,
+  ...serverBundle,
+  external: [...(serverBundle.external ?? []), 'vitest', 'mongodb-memory-server-core'],
+};
+const newFolder = () => join(root, '.cache', `server-${process.pid}-${randomUUID()}`);
+
+/** A program of the tests, bundled: it starts in a third of the time that its sources would take. */
+export async function bundleProgram(entry: string): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = newFolder();
+  await build({ ...bundling, entryPoints: { program: entry }, outdir: folder });
+  return { path: join(folder, 'program.js'), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
 /** The server (or another program around it) bundled from the sources of now, without the designer; below the project, so that it finds its packages. */
 export async function bundleServer(main = serverEntries.main): Promise<Bundle> {
-  const folder = join(root, '.cache', `server-${process.pid}-${randomUUID()}`);
-  await build({
-    absWorkingDir: root,
-    entryPoints: { ...serverEntries, main },
-    outdir: folder,
-    ...serverBundle,
-    // What the tests' own entries bring along.
-    external: [...(serverBundle.external ?? []), 'vitest', 'mongodb-memory-server-core'],
-  });
+  const folder = newFolder();
+  await build({ ...bundling, entryPoints: { ...serverEntries, main }, outdir: folder });
   return {
     main: join(folder, 'main.js'),
     store: join(folder, 'store.js'),

@@ -22,6 +22,8 @@ const MEMORY = ':memory:';
 const BUSY_TIMEOUT_MS = 5000;
 /** Pages in the log (16 MB) before they are moved into the file. */
 const CHECKPOINT_PAGES = 4000;
+/** Bytes that the log may keep when nothing in it is needed any more. */
+const LONGEST_LOG = 64 * 1024 * 1024;
 
 /** True for the addresses that this store answers: `sqlite:./data/dougong.db`, `sqlite::memory:`. */
 export function isEmbeddedUri(uri: string): boolean {
@@ -79,6 +81,8 @@ export function openDataFile(location: Location): OpenFile {
     writer.exec('PRAGMA temp_store = MEMORY');
     // Pages that change again and again go into the file once for many commits.
     writer.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    // A long read may let the log grow; when it is begun anew afterwards, the room is given back.
+    writer.exec(`PRAGMA journal_size_limit = ${LONGEST_LOG}`);
     if (unclean) checkSoundness(writer, path);
     return { writer, reader: openReader(path, 64), lock, location };
   } catch (error) {
