@@ -10,6 +10,8 @@ export type ConnectionState =
   | { state: 'waiting'; until: number };
 
 let current: ConnectionState = { state: 'online' };
+/** Changes whose answers are long in coming: others that are answered meanwhile do not end that. */
+let slow = 0;
 const listeners = new Set<() => void>();
 
 export const connection = {
@@ -19,16 +21,27 @@ export const connection = {
     return () => listeners.delete(listener);
   },
   isReached() {
-    set({ state: 'online' });
+    set({ state: slow > 0 ? 'slow' : 'online' });
   },
   isLost() {
     set({ state: 'lost' });
   },
-  isSlow() {
-    if (current.state === 'online') set({ state: 'slow' });
-  },
   isBusy(seconds: number) {
     set({ state: 'waiting', until: Date.now() + seconds * 1000 });
+  },
+  /** A change waits for its answer for long; the answer ends it. */
+  isSlow(): { end(): void } {
+    slow += 1;
+    if (current.state === 'online') set({ state: 'slow' });
+    return {
+      end() {
+        slow -= 1;
+        // Of a call that was given up nothing else tells.
+        setTimeout(() => {
+          if (slow === 0 && current.state === 'slow') set({ state: 'online' });
+        });
+      },
+    };
   },
 };
 

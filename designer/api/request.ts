@@ -80,20 +80,32 @@ async function once<T>(path: string, method: Method, key: string | undefined, op
     ...(options.ifMatch !== undefined && { 'If-Match': `"${options.ifMatch}"` }),
     ...(key !== undefined && { 'Idempotency-Key': key }),
   };
-  const slow = method === 'GET' ? undefined : setTimeout(() => connection.isSlow(), SLOW);
+  const answered = method === 'GET' ? undefined : startWaiting();
   const response = await reach(addressOf(path, options.query), {
     method,
     headers,
     credentials: 'same-origin',
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
     signal: withTimeout(options.signal),
-  }).finally(() => clearTimeout(slow));
+  }).finally(answered);
   if (!response.ok) throw await readProblem(response);
   connection.isReached();
   if (response.status === 204) return undefined as T;
   return (await response.json().catch(() => {
     throw clientProblem('client/unreadable', response.status);
   })) as T;
+}
+
+/** Tells when the answer takes long; gives what ends the waiting. */
+function startWaiting(): () => void {
+  let slow: { end(): void } | undefined;
+  const timer = setTimeout(() => {
+    slow = connection.isSlow();
+  }, SLOW);
+  return () => {
+    clearTimeout(timer);
+    slow?.end();
+  };
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {

@@ -13,8 +13,9 @@ export function ConnectionBanner() {
   const wasShown = useRef(false);
   const [, tick] = useState(0);
 
+  const troubled = now.state !== 'online';
   useEffect(() => {
-    if (now.state !== 'online') {
+    if (troubled) {
       const timer = setTimeout(() => {
         wasShown.current = true;
         setShown('trouble');
@@ -30,7 +31,7 @@ export function ConnectionBanner() {
     setShown('back');
     const timer = setTimeout(() => setShown('none'), BACK_FOR);
     return () => clearTimeout(timer);
-  }, [now]);
+  }, [troubled]);
 
   const seconds = now.state === 'waiting' ? Math.max(0, Math.ceil((now.until - Date.now()) / 1000)) : 0;
   return (

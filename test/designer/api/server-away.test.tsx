@@ -74,6 +74,24 @@ describe('an approval while there is no primary', () => {
     expect(screen.getByRole('status').textContent).toBe('Connected again.');
   });
 
+  it('goes on saying so when other requests are answered meanwhile, and when the trouble changes', async () => {
+    startTexts('en');
+    render(<ConnectionBanner />);
+    const slowly = (ms: number, answer: () => Response) => () =>
+      new Promise<Response>((resolve) => setTimeout(() => resolve(answer()), ms));
+    answering(slowly(3000, away(1)), () => new Response('{}', { status: 200 }), done);
+    const approval = approve();
+    await act(() => vi.advanceTimersByTimeAsync(1600));
+    await act(() => request('/home'));
+    await act(() => vi.advanceTimersByTimeAsync(700));
+    expect(screen.getByRole('status').textContent).toMatch('The server is slow to answer.');
+    await act(() => vi.advanceTimersByTimeAsync(800));
+    expect(screen.getByRole('status').textContent).toMatch('The server is busy.');
+    await act(() => vi.advanceTimersByTimeAsync(1100));
+    expect(await approval).toEqual({ case: { status: 'done' } });
+    expect(screen.getByRole('status').textContent).toBe('Connected again.');
+  });
+
   it('goes on after a connection that broke, and takes the answer of the first time for its own', async () => {
     const inFlight = () => new Response(JSON.stringify({ code: 'in-flight', status: 409 }), { status: 409 });
     const sent = answering(() => new TypeError('fetch failed'), inFlight, done);
