@@ -56,7 +56,7 @@ export function parseForm(json: unknown, links: FieldLinks): Result<Form> {
   const access = parseRights(json.access, parts);
   const size = structureSize(form);
   if (size > MOST_PROPERTIES) {
-    const what = { en: 'fields', 'zh-CN': '字段' };
+    const what = { en: 'fields and columns together', 'zh-CN': '字段与明细列合计' };
     issues.push(issue('definition/limit', pointer('fields'), { what, found: size, max: MOST_PROPERTIES }));
   }
   return unlessIssues(issues, () => ({ ...form, access, plan: planOf(form) }));

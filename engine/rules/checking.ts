@@ -15,6 +15,8 @@ type Reader = { from: 'root' | 'row'; type: RuleType; prefix: string };
 
 const unknown: RuleType = { kind: 'unknown' };
 
+const NONE = { en: 'none', 'zh-CN': '空' };
+
 /** Parses and types one rule; finds every issue, never only the first. */
 export class RuleChecker {
   readonly issues: Issue[] = [];
@@ -78,7 +80,7 @@ export class RuleChecker {
     const keys = Object.keys(json);
     const [name] = keys;
     if (keys.length !== 1 || name === undefined) {
-      return this.broken('rule/one-operator', at, { count: keys.length, keys: keys.slice(0, 10) });
+      return this.broken('rule/one-operator', at, { found: keys.length > 0 ? keys.slice(0, 10) : NONE });
     }
     const operand = json[name];
     const raw: unknown[] = Array.isArray(operand) ? operand : [operand];

@@ -4,8 +4,8 @@ import type { Text } from '../text.ts';
 export const ruleMessages = {
   'rule/not-a-rule': { en: 'A rule is expected here, found {found}', 'zh-CN': '此处应为规则，实际为{found}' },
   'rule/one-operator': {
-    en: 'A rule has exactly one operator, found {count}: {keys}',
-    'zh-CN': '规则必须恰有一个运算符，实际为 {count} 个：{keys}',
+    en: 'A rule has exactly one operator, found {found}',
+    'zh-CN': '规则必须恰有一个运算符，实际为{found}',
   },
   'rule/unknown-operator': {
     en: 'The operator "{operator}" is not known{hint}',
