@@ -40,6 +40,25 @@ describeEachStore('cursors', (store) => {
     },
   );
 
+  it.each(['commitTransaction', 'abortTransaction'] as const)(
+    'of a transaction end with it (%s): what comes after would be of another state',
+    async (end) => {
+      const rows = looseCollection(own, `within ${end}`);
+      await rows.insertMany(Array.from({ length: 3000 }, (_, i) => ({ _id: i })));
+      const session = await own.startSession();
+      session.startTransaction();
+      const cursor = rows.find({}, { batchSize: 100, session });
+      await cursor.next();
+      await session[end]();
+      // Another transaction of the same session is not that in which it began.
+      session.startTransaction();
+      await rows.findOne({}, { session });
+      await expect(cursor.toArray()).rejects.toThrow();
+      await session.abortTransaction().catch(() => undefined);
+      await session.endSession();
+    },
+  );
+
   it('end with an error when their collection is dropped', async () => {
     const rows = looseCollection(own, 'dropped');
     await rows.insertMany(Array.from({ length: 3000 }, (_, i) => ({ _id: i })));

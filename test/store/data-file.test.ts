@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -255,6 +256,28 @@ describe('a data file that cannot be used says so in one line', () => {
     const handle = openSync(path, 'r+');
     writeSync(handle, Buffer.alloc(Math.floor(size / 2), 0x5a), 0, undefined, Math.floor(size / 4));
   }
+});
+
+describe('a disk that does not confirm', () => {
+  it('ends the store: nothing is acknowledged any more until it is opened anew', async () => {
+    const own = await connect();
+    const rows = looseCollection(own, 't');
+    await rows.insertOne({ _id: 'before' });
+    const commits = innerOf(own).store.commits as unknown as { file: number };
+    const { file: log } = commits;
+    // A device that cannot be flushed.
+    commits.file = openSync('/dev/null', 'r');
+    const failed = { code: 'store-failed' };
+    const waiting = ['first', 'second'].map((_id) => refusal(rows.insertOne({ _id })));
+    expect(await Promise.all(waiting)).toEqual([expect.objectContaining(failed), expect.objectContaining(failed)]);
+    for (const work of [() => rows.insertOne({ _id: 'after' }), () => rows.findOne({}), () => rows.find().toArray()])
+      expect(await refusal(work())).toMatchObject(failed);
+    closeSync(log);
+    await own.disconnect();
+    const again = await connect();
+    expect(await looseCollection(again, 't').findOne({ _id: 'before' })).toEqual({ _id: 'before' });
+    expect(await looseCollection(again, 't').countDocuments({ _id: 'after' })).toBe(0);
+  });
 });
 
 describe('a long read', () => {

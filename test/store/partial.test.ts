@@ -6,8 +6,8 @@ import type { Collection, View } from '../../server/store/embedded/catalog.ts';
 import { locate } from '../../server/store/embedded/data-file.ts';
 import { compileFilter } from '../../server/store/embedded/match.ts';
 import { normaliseDocument } from '../../server/store/embedded/normalise.ts';
+import { openStore, releaseStore } from '../../server/store/embedded/open-stores.ts';
 import { selectRows } from '../../server/store/embedded/select.ts';
-import { openStore, releaseStore } from '../../server/store/embedded/store.ts';
 import { insertDocument } from '../../server/store/embedded/write-operations.ts';
 import {
   embeddedDatabase,

@@ -78,6 +78,11 @@ export class CollectionStructure {
     };
   }
 
+  /** Which transaction of its session an operation is part of; 0 for none. */
+  transactionOf(options: Options): number {
+    return this.sessionOf(options)?.running ?? 0;
+  }
+
   private sessionOf(options: Options): ClientSession | undefined {
     const { session } = checkOptions(options);
     return session === undefined || session === null ? undefined : this.ownSession(session);

@@ -6,7 +6,7 @@ import { CONFIGURED, readConnectionOptions } from './connection-options.ts';
 import { DEFAULT_DATABASE, locate } from './data-file.ts';
 import { EmbeddedClient } from './database.ts';
 import { nativeDriver } from './native-driver.ts';
-import { openStore, whenClosed } from './store.ts';
+import { openStore, whenClosed } from './open-stores.ts';
 
 /** What is used of Mongoose's connection inside. */
 type Inner = {

@@ -8,9 +8,10 @@ import { badValue, refused } from './errors.ts';
 import { collectionStats, validate } from './inspect.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument } from './normalise.ts';
+import { releaseStore } from './open-stores.ts';
 import type { Options } from './requests.ts';
 import { ClientSession } from './session.ts';
-import { releaseStore, type Store } from './store.ts';
+import type { Store } from './store.ts';
 import { TtlSweep } from './ttl.ts';
 
 const PLAIN_OPTIONS = new Set([

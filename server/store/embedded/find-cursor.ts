@@ -4,7 +4,7 @@ import type { View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import type { EmbeddedCollection } from './collection.ts';
 import { Cursor, type Portion } from './cursor.ts';
-import { badValue, serverError } from './errors.ts';
+import { badValue, noSuchTransaction, serverError } from './errors.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
 import { normaliseDocument, promote } from './normalise.ts';
@@ -118,7 +118,8 @@ async function openFind(collection: EmbeddedCollection, filter: Doc, options: Op
     // Only the positions are kept, and the documents read when they are wanted.
     const rids = yield* selectRids(view, target, selection);
     const { matches } = planSelection(target, selection);
-    return portionOf(view, { collection, table: target.table, rids, options, matches, shown }, 0);
+    const transaction = collection.transactionOf(options);
+    return portionOf(view, { collection, table: target.table, rids, options, transaction, matches, shown }, 0);
   });
 }
 
@@ -128,17 +129,20 @@ type Kept = {
   table: string;
   rids: number[];
   options: Options;
+  transaction: number;
   matches: Predicate;
   shown: (row: StoredRow) => Doc;
 };
 
 function portionOf(view: View, kept: Kept, from: number): Portion {
-  const { collection, table, rids, options, matches, shown } = kept;
+  const { collection, table, rids, options, transaction, matches, shown } = kept;
   if (view.collections.get(collection.namespace)?.table !== table)
     throw serverError(175, `collection dropped: ${collection.namespace}`);
   const next = from + PORTION;
   const more = async (): Promise<Portion> => {
     await othersTurn();
+    // What comes after a transaction is of another state than what was found in it.
+    if (collection.transactionOf(options) !== transaction) throw noSuchTransaction('The cursor’s transaction is over');
     return collection.read(options, (later) => portionOf(later, kept, next));
   };
   const rows = rowsAt(view, table, rids.slice(from, next));

@@ -24,6 +24,7 @@ export class ClientSession extends EventEmitter {
   private readonly store: Store;
   private readonly defaults: Doc;
   private state: State = 'none';
+  private begun = 0;
   /** What the transaction was begun with. */
   private asked: Doc = {};
   private beginning: Promise<Transaction> | undefined;
@@ -45,6 +46,11 @@ export class ClientSession extends EventEmitter {
     return this.state === 'starting' || this.state === 'running';
   }
 
+  /** Which transaction of the session is running; 0 for none. */
+  get running(): number {
+    return this.inTransaction() ? this.begun : 0;
+  }
+
   startTransaction(options: Doc = {}): void {
     if (this.inTransaction()) throw new MongoTransactionError('Transaction already in progress');
     const own = { ...this.defaults, ...options };
@@ -53,6 +59,7 @@ export class ClientSession extends EventEmitter {
     checkOptions(own);
     this.asked = own;
     this.state = 'starting';
+    this.begun += 1;
     this.beginning = undefined;
     this.current = undefined;
   }
