@@ -138,6 +138,9 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await openTask(other, title);
     await expectProgress(finance, finance.say('Finance', '财务审核'));
     expect(await page.locator('.dg-case-main input:enabled, .dg-case-main textarea:enabled').count()).toBe(1);
+    await other.input(other.say('Voucher no.', '凭证号')).fill('ZZ987654');
+    await other.button(other.t('task', 'approve')).click();
+    await other.page.getByRole('dialog').getByRole('textbox').first().fill('nearly done');
     await finance.input(finance.say('Voucher no.', '凭证号')).fill('AB12');
     await finance.button(finance.t('task', 'approve')).click();
     await page.getByRole('alert').first().waitFor();
@@ -151,6 +154,15 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
       .filter({ hasText: other.say('Li Jing approved', '李静已同意') })
       .waitFor();
     await other.page.getByRole('region', { name: other.t('task', 'decision') }).waitFor({ state: 'detached' });
+    // What he had typed meanwhile is not lost, also after a reload; it is his to put away.
+    const left = other.page.getByRole('region', { name: other.t('task', 'leftTitle') });
+    await left.getByText('nearly done').waitFor();
+    await other.page.reload();
+    await left.getByText('ZZ987654').waitFor();
+    await left.getByText('nearly done').waitFor();
+    await other.lookAround('task-closed-meanwhile');
+    await other.button(other.t('task', 'leftDiscard')).click();
+    await left.waitFor({ state: 'detached' });
   });
 
   it('director and deputy must both agree; one returns it, and it comes back to them', async () => {

@@ -12,6 +12,7 @@ import type { ParsedScreen } from '../forms/form-screen.ts';
 import { PersonChoice } from './PersonChoice.tsx';
 import { StaleTask } from './StaleTask.tsx';
 import { useDecisionText } from './useDecisionText.ts';
+import { useOpinion } from './useOpinion.ts';
 
 type Props = {
   task: TaskView;
@@ -47,7 +48,7 @@ export function DecisionDialog({
   const say = useLocalise();
   const id = useId();
   const text = useDecisionText()(decision);
-  const [opinion, setOpinion] = useState('');
+  const { opinion, type, forget } = useOpinion(task.id);
   const [to, setTo] = useState<string | undefined>(decision === 'return' ? task.returnTo[0]?.to : undefined);
   const [where, setWhere] = useState<Where>('alongside');
   const [password, setPassword] = useState('');
@@ -85,6 +86,7 @@ export function DecisionDialog({
     try {
       await decide(task.id, input, intent.current.for(input));
       intent.current.done();
+      forget();
       onDecided();
     } catch (thrown) {
       setFailure(thrown);
@@ -166,7 +168,7 @@ export function DecisionDialog({
         >
           <Input.TextArea
             value={opinion}
-            onChange={({ target }) => setOpinion(target.value)}
+            onChange={({ target }) => type(target.value)}
             rows={3}
             className="dg-grow"
             maxLength={2000}

@@ -5,6 +5,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
 import { CaseLayout } from './CaseLayout.tsx';
 import { ClosedNotice } from './ClosedNotice.tsx';
+import { LeftBehind } from './LeftBehind.tsx';
 import { ReadCaseRecord } from './ReadCaseRecord.tsx';
 import { TaskForm } from './TaskForm.tsx';
 
@@ -32,6 +33,7 @@ export function TaskPage() {
       ) : (
         <div className="dg-stack">
           {task.data.closed && <ClosedNotice closed={task.data.closed} />}
+          {task.data.closed && <LeftBehind task={task.data} />}
           <ReadCaseRecord view={found.data} />
         </div>
       )}

@@ -25,7 +25,7 @@ export function useStartingDraft(form: string, scope: string): { starting: Start
   });
   return useMemo(() => {
     if (isPending) return undefined;
-    return { starting: startingDraft(data?.stored, kept<Kept>(nameOf(actor.id, form, scope))) };
+    return { starting: startingDraft(data?.stored, kept<Kept>(draftName(actor.id, form, scope))) };
   }, [data, isPending, actor.id, form, scope]);
 }
 
@@ -42,7 +42,7 @@ export function useDraft(form: string, scope: string, starting: Starting, data: 
     if (starting?.conflict) return { status: 'conflict', theirs: starting.conflict };
     return starting ? { status: 'saved', at: starting.at } : { status: 'none' };
   });
-  const name = nameOf(actor.id, form, scope);
+  const name = draftName(actor.id, form, scope);
   const store = useMemo(
     (): DraftStore => ({
       save: (content, revision) => saveDraft(form, scope, content, revision),
@@ -82,7 +82,8 @@ export function useDraft(form: string, scope: string, starting: Starting, data: 
   return { state, keeper };
 }
 
-function nameOf(person: string, form: string, scope: string): string {
+/** Under what this device keeps a draft. */
+export function draftName(person: string, form: string, scope: string): string {
   return `draft.${person}.${form}.${scope}`;
 }
 
