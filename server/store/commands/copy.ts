@@ -50,16 +50,23 @@ export async function copyInto(target: Place, source: Source, say: Say, beside?:
   await claim(target, source.id, say, beside);
   const all: Copied = { collections: 0, documents: 0 };
   for await (const collection of source.collections()) {
+    // MongoDB makes indexes of what is there faster than it keeps them while it comes; the embedded store would read and write
+    // every document once more for each.
+    const isIndexedFirst = target.kind === 'embedded';
+    if (isIndexedFirst) await makeIndexes(target, collection);
     const documents = await fill(target, collection, say);
-    // Indexes are made of what is there: cheaper than keeping them while it comes.
-    for (const { name, key, ...options } of collection.indexes)
-      await target.db.collection(collection.name).createIndex(key as never, { name, ...options } as never);
+    if (!isIndexedFirst) await makeIndexes(target, collection);
     all.collections += 1;
     all.documents += documents;
   }
   await beside?.fill();
   await target.db.dropCollection(COPIES);
   return all;
+}
+
+async function makeIndexes(target: Place, { name: collection, indexes }: SourceCollection): Promise<void> {
+  for (const { name, key, ...options } of indexes)
+    await target.db.collection(collection).createIndex(key as never, { name, ...options } as never);
 }
 
 /** The place is empty, or what is in it is an unfinished copy of this very source. */
@@ -102,6 +109,7 @@ async function fill(target: Place, collection: SourceCollection, say: Say): Prom
     say(`${name}: changed since the copy began; copied anew`);
     await target.db.dropCollection(name);
     await target.db.createCollection(name);
+    if (target.kind === 'embedded') await makeIndexes(target, collection);
   }
 }
 
