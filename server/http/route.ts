@@ -34,6 +34,8 @@ export type Answer =
 
 export type RouteOptions<Body> = {
   access: Access;
+  /** Nobody looks who asks, not even where a session is sent: it is answered without the store. */
+  anonymous?: true;
   /** One line of the OpenAPI document. */
   summary: string;
   /** JSON body; without it a body is not read. */

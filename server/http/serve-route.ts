@@ -41,7 +41,7 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle): Reques
     let locale = localeFrom(request.headers['accept-language']);
     try {
       if (route.method !== 'GET' && !isOwnRequest(request.headers, deps.config.baseUrl)) throw crossSite();
-      const identity = await identify(deps, request);
+      const identity = route.anonymous ? undefined : await identify(deps, request);
       locale = localeFrom(request.headers['accept-language'], identity?.person.locale === 'zh-CN' ? 'zh-CN' : 'en');
       throttle.pass(identity?.person.id ?? `ip:${request.ip}`);
       const caller = identity && callerOf(identity, request, locale, correlationId);

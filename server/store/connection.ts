@@ -18,16 +18,20 @@ export async function openConnection(uri: string, options: { patienceMs?: number
     autoCreate: false,
     bufferCommands: false,
     ignoreUndefined: true,
-    ...(kind === 'mongodb' && serverOptions(options.patienceMs ?? 5_000)),
+    ...(kind === 'mongodb' && serverOptions(options.patienceMs ?? SELECTION_MS)),
   });
   if (kind === 'embedded') await connection.asPromise();
   else await reach(connection);
   return { kind, connection, close: () => connection.close() };
 }
 
+/** How long an operation waits for a server to be there. */
+export const SELECTION_MS = 4_000;
+
 /**
  * Acknowledged is what a majority has in its journals. A server that does not answer is noticed within seconds, so that
- * requests fail soon and clearly; a majority that is not there is not waited for without end.
+ * requests fail soon and clearly; a majority that is not there is not waited for without end. A server that hangs is found
+ * out after `heartbeatFrequencyMS` and `connectTimeoutMS`, and then an operation looks for another one: together under ten seconds.
  */
 const serverOptions = (patienceMs: number): ConnectOptions => ({
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: 10_000 },
@@ -36,7 +40,7 @@ const serverOptions = (patienceMs: number): ConnectOptions => ({
   retryWrites: true,
   serverSelectionTimeoutMS: patienceMs,
   connectTimeoutMS: patienceMs,
-  heartbeatFrequencyMS: 2_000,
+  heartbeatFrequencyMS: 1_000,
   maxPoolSize: 50,
 });
 

@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { unavailable } from '../fault.ts';
 import { endAbandoned } from './abandoned.ts';
+import { SELECTION_MS } from './connection.ts';
 import { isAway, isTransient, isUnknownCommit } from './store-errors.ts';
 import { OutOfTurn, waitingLines } from './waiting-lines.ts';
 
@@ -47,7 +48,9 @@ export async function inTransaction<T>(connection: Connection, work: (running: R
     } catch (cause) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       if (!isTransient(cause)) throw isAway(cause) || isUnknownCommit(cause) ? unavailable(cause) : cause;
-      if (performance.now() > deadline) throw unavailable(cause);
+      // Nothing is begun again that may have to wait for a server longer than is left.
+      const needed = isAway(cause) ? SELECTION_MS : 0;
+      if (performance.now() + needed > deadline) throw unavailable(cause);
       failed = cause;
     } finally {
       lines?.release(held);
@@ -65,7 +68,7 @@ async function commit(session: ClientSession, deadline: number): Promise<void> {
       await session.commitTransaction();
       return;
     } catch (cause) {
-      if (!isUnknownCommit(cause) || performance.now() > deadline) throw cause;
+      if (!isUnknownCommit(cause) || performance.now() + SELECTION_MS > deadline) throw cause;
       await pause(50);
     }
   }

@@ -98,7 +98,7 @@ async function measure(what: string, args: string[]): Promise<void> {
   clearInterval(timer);
   const seconds = (performance.now() - from) / 1000;
   console.log(
-    `  ${what}: ${seconds.toFixed(0)} s, ${used.toFixed(0)} s of processor (${Math.round(documents / used).toLocaleString('en')} documents a second` +
+    `  ${what}: ${seconds.toFixed(0)} s, ${used.toFixed(0)} s of processor (${Math.round(documents / used).toLocaleString('en')} documents a second ` +
       `of it), at most ${most} MB${code === 0 ? '' : `, ended with ${code}`}`,
   );
 }
