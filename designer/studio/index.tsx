@@ -2,13 +2,17 @@ import { Navigate, Route, Routes } from 'react-router';
 import { addTexts } from '../ui/i18n.ts';
 import { NotFound } from '../ui/NotFound.tsx';
 import { usePermission } from '../ui/session.tsx';
+import { designers as designersEn } from '../ui/texts/en/designers.ts';
 import { studio as en } from '../ui/texts/en/studio.ts';
+import { designers as designersZh } from '../ui/texts/zh-CN/designers.ts';
 import { studio as zhCN } from '../ui/texts/zh-CN/studio.ts';
 import { PackList } from './PackList.tsx';
 import './studio.css';
+import './kinds.css';
 import { Workspace } from './workspace/Workspace.tsx';
 
 addTexts('studio', { en, 'zh-CN': zhCN });
+addTexts('designers', { en: designersEn, 'zh-CN': designersZh });
 
 /** Everything under /studio. */
 export default function Studio() {

@@ -4,7 +4,7 @@ export { fieldSchema } from './field-schema.ts';
 export type { CheckContext, FieldGroup, FieldType, FormatContext, MaskStyle, ParseTools } from './field-type.ts';
 export { formatValue } from './format-value.ts';
 export { maskValue } from './mask-value.ts';
-export { type Option, type OptionSet, optionOf, optionsSchema, parseOptions } from './option-set.ts';
+export { OPTION_PATTERN, type Option, type OptionSet, optionOf, optionsSchema, parseOptions } from './option-set.ts';
 export { declareField, parseField } from './parse-field.ts';
 export { commonProperties, type PropertySpec } from './property-spec.ts';
 export { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';

@@ -5,6 +5,7 @@ export { diffPacks } from './diff-packs.ts';
 export type { NavigationEntry, Pack, PackFiles, PackProblem, QuickAction, RoleDefinition } from './pack.ts';
 export type { Page, PageBlock } from './page.ts';
 export { parsePack } from './parse-pack.ts';
+export { permissions } from './parse-roles.ts';
 export { templateValues } from './parse-template.ts';
 export { releaseOf } from './release.ts';
 export { type RenderOptions, renderMessage, renderTemplate } from './render-template.ts';

@@ -1,85 +1,53 @@
-// The analyst at his browser: finds things by what the studio says in his language, and is looked after at every stop.
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+// The analyst at his browser: a person who knows his way about the studio.
+import type { Browser, Locator } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
+import { designers as designersEn } from '../../designer/ui/texts/en/designers.ts';
 import { shell as shellEn } from '../../designer/ui/texts/en/shell.ts';
 import { studio as studioEn } from '../../designer/ui/texts/en/studio.ts';
+import { designers as designersZh } from '../../designer/ui/texts/zh-CN/designers.ts';
 import { shell as shellZh } from '../../designer/ui/texts/zh-CN/shell.ts';
 import { studio as studioZh } from '../../designer/ui/texts/zh-CN/studio.ts';
-import type { Locale } from '../../engine/index.ts';
+import type { DefinitionKind, Locale } from '../../engine/index.ts';
 import { DEMO_PASSWORD, DEMO_TENANT } from '../../server/auth/demo-access.ts';
-import {
-  accessibilityFaults,
-  type Mishaps,
-  openBrowser,
-  screenshot,
-  scrollsSideways,
-  type View,
-} from '../support/browser.ts';
+import { openBrowser, screenshot, type View } from '../support/browser.ts';
+import { Person } from './person.ts';
 
-const texts = { en: { ...studioEn, ...shellEn }, 'zh-CN': { ...studioZh, ...shellZh } };
+const texts = {
+  en: { ...studioEn, ...shellEn, ...designersEn },
+  'zh-CN': { ...studioZh, ...shellZh, ...designersZh },
+};
 type TextName = keyof (typeof texts)['en'];
 
-export class Analyst {
-  readonly page: Page;
-  readonly #opened: { context: BrowserContext; mishaps: Mishaps };
-  readonly #at: { url: string; view: View; locale: Locale };
-
-  private constructor(
-    opened: { context: BrowserContext; page: Page; mishaps: Mishaps },
-    at: { url: string; view: View; locale: Locale },
-  ) {
-    this.page = opened.page;
-    this.#opened = opened;
-    this.#at = at;
-  }
-
-  static async signIn(browser: Browser, url: string, view: View, locale: Locale): Promise<Analyst> {
-    const opened = await openBrowser(browser, view, locale);
-    const answer = await opened.context.request.post(`${url}/api/session`, {
+export class Analyst extends Person {
+  /** Signs in without the form, which others try. */
+  static async arrive(browser: Browser, url: string, view: View, locale: Locale): Promise<Analyst> {
+    const analyst = new Analyst(await openBrowser(browser, view, locale), url, 'analyst', locale, view);
+    const answer = await analyst.context.request.post(`${url}/api/session`, {
       data: { tenant: DEMO_TENANT, name: 'analyst', password: DEMO_PASSWORD },
       headers: { Origin: url },
     });
     expect(answer.status()).toBe(201);
     // What he saw last, when something else was expected.
-    onTestFailed(() => screenshot(opened.page, `studio-failed-${view.name}-${locale}`));
-    return new Analyst(opened, { url, view, locale });
-  }
-
-  get phone(): boolean {
-    return this.#at.view.width < 600;
+    onTestFailed(() => screenshot(analyst.page, `studio-failed-${view.name}-${locale}`));
+    return analyst;
   }
 
   /** A text of the studio in the analyst's language. */
-  t(name: TextName, values: { [name: string]: string | number } = {}): string {
-    return texts[this.#at.locale][name].replace(/\{\{(\w+)\}\}/g, (_, key: string) => String(values[key]));
-  }
-
-  /** One of two texts of a definition. */
-  say(en: string, zh: string): string {
-    return this.#at.locale === 'en' ? en : zh;
-  }
-
-  async open(path: string): Promise<void> {
-    await this.page.goto(this.#at.url + path);
-    await this.page.locator('h1').first().waitFor();
-  }
-
-  /** The button with this name; not one that only begins like it. */
-  button(name: string, within: Page | Locator = this.page): Locator {
-    return within.getByRole('button', { name, exact: true });
+  word(name: TextName, values: { [name: string]: string | number } = {}): string {
+    return texts[this.locale][name].replace(/\{\{(\w+)\}\}/g, (_, key: string) => String(values[key]));
   }
 
   /** Opens a definition of the pack that is open. */
-  async turnTo(kind: 'form' | 'workflow' | 'dashboard', title: string): Promise<void> {
-    if (this.phone) await this.button(this.t('definitions')).click();
+  async turnTo(kind: DefinitionKind, title: string): Promise<void> {
+    if (this.phone) await this.button(this.word('definitions')).click();
     await this.page
       .locator('.dg-tree-kind')
-      .filter({ has: this.page.getByRole('heading', { name: this.t(`kind-${kind}`), exact: true }) })
+      .filter({ has: this.page.getByRole('heading', { name: this.word(`kind-${kind}`), exact: true }) })
       .getByRole('button', { name: new RegExp(`^${title}( |$)`) })
       .click();
-    const heading = this.page.getByRole('region', { name: this.t('editor') }).getByRole('heading', { level: 2 });
+    const heading = this.page.getByRole('region', { name: this.word('editor') }).getByRole('heading', { level: 2 });
     await heading
-      .filter({ hasText: this.t(`kind-${kind}`) })
+      .filter({ hasText: this.word(`kind-${kind}`) })
       .filter({ hasText: title })
       .waitFor();
   }
@@ -93,7 +61,7 @@ export class Analyst {
   async isSaved(): Promise<void> {
     await this.page
       .getByRole('status')
-      .filter({ hasText: this.t('save-saved') })
+      .filter({ hasText: this.word('save-saved') })
       .waitFor();
   }
 
@@ -108,17 +76,14 @@ export class Analyst {
     await drawer.waitFor({ state: 'hidden' });
   }
 
-  /** Takes a picture and expects the page to be sound: no script error, no breach of the policy, nothing that axe finds serious. */
-  async lookAround(what: string): Promise<void> {
-    const name = `studio-${what}-${this.#at.view.name}-${this.#at.locale}`;
-    await screenshot(this.page, name);
-    expect(this.#opened.mishaps, name).toEqual([]);
-    expect(await accessibilityFaults(this.page), name).toEqual([]);
-    expect(await scrollsSideways(this.page), `${name} scrolls sideways`).toBe(false);
+  /** Publishes in the panel that shows what will be different. */
+  async publish(): Promise<void> {
+    const panel = this.drawer(this.word('whatChanges'));
+    await this.button(this.word('publishNow'), { within: panel }).click();
+    await panel.waitFor({ state: 'hidden' });
   }
 
-  async leave(): Promise<void> {
-    expect(this.#opened.mishaps).toEqual([]);
-    await this.#opened.context.close();
+  override lookAround(what: string): Promise<void> {
+    return super.lookAround(`studio-${what}`);
   }
 }

@@ -28,12 +28,12 @@ export class Person {
   readonly page: Page;
   readonly locale: Locale;
   readonly view: View;
-  private readonly context: BrowserContext;
+  protected readonly context: BrowserContext;
   private readonly mishaps: Mishaps;
   private readonly url: string;
   private readonly name: string;
 
-  private constructor(
+  protected constructor(
     opened: { context: BrowserContext; page: Page; mishaps: Mishaps },
     url: string,
     name: string,

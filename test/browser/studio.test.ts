@@ -65,7 +65,7 @@ async function changeThreshold(analyst: Analyst): Promise<void> {
     .and(page.locator('.dg-edge-label'))
     .click();
   const chosen = page.locator('.dg-transition-chosen');
-  await chosen.getByLabel(analyst.t('value'), { exact: true }).fill('80000');
+  await chosen.getByLabel(analyst.word('value'), { exact: true }).fill('80000');
   await chosen.getByText(analyst.say('Total amount is more than CNY 80,000.00', '合计金额大于 80,000.00 元')).waitFor();
 }
 
@@ -79,9 +79,9 @@ const retold = (analyst: Analyst) => ({
 async function retell(analyst: Analyst, story: string, amount: string): Promise<void> {
   const { page } = analyst;
   await page.locator('.dg-problem').filter({ hasText: story }).click();
-  await page.getByText(analyst.t('scenarioFails'), { exact: true }).waitFor();
+  await page.getByText(analyst.word('scenarioFails'), { exact: true }).waitFor();
   await page.getByLabel(analyst.say('Total amount', '合计金额'), { exact: true }).fill(amount);
-  await page.getByText(analyst.t('scenarioPasses')).waitFor();
+  await page.getByText(analyst.word('scenarioPasses')).waitFor();
 }
 
 /** A transfer of 60,000 in a form that nothing keeps. */
@@ -99,24 +99,18 @@ async function fillTransfer(analyst: Analyst, form: Locator): Promise<void> {
   await form.getByText('contract.pdf').waitFor();
 }
 
-async function publish(analyst: Analyst): Promise<void> {
-  const panel = analyst.drawer(analyst.t('whatChanges'));
-  await analyst.button(analyst.t('publishNow'), panel).click();
-  await panel.waitFor({ state: 'hidden' });
-}
-
 describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
   it('changes threshold, form and dashboard, tries them and publishes; new transfers follow at once', async () => {
     await backToTheFirstRelease();
     const before = await bank.submit({ amount: 6_000_000 });
-    const analyst = await Analyst.signIn(browser, server.url, views.desktop, locale);
+    const analyst = await Analyst.arrive(browser, server.url, views.desktop, locale);
     const { page } = analyst;
     const title = {
       workflow: analyst.say('Transfer approval', '转账审批'),
       dashboard: analyst.say('Transfer overview', '转账总览'),
     };
 
-    await analyst.open('/studio');
+    await analyst.goTo('/studio');
     await page.locator('.dg-pack-card').waitFor();
     await analyst.lookAround('packs');
     await page.getByRole('link', { name: analyst.say('Transfer control', '转账管理') }).click();
@@ -126,34 +120,38 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     await changeThreshold(analyst);
     await page.locator('.dg-edge-label').filter({ hasText: '80,000' }).waitFor();
     await analyst.lookAround('transition');
-    await analyst.button(analyst.t('undo')).click();
+    await analyst.button(analyst.word('undo')).click();
     await page.locator('.dg-edge-label').filter({ hasText: '50,000' }).waitFor();
-    await analyst.button(analyst.t('redo')).click();
+    await analyst.button(analyst.word('redo')).click();
     await page.locator('.dg-edge-label').filter({ hasText: '80,000' }).waitFor();
 
     // Findings: a step without people leads back to its state; two stories are not true any more.
     await analyst
-      .button(analyst.say('President', '总裁审批'), page.getByRole('navigation', { name: analyst.t('states') }))
+      .button(analyst.say('President', '总裁审批'), {
+        within: page.getByRole('navigation', { name: analyst.word('states') }),
+      })
       .click();
-    const who = page.getByRole('group', { name: analyst.t('assign') });
-    await analyst.button(analyst.t('remove'), who).click();
-    await analyst.button(analyst.t('problemsPanel')).click();
+    const who = page.getByRole('group', { name: analyst.word('assign') });
+    await analyst.button(analyst.word('remove'), { within: who }).click();
+    await analyst.button(analyst.word('problemsPanel')).click();
     await analyst.turnTo('dashboard', title.dashboard);
     await page.locator('.dg-problem').filter({ hasText: title.workflow }).first().click();
-    const chip = page.getByRole('navigation', { name: analyst.t('states') }).locator('[aria-pressed="true"]');
+    const chip = page.getByRole('navigation', { name: analyst.word('states') }).locator('[aria-pressed="true"]');
     await chip.filter({ hasText: analyst.say('President', '总裁审批') }).waitFor();
     await analyst.lookAround('problems');
-    await analyst.button(analyst.t('undo')).click();
+    await analyst.button(analyst.word('undo')).click();
     for (const [story, amount] of Object.entries(retold(analyst))) await retell(analyst, story, amount);
-    await page.getByText(analyst.t('noProblems')).waitFor();
+    await page.getByText(analyst.word('noProblems')).waitFor();
     await analyst.lookAround('scenario');
-    await analyst.button(analyst.t('close'), page.getByRole('region', { name: analyst.t('problemsPanel') })).click();
+    await analyst
+      .button(analyst.word('close'), { within: page.getByRole('region', { name: analyst.word('problemsPanel') }) })
+      .click();
 
     // One field by the mouse, one by the keyboard.
     await analyst.turnTo('form', analyst.say('Transfer', '转账'));
     const fields = page.locator('.dg-field-face');
     const texts = async () => (await fields.allInnerTexts()).map((text) => text.split('\n')[0]?.trim());
-    const type = analyst.button(analyst.t('addField', { type: analyst.say('Number', '数字') }));
+    const type = analyst.button(analyst.word('addField', { type: analyst.say('Number', '数字') }));
     const from = await type.boundingBox();
     const to = await fields.nth(2).boundingBox();
     if (!from || !to) throw new Error('nothing to drag');
@@ -167,16 +165,16 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     expect((await texts()).indexOf(analyst.say('Number', '数字'))).toBe(2);
 
     const longText = analyst.say('Long text', '多行文本');
-    await analyst.button(analyst.t('addField', { type: longText })).focus();
+    await analyst.button(analyst.word('addField', { type: longText })).focus();
     await page.keyboard.press('Enter');
     await expect.poll(texts).toContain(longText);
     const place = (await texts()).indexOf(longText);
-    await page.getByLabel(analyst.t('titleLabel'), { exact: true }).fill('Reason');
+    await page.getByLabel(analyst.word('titleLabel'), { exact: true }).fill('Reason');
     await page
-      .getByLabel(analyst.t(locale === 'en' ? 'inChinese' : 'inEnglish'))
+      .getByLabel(analyst.word(locale === 'en' ? 'inChinese' : 'inEnglish'))
       .first()
       .fill('Reason');
-    await analyst.button(analyst.t('moveField', { name: 'Reason' })).focus();
+    await analyst.button(analyst.word('moveField', { name: 'Reason' })).focus();
     await page.keyboard.press('Space');
     await page.locator('.dg-dragged').waitFor();
     await page.keyboard.press('ArrowUp');
@@ -184,15 +182,15 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     await page.locator('.dg-dragged').waitFor({ state: 'detached' });
     await expect.poll(async () => (await texts()).indexOf('Reason')).toBeLessThan(place);
     await analyst.lookAround('form');
-    await page.getByText(analyst.t('preview'), { exact: true }).click();
+    await page.getByText(analyst.word('preview'), { exact: true }).click();
     await page.getByLabel('Reason').first().waitFor();
 
     // A widget, with the figures that there are.
     await analyst.turnTo('dashboard', title.dashboard);
     await page.locator('.dg-kpi-number').first().waitFor();
-    await analyst.button(analyst.t('addWidget')).click();
+    await analyst.button(analyst.word('addWidget')).click();
     await page.getByRole('menuitem', { name: analyst.say('Bar chart', '柱状图') }).click();
-    await page.getByLabel(analyst.t('titleLabel'), { exact: true }).fill('By kind');
+    await page.getByLabel(analyst.word('titleLabel'), { exact: true }).fill('By kind');
     const tile = page.locator('.dg-edit-tile.dg-selected .dg-tile');
     await tile.filter({ hasText: 'By kind' }).and(page.locator('[aria-busy="false"]')).locator('canvas').waitFor();
     await analyst.lookAround('dashboard');
@@ -208,27 +206,27 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     const todo = () =>
       bank.as('finance').then((finance) => finance.get<{ total: number }>('/tasks?box=todo&size=1&count=true'));
     const waiting = (await todo()).text;
-    await analyst.button(analyst.t('try')).click();
-    const trial = analyst.drawer(analyst.t('tryMeaning'));
-    await analyst.choose(trial.getByLabel(analyst.t('asPerson'), { exact: true }), analyst.say('Wang Min', '王敏'));
-    await analyst.button(analyst.t('tryStart'), trial).click();
+    await analyst.button(analyst.word('try')).click();
+    const trial = analyst.drawer(analyst.word('tryMeaning'));
+    await analyst.choose(trial.getByLabel(analyst.word('asPerson'), { exact: true }), analyst.say('Wang Min', '王敏'));
+    await analyst.button(analyst.word('tryStart'), { within: trial }).click();
     await trial.getByText(analyst.say('Please fill in Purpose', '请填写用途')).first().waitFor();
     await fillTransfer(analyst, trial);
-    await analyst.button(analyst.t('tryAgainFromStart'), trial).click();
+    await analyst.button(analyst.word('tryAgainFromStart'), { within: trial }).click();
     const step = trial.locator('.dg-try-step').filter({ hasText: analyst.say('Finance review', '财务审核') });
     await step
       .locator('.dg-row')
       .first()
-      .getByRole('button', { name: analyst.t('decision-approve'), exact: true })
+      .getByRole('button', { name: analyst.word('decision-approve'), exact: true })
       .click();
-    await trial.getByText(analyst.t('tryEnded', { status: analyst.t('case-done') })).waitFor();
+    await trial.getByText(analyst.word('tryEnded', { status: analyst.word('case-done') })).waitFor();
     await analyst.lookAround('try');
-    await analyst.closeDrawer(analyst.t('tryMeaning'));
+    await analyst.closeDrawer(analyst.word('tryMeaning'));
     expect((await todo()).text).toBe(waiting);
 
     // The difference in words, and the release.
-    await analyst.button(analyst.t('publish')).click();
-    const panel = analyst.drawer(analyst.t('whatChanges'));
+    await analyst.button(analyst.word('publish')).click();
+    const panel = analyst.drawer(analyst.word('whatChanges'));
     await panel
       .getByText(
         analyst.say(
@@ -237,16 +235,16 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
         ),
       )
       .waitFor();
-    await panel.getByLabel(analyst.t('noteLabel')).fill('80,000');
+    await panel.getByLabel(analyst.word('noteLabel')).fill('80,000');
     await analyst.lookAround('publish');
-    await publish(analyst);
+    await analyst.publish();
 
     const after = await bank.submit({ amount: 6_000_000 });
     expect(await afterFinance(before.case)).toEqual(['leadership']);
     expect(await afterFinance(after.case)).toEqual(['paid']);
 
-    await analyst.button(analyst.t('releases')).click();
-    const releases = analyst.drawer(analyst.t('current'));
+    await analyst.button(analyst.word('releases')).click();
+    const releases = analyst.drawer(analyst.word('current'));
     await releases.getByText('80,000', { exact: true }).first().waitFor();
     await analyst.lookAround('releases');
     await analyst.leave();
@@ -256,36 +254,36 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
 describe('two analysts at once', () => {
   it('are told of each other, lose nothing, and publish only what was looked at', async () => {
     await backToTheFirstRelease();
-    const analyst = await Analyst.signIn(browser, server.url, views.desktop, 'en');
+    const analyst = await Analyst.arrive(browser, server.url, views.desktop, 'en');
     const { page } = analyst;
-    const title = () => page.getByLabel(analyst.t('titleLabel'), { exact: true });
+    const title = () => page.getByLabel(analyst.word('titleLabel'), { exact: true });
 
     // Both change the same form: whoever is second decides, first for theirs, then for his own.
-    await analyst.open(`/studio/${PACK}/form/customer`);
+    await analyst.goTo(`/studio/${PACK}/form/customer`);
     await title().waitFor();
     await otherChanges('form', 'customer', (json) => Object.assign(json, { title: { en: 'Client', 'zh-CN': '客户' } }));
     await title().fill('Buyer');
-    await page.getByText(analyst.t('conflict', { title: 'Buyer' })).waitFor();
+    await page.getByText(analyst.word('conflict', { title: 'Buyer' })).waitFor();
     await analyst.lookAround('conflict');
-    await analyst.button(analyst.t('takeTheirs')).click();
+    await analyst.button(analyst.word('takeTheirs')).click();
     await expect.poll(() => title().inputValue()).toBe('Client');
     await analyst.isSaved();
     await otherChanges('form', 'customer', (json) => Object.assign(json, { title: { en: 'Patron', 'zh-CN': '客户' } }));
     await title().fill('Buyer');
-    await analyst.button(analyst.t('keepOurs')).click();
+    await analyst.button(analyst.word('keepOurs')).click();
     await analyst.isSaved();
     await page.reload();
     await expect.poll(() => title().inputValue()).toBe('Buyer');
 
     // While one looks at the difference the other breaks the workflow: refused, shown anew, refused with the reason.
-    await analyst.button(analyst.t('publish')).click();
-    const panel = analyst.drawer(analyst.t('whatChanges'));
+    await analyst.button(analyst.word('publish')).click();
+    const panel = analyst.drawer(analyst.word('whatChanges'));
     await panel.getByText(/Buyer/).first().waitFor();
     await otherChanges('workflow', 'transfer-approval', (json) => {
       const chart = json.chart as { states: { president: { on: JsonObject } } };
       chart.states.president.on.approve = 'nowhere';
     });
-    const now = analyst.button(analyst.t('publishNow'), panel);
+    const now = analyst.button(analyst.word('publishNow'), { within: panel });
     await now.click();
     await panel
       .getByRole('alert')
@@ -296,19 +294,19 @@ describe('two analysts at once', () => {
     await panel.getByRole('alert').filter({ hasText: 'There is no state "nowhere" here' }).waitFor();
     await analyst.lookAround('refused');
     expect(await panel.getByText(/is gone/).count()).toBe(0);
-    await analyst.button(analyst.t('loadAnew'), panel).click();
+    await analyst.button(analyst.word('loadAnew'), { within: panel }).click();
     await panel.waitFor({ state: 'hidden' });
-    await analyst.button(analyst.t('problemsPanel')).click();
+    await analyst.button(analyst.word('problemsPanel')).click();
     await page.locator('.dg-problem').filter({ hasText: 'nowhere' }).waitFor();
     await analyst.leave();
   });
 
   it('complete a definition as JSON by its schema', async () => {
     await backToTheFirstRelease();
-    const analyst = await Analyst.signIn(browser, server.url, views.desktop, 'en');
+    const analyst = await Analyst.arrive(browser, server.url, views.desktop, 'en');
     const { page } = analyst;
-    await analyst.open(`/studio/${PACK}/template/overdue`);
-    const editor = page.getByRole('textbox', { name: analyst.t('jsonOf', { key: 'overdue' }) });
+    await analyst.goTo(`/studio/${PACK}/template/overdue`);
+    const editor = page.getByRole('textbox', { name: analyst.word('jsonOf', { key: 'overdue' }) });
     await editor.getByText('"channel"').click();
     await page.keyboard.press('Home');
     await page.keyboard.type('"');
@@ -324,9 +322,9 @@ describe('an analyst at a phone', () => {
   it('opens the studio, changes the threshold by touch and publishes', async () => {
     await backToTheFirstRelease();
     const before = await bank.submit({ amount: 6_000_000 });
-    const analyst = await Analyst.signIn(browser, server.url, views.phone, 'zh-CN');
+    const analyst = await Analyst.arrive(browser, server.url, views.phone, 'zh-CN');
     const { page } = analyst;
-    await analyst.open('/studio');
+    await analyst.goTo('/studio');
     await page.getByRole('link', { name: '转账管理' }).click();
     await page.locator('.dg-canvas').waitFor();
     await analyst.lookAround('form');
@@ -335,19 +333,19 @@ describe('an analyst at a phone', () => {
     await analyst.lookAround('workflow');
     await changeThreshold(analyst);
     await analyst.lookAround('transition');
-    await analyst.closeDrawer(analyst.t('properties'));
+    await analyst.closeDrawer(analyst.word('properties'));
     for (const [story, amount] of Object.entries(retold(analyst))) {
-      await analyst.button(analyst.t('problemsPanel')).click();
+      await analyst.button(analyst.word('problemsPanel')).click();
       await retell(analyst, story, amount);
     }
     await analyst.lookAround('scenario');
-    await analyst.button(analyst.t('publish')).click();
+    await analyst.button(analyst.word('publish')).click();
     await analyst
-      .drawer(analyst.t('whatChanges'))
+      .drawer(analyst.word('whatChanges'))
       .getByText(/不再经过/)
       .waitFor();
     await analyst.lookAround('publish');
-    await publish(analyst);
+    await analyst.publish();
     const after = await bank.submit({ amount: 6_000_000 });
     expect(await afterFinance(before.case)).toEqual(['leadership']);
     expect(await afterFinance(after.case)).toEqual(['paid']);

@@ -1,13 +1,12 @@
 import { Select } from 'antd';
 import { useId } from 'react';
-import { isJsonObject, isText, type Json, type JsonObject, type PropertySpec } from '../../../engine/index.ts';
+import { isJsonObject, isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 
-const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
 const filterTypes = ['period', 'unit', 'person'] as const;
 
 /** What concerns the dashboard as a whole: its title, who may see it, the filters above it. */
@@ -26,17 +25,7 @@ export function DashboardPanel({ dashboard, json }: { dashboard: string; json: J
   return (
     <>
       <h3>{t('aboutDashboard')}</h3>
-      <div className="dg-property">
-        <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-        <LocalisedEditor
-          id={`${base}title`}
-          spec={titleSpec}
-          value={json.title}
-          onChange={(value) => set('/title', value)}
-          declaration={json}
-          form=""
-        />
-      </div>
+      <TitleProperty value={json.title} onChange={(value) => set('/title', value)} />
       <div className="dg-property">
         <label htmlFor={`${base}roles`}>{t('seenBy')}</label>
         <Select

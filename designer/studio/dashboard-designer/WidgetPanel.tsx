@@ -7,7 +7,6 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
-  type PropertySpec,
   valueAt,
   widgetTypes,
 } from '../../../engine/index.ts';
@@ -15,11 +14,10 @@ import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
 import { propertyEditors } from '../property-editors/registry.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { tilesOf } from './TileGrid.tsx';
 
-const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
 type Props = { dashboard: string; json: JsonObject; widget: string; onRemoved(): void };
 
 /** One widget: what it counts, grouped by what, narrowed by which filters, and where it stands. */
@@ -62,17 +60,7 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
           }}
         />
       </div>
-      <div className="dg-property">
-        <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-        <LocalisedEditor
-          id={`${base}title`}
-          spec={titleSpec}
-          value={declared.title}
-          onChange={(value) => set('/title', value)}
-          declaration={declared}
-          form=""
-        />
-      </div>
+      <TitleProperty value={declared.title} onChange={(value) => set('/title', value)} />
       <div className="dg-property">
         <label htmlFor={`${base}dataset`}>{t('kind-dataset')}</label>
         <Select

@@ -1,9 +1,13 @@
 import type { Result } from '../../../engine/index.ts';
 import type { Command, CommandType } from './command.ts';
 import { applyDashboardCommand } from './dashboard-commands.ts';
+import { applyDatasetCommand } from './dataset-commands.ts';
 import { applyDefinitionCommand } from './definition-commands.ts';
 import type { Document } from './document.ts';
 import { applyFormCommand } from './form-commands.ts';
+import { applyOptionsCommand } from './options-commands.ts';
+import { applyPageCommand } from './page-commands.ts';
+import { applyRolesCommand } from './roles-commands.ts';
 import { applyWorkflowCommand } from './workflow-commands.ts';
 
 /**
@@ -11,26 +15,22 @@ import { applyWorkflowCommand } from './workflow-commands.ts';
  * or the issues that refuse it. The earlier draft stays as it was: undo is keeping it.
  */
 export function apply(document: Document, command: Command): Result<Document> {
-  if (isOneOf(command, 'definition.add', 'definition.remove', 'definition.replace', 'property.set')) {
-    return applyDefinitionCommand(document, command);
-  }
-  if (isOneOf(command, 'widget.add', 'widget.remove', 'widget.place')) return applyDashboardCommand(document, command);
-  if (
-    isOneOf(
-      command,
-      'state.add',
-      'state.remove',
-      'state.rename',
-      'transition.connect',
-      'transition.remove',
-      'transition.move',
-    )
-  ) {
-    return applyWorkflowCommand(document, command);
-  }
+  if (concerns(command, 'definition', 'property')) return applyDefinitionCommand(document, command);
+  if (concerns(command, 'widget')) return applyDashboardCommand(document, command);
+  if (concerns(command, 'state', 'transition')) return applyWorkflowCommand(document, command);
+  if (concerns(command, 'option')) return applyOptionsCommand(document, command);
+  if (concerns(command, 'role')) return applyRolesCommand(document, command);
+  if (concerns(command, 'column')) return applyDatasetCommand(document, command);
+  if (concerns(command, 'block')) return applyPageCommand(document, command);
   return applyFormCommand(document, command);
 }
 
-function isOneOf<T extends CommandType>(command: Command, ...types: T[]): command is Extract<Command, { type: T }> {
-  return (types as CommandType[]).includes(command.type);
+type Noun = CommandType extends `${infer N}.${string}` ? N : never;
+
+/** A command's type begins with what it is about. */
+function concerns<N extends Noun>(
+  command: Command,
+  ...nouns: N[]
+): command is Extract<Command, { type: `${N}.${string}` }> {
+  return nouns.some((noun) => command.type.startsWith(`${noun}.`));
 }

@@ -37,6 +37,44 @@ export type DashboardCommand =
   | { type: 'widget.remove'; dashboard: string; widget: string }
   | { type: 'widget.place'; dashboard: string; tiles: Tile[] };
 
+/** Items are addressed by their place: a key may be missing or doubled while it is typed. */
+export type OptionsCommand =
+  /** Items that are new are put in at the place (at the end where none is said); of known ones the title and place in the tree follow. */
+  | { type: 'option.take'; options: string; items: JsonObject[]; index?: number }
+  /** What stood below it in the tree stands below its parent then. */
+  | { type: 'option.remove'; options: string; index: number }
+  | { type: 'option.move'; options: string; from: number; to: number }
+  /** Rules, defaults, scenarios and widgets of the draft that name the value follow; stored records do not. */
+  | { type: 'option.rename'; options: string; index: number; to: string };
+
+export type RolesCommand =
+  | { type: 'role.add'; roles: string; role: string; json: JsonObject }
+  | { type: 'role.remove'; roles: string; role: string }
+  | { type: 'role.move'; roles: string; role: string; to: number }
+  /** Rights, steps, rules, dashboards and scenarios of the draft that name the role follow; people who have it do not. */
+  | { type: 'role.rename'; roles: string; role: string; to: string };
+
+/** Fields of a dataset are addressed by their names. */
+export type DatasetCommand =
+  | { type: 'column.add'; dataset: string; column: string; json: JsonObject }
+  | { type: 'column.remove'; dataset: string; column: string }
+  | { type: 'column.move'; dataset: string; column: string; to: number }
+  /** The dataset's filter and the widgets that show the column follow. */
+  | { type: 'column.rename'; dataset: string; column: string; to: string };
+
+export type PageCommand =
+  | { type: 'block.add'; page: string; json: JsonObject }
+  | { type: 'block.remove'; page: string; index: number }
+  | { type: 'block.move'; page: string; from: number; to: number };
+
 /** Everything that an analyst can do to a draft. One command is one step of undo. */
-export type Command = DefinitionCommand | FormCommand | WorkflowCommand | DashboardCommand;
+export type Command =
+  | DefinitionCommand
+  | FormCommand
+  | WorkflowCommand
+  | DashboardCommand
+  | OptionsCommand
+  | RolesCommand
+  | DatasetCommand
+  | PageCommand;
 export type CommandType = Command['type'];

@@ -79,3 +79,24 @@ export function put(json: JsonObject, path: string, value: Json | undefined): Js
 export function renameKey(map: JsonObject, from: string, to: string): JsonObject {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key === from ? to : key, value]));
 }
+
+export function inserted<T>(list: readonly T[], index: number, ...items: T[]): T[] {
+  return [...list.slice(0, index), ...items, ...list.slice(index)];
+}
+
+/** The list with one item at another place, counted without it. */
+export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+  const item = list[from];
+  if (item === undefined) return [...list];
+  return inserted(
+    list.filter((_, index) => index !== from),
+    to,
+    item,
+  );
+}
+
+/** The map with one key at another place among the others. */
+export function withKeyAt(map: JsonObject, key: string, to: number): JsonObject {
+  const keys = Object.keys(map);
+  return Object.fromEntries(moved(keys, keys.indexOf(key), to).map((name) => [name, map[name] ?? null]));
+}

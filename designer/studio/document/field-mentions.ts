@@ -23,7 +23,8 @@ function rowRename(from: string, to: string): Rename['row'] {
     : { list: from.slice(0, dot), from: from.slice(dot + 1), to: to.slice(to.lastIndexOf('.') + 1) };
 }
 
-const listOperators = new Set(['some', 'all', 'none', 'filter', 'map', 'count', 'sum', 'min', 'max']);
+/** Operators whose second operand reads the rows of the first. */
+export const listOperators = new Set(['some', 'all', 'none', 'filter', 'map', 'count', 'sum', 'min', 'max']);
 
 function rewrite(value: Json, rename: Rename): Json {
   if (Array.isArray(value)) return value.map((part) => rewrite(part, rename));

@@ -16,12 +16,15 @@ import {
   type Document,
   definition,
   edit,
+  inserted,
   listAt,
+  moved,
   objectAt,
   parseRef,
   put,
   renameKey,
   withDefinition,
+  withKeyAt,
 } from './document.ts';
 import { renameMentions } from './field-mentions.ts';
 
@@ -81,8 +84,7 @@ function moveField(form: JsonObject, field: string, to: LayoutPlace): Result<Jso
   const fields = objectAt(form, map);
   if (own(fields, name) === undefined) return notFound(field);
   if (!column) return ok(placed(form, name, to));
-  const names = moved(Object.keys(fields), Object.keys(fields).indexOf(name), to.index);
-  return ok(put(form, map, Object.fromEntries(names.map((key) => [key, fields[key] ?? null]))));
+  return ok(put(form, map, withKeyAt(fields, name, to.index)));
 }
 
 function removeField(form: JsonObject, field: string): Result<JsonObject> {
@@ -170,19 +172,5 @@ function placed(form: JsonObject, name: string, { section, index }: LayoutPlace)
 function withoutField(layout: Json[], name: string): Json[] {
   return layout.map((one) =>
     isJsonObject(one) ? { ...one, fields: listAt(one, '/fields').filter((field) => field !== name) } : one,
-  );
-}
-
-function inserted<T>(list: T[], index: number, item: T): T[] {
-  return [...list.slice(0, index), item, ...list.slice(index)];
-}
-
-function moved<T>(list: T[], from: number, to: number): T[] {
-  const item = list[from];
-  if (item === undefined) return list;
-  return inserted(
-    list.filter((_, index) => index !== from),
-    to,
-    item,
   );
 }

@@ -1,7 +1,15 @@
-import type { Result } from '../../../engine/index.ts';
+import {
+  isJsonObject,
+  isText,
+  type Json,
+  type JsonObject,
+  locales,
+  type Result,
+  valueAt,
+} from '../../../engine/index.ts';
 import { apply } from './apply.ts';
 import type { Command } from './command.ts';
-import type { Document } from './document.ts';
+import { type Document, definition } from './document.ts';
 
 /** The draft and the drafts before and after it. Selection and zoom are not here: they are view state and never undone. */
 export type History = { past: readonly Step[]; present: Document; future: readonly Step[] };
@@ -22,21 +30,36 @@ export function execute(history: History, command: Command): Result<History> {
   if (applied.value === history.present) return { ok: true, value: history };
   const last = history.past.at(-1);
   const past =
-    last && history.future.length === 0 && continues(last.command, command)
+    last && history.future.length === 0 && continues(last, command)
       ? [...history.past.slice(0, -1), { ...last, command }]
       : [...history.past, { document: history.present, command }].slice(-DEPTH);
   return { ok: true, value: { past, present: applied.value, future: [] } };
 }
 
-function continues(before: Command, after: Command): boolean {
+function continues({ document, command: before }: Step, after: Command): boolean {
   return (
     before.type === 'property.set' &&
     after.type === 'property.set' &&
     before.path === after.path &&
     before.ref.kind === after.ref.kind &&
     before.ref.key === after.ref.key &&
-    typeof before.value === 'string' &&
-    typeof after.value === 'string'
+    isTyped(before, after, valueAt(definition(document, after.ref) ?? {}, after.path))
+  );
+}
+
+type PropertySet = Extract<Command, { type: 'property.set' }>;
+
+/** Letters of one text; of a text in several languages, those of one language. */
+function isTyped({ value: before }: PropertySet, { value: after }: PropertySet, first: Json | undefined): boolean {
+  if (typeof before === 'string' && typeof after === 'string') return true;
+  if (!isJsonObject(before) || !isJsonObject(after) || !isText(before) || !isText(after)) return false;
+  const begun: JsonObject = isJsonObject(first)
+    ? first
+    : Object.fromEntries(locales.map((one) => [one, first ?? null]));
+  return (
+    locales.filter(
+      (one) => (begun[one] ?? null) !== (before[one] ?? null) || (begun[one] ?? null) !== (after[one] ?? null),
+    ).length === 1
   );
 }
 

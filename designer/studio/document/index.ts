@@ -11,4 +11,9 @@ export {
   refOf,
 } from './document.ts';
 export { changedSince, execute, type History, historyOf, nextRedo, nextUndo, redo, undo } from './history.ts';
+export type { Mention } from './mention.ts';
+export { type ChoosingField, fieldsChoosingFrom, mentionsOfOption } from './option-mentions.ts';
+export { isOptionKey, mostOptions } from './options-commands.ts';
+export { mentionsOfRole, type RoleMention } from './role-mentions.ts';
+export { mentionsOfTemplate } from './template-mentions.ts';
 export { statePointer } from './workflow-commands.ts';

@@ -12,7 +12,7 @@ import {
   valueAt,
 } from '../../../engine/index.ts';
 import type { WorkflowCommand } from './command.ts';
-import { type DefinitionRef, type Document, edit, objectAt, put, renameKey } from './document.ts';
+import { type DefinitionRef, type Document, edit, moved, objectAt, put, renameKey } from './document.ts';
 
 export function applyWorkflowCommand(document: Document, command: WorkflowCommand): Result<Document> {
   const ref: DefinitionRef = { kind: 'workflow', key: command.workflow };
@@ -33,7 +33,7 @@ export function applyWorkflowCommand(document: Document, command: WorkflowComman
       );
     case 'transition.move':
       return edit(document, ref, (workflow) =>
-        changeTransitions(workflow, command.from, command.event, (list) => reordered(list, command.index, command.to)),
+        changeTransitions(workflow, command.from, command.event, (list) => moved(list, command.index, command.to)),
       );
     default:
       return assertNever(command);
@@ -150,13 +150,6 @@ function shortened(transition: Json): Json {
   return isJsonObject(transition) && Object.keys(transition).length === 1 && typeof transition.target === 'string'
     ? transition.target
     : transition;
-}
-
-function reordered(list: Json[], from: number, to: number): Json[] {
-  const item = list[from];
-  if (item === undefined) return list;
-  const left = list.filter((_, at) => at !== from);
-  return [...left.slice(0, to), item, ...left.slice(to)];
 }
 
 type Retarget = (target: string) => string | undefined;

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { Button, Segmented, Select } from 'antd';
+import { useId } from 'react';
 import {
   commonProperties,
   fieldTypes,
@@ -14,8 +14,9 @@ import {
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt } from '../document/index.ts';
+import { NameInput } from '../property-editors/NameInput.tsx';
 import { PropertyList } from '../property-editors/PropertyList.tsx';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { FieldRules } from './FieldRules.tsx';
 import { useFormStudio } from './form-studio.ts';
@@ -63,7 +64,6 @@ function FormPanel({ form, json }: { form: string; json: JsonObject }) {
 function SectionPanel({ form, json, index }: { form: string; json: JsonObject; index: number }) {
   const t = useTexts('studio');
   const { dispatch } = useStudio();
-  const id = useId();
   const section = listAt(json, '/layout')[index];
   if (!isJsonObject(section)) return null;
   const at = `/layout/${index}/section`;
@@ -75,17 +75,7 @@ function SectionPanel({ form, json, index }: { form: string; json: JsonObject; i
   return (
     <>
       <h3>{t('section')}</h3>
-      <div className="dg-property">
-        <label htmlFor={id}>{t('titleLabel')}</label>
-        <LocalisedEditor
-          id={id}
-          spec={titleSpec}
-          value={about.title}
-          onChange={(value) => set('/title', value)}
-          declaration={about}
-          form={form}
-        />
-      </div>
+      <TitleProperty value={about.title} onChange={(value) => set('/title', value)} />
       <div className="dg-property">
         <span>{t('columns')}</span>
         <Segmented
@@ -163,26 +153,14 @@ function applies(spec: PropertySpec, computable: boolean): boolean {
   return spec.path !== '/compute' || computable;
 }
 
-/** The field's name, which rules use: renamed everywhere at once when the person leaves the input. */
+/** The field's name, which rules use: renamed everywhere at once. */
 function NameEditor({ name, onRename }: { name: string; onRename(to: string): void }) {
   const t = useTexts('studio');
   const id = useId();
-  const [typed, setTyped] = useState(name);
-  useEffect(() => setTyped(name), [name]);
-  const finish = () => {
-    if (typed !== name) onRename(typed);
-  };
   return (
     <div className="dg-property">
       <label htmlFor={id}>{t('fieldName')}</label>
-      <Input
-        id={id}
-        className="dg-mono"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={finish}
-        onPressEnter={finish}
-      />
+      <NameInput id={id} name={name} onRename={onRename} />
     </div>
   );
 }

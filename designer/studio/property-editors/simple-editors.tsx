@@ -1,9 +1,10 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
 import { isJsonObject, isText, type Json, type JsonObject, locales } from '../../../engine/index.ts';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import type { EditorProps } from './editor.ts';
+import { LocalisedInput } from './LocalisedInput.tsx';
 
 const filled = (text: string): string | undefined => (text === '' ? undefined : text);
 
@@ -17,35 +18,8 @@ export function TextEditor({ value, onChange, id }: EditorProps) {
   );
 }
 
-/** A text in each language. A plain text is shown for both until one of them is changed. */
 export function LocalisedEditor({ value, onChange, id }: EditorProps) {
-  const t = useTexts('studio');
-  const locale = useLocale();
-  const texts: JsonObject =
-    typeof value === 'string'
-      ? Object.fromEntries(locales.map((one) => [one, value]))
-      : isText(value)
-        ? (value as JsonObject)
-        : {};
-  const order = [locale, ...locales.filter((one) => one !== locale)];
-  return (
-    <div className="dg-localised">
-      {order.map((one, index) => (
-        <Input
-          key={one}
-          id={index === 0 ? id : undefined}
-          prefix={<span className="dg-faint">{t(one === 'en' ? 'inEnglish' : 'inChinese')}</span>}
-          aria-label={index === 0 ? undefined : t(one === 'en' ? 'inEnglish' : 'inChinese')}
-          value={typeof texts[one] === 'string' ? texts[one] : ''}
-          onChange={(event) => {
-            const next: JsonObject = { ...texts, [one]: event.target.value };
-            const left = Object.entries(next).filter(([, text]) => text !== '');
-            onChange(left.length === 0 ? undefined : Object.fromEntries(left));
-          }}
-        />
-      ))}
-    </div>
-  );
+  return <LocalisedInput id={id} value={value} onChange={onChange} />;
 }
 
 export function NumberEditor({ spec, value, onChange, id }: EditorProps) {

@@ -1,17 +1,15 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Alert, Select } from 'antd';
 import { useId } from 'react';
-import { isText, type Json, type JsonObject, type PropertySpec } from '../../../engine/index.ts';
+import { isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { definition, listAt, objectAt } from '../document/index.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { DecisionLines } from './DecisionLines.tsx';
 import { ScenarioData } from './ScenarioData.tsx';
-
-const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
 
 /** What should happen, told as a story: who asks for what, who decides, where that ends. It is run as it is edited. */
 export function ScenarioDesigner({ definitionKey: scenario }: { definitionKey: string }) {
@@ -57,17 +55,7 @@ export function ScenarioDesigner({ definitionKey: scenario }: { definitionKey: s
         )}
       </div>
       <div className="dg-card dg-card-body dg-scenario-parts">
-        <div className="dg-property">
-          <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-          <LocalisedEditor
-            id={`${base}title`}
-            spec={titleSpec}
-            value={json.title}
-            onChange={(value) => set('/title', value)}
-            declaration={json}
-            form=""
-          />
-        </div>
+        <TitleProperty value={json.title} onChange={(value) => set('/title', value)} />
         <div className="dg-try-head">
           <div className="dg-property">
             <label htmlFor={`${base}workflow`}>{t('kind-workflow')}</label>

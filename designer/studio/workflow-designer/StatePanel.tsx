@@ -1,19 +1,11 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Input, Popconfirm, Select, Tabs } from 'antd';
 import { useEffect, useId, useState } from 'react';
-import {
-  isJsonObject,
-  isText,
-  type Json,
-  type JsonObject,
-  type PropertySpec,
-  type Scope,
-  valueAt,
-} from '../../../engine/index.ts';
+import { isJsonObject, isText, type Json, type JsonObject, type Scope, valueAt } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { statePointer } from '../document/index.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import type { RuleField } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { StepEditor } from './StepEditor.tsx';
@@ -31,13 +23,10 @@ type Props = {
   onRemoved(): void;
 };
 
-const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
-
 /** One state: what it is called, who is waited for, and where one gets from it. */
 export function StatePanel({ workflow, json, state, way, fields, scope, onRenamed, onRemoved }: Props) {
   const t = useTexts('studio');
   const { dispatch } = useStudio();
-  const titleId = useId();
   const outcomeId = useId();
   const say = useLocalise();
   const [tab, setTab] = useState('state');
@@ -53,18 +42,8 @@ export function StatePanel({ workflow, json, state, way, fields, scope, onRename
   const isFinal = node.type === 'final';
   const about = (
     <>
-      <div className="dg-property">
-        <label htmlFor={titleId}>{t('titleLabel')}</label>
-        <LocalisedEditor
-          id={titleId}
-          spec={titleSpec}
-          value={meta.title}
-          // A step is called like its state unless somebody says otherwise.
-          onChange={(value) => set('/meta/title', value)}
-          declaration={meta}
-          form=""
-        />
-      </div>
+      {/* A step is called like its state unless somebody says otherwise. */}
+      <TitleProperty value={meta.title} onChange={(value) => set('/meta/title', value)} />
       {isFinal && (
         <div className="dg-property">
           <label htmlFor={outcomeId}>{t('outcome')}</label>

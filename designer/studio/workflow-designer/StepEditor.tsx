@@ -1,9 +1,9 @@
 import { Select, Switch } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { isJsonObject, type Json, type JsonObject, type PropertySpec } from '../../../engine/index.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { LocalisedInput } from '../property-editors/LocalisedInput.tsx';
 import { AssignEditor } from './AssignEditor.tsx';
 import { useDecisionName } from './decision-name.ts';
 import { StepFields } from './StepFields.tsx';
@@ -14,8 +14,6 @@ type Props = {
   step: JsonObject;
   onChange(path: string, value: Json | undefined): void;
 };
-
-const guideSpec: PropertySpec = { path: '/guide', editor: 'localised', label: { en: 'Guidance', 'zh-CN': '操作指引' } };
 
 const decisionsOf: { [type: string]: string[] } = {
   approval: ['approve', 'reject', 'return', 'transfer', 'add-signer'],
@@ -168,16 +166,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
         </>
       )}
       <Row label={t('guide')}>
-        {(id) => (
-          <LocalisedEditor
-            id={id}
-            spec={guideSpec}
-            value={step.guide}
-            onChange={(value) => onChange('/guide', value)}
-            declaration={step}
-            form=""
-          />
-        )}
+        {(id) => <LocalisedInput id={id} value={step.guide} onChange={(value) => onChange('/guide', value)} />}
       </Row>
       <StepFields
         form={typeof json.form === 'string' ? json.form : ''}

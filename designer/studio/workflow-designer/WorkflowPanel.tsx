@@ -1,13 +1,11 @@
 import { Select } from 'antd';
 import { useId } from 'react';
-import { isJsonObject, isText, type Json, type JsonObject, type PropertySpec } from '../../../engine/index.ts';
+import { isJsonObject, isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { definition, listAt, objectAt } from '../document/index.ts';
-import { LocalisedEditor } from '../property-editors/simple-editors.tsx';
+import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
-
-const titleSpec: PropertySpec = { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } };
 
 /** What concerns the workflow as a whole: its form, where it begins, who starts it, what a task card shows. */
 export function WorkflowPanel({ workflow, json }: { workflow: string; json: JsonObject }) {
@@ -35,17 +33,7 @@ export function WorkflowPanel({ workflow, json }: { workflow: string; json: Json
   return (
     <>
       <h3>{t('aboutWorkflow')}</h3>
-      <div className="dg-property">
-        <label htmlFor={`${base}title`}>{t('titleLabel')}</label>
-        <LocalisedEditor
-          id={`${base}title`}
-          spec={titleSpec}
-          value={json.title}
-          onChange={(value) => set('/title', value)}
-          declaration={json}
-          form=""
-        />
-      </div>
+      <TitleProperty value={json.title} onChange={(value) => set('/title', value)} />
       <div className="dg-property">
         <label htmlFor={`${base}form`}>{t('kind-form')}</label>
         <Select

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { type DefinitionKind, isText } from '../../../engine/index.ts';
+import { Loading } from '../../ui/Loading.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DashboardDesigner } from '../dashboard-designer/DashboardDesigner.tsx';
@@ -10,16 +11,26 @@ import { FormPreview } from '../form-designer/FormPreview.tsx';
 import { ScenarioDesigner } from '../scenario-designer/ScenarioDesigner.tsx';
 import { WorkflowDesigner } from '../workflow-designer/WorkflowDesigner.tsx';
 import { DefinitionJson } from './DefinitionJson.tsx';
+import type { DesignerProps } from './designer-props.ts';
 import { useStudio } from './studio-context.ts';
 
-export type DesignerProps = { definitionKey: string };
-
-/** Kinds with a designer of their own; the others are edited as JSON with completion. */
-const designers: { [K in DefinitionKind]?: ComponentType<DesignerProps> } = {
+/** The designer of each kind. Those that are opened less often come with their own code. */
+const designers: { [K in DefinitionKind]: ComponentType<DesignerProps> } = {
   form: FormDesigner,
   workflow: WorkflowDesigner,
   dashboard: DashboardDesigner,
   scenario: ScenarioDesigner,
+  options: lazy(() =>
+    import('../options-designer/OptionsDesigner.tsx').then((own) => ({ default: own.OptionsDesigner })),
+  ),
+  roles: lazy(() => import('../roles-designer/RolesDesigner.tsx').then((own) => ({ default: own.RolesDesigner }))),
+  dataset: lazy(() =>
+    import('../dataset-designer/DatasetDesigner.tsx').then((own) => ({ default: own.DatasetDesigner })),
+  ),
+  template: lazy(() =>
+    import('../template-designer/TemplateDesigner.tsx').then((own) => ({ default: own.TemplateDesigner })),
+  ),
+  page: lazy(() => import('../page-designer/PageDesigner.tsx').then((own) => ({ default: own.PageDesigner }))),
 };
 
 type View = 'design' | 'preview' | 'json';
@@ -30,7 +41,7 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
   const say = useLocalise();
   const { document, focus } = useStudio();
   const Designer = designers[definitionRef.kind];
-  const [view, setView] = useState<View>(Designer ? 'design' : 'json');
+  const [view, setView] = useState<View>('design');
   // A problem is shown where it can be mended.
   useEffect(() => {
     if (focus !== undefined) setView((was) => (was === 'preview' ? 'design' : was));
@@ -45,16 +56,18 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
           {isText(json.title) ? say(json.title) : definitionRef.key}{' '}
           <span className="dg-faint">{t(`kind-${definitionRef.kind}`)}</span>
         </h2>
-        {Designer && (
-          <Segmented
-            value={view}
-            options={views.map((value) => ({ value, label: t(value) }))}
-            onChange={setView}
-            aria-label={t('viewAs')}
-          />
-        )}
+        <Segmented
+          value={view}
+          options={views.map((value) => ({ value, label: t(value) }))}
+          onChange={setView}
+          aria-label={t('viewAs')}
+        />
       </div>
-      {Designer && view === 'design' && <Designer definitionKey={definitionRef.key} />}
+      {view === 'design' && (
+        <Suspense fallback={<Loading />}>
+          <Designer definitionKey={definitionRef.key} showJson={() => setView('json')} />
+        </Suspense>
+      )}
       {view === 'preview' && <FormPreview form={definitionRef.key} />}
       {view === 'json' && <DefinitionJson definitionRef={definitionRef} />}
     </div>

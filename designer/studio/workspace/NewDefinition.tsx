@@ -99,6 +99,8 @@ function beginning(kind: DefinitionKind, form: string): JsonObject {
       return { items: [] };
     case 'roles':
       return { roles: {} };
+    case 'page':
+      return { blocks: [] };
     default:
       return {};
   }

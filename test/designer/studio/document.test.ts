@@ -344,4 +344,22 @@ describe('undo', () => {
     expect(undo(history).present).toBe(start);
     expect(changedSince(start, history.present)).toEqual(['form/claim']);
   });
+
+  it('takes typing a text in one language as one step, and going on in the other as another', () => {
+    const title = (value: JsonObject): Command => ({
+      type: 'property.set',
+      ref: { kind: 'form', key: 'claim' },
+      path: '/title',
+      value,
+    });
+    const said: JsonObject[] = [{ en: 'N' }, { en: 'No' }, { en: 'No', 'zh-CN': '否' }, { en: 'No', 'zh-CN': '否定' }];
+    const typing = said.map(title);
+    const history = typing.reduce((sofar, one) => {
+      const result = execute(sofar, one);
+      return result.ok ? result.value : sofar;
+    }, historyOf(start));
+    const once = undo(history);
+    expect(claim(once.present).title).toEqual({ en: 'No' });
+    expect(undo(once).present).toBe(start);
+  });
 });

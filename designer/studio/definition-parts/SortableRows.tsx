@@ -1,0 +1,90 @@
+import { HolderOutlined } from '@ant-design/icons';
+import {
+  type Announcements,
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../ui/useTexts.ts';
+
+/** A row: its place in the whole list, how it is called when it is moved, and what it shows beside the grip. */
+export type SortableRow = { id: string; index: number; name: string; content: ReactNode };
+
+type Props = { rows: SortableRow[]; onMove(from: number, to: number): void; label: string; className?: string };
+
+/** Rows in an order that people change: by pointer, finger or keyboard (Space, arrows, Space), with everything said aloud. */
+export function SortableRows({ rows, onMove, label, className = '' }: Props) {
+  const t = useTexts('studio');
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
+    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const rowOf = (id: unknown) => rows.find((row) => row.id === String(id));
+  const nameOf = (id: unknown) => rowOf(id)?.name ?? '';
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t('dragStarted', { name: nameOf(active.id) }),
+    onDragOver: ({ active, over }) =>
+      over ? t('dragOver', { name: nameOf(active.id), over: nameOf(over.id) }) : undefined,
+    onDragEnd: ({ active, over }) =>
+      over ? t('dragEnded', { name: nameOf(active.id), over: nameOf(over.id) }) : t('dragCancelled'),
+    onDragCancel: () => t('dragCancelled'),
+  };
+  const end = ({ active, over }: DragEndEvent) => {
+    const from = rowOf(active.id);
+    const to = rowOf(over?.id);
+    if (from && to && from.index !== to.index) onMove(from.index, to.index);
+  };
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t('dragHelp') } }}
+      onDragEnd={end}
+    >
+      <SortableContext items={rows.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
+        <ul className={`dg-plain dg-rows ${className}`} aria-label={label}>
+          {rows.map((row) => (
+            <Row key={row.id} {...row} />
+          ))}
+        </ul>
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+function Row({ id, name, content }: SortableRow) {
+  const t = useTexts('studio');
+  const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id });
+  return (
+    <li
+      ref={setNodeRef}
+      className={isDragging ? 'dg-rows-row dg-dragging' : 'dg-rows-row'}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+    >
+      <button
+        type="button"
+        className="dg-field-grip"
+        {...attributes}
+        {...listeners}
+        aria-label={t('moveField', { name })}
+      >
+        <HolderOutlined aria-hidden="true" />
+      </button>
+      {content}
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  type FieldTypeName,
+  formatDateTime,
+  formatMoney,
+  isJsonObject,
+  isText,
+  type Json,
+  type JsonObject,
+  type Locale,
+  localise,
+} from '../../../engine/index.ts';
+import { type Document, definition, objectAt } from '../document/index.ts';
+import { optionsOf } from '../rule-editor/rule-field.ts';
+
+/** Words of the example that no definition has. */
+export type ExampleWords = { text: string; opinion: string; person: string; step: string; state: string; yes: string };
+
+/** Made-up values for a message about a form, as texts, the way the server hands them to a template. */
+export function exampleData(
+  document: Document,
+  form: string | undefined,
+  words: ExampleWords,
+  locale: Locale,
+): JsonObject {
+  const json = form === undefined ? undefined : definition(document, { kind: 'form', key: form });
+  const title = json && isText(json.title) ? localise(json.title, locale) : words.text;
+  const data = Object.fromEntries(
+    Object.entries(objectAt(json ?? {}, '/fields')).map(([name, declaration]) => [
+      name,
+      isJsonObject(declaration) ? exampleOf(document, declaration, words, locale) : words.text,
+    ]),
+  );
+  return {
+    record: { id: '0190-example', title: `${title} 202601-000001`, no: '202601-000001', status: words.state },
+    case: { id: '0190-example', no: '202601-000001' },
+    step: { title: words.step },
+    actor: { title: words.person },
+    initiator: { title: words.person },
+    opinion: words.opinion,
+    data,
+  };
+}
+
+function exampleOf(document: Document, declaration: JsonObject, words: ExampleWords, locale: Locale): Json {
+  switch (declaration.type as FieldTypeName) {
+    case 'money':
+      return formatMoney(1_234_500, typeof declaration.currency === 'string' ? declaration.currency : 'CNY', locale);
+    case 'number':
+      return '12';
+    case 'percent':
+      return '12%';
+    case 'date':
+      return '2026-01-15';
+    case 'date-time':
+      return formatDateTime('2026-01-15T01:30:00.000Z', 'UTC');
+    case 'boolean':
+      return words.yes;
+    case 'choice':
+    case 'multi-choice':
+      return optionsOf(document, declaration.options ?? null, locale)[0]?.title ?? words.text;
+    case 'person':
+      return words.person;
+    default:
+      return isText(declaration.title) ? localise(declaration.title, locale) : words.text;
+  }
+}
