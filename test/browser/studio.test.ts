@@ -306,6 +306,7 @@ describe('two analysts at once', () => {
     const analyst = await Analyst.arrive(browser, server.url, views.desktop, 'en');
     const { page } = analyst;
     await analyst.goTo(`/studio/${PACK}/template/overdue`);
+    await page.getByText(analyst.word('json'), { exact: true }).click();
     const editor = page.getByRole('textbox', { name: analyst.word('jsonOf', { key: 'overdue' }) });
     await editor.getByText('"channel"').click();
     await page.keyboard.press('Home');

@@ -145,6 +145,7 @@ export function DatasetDesigner({ definitionKey: dataset, showJson }: DesignerPr
           <SortableRows
             rows={rows}
             label={t('columns')}
+            className="dg-column-rows"
             onMove={(at, to) => {
               const column = columns[at]?.[0];
               if (column !== undefined) dispatch({ type: 'column.move', dataset, column, to });

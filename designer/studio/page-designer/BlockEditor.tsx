@@ -66,7 +66,8 @@ export function BlockEditor({ page, index, block, type, name }: Props) {
           return (
             <Input.TextArea
               key={locale}
-              autoSize={{ minRows: 2, maxRows: 10 }}
+              className="dg-grow"
+              rows={2}
               placeholder={language}
               aria-label={`${t('pageText')} (${language})`}
               value={typeof texts[locale] === 'string' ? texts[locale] : ''}

@@ -68,7 +68,7 @@ export function MessageText({ template, json, locale, forms }: Props) {
       </div>
       <div className="dg-property">
         <label htmlFor={`${base}body`}>{t('body')}</label>
-        <Input.TextArea {...input('body')} autoSize={{ minRows: 4, maxRows: 16 }} />
+        <Input.TextArea {...input('body')} className="dg-grow" rows={4} />
         <ProblemLines problems={problemsOf('body')} />
       </div>
       <Select

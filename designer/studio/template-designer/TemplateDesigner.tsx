@@ -32,6 +32,7 @@ export function TemplateDesigner({ definitionKey: template }: DesignerProps) {
       <DefinitionHead definitionRef={ref} />
       <section className="dg-card dg-card-body dg-message-kind" aria-label={t('channel')}>
         <div className="dg-row">
+          <span className="dg-soft">{t('channel')}</span>
           <Segmented
             value={mail ? 'mail' : 'notice'}
             options={(['notice', 'mail'] as const).map((value) => ({ value, label: t(`channel-${value}`) }))}
@@ -51,8 +52,8 @@ export function TemplateDesigner({ definitionKey: template }: DesignerProps) {
       </section>
       <div className="dg-message-languages">
         {order.map((locale) => (
-          <section key={locale} className="dg-card dg-card-body dg-message" aria-label={t(languageOf(locale))}>
-            <h3>{t(languageOf(locale))}</h3>
+          <section key={locale} className="dg-card dg-card-body dg-message" aria-label={t(`language-${locale}`)}>
+            <h3>{t(`language-${locale}`)}</h3>
             <MessageText template={template} json={json} locale={locale} forms={forms} />
             <MessageExample json={json} locale={locale} form={forms[0]} />
           </section>
@@ -64,8 +65,4 @@ export function TemplateDesigner({ definitionKey: template }: DesignerProps) {
       </section>
     </div>
   );
-}
-
-function languageOf(locale: 'en' | 'zh-CN') {
-  return locale === 'en' ? 'studio:inEnglish' : 'studio:inChinese';
 }
