@@ -108,6 +108,8 @@ export function DatasetDesigner({ definitionKey: dataset, showJson }: DesignerPr
   });
   const parsed = own(partial.datasets, dataset);
 
+  if (json.fields !== undefined && !isJsonObject(json.fields))
+    return <OnlyInJson what={t('columns')} showJson={showJson} />;
   return (
     <div className="dg-kind-split">
       <div className="dg-kind">

@@ -26,7 +26,8 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
   const say = useLocalise();
   const { document, dispatch, focus } = useStudio();
   const ref = { kind: 'options', key: options } as const;
-  const items = listAt(definition(document, ref) ?? {}, '/items');
+  const json = definition(document, ref) ?? {};
+  const items = listAt(json, '/items');
   const [wantsLevels, setWantsLevels] = useState(false);
   const [pasting, setPasting] = useState(false);
   const [sought, setSought] = useState('');
@@ -92,6 +93,9 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
     path,
   }));
 
+  // What is no list cannot be drawn as one, and must not be taken for an empty one.
+  if (json.items !== undefined && !Array.isArray(json.items))
+    return <OnlyInJson what={t('choices')} showJson={showJson} />;
   return (
     <div className="dg-kind">
       <DefinitionHead definitionRef={ref} />

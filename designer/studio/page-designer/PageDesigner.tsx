@@ -24,7 +24,8 @@ export function PageDesigner({ definitionKey: page, showJson }: DesignerProps) {
   const dashboards = useTitles('dashboard');
   const forms = useTitles('form');
   const ref = { kind: 'page', key: page } as const;
-  const blocks = listAt(definition(document, ref) ?? {}, '/blocks');
+  const json = definition(document, ref) ?? {};
+  const blocks = listAt(json, '/blocks');
   const fresh = (type: BlockType): JsonObject => {
     if (type === 'dashboard') return { type, dashboard: dashboards[0]?.value ?? '' };
     if (type === 'view') return { type, form: forms[0]?.value ?? '' };
@@ -58,6 +59,8 @@ export function PageDesigner({ definitionKey: page, showJson }: DesignerProps) {
       ),
     };
   });
+  if (json.blocks !== undefined && !Array.isArray(json.blocks))
+    return <OnlyInJson what={t('blocks')} showJson={showJson} />;
   return (
     <div className="dg-kind">
       <DefinitionHead definitionRef={ref} />

@@ -22,7 +22,11 @@ export function NameInput({ name, onRename, id, label, wrong = false }: Props) {
       aria-label={label}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={finish}
-      onPressEnter={finish}
+      onPressEnter={(event) => {
+        // The same stroke would press the button of a question that opens.
+        event.preventDefault();
+        finish();
+      }}
       onKeyDown={(event) => event.key === 'Escape' && setTyped(name)}
     />
   );

@@ -45,6 +45,8 @@ export function RolesDesigner({ definitionKey: roles, showJson }: DesignerProps)
     return (isText(title) && say(title)) || role;
   };
 
+  if (json.roles !== undefined && !isJsonObject(json.roles))
+    return <OnlyInJson what={t('roles')} showJson={showJson} />;
   return (
     <div className="dg-kind">
       <DefinitionHead definitionRef={ref} />

@@ -1,8 +1,9 @@
 import { Segmented } from 'antd';
-import { type Json, valueAt } from '../../../engine/index.ts';
+import { isText, type Json, valueAt } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DefinitionHead } from '../definition-parts/DefinitionHead.tsx';
 import { MentionList } from '../definition-parts/MentionList.tsx';
+import { OnlyInJson } from '../definition-parts/OnlyInJson.tsx';
 import { ProblemLines } from '../definition-parts/ProblemLines.tsx';
 import { problemsAt } from '../definition-parts/problems-at.ts';
 import { definition, mentionsOfTemplate } from '../document/index.ts';
@@ -13,7 +14,7 @@ import { MessageExample } from './MessageExample.tsx';
 import { MessageText } from './MessageText.tsx';
 
 /** A message in each language: what is written, with places for values, and how it arrives. */
-export function TemplateDesigner({ definitionKey: template }: DesignerProps) {
+export function TemplateDesigner({ definitionKey: template, showJson }: DesignerProps) {
   const t = useTexts('designers');
   const { document, dispatch, problems } = useStudio();
   const order = useLocalesInOrder();
@@ -27,6 +28,10 @@ export function TemplateDesigner({ definitionKey: template }: DesignerProps) {
     return typeof form === 'string' ? [form] : [];
   });
   const mail = json.channel === 'mail';
+  const odd = (['subject', 'body'] as const).find(
+    (part) => !isText(json[part] ?? '') && JSON.stringify(json[part]) !== '{}',
+  );
+  if (odd) return <OnlyInJson what={t(odd)} showJson={showJson} />;
   return (
     <div className="dg-kind">
       <DefinitionHead definitionRef={ref} />
