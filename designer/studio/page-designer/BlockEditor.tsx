@@ -1,4 +1,5 @@
 import { Input, Select } from 'antd';
+import { useId } from 'react';
 import { isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
@@ -16,6 +17,7 @@ export function BlockEditor({ page, index, block, type, name }: Props) {
   const { document, dispatch } = useStudio();
   const dashboards = useTitles('dashboard');
   const forms = useTitles('form');
+  const base = useId();
   const order = useLocalesInOrder();
   const set = (part: string, value: Json | undefined) =>
     dispatch({
@@ -62,17 +64,17 @@ export function BlockEditor({ page, index, block, type, name }: Props) {
       {type === 'text' &&
         order.map((locale) => {
           const texts = textsOf(block.text);
-          const language = t(locale === 'en' ? 'studio:inEnglish' : 'studio:inChinese');
           return (
-            <Input.TextArea
-              key={locale}
-              className="dg-grow"
-              rows={2}
-              placeholder={language}
-              aria-label={`${t('pageText')} (${language})`}
-              value={typeof texts[locale] === 'string' ? texts[locale] : ''}
-              onChange={(event) => set('/text', withText(texts, locale, event.target.value))}
-            />
+            <div key={locale} className="dg-property">
+              <label htmlFor={`${base}${locale}`}>{t(`language-${locale}`)}</label>
+              <Input.TextArea
+                id={`${base}${locale}`}
+                className="dg-grow"
+                rows={2}
+                value={typeof texts[locale] === 'string' ? texts[locale] : ''}
+                onChange={(event) => set('/text', withText(texts, locale, event.target.value))}
+              />
+            </div>
           );
         })}
     </fieldset>

@@ -66,11 +66,8 @@ export function PageDesigner({ definitionKey: page, showJson }: DesignerProps) {
       <DefinitionHead definitionRef={ref} />
       <section className="dg-card dg-card-body" aria-label={t('blocks')}>
         <h3>{t('blocks')}</h3>
-        {rows.length === 0 ? (
-          <EmptyState title={t('noBlocks')}>{t('noBlocksText')}</EmptyState>
-        ) : (
-          <p className="dg-faint">{t('pageOrder')}</p>
-        )}
+        <p className="dg-faint">{t('pageOrder')}</p>
+        {rows.length === 0 && <EmptyState title={t('noBlocks')}>{t('noBlocksText')}</EmptyState>}
         <SortableRows
           rows={rows}
           label={t('blocks')}

@@ -176,6 +176,5 @@ export const designers = {
   blockNumber: '{{type}} {{number}}',
   view: 'View',
   anyView: 'the first view',
-  pageText: 'Text',
-  pageOrder: 'People see the blocks from top to bottom.',
+  pageOrder: 'The blocks stand from top to bottom. Pages are checked and published; the portal does not show them yet.',
 };

@@ -174,6 +174,5 @@ export const designers = {
   blockNumber: '{{type}} {{number}}',
   view: '视图',
   anyView: '第一个视图',
-  pageText: '文字',
-  pageOrder: '区块按从上到下的顺序显示。',
+  pageOrder: '区块按从上到下的顺序排列。页面会随应用检查和发布，但门户目前尚不显示。',
 };
