@@ -17,11 +17,18 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../../ui/useTexts.ts';
 
 /** A row: its place in the whole list, how it is called when it is moved, and what it shows beside the grip. */
-export type SortableRow = { id: string; index: number; name: string; content: ReactNode };
+export type SortableRow = {
+  id: string;
+  index: number;
+  name: string;
+  content: ReactNode;
+  /** Brought into sight and marked: what a problem is about. */
+  isShown?: boolean;
+};
 
 type Props = { rows: SortableRow[]; onMove(from: number, to: number): void; label: string; className?: string };
 
@@ -66,13 +73,20 @@ export function SortableRows({ rows, onMove, label, className = '' }: Props) {
   );
 }
 
-function Row({ id, name, content }: SortableRow) {
+function Row({ id, name, content, isShown = false }: SortableRow) {
   const t = useTexts('studio');
   const { setNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id });
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isShown) row.current?.scrollIntoView({ block: 'center' });
+  }, [isShown]);
   return (
     <li
-      ref={setNodeRef}
-      className={isDragging ? 'dg-rows-row dg-dragging' : 'dg-rows-row'}
+      ref={(element) => {
+        row.current = element;
+        setNodeRef(element);
+      }}
+      className={['dg-rows-row', isDragging && 'dg-dragging', isShown && 'dg-selected'].filter(Boolean).join(' ')}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
       <button

@@ -44,12 +44,13 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
   const last = Math.max(1, Math.ceil(found.length / ROWS));
   const shown = found.slice((Math.min(page, last) - 1) * ROWS, Math.min(page, last) * ROWS);
 
+  const [focused, place] = focus === undefined ? [] : segmentsOf(focus);
+  const shownIndex = focused === 'items' && place !== undefined ? Number(place) : undefined;
   useEffect(() => {
-    const [list, index] = focus === undefined ? [] : segmentsOf(focus);
-    if (list !== 'items' || index === undefined) return;
+    if (shownIndex === undefined) return;
     setSought('');
-    setPage(Math.floor(Number(index) / ROWS) + 1);
-  }, [focus]);
+    setPage(Math.floor(shownIndex / ROWS) + 1);
+  }, [shownIndex]);
 
   const add = () => {
     const names = new Set(items.map((item) => isJsonObject(item) && item.key));
@@ -70,6 +71,7 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
       id,
       index,
       name,
+      isShown: index === shownIndex,
       content: isJsonObject(item) ? (
         <OptionRow
           options={options}

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { isJsonObject, type JsonObject } from '../../../engine/index.ts';
+import { isJsonObject, type JsonObject, segmentsOf } from '../../../engine/index.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DefinitionHead } from '../definition-parts/DefinitionHead.tsx';
@@ -20,7 +20,7 @@ type BlockType = (typeof types)[number];
 /** A page as a list of blocks, from top to bottom. */
 export function PageDesigner({ definitionKey: page, showJson }: DesignerProps) {
   const t = useTexts('designers');
-  const { document, dispatch, problems } = useStudio();
+  const { document, dispatch, problems, focus } = useStudio();
   const dashboards = useTitles('dashboard');
   const forms = useTitles('form');
   const ref = { kind: 'page', key: page } as const;
@@ -41,6 +41,7 @@ export function PageDesigner({ definitionKey: page, showJson }: DesignerProps) {
       id: `place ${index}`,
       index,
       name,
+      isShown: focus !== undefined && segmentsOf(focus)[1] === String(index),
       content: (
         <div className="dg-block">
           {isJsonObject(block) && type ? (

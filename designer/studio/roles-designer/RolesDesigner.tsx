@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { isJsonObject, isText, type JsonObject, valueAt } from '../../../engine/index.ts';
+import { isJsonObject, isText, type JsonObject, segmentsOf, valueAt } from '../../../engine/index.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
@@ -21,7 +21,7 @@ export type AskedChange = { role: string; to?: string; command: Command };
 export function RolesDesigner({ definitionKey: roles, showJson }: DesignerProps) {
   const t = useTexts('designers');
   const say = useLocalise();
-  const { document, draft, dispatch } = useStudio();
+  const { document, draft, dispatch, focus } = useStudio();
   const [asked, setAsked] = useState<AskedChange>();
   const ref = { kind: 'roles', key: roles } as const;
   const json = definition(document, ref) ?? {};
@@ -66,6 +66,7 @@ export function RolesDesigner({ definitionKey: roles, showJson }: DesignerProps)
               id: role,
               index,
               name,
+              isShown: focus !== undefined && segmentsOf(focus)[1] === role,
               content: isJsonObject(said) ? (
                 <RoleRow
                   roles={roles}
