@@ -166,7 +166,7 @@ describe('the designer of options', () => {
         await input.fill('');
       await analyst.button(analyst.word('problemsPanel')).click();
       await page.locator('.dg-problem').first().click();
-      await page.locator('.dg-rows-row.dg-selected .dg-part-problems').waitFor();
+      await page.locator('.dg-sortable-row.dg-selected .dg-part-problems').waitFor();
       await undo(analyst, 2);
       const problems = page.getByRole('region', { name: analyst.word('problemsPanel') });
       await analyst.button(analyst.word('close'), { within: problems }).click();

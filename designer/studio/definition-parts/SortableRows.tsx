@@ -63,7 +63,7 @@ export function SortableRows({ rows, onMove, label, className = '' }: Props) {
       onDragEnd={end}
     >
       <SortableContext items={rows.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
-        <ul className={`dg-plain dg-rows ${className}`} aria-label={label}>
+        <ul className={`dg-plain dg-sortable ${className}`} aria-label={label}>
           {rows.map((row) => (
             <Row key={row.id} {...row} />
           ))}
@@ -86,7 +86,7 @@ function Row({ id, name, content, isShown = false }: SortableRow) {
         row.current = element;
         setNodeRef(element);
       }}
-      className={['dg-rows-row', isDragging && 'dg-dragging', isShown && 'dg-selected'].filter(Boolean).join(' ')}
+      className={['dg-sortable-row', isDragging && 'dg-dragging', isShown && 'dg-selected'].filter(Boolean).join(' ')}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
       <button
