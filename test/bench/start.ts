@@ -1,6 +1,6 @@
 // How long the built server takes to start, and what it holds when idle: `npx tsx test/bench/start.ts [starts] [idle seconds]`
 // (after `node scripts/build.mjs`; Linux, since processor time and memory of another process are read from /proc).
-// First in an empty folder, where the demo data is made; then again and again on what is there.
+// First in an empty folder, where the demo data is made; then after kills, then again and again on what is there.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,9 +35,9 @@ async function start(): Promise<Started> {
   return { wall: performance.now() - from, cpu: cpuOf(child), lines, child };
 }
 
-function stop(child: ChildProcess): Promise<void> {
+function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
+  child.kill(signal);
   return ended;
 }
 
@@ -66,7 +66,18 @@ const first = await start();
 console.log(
   `first start with demo data: ${seconds(first.wall)}, processor ${seconds(first.cpu)}, ${first.lines} lines of progress`,
 );
-await stop(first.child);
+// Killed at once: all that was written lies in the log still, and the file is looked over before it is used.
+await stop(first.child, 'SIGKILL');
+const killed: Started[] = [];
+for (let count = 0; count < 3; count++) {
+  const started = await start();
+  killed.push(started);
+  await stop(started.child, count < 2 ? 'SIGKILL' : 'SIGTERM');
+}
+console.log(
+  `after a kill -9: ${killed.map(({ wall }) => seconds(wall)).join(', ')}, processor ` +
+    `${killed.map(({ cpu }) => seconds(cpu)).join(', ')} (wanted under 5 s)`,
+);
 
 const later: Started[] = [];
 const bare: number[] = [];
