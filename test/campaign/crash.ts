@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../engine/index.ts';
 import type { Chance } from '../../server/demo/chance.ts';
 import { type FailPoint, failPoints } from '../../server/fail-points.ts';
+import type { OutboxRow } from '../../server/store/rows.ts';
 import { editDefinition, packsWithout } from '../flows/pack-variants.ts';
 import { serverFlags } from '../support/bundled-server.ts';
 import { type Environment, freePort, type ServerProcess, startProcess } from '../support/server-process.ts';
@@ -181,11 +182,15 @@ async function emptied(sink: MailSink, ledger: Ledger): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
-function mailFaults(outbox: { id: string; status: string }[], sink: MailSink): Fault[] {
-  return outbox.flatMap(({ id, status }): Fault[] => {
+/** At least once: what arrived before a kill and lies under the dead server's lease is sent again when that runs out. */
+function mailFaults(outbox: OutboxRow[], sink: MailSink): Fault[] {
+  const now = new Date().toISOString();
+  return outbox.flatMap(({ id, status, leaseUntil = '' }): Fault[] => {
     const arrived = sink.received.has(`${id.replace(/[^A-Za-z0-9.-]/g, '.')}@dougong`);
     const place = `outbox ${id}`;
     if (!arrived) return [{ kind: 'lost', place, what: 'the message never arrived' }];
-    return status === 'sent' ? [] : [{ kind: 'half', place, what: `it arrived and is ${status}` }];
+    return status === 'sent' || (status === 'waiting' && leaseUntil > now)
+      ? []
+      : [{ kind: 'half', place, what: `it arrived and is ${status}` }];
   });
 }
