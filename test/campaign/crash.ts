@@ -38,6 +38,8 @@ export type CrashReport = {
   ledger: Ledger;
   /** Milliseconds from the start of a process to its being ready, after each kill. */
   recoveries: number[];
+  /** The slowest of them: how long it took, how much of that the processor worked for it, and after which kill. */
+  slowest?: { wall: number; cpu: number; after: string };
   /** Messages that arrived, and how many of them more than once. */
   mails: { sent: number; again: number };
 };
@@ -93,6 +95,12 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     report.faults = verifyStore(stored, ledger, 1);
     return stored;
   };
+  let last = '';
+  const recovered = ({ readyAfter: wall, readyCpu: cpu = 0 }: ServerProcess) => {
+    if (wall === undefined) return;
+    report.recoveries.push(wall);
+    if (wall > (report.slowest?.wall ?? 0)) report.slowest = { wall, cpu, after: last };
+  };
   let server: ServerProcess | undefined;
   let working = true;
   let clientsEnded: Promise<unknown> = Promise.resolve();
@@ -105,8 +113,9 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     clientsEnded.catch(() => undefined);
     for (const [index, kill] of kills.entries()) {
       server = await begin('point' in kill ? `${kill.point}:${kill.pass}` : undefined);
-      if (index > 0 && server.readyAfter !== undefined) report.recoveries.push(server.readyAfter);
+      if (index > 0) recovered(server);
       const where = await carryOut(kill, server);
+      last = where;
       report.kills[where] = (report.kills[where] ?? 0) + 1;
       if ((index + 1) % judgeEvery !== 0 && index + 1 < kills.length) continue;
       await judge();
@@ -116,7 +125,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
       if (report.faults.length > 0) return report;
     }
     server = await begin();
-    if (server.readyAfter !== undefined) report.recoveries.push(server.readyAfter);
+    recovered(server);
     working = false;
     await clientsEnded;
     // What is left in the outbox is claimed again when the leases of the killed have run out.

@@ -68,6 +68,11 @@ async function crash(store: StoreKind): Promise<boolean> {
     console.log(
       `  ready again after ${Math.round(middle)} ms (median), ${Math.round(sorted.at(-1) ?? 0)} ms (slowest), ${late} of ${sorted.length} after 5 s`,
     );
+    const { slowest } = report;
+    if (slowest)
+      console.log(
+        `  the slowest start took ${Math.round(slowest.cpu)} ms of processor and waited for the rest; the kill before it: ${slowest.after}`,
+      );
     return sound && middle < 5000;
   } finally {
     await built.remove();

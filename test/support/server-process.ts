@@ -1,12 +1,15 @@
 // The real server in a process of its own, which may be killed at any moment and started again on the same data.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 export type Environment = { [name: string]: string };
 export type ServerProcess = {
   /** Milliseconds from the start to the first sign of being ready; undefined when it was killed before that was seen. */
   readyAfter?: number;
+  /** Milliseconds of processor time until then (Linux; the kernel counts in hundredths of a second). The rest was waiting. */
+  readyCpu?: number;
   /** Resolves when the process has ended, however it did. */
   ended: Promise<{ code: number | null; signal: string | null }>;
   /** What it has written so far. */
@@ -49,12 +52,21 @@ export async function startProcess(
     await ended;
   };
   return {
-    ...(isAlive(child) && { readyAfter: performance.now() - from }),
+    ...(isAlive(child) && { readyAfter: performance.now() - from, readyCpu: cpuOf(child.pid) }),
     ended,
     output: () => said,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };
+}
+
+function cpuOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
 }
 
 const isAlive = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;
