@@ -14,7 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { damaged, refused, StoreError } from './errors.ts';
+import { refused, StoreError } from './errors.ts';
+import { checkSoundness } from './soundness.ts';
 import { releaseFiles, Sqlite } from './sqlite.ts';
 
 const PREFIX = 'sqlite:';
@@ -83,13 +84,22 @@ export function openDataFile(location: Location): OpenFile {
     writer.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     // A long read may let the log grow; when it is begun anew afterwards, the room is given back.
     writer.exec(`PRAGMA journal_size_limit = ${LONGEST_LOG}`);
-    if (unclean) checkSoundness(writer, path);
+    const unchecked = unclean ? checkSoundness(writer, path) : [];
+    if (unchecked.length > 0) tellUnchecked(path, unchecked);
     return { writer, reader: openReader(path, 64), lock, location };
   } catch (error) {
     writer?.close();
     lock?.close();
     throw error;
   }
+}
+
+function tellUnchecked(path: string, tables: string[]): void {
+  const some = tables.slice(0, 5).join(', ') + (tables.length > 5 ? ` and ${tables.length - 5} more` : '');
+  process.emitWarning(
+    `The data file ${path} was not closed and is too large to be looked through whole at a start (${some}): verify it with "npm run store -- verify"`,
+    { type: 'StoreWarning', code: 'store-unchecked' },
+  );
 }
 
 /** A connection that cannot write, with so many megabytes for what it has read. */
@@ -177,11 +187,6 @@ function takeLock(path: string): Sqlite {
     }
     throw error;
   }
-}
-
-function checkSoundness(db: Sqlite, path: string): void {
-  const answer = db.get('PRAGMA quick_check(1)')?.[0];
-  if (answer !== 'ok') throw damaged(`The data file ${path} is damaged (${String(answer)})`);
 }
 
 /** Closes the connections, and removes what was only for this run. */
