@@ -214,6 +214,8 @@ describe('the designer of roles', () => {
     await added.locator('.dg-localised input').first().fill('Night');
     await analyst.choose(added.getByRole('combobox'), analyst.word('permission-audit'));
     await page.keyboard.press('Escape');
+    await added.locator('summary').click();
+    await added.getByLabel(analyst.word('mfa')).check();
     await moveUp(analyst, 'Night');
     await expect.poll(keys).toEqual([...before.slice(0, -1), name, ...before.slice(-1)]);
     await undo(analyst);
@@ -238,7 +240,7 @@ describe('the designer of roles', () => {
     await analyst.lookAround('roles-designer');
 
     const released = await publishes(analyst, 'roles', 'roles');
-    expect((released.roles as JsonObject)[name]).toMatchObject({ permissions: ['audit'] });
+    expect((released.roles as JsonObject)[name]).toMatchObject({ permissions: ['audit'], mfa: 'required' });
   });
 
   isFitToBeSeen('roles', 'roles');

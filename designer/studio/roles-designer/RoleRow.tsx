@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { type Json, type JsonObject, permissions, pointer } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { MentionList } from '../definition-parts/MentionList.tsx';
@@ -20,7 +20,7 @@ type Props = {
   onRemove(): void;
 };
 
-/** One role: its key, names and permissions; below them, its rights on forms in words and where it is named. */
+/** One role: its key, names and permissions; below them how it signs in, its rights on forms in words and where it is named. */
 export function RoleRow({ roles, role, json, name, onRename, onRemove }: Props) {
   const t = useTexts('designers');
   const { document, dispatch, problems } = useStudio();
@@ -51,6 +51,7 @@ export function RoleRow({ roles, role, json, name, onRename, onRemove }: Props) 
       <ProblemLines problems={problemsAt(problems, ref, at)} />
       <details className="dg-role-more">
         <summary>
+          {json.mfa === 'required' && `${t('mfaShort')} · `}
           <RightsInWords role={role} />
         </summary>
         <div className="dg-stack-tight">
@@ -59,6 +60,12 @@ export function RoleRow({ roles, role, json, name, onRename, onRemove }: Props) 
             onChange={(value) => set('description', value)}
             label={t('descriptionOf', { name })}
           />
+          <Checkbox
+            checked={json.mfa === 'required'}
+            onChange={({ target }) => set('mfa', target.checked ? 'required' : undefined)}
+          >
+            {t('mfa')}
+          </Checkbox>
           {mentions.length === 0 ? (
             <p className="dg-faint">{t('usedNowhere')}</p>
           ) : (

@@ -65,6 +65,8 @@ export const designers = {
   keyOf: 'Key of {{name}}',
   descriptionOf: 'Description of {{name}}',
   permissions: 'May also open',
+  mfa: 'Signs in with a second step (one-time password)',
+  mfaShort: 'Two-step sign-in',
   permissionsOf: 'What {{name}} may also open',
   'permission-studio': 'Studio (edit drafts)',
   'permission-publish': 'Publish',

@@ -65,6 +65,8 @@ export const designers = {
   keyOf: '{{name}}的标识',
   descriptionOf: '{{name}}的说明',
   permissions: '还可使用',
+  mfa: '登录须两步验证（动态口令）',
+  mfaShort: '两步验证',
   permissionsOf: '{{name}}还可使用',
   'permission-studio': '设计器（编辑草稿）',
   'permission-publish': '发布',
