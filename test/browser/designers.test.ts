@@ -154,7 +154,7 @@ describe('the designer of options', () => {
     const question = page.getByRole('dialog');
     await question.getByText(analyst.say('Form Transfer', '表单“转账”')).waitFor();
     expect(await question.locator('li').first().innerText()).toMatch(/\d/);
-    await analyst.lookAround('options-in-use');
+    if (analyst.phone) await analyst.lookAround('options-in-use');
     await analyst.button(analyst.word('retireInstead'), { within: question }).click();
     await expect.poll(() => other.getByRole('switch').isChecked()).toBe(true);
     await undo(analyst);
@@ -227,7 +227,7 @@ describe('the designer of roles', () => {
     await director.locator('> input').press('Enter');
     const question = page.getByRole('dialog');
     await question.getByText(analyst.say('Workflow Transfer approval', '流程“转账审批”')).waitFor();
-    await analyst.lookAround('roles-in-use');
+    if (analyst.phone) await analyst.lookAround('roles-in-use');
     await analyst.button(analyst.word('renameAnyway'), { within: question }).click();
     await expect.poll(keys).toContain('chief');
     await analyst.turnTo('workflow', analyst.say('Transfer approval', '转账审批'));

@@ -1,39 +1,45 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Select, Switch } from 'antd';
-import { isJsonObject, type Json, type JsonObject } from '../../../engine/index.ts';
+import type { CSSProperties } from 'react';
+import type { Json, JsonObject } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { ProblemLines } from '../definition-parts/ProblemLines.tsx';
 import { problemsAt } from '../definition-parts/problems-at.ts';
 import { LocalisedInput } from '../property-editors/LocalisedInput.tsx';
 import { NameInput } from '../property-editors/NameInput.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
+import { above, type Levels } from './levels.ts';
 
 type Props = {
   options: string;
   index: number;
   item: JsonObject;
-  items: Json[];
   name: string;
-  levels: boolean;
+  /** What stands above what, and what may be chosen to stand above; nothing where the list is flat. */
+  levels: { tree: Levels; choices: { value: string; label: string }[] } | undefined;
   busy: boolean;
-  nameOf(item: Json | undefined): string;
   onRename(to: string): void;
   onRemove(): void;
 };
 
 /** One choice in its row. */
-export function OptionRow({ options, index, item, items, name, levels, busy, nameOf, onRename, onRemove }: Props) {
+export function OptionRow({ options, index, item, name, levels, busy, onRename, onRemove }: Props) {
   const t = useTexts('designers');
   const { dispatch, problems } = useStudio();
   const ref = { kind: 'options', key: options } as const;
   const set = (part: string, value: Json | undefined) =>
     dispatch({ type: 'property.set', ref, path: `/items/${index}/${part}`, value });
   const found = problemsAt(problems, ref, `/items/${index}`);
-  const below = levels ? belowOf(items, item.key) : new Set<Json | undefined>();
+  const key = typeof item.key === 'string' ? item.key : '';
+  // As far as rows can show it.
+  const depth = levels ? Math.min(4, above(levels.tree, key).length) : 0;
   return (
-    <div className={item.retired === true ? 'dg-choice dg-choice-retired' : 'dg-choice'}>
+    <div
+      className={item.retired === true ? 'dg-choice dg-choice-retired' : 'dg-choice'}
+      style={{ '--dg-choice-depth': depth } as CSSProperties}
+    >
       <NameInput
-        name={typeof item.key === 'string' ? item.key : ''}
+        name={key}
         onRename={onRename}
         label={t('valueOf', { name })}
         wrong={found.some(({ path }) => path.endsWith('/key'))}
@@ -42,14 +48,12 @@ export function OptionRow({ options, index, item, items, name, levels, busy, nam
       {levels && (
         <Select
           value={typeof item.parent === 'string' ? item.parent : ''}
+          prefix={<span aria-hidden="true">↑</span>}
           showSearch={{ optionFilterProp: 'label' }}
           options={[
             { value: '', label: t('topLevel') },
-            ...items.flatMap((other) =>
-              isJsonObject(other) && typeof other.key === 'string' && !below.has(other.key)
-                ? [{ value: other.key, label: nameOf(other) }]
-                : [],
-            ),
+            // What stands below a value cannot stand above it.
+            ...levels.choices.filter(({ value }) => value !== key && !above(levels.tree, value).includes(key)),
           ]}
           onChange={(parent: string) => set('parent', parent === '' ? undefined : parent)}
           aria-label={t('aboveOf', { name })}
@@ -76,18 +80,4 @@ export function OptionRow({ options, index, item, items, name, levels, busy, nam
       <ProblemLines problems={found} />
     </div>
   );
-}
-
-/** A value and all that stands below it: none of them can stand above it. */
-function belowOf(items: Json[], key: Json | undefined): Set<Json | undefined> {
-  const below = new Set<Json | undefined>([key]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const item of items) {
-      if (!isJsonObject(item) || item.parent === undefined || !below.has(item.parent) || below.has(item.key)) continue;
-      below.add(item.key);
-      grown = true;
-    }
-  }
-  return below;
 }

@@ -13,6 +13,7 @@ import { definition, fieldsChoosingFrom, listAt } from '../document/index.ts';
 import type { DesignerProps } from '../workspace/designer-props.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { ConfirmUse } from './ConfirmUse.tsx';
+import { levelsOf } from './levels.ts';
 import { OptionRow } from './OptionRow.tsx';
 import { PastePanel } from './PastePanel.tsx';
 import { useOptionActions } from './useOptionActions.ts';
@@ -34,10 +35,18 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
   const [page, setPage] = useState(1);
   const actions = useOptionActions(options);
   const hasLevels = items.some((item) => isJsonObject(item) && item.parent !== undefined);
-  const levels = hasLevels || wantsLevels;
+  const inLevels = hasLevels || wantsLevels;
   const nameOf = (item: Json | undefined) =>
     isJsonObject(item) ? (isText(item.title) && say(item.title)) || String(item.key ?? '') : '';
 
+  const levels = inLevels
+    ? {
+        tree: levelsOf(items),
+        choices: items.flatMap((item) =>
+          isJsonObject(item) && typeof item.key === 'string' ? [{ value: item.key, label: nameOf(item) }] : [],
+        ),
+      }
+    : undefined;
   const found = items
     .map((item, index) => ({ item, index }))
     .filter(({ item }) => sought === '' || matches(item, sought));
@@ -77,11 +86,9 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
           options={options}
           index={index}
           item={item}
-          items={items}
           name={name}
           levels={levels}
           busy={actions.busy === index}
-          nameOf={nameOf}
           onRename={(to) => actions.rename(index, to)}
           onRemove={() => actions.remove(index)}
         />
@@ -119,7 +126,7 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
             <label className="dg-kind-switch">
               <Switch
                 size="small"
-                checked={levels}
+                checked={inLevels}
                 disabled={hasLevels}
                 onChange={setWantsLevels}
                 aria-label={t('inLevels')}
@@ -134,11 +141,11 @@ export function OptionsDesigner({ definitionKey: options, showJson }: DesignerPr
         {items.length === 0 && <EmptyState title={t('noChoices')}>{t('noChoicesText')}</EmptyState>}
         {items.length > 0 && found.length === 0 && <p className="dg-soft">{t('nothingFound')}</p>}
         {rows.length > 0 && (
-          <div className={levels ? 'dg-choices dg-choices-levels' : 'dg-choices'}>
+          <div className={inLevels ? 'dg-choices dg-choices-levels' : 'dg-choices'}>
             <div className="dg-choices-head" aria-hidden="true">
               <span>{t('choiceValue')}</span>
               <span>{t('choiceName')}</span>
-              {levels && <span>{t('choiceAbove')}</span>}
+              {inLevels && <span>{t('choiceAbove')}</span>}
               <span>{t('retired')}</span>
             </div>
             <SortableRows

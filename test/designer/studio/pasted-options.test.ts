@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { above, levelsOf } from '../../../designer/studio/options-designer/levels.ts';
 import { readPasted } from '../../../designer/studio/options-designer/pasted-options.ts';
 import type { JsonObject } from '../../../engine/index.ts';
 
@@ -70,5 +71,24 @@ describe('options pasted from a sheet', () => {
 
   it('are none in an empty text', () => {
     expect(read(' \n\t\n')).toEqual([]);
+  });
+});
+
+describe('levels of options', () => {
+  const tree = levelsOf([
+    { key: 'top' },
+    { key: 'middle', parent: 'top' },
+    { key: 'leaf', parent: 'middle' },
+    { key: 'one', parent: 'two' },
+    { key: 'two', parent: 'one' },
+    'no option',
+  ]);
+  it.each([
+    ['top', []],
+    ['leaf', ['middle', 'top']],
+    ['one', ['two', 'one']],
+    ['nobody', []],
+  ])('above %s stand %j', (key, found) => {
+    expect(above(tree, key)).toEqual(found);
   });
 });
