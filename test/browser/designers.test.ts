@@ -78,11 +78,21 @@ async function undo(analyst: Analyst, times = 1): Promise<void> {
 async function moveUp(analyst: Analyst, name: string): Promise<void> {
   const { page } = analyst;
   const said = page.locator('[aria-live="assertive"]');
+  const itself = analyst.word('dragOver', { name, over: name });
   await analyst.button(analyst.word('moveField', { name })).focus();
   await page.keyboard.press('Space');
-  await said.filter({ hasText: analyst.word('dragOver', { name, over: name }) }).waitFor();
-  await page.keyboard.press('ArrowUp');
-  await said.filter({ hasNotText: analyst.word('dragOver', { name, over: name }) }).waitFor();
+  await said.filter({ hasText: itself }).waitFor();
+  // A stroke in the moment in which the row is picked up is not heard yet.
+  await expect
+    .poll(
+      async () => {
+        if ((await said.innerText()) !== itself) return true;
+        await page.keyboard.press('ArrowUp');
+        return (await said.innerText()) !== itself;
+      },
+      { interval: 500 },
+    )
+    .toBe(true);
   await page.keyboard.press('Space');
 }
 
