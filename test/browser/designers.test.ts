@@ -2,12 +2,12 @@
 // language at a desk and in the other at a phone, and is looked at in all four ways.
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
-import type { DefinitionKind, JsonObject } from '../../engine/index.ts';
+import type { DefinitionKind, JsonObject, PackDraft } from '../../engine/index.ts';
 import { DEMO_PASSWORD, DEMO_TENANT } from '../../server/auth/demo-access.ts';
 import { key as intent } from '../flows/transfer-bank.ts';
 import { launchBrowser, screenshot, views } from '../support/browser.ts';
 import { type BuiltServer, startBuiltServer } from '../support/built-server.ts';
-import { createClient } from '../support/server.ts';
+import { type Client, createClient } from '../support/server.ts';
 import { Analyst } from './analyst.ts';
 
 const PACK = 'transfer-control';
@@ -35,10 +35,27 @@ const looking: Setting[] = [
   ['en', 'phone'],
 ];
 
-/** The content of the first release again, and a draft that is the same. */
-async function backToTheFirstRelease(): Promise<void> {
+async function signedIn(): Promise<Client> {
   const client = createClient(server.url, { language: 'en' });
   await client.post('/session', { tenant: DEMO_TENANT, name: 'analyst', password: DEMO_PASSWORD });
+  return client;
+}
+
+/** What somebody has written by hand, in a definition of the draft. */
+async function writesByHand(kind: DefinitionKind, name: string, change: (json: JsonObject) => void): Promise<void> {
+  const client = await signedIn();
+  const draft = (await client.get<PackDraft>(`/packs/${PACK}/draft`)).body;
+  const found = draft.definitions.find((one) => one.kind === kind && one.key === name);
+  if (!found) throw new Error(`no ${kind} ${name}`);
+  change(found.json);
+  const path = `/packs/${PACK}/draft/${kind}/${name}`;
+  const reply = await client.put(path, found.json, { 'If-Match': `"${found.revision}"` });
+  expect(reply.status, reply.text).toBe(200);
+}
+
+/** The content of the first release again, and a draft that is the same. */
+async function backToTheFirstRelease(): Promise<void> {
+  const client = await signedIn();
   // Refused where the first release is current already.
   await client.post(`/packs/${PACK}/rollback`, { release: 1 }, intent());
   const first = await client.get<JsonObject>(`/packs/${PACK}/export?release=1`);
@@ -399,5 +416,35 @@ describe('the designer of pages', () => {
   it.each(looking)('is fit to be seen in %s on a %s', async (...setting) => {
     const analyst = await open(setting, 'page', 'desk-desktop');
     await analyst.lookAround('page-designer');
+  });
+});
+
+describe('a designer of what was written by hand', () => {
+  afterAll(backToTheFirstRelease);
+
+  it('keeps what it cannot draw, says so, and leads to the JSON', async () => {
+    const odd = { key: 'odd', title: 'Odd', colour: 'red' };
+    await writesByHand('options', 'customer-levels', (json) => {
+      json.items = [...(json.items as JsonObject[]), 'no choice', odd];
+    });
+    await writesByHand('roles', 'roles', (json) => {
+      json.roles = ['no', 'roles'];
+    });
+    const analyst = await open(['en', 'desktop'], 'options', 'customer-levels');
+    const { page } = analyst;
+    await page.getByText(analyst.word('onlyInJson', { what: analyst.word('row', { number: 4 }) })).waitFor();
+    const first = page.locator('.dg-choice').first();
+    await first.locator('.dg-localised input').first().fill('Best');
+    await analyst.button(analyst.word('addChoice')).click();
+    await analyst.isSaved();
+    await analyst.button(analyst.word('showJson')).click();
+    for (const text of ['"Best"', '"no choice"', '"colour": "red"', '"option-6"']) await readsInJson(analyst, text);
+
+    await analyst.goTo(`/studio/${PACK}/roles/roles`);
+    await page.getByText(analyst.word('onlyInJson', { what: analyst.word('roles') })).waitFor();
+    expect(await analyst.button(analyst.word('addRole')).count()).toBe(0);
+    await analyst.button(analyst.word('showJson')).click();
+    await readsInJson(analyst, '"no"');
+    await analyst.lookAround('only-in-json');
   });
 });
