@@ -12,6 +12,7 @@ import { compileFilter } from './match.ts';
 import { longOf } from './normalise.ts';
 import { toNumber } from './numbers.ts';
 import { splitPath, valueAt } from './path.ts';
+import { isRegex } from './regex.ts';
 import { shapingStage } from './shape.ts';
 import { compareKeys, documentOrder, parseSort } from './sort.ts';
 
@@ -238,7 +239,7 @@ const lookup: Build = (operand, around) => {
     for (const document of documents) {
       const scope = scopeOf(document);
       const own = Object.fromEntries(variables.map(([name, value]) => [name, value(scope)]));
-      const joined: Doc[] = local ? [{ $match: { [foreignField as string]: joinCondition(document, local) } }] : [];
+      const joined: Doc[] = local ? [{ $match: joinCondition(document, local, foreignField as string) }] : [];
       const found = around.run(from, [...joined, ...((pipeline ?? []) as Doc[])], { ...around.variables, ...own });
       yield withValue(document, target, found);
     }
@@ -246,11 +247,13 @@ const lookup: Build = (operand, around) => {
 };
 
 /** Equality with the local value, or with any element of it. */
-function joinCondition(document: Doc, local: string[]): Value {
+function joinCondition(document: Doc, local: string[], foreign: string): Doc {
   const values: Value[] = [];
   collect(document, local, values);
   const wanted = values.length === 0 ? [null] : values;
-  return wanted.length === 1 ? { $eq: wanted[0] } : { $in: wanted };
+  // Within `$in` an expression would match texts; here it is a value like others.
+  if (wanted.some(isRegex)) return { $or: wanted.map((value) => ({ [foreign]: { $eq: value } })) };
+  return { [foreign]: wanted.length === 1 ? { $eq: wanted[0] } : { $in: wanted } };
 }
 
 function collect(value: Value, parts: readonly string[], into: Value[]): void {

@@ -39,7 +39,7 @@ function arithmetic(
         `Cannot ${name === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${String(operand)}}`,
         14,
       );
-    return (present) => {
+    return (present, _path, context) => {
       if (present === undefined) return whenMissing(operand);
       if (!isNumeric(present))
         throw badValue(
@@ -49,11 +49,16 @@ function arithmetic(
       const result = work(present, operand);
       if (overflowed(present, operand, result))
         throw badValue(`Failed to apply ${name} operations to current value for ${path}`);
+      // As numbers are compared there, NaN is never the one that was there before.
+      if (isNotANumber(result)) context.touched = true;
       // An equal number of the same type is no change, however its digits are written.
       return kindOf(result) === kindOf(present) && compareValues(result, present) === 0 ? present : result;
     };
   });
 }
+
+const isNotANumber = (value: Value): boolean =>
+  typeof value === 'number' ? Number.isNaN(value) : typeOf(value) === 'decimal' && String(value) === 'NaN';
 
 function extreme(sign: 1 | -1): UpdateOperator {
   return creating((operand) => (present, _path, { strings }) => {
