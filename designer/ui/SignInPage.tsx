@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { sessionQuery, welcomeQuery } from '../api/session.ts';
-import { BrandMark } from './Brand.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { FrontCard } from './FrontCard.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useLocalise } from './useLocale.ts';
 import { useTexts } from './useTexts.ts';
@@ -19,41 +18,29 @@ export function SignInPage() {
     document.title = `${t('title')} · ${product}`;
   }, [t, product]);
   return (
-    <div className="dg-front">
-      <div className="dg-front-language">
-        <LanguageSwitch />
-      </div>
-      <main className="dg-front-card dg-card">
-        <div className="dg-front-brand">
-          <BrandMark size={40} />
-          <div>
-            <h1>{product}</h1>
-            <p className="dg-soft">{t('lead')}</p>
-          </div>
-        </div>
-        {!isPending && (
-          <SignInForm
-            key={person ?? ''}
-            initial={demo ? { tenant: demo.tenant, ...(person && { name: person, password: demo.password }) } : {}}
-            onSignedIn={(session) => queries.setQueryData(sessionQuery.queryKey, session)}
-          />
-        )}
-        {demo && (
-          <section className="dg-demo" aria-labelledby="demo-title">
-            <h2 id="demo-title">{t('demoTitle')}</h2>
-            <p className="dg-faint">{t('demoText', { password: demo.password })}</p>
-            <ul className="dg-plain dg-demo-people">
-              {demo.people.map(({ name, title }) => (
-                <li key={name}>
-                  <button type="button" aria-pressed={name === person} onClick={() => setPerson(name)}>
-                    {name} <span className="dg-faint">{say(title)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-      </main>
-    </div>
+    <FrontCard title={product} text={t('lead')}>
+      {!isPending && (
+        <SignInForm
+          key={person ?? ''}
+          initial={demo ? { tenant: demo.tenant, ...(person && { name: person, password: demo.password }) } : {}}
+          onSignedIn={(session) => queries.setQueryData(sessionQuery.queryKey, session)}
+        />
+      )}
+      {demo && (
+        <section className="dg-demo" aria-labelledby="demo-title">
+          <h2 id="demo-title">{t('demoTitle')}</h2>
+          <p className="dg-faint">{t('demoText', { password: demo.password })}</p>
+          <ul className="dg-plain dg-demo-people">
+            {demo.people.map(({ name, title }) => (
+              <li key={name}>
+                <button type="button" aria-pressed={name === person} onClick={() => setPerson(name)}>
+                  {name} <span className="dg-faint">{say(title)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </FrontCard>
   );
 }

@@ -1,24 +1,10 @@
 import { HolderOutlined } from '@ant-design/icons';
-import {
-  type Announcements,
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
+import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../../ui/useTexts.ts';
+import { useDragging } from '../useDragging.ts';
 
 /** A row: its place in the whole list, how it is called when it is moved, and what it shows beside the grip. */
 export type SortableRow = {
@@ -34,34 +20,16 @@ type Props = { rows: SortableRow[]; onMove(from: number, to: number): void; labe
 
 /** Rows in an order that people change: by pointer, finger or keyboard (Space, arrows, Space), with everything said aloud. */
 export function SortableRows({ rows, onMove, label, className = '' }: Props) {
-  const t = useTexts('studio');
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
   const rowOf = (id: unknown) => rows.find((row) => row.id === String(id));
   const nameOf = (id: unknown) => rowOf(id)?.name ?? '';
-  const announcements: Announcements = {
-    onDragStart: ({ active }) => t('dragStarted', { name: nameOf(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over ? t('dragOver', { name: nameOf(active.id), over: nameOf(over.id) }) : undefined,
-    onDragEnd: ({ active, over }) =>
-      over ? t('dragEnded', { name: nameOf(active.id), over: nameOf(over.id) }) : t('dragCancelled'),
-    onDragCancel: () => t('dragCancelled'),
-  };
+  const dragging = useDragging(nameOf);
   const end = ({ active, over }: DragEndEvent) => {
     const from = rowOf(active.id);
     const to = rowOf(over?.id);
     if (from && to && from.index !== to.index) onMove(from.index, to.index);
   };
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      accessibility={{ announcements, screenReaderInstructions: { draggable: t('dragHelp') } }}
-      onDragEnd={end}
-    >
+    <DndContext {...dragging} collisionDetection={closestCenter} onDragEnd={end}>
       <SortableContext items={rows.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
         <ul className={`dg-plain dg-sortable ${className}`} aria-label={label}>
           {rows.map((row) => (

@@ -1,22 +1,10 @@
-import {
-  type Announcements,
-  closestCorners,
-  DndContext,
-  type DragEndEvent,
-  DragOverlay,
-  type DragStartEvent,
-  KeyboardSensor,
-  PointerSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import { closestCorners, DndContext, type DragEndEvent, DragOverlay, type DragStartEvent } from '@dnd-kit/core';
 import { type ReactNode, useState } from 'react';
 import { fieldTypes, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { type LayoutPlace, listAt, objectAt } from '../document/index.ts';
+import { useDragging } from '../useDragging.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { fieldTitle } from './field-title.ts';
 import { useFormStudio } from './form-studio.ts';
@@ -37,25 +25,13 @@ export function DragArea({ form, json, children }: { form: string; json: JsonObj
   const { dispatch } = useStudio();
   const { select } = useFormStudio();
   const [dragged, setDragged] = useState<string>();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
   const nameOf = (id: unknown): string => {
     const [what, name = ''] = String(id).split(':');
     if (what === 'type') return say(fieldTypes.find((type) => type.type === name)?.label);
     if (what === 'section') return sectionName(listAt(json, '/layout')[Number(name)] ?? {}, Number(name), say, t);
     return fieldTitle(json, name, say);
   };
-  const announcements: Announcements = {
-    onDragStart: ({ active }) => t('dragStarted', { name: nameOf(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over ? t('dragOver', { name: nameOf(active.id), over: nameOf(over.id) }) : undefined,
-    onDragEnd: ({ active, over }) =>
-      over ? t('dragEnded', { name: nameOf(active.id), over: nameOf(over.id) }) : t('dragCancelled'),
-    onDragCancel: () => t('dragCancelled'),
-  };
+  const dragging = useDragging(nameOf);
 
   const end = ({ active, over }: DragEndEvent) => {
     setDragged(undefined);
@@ -72,9 +48,8 @@ export function DragArea({ form, json, children }: { form: string; json: JsonObj
 
   return (
     <DndContext
-      sensors={sensors}
+      {...dragging}
       collisionDetection={closestCorners}
-      accessibility={{ announcements, screenReaderInstructions: { draggable: t('dragHelp') } }}
       onDragStart={({ active }: DragStartEvent) => setDragged(nameOf(active.id))}
       onDragEnd={end}
       onDragCancel={() => setDragged(undefined)}
