@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TaskView } from '../../../engine/index.ts';
 import { discardDraft } from '../../api/records.ts';
 import { forget } from '../../ui/kept.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useSession } from '../../ui/session.tsx';
 import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
@@ -23,6 +24,7 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
   const draft = useStartingDraft(record.form, id);
   const { opinion, forget: forgetOpinion } = useOpinion(id);
   const [gone, setGone] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
   if (gone || !parsed || !draft) return null;
   const typed = differences(
     parsed.form,
@@ -64,9 +66,10 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
               </li>
             ))}
           </ul>
+          <ProblemAlert error={failure} />
           <div className="dg-row">
             {navigator.clipboard !== undefined && <Button onClick={() => void copy()}>{t('leftCopy')}</Button>}
-            <Button onClick={() => void putAway()}>{t('leftDiscard')}</Button>
+            <Button onClick={() => putAway().catch(setFailure)}>{t('leftDiscard')}</Button>
           </div>
         </div>
       }
