@@ -1,6 +1,7 @@
-import { type Announcements, KeyboardSensor, PointerSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { type Announcements, PointerSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
 import { useTexts } from '../ui/useTexts.ts';
+import { SteadyKeyboardSensor } from './SteadyKeyboardSensor.ts';
 
 /** How things are dragged in the studio: by pointer, finger or keyboard (Space, arrows, Space), with everything said aloud. */
 export function useDragging(nameOf: (id: unknown) => string) {
@@ -8,7 +9,11 @@ export function useDragging(nameOf: (id: unknown) => string) {
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(SteadyKeyboardSensor, {
+      coordinateGetter: sortableKeyboardCoordinates,
+      // At once: what is still gliding cannot be dropped on.
+      scrollBehavior: 'auto',
+    }),
   );
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('dragStarted', { name: nameOf(active.id) }),

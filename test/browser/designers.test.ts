@@ -91,26 +91,10 @@ async function undo(analyst: Analyst, times = 1): Promise<void> {
   for (let time = 0; time < times; time++) await analyst.button(analyst.word('undo')).click();
 }
 
-/** Moves a row up by the keyboard, as somebody does who listens to what is said. */
+/** Moves a row up by the keyboard, as fast as fingers go. */
 async function moveUp(analyst: Analyst, name: string): Promise<void> {
-  const { page } = analyst;
-  const said = page.locator('[aria-live="assertive"]');
-  const itself = analyst.word('dragOver', { name, over: name });
   await analyst.button(analyst.word('moveField', { name })).focus();
-  await page.keyboard.press('Space');
-  await said.filter({ hasText: itself }).waitFor();
-  // A stroke in the moment in which the row is picked up is not heard yet.
-  await expect
-    .poll(
-      async () => {
-        if ((await said.innerText()) !== itself) return true;
-        await page.keyboard.press('ArrowUp');
-        return (await said.innerText()) !== itself;
-      },
-      { interval: 500 },
-    )
-    .toBe(true);
-  await page.keyboard.press('Space');
+  for (const stroke of ['Space', 'ArrowUp', 'Space']) await analyst.page.keyboard.press(stroke);
 }
 
 /** Finds a text in the open JSON, of which only the lines in sight are drawn. */
