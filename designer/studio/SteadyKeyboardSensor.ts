@@ -12,9 +12,9 @@ const PATIENCE = 60;
 const REST = 3;
 
 /**
- * dnd-kit's keyboard, without losing strokes. dnd-kit hears strokes only some time after the pick-up, and reads where the dragged thing is from
- * the last drawing: a quick Space, arrow, Space would drop it where it was, or not at all. Here strokes wait in line until
- * what the one before caused is drawn and measured.
+ * dnd-kit's keyboard, without losing strokes. dnd-kit hears strokes only some time after the pick-up, and reads where the
+ * dragged thing is from the last drawing: a quick Space, arrow, Space would drop it where it was, or not at all. Here
+ * strokes wait in line until what the one before caused is drawn and measured.
  */
 export class SteadyKeyboardSensor extends KeyboardSensor {
   readonly #drag: KeyboardSensorProps;
