@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Input, Popconfirm, Select, Switch } from 'antd';
+import { App, Button, Drawer, Input, Select, Switch } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import {
   type IssuedPassword,
@@ -9,13 +9,14 @@ import {
   type RoleItem,
   type Unit,
 } from '../../engine/index.ts';
-import { createPerson, issuePassword, resetSecondFactor, updatePerson } from '../api/admin.ts';
+import { createPerson, updatePerson } from '../api/admin.ts';
 import { IntentKey } from '../api/keys.ts';
 import { problemOf } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useLocalise } from '../ui/useLocale.ts';
 import { usePhone } from '../ui/useMedia.ts';
 import { useTexts } from '../ui/useTexts.ts';
+import { PersonSignIn } from './PersonSignIn.tsx';
 
 type Props = {
   /** Undefined adds one. */
@@ -68,23 +69,6 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
       onClose();
     },
   });
-  const reset = useMutation({
-    mutationFn: (of: PersonView) => issuePassword(of.id, intent.for({ password: of.id, revision: of.revision })),
-    onSuccess: async (issued) => {
-      intent.done();
-      await refresh();
-      onIssued(issued);
-      onClose();
-    },
-  });
-  const withoutFactor = useMutation({
-    mutationFn: (of: PersonView) => resetSecondFactor(of.id),
-    onSuccess: async () => {
-      await refresh();
-      void message.success(t('shell:saved'));
-      onClose();
-    },
-  });
   const issueAt = (path: string) =>
     save.error
       ? problemOf(save.error).issues.find((found) => found.path === path || found.path.startsWith(`${path}/`))?.message
@@ -112,7 +96,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
         </div>
       }
     >
-      <ProblemAlert error={save.error ?? reset.error ?? withoutFactor.error} />
+      <ProblemAlert error={save.error} />
       <Field label={t('titleZh')} issue={issueAt('/title')}>
         {(id) => <Input id={id} value={zh} onChange={(event) => setZh(event.target.value)} />}
       </Field>
@@ -154,27 +138,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
         <>
           <Field label={t('active')}>{(id) => <Switch id={id} checked={active} onChange={setActive} />}</Field>
           <p className="dg-faint">{t('inactiveMeaning')}</p>
-          <Popconfirm
-            title={t('resetAsk')}
-            description={t('resetMeaning')}
-            okText={t('resetPassword')}
-            cancelText={t('shell:cancel')}
-            onConfirm={() => reset.mutate(person)}
-          >
-            <Button loading={reset.isPending}>{t('resetPassword')}</Button>
-          </Popconfirm>
-          <p className="dg-faint">{t(person.secondFactor ? 'secondFactorOn' : 'secondFactorOff')}</p>
-          {person.secondFactor && (
-            <Popconfirm
-              title={t('secondFactorAsk')}
-              description={<div className="dg-ask">{t('secondFactorMeaning')}</div>}
-              okText={t('secondFactorReset')}
-              cancelText={t('shell:cancel')}
-              onConfirm={() => withoutFactor.mutate(person)}
-            >
-              <Button loading={withoutFactor.isPending}>{t('secondFactorReset')}</Button>
-            </Popconfirm>
-          )}
+          <PersonSignIn person={person} onIssued={onIssued} onClose={onClose} />
         </>
       )}
     </Drawer>

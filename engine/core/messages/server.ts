@@ -131,6 +131,15 @@ export const serverMessages = {
     en: 'Nobody changes their own roles or deactivates themselves: ask another administrator',
     'zh-CN': '不能修改自己的角色或停用自己，请由其他管理员操作',
   },
+  'server/own-password': {
+    en: 'Nobody issues a password for themselves: change yours on your own page, which asks for the present one',
+    'zh-CN': '不能为自己重置密码，请在“个人设置”中验证原密码后修改',
+  },
+  'server/own-second-factor': {
+    en: 'Nobody removes their own second step here: set it up anew on your own page, which asks for the password and a code. Who has lost both telephone and recovery codes asks another administrator',
+    'zh-CN':
+      '不能在此重置自己的两步验证，请在“个人设置”中验证密码和动态口令后重新设置；手机和恢复码均丢失的，请由其他管理员操作',
+  },
   'server/manager-cycle': { en: 'The line of managers would come back to this person', 'zh-CN': '上级关系会形成循环' },
   'server/unit-cycle': { en: 'A unit cannot lie below itself', 'zh-CN': '机构不能隶属于自身' },
   'server/unit-in-use': { en: 'People or units still belong to this unit', 'zh-CN': '仍有人员或下级机构隶属于该机构' },

@@ -2,15 +2,19 @@ import type { IssuedPassword } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { notFound } from '../../fault.ts';
+import { invalidAt, notFound } from '../../fault.ts';
 import { appendAudit, byCaller } from '../audit/append-audit.ts';
 import { signInKey } from '../session/sign-in.ts';
 import { personView } from './person-view.ts';
 
-/** A new password for somebody who has lost his: shown once, to be changed at the next sign-in. His sessions end, a pause after failures too. */
+/**
+ * A new password for somebody who has lost his: shown once, to be changed at the next sign-in. His sessions end, a pause after
+ * failures too. Nobody issues his own, or an open session would be enough to take an account over.
+ */
 export async function issuePassword(deps: Deps, caller: Caller, id: string): Promise<IssuedPassword> {
   await requirePermission(deps, caller, 'people');
   const { tenant } = caller.actor;
+  if (id === caller.actor.id) throw invalidAt('server/own-password', '');
   const password = newPassword();
   const passwordHash = await deps.passwords.hash(password);
   const saved = await deps.store.transaction(tenant, async (tx) => {

@@ -1,16 +1,17 @@
 import type { PersonView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { notFound } from '../../fault.ts';
+import { invalidAt, notFound } from '../../fault.ts';
 import { appendAudit, byCaller } from '../audit/append-audit.ts';
 import { personView } from './person-view.ts';
 
 /**
  * For somebody who has lost his telephone and his recovery codes: his password alone opens a session again, and where a role
- * asks for a second factor he sets one up anew. His sessions end.
+ * asks for a second factor he sets one up anew. His sessions end. Nobody removes his own so, without showing that it is him.
  */
 export async function resetSecondFactor(deps: Deps, caller: Caller, id: string): Promise<PersonView> {
   await requirePermission(deps, caller, 'people');
+  if (id === caller.actor.id) throw invalidAt('server/own-second-factor', '');
   const saved = await deps.store.transaction(caller.actor.tenant, async (tx) => {
     const person = await tx.people.get(id);
     if (!person) throw notFound('person', id);

@@ -1,6 +1,13 @@
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Page, PersonView, SecondFactorSetUp, SecondFactorView, Session } from '../../../engine/index.ts';
+import type {
+  IssuedPassword,
+  Page,
+  PersonView,
+  SecondFactorSetUp,
+  SecondFactorView,
+  Session,
+} from '../../../engine/index.ts';
 import { DEMO_PASSWORD } from '../../../server/auth/demo-access.ts';
 import { stepOf } from '../../../server/auth/second-factor.ts';
 import { createSecrets } from '../../../server/auth/secrets.ts';
@@ -226,6 +233,27 @@ describeEachStore('a second factor', (store) => {
       .tenant('demo')
       .audit.find({ sort: ['-seq'], limit: 2, filter: { action: 'second-factor-reset' } });
     expect(row).toMatchObject({ actor: 'admin', params: { person: 'maker' } });
+  });
+
+  it('is no administrator’s own to remove: another one does it, whom also the last one can add', async () => {
+    const { client: admin } = await setUp('admin');
+    const own = await admin.del('/people/admin/second-factor');
+    expect([own.status, problemIn(own).issues]).toMatchObject([422, [{ code: 'server/own-second-factor', path: '' }]]);
+    expect((await admin.get<SecondFactorView>('/session/second-factor')).body.on).toBe(true);
+
+    const added = await admin.post<IssuedPassword>('/people', {
+      name: 'admin2',
+      title: 'A second administrator',
+      unit: 'group',
+      roles: ['admin'],
+    });
+    expect(added.status, added.text).toBe(201);
+    const [current, next] = [added.body.password, 'another good one 1'];
+    const first = await server.signIn('admin2', { password: current });
+    expect((await first.post('/session/password', { current, next })).status).toBe(204);
+    const other = await server.signIn('admin2', { password: next });
+    expect((await other.del('/people/admin/second-factor')).status).toBe(200);
+    expect((await signIn('admin')).status).toBe(201);
   });
 
   it('is stored so that the store alone gives it to nobody, and no answer holds it', async () => {

@@ -133,6 +133,15 @@ describeEachStore('looking after people', (store) => {
     expect(problemIn(await change(id, { active: false }, revision)).issues).toMatchObject([{ path: '/active' }]);
   });
 
+  it('issues nobody a password of his own, who need not have shown that it is him', async () => {
+    const reply = await admin.post('/people/admin/password', {});
+    expect(reply.status).toBe(422);
+    expect(problemIn(reply)).toMatchObject({ issues: [{ code: 'server/own-password', path: '' }] });
+    expect(problemIn(reply).detail).toContain('your own page');
+    expect((await admin.get('/session')).status).toBe(200);
+    await expect(server.signIn('admin')).resolves.toBeDefined();
+  });
+
   it('issues a new password that ends every session', async () => {
     const old = await server.signIn('finance');
     const { body } = await admin.post<IssuedPassword>('/people/finance/password', {});

@@ -32,6 +32,8 @@ export const admin = {
   secondFactorAsk: 'Remove the second step of the sign-in?',
   secondFactorMeaning:
     'For a lost telephone. All sessions end and the password alone opens the account; where a role asks for it, it is set up anew at the next sign-in. Make sure who is asking.',
+  ownSignIn:
+    'Your own password and second step are changed on the page “{{page}}”, which asks you to show that it is you.',
   resetAsk: 'Issue a new password?',
   resetMeaning: 'All sessions end. It must be changed at the first sign-in.',
   passwordFor: 'Password for {{name}}',

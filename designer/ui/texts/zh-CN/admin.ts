@@ -32,6 +32,7 @@ export const admin = {
   secondFactorAsk: '确定重置两步验证？',
   secondFactorMeaning:
     '用于手机丢失等情况。所有会话立即结束，之后只凭密码即可登录；角色要求两步验证的，下次登录时须重新设置。请先核实对方身份。',
+  ownSignIn: '自己的密码和两步验证须在“{{page}}”中验证本人身份后修改。',
   resetAsk: '确定重置密码？',
   resetMeaning: '所有会话立即结束，首次登录须修改密码。',
   passwordFor: '{{name}}的密码',
