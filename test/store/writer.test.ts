@@ -1,8 +1,11 @@
 // The one writer of the embedded store: who waits for it, for how long, and what is said to those who waited in vain.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import type mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sqlite } from '../../server/store/embedded/sqlite.ts';
 import { isAway } from '../../server/store/store-errors.ts';
+import { bundleProgram } from '../support/bundled-server.ts';
 import {
   embeddedDatabase,
   type LooseCollection,
@@ -108,4 +111,15 @@ describe('a commit that failed', () => {
     await session.endSession();
     expect(await rows.countDocuments({ n: 1 })).toBe(0);
   });
+});
+
+it('a program that only waits lives to hear the answer, and ends when the store is closed', async () => {
+  const program = await bundleProgram(join(import.meta.dirname, 'waiting-script.ts'));
+  const answer = (patience: number) =>
+    JSON.parse(execFileSync(process.execPath, [program.path, String(patience)], { timeout: 9000, encoding: 'utf8' }));
+  try {
+    expect([answer(150), answer(10_000)]).toEqual([24, 'store-closed']);
+  } finally {
+    await program.remove();
+  }
 });

@@ -183,14 +183,14 @@ export class Store {
         () => this.giveUp(waiter, left < patience ? timeIsUp() : writerTaken(patience / 1000, inTransaction)),
         Math.min(left, patience),
       );
-      timer.unref();
-      const waiter: Waiter = {
-        start: () => {
+      const ending =
+        <T>(answer: (value: T) => void) =>
+        (value: T) => {
+          // The timer keeps a program alive that has nothing else to do, so it must not outlive the wait.
           clearTimeout(timer);
-          resolve();
-        },
-        fail: reject,
-      };
+          answer(value);
+        };
+      const waiter: Waiter = { start: ending(resolve), fail: ending(reject) };
       this.queue.push(waiter);
       const around = surrounding.getStore();
       if (around) this.watchSelfWait(waiter, around);
