@@ -1,5 +1,7 @@
-import { Alert, Modal, Typography } from 'antd';
+import { Alert, Modal } from 'antd';
+import { useRef } from 'react';
 import type { IssuedPassword } from '../../engine/index.ts';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
 
@@ -7,6 +9,7 @@ import { useTexts } from '../ui/useTexts.ts';
 export function IssuedPasswordDialog({ issued, onClose }: { issued: IssuedPassword; onClose(): void }) {
   const t = useTexts('admin');
   const say = useLocalise();
+  const shown = useRef<HTMLElement>(null);
   return (
     <Modal
       open
@@ -19,9 +22,12 @@ export function IssuedPasswordDialog({ issued, onClose }: { issued: IssuedPasswo
       onOk={onClose}
     >
       <div className="dg-stack">
-        <Typography.Text code copyable className="dg-issued-password">
-          {issued.password}
-        </Typography.Text>
+        <div className="dg-row">
+          <code ref={shown} className="dg-issued-password">
+            {issued.password}
+          </code>
+          <CopyButton text={issued.password} shown={shown} />
+        </div>
         <Alert type="warning" showIcon title={t('passwordOnce')} />
       </div>
     </Modal>

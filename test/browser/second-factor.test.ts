@@ -89,8 +89,17 @@ describe('two-step sign-in', () => {
     await page.locator('[name="otp"]').fill(new TOTP({ secret }).generate());
     await page.locator('[name="otp"]').press('Enter');
     await page.getByRole('heading', { name: person.t('secondFactor', 'codesTitle') }).waitFor();
-    if (pictures) await person.lookAround(`${pictures}-codes`);
     const codes = await page.locator('.dg-recovery code').allTextContents();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+    });
+    await person.button(person.t('shell', 'copy')).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: person.t('shell', 'copyFailed') })
+      .waitFor();
+    expect((await page.evaluate(() => String(getSelection()))).split(/\s+/)).toEqual(codes);
+    if (pictures) await person.lookAround(`${pictures}-codes`);
     await person.button(person.t('secondFactor', 'codesKept')).click();
     return { secret, codes };
   }

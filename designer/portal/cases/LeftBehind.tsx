@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button } from 'antd';
-import { useState } from 'react';
+import { Alert, Button } from 'antd';
+import { useRef, useState } from 'react';
 import type { TaskView } from '../../../engine/index.ts';
 import { discardDraft } from '../../api/records.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { forget } from '../../ui/kept.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useSession } from '../../ui/session.tsx';
@@ -18,11 +19,11 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
   const t = useTexts('task');
   const locale = useLocale();
   const { actor, zone } = useSession();
-  const { message } = App.useApp();
   const queries = useQueryClient();
   const { parsed } = useFormScreen(record.form, record.release);
   const draft = useStartingDraft(record.form, id);
   const { opinion, forget: forgetOpinion } = useOpinion(id);
+  const shown = useRef<HTMLUListElement>(null);
   const [gone, setGone] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   if (gone || !parsed || !draft) return null;
@@ -39,10 +40,7 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
   const lines = [...typed, ...(opinion ? [{ name: '/opinion', title: t('opinion'), text: opinion }] : [])];
   if (lines.length === 0) return null;
 
-  const copy = async () => {
-    await navigator.clipboard.writeText(lines.map(({ title, text }) => `${title}: ${text}`).join('\n'));
-    void message.success(t('leftCopied'));
-  };
+  const text = lines.map((line) => `${line.title}: ${line.text}`).join('\n');
   const putAway = async () => {
     await discardDraft(record.form, id);
     forget(draftName(actor.id, record.form, id));
@@ -59,7 +57,7 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
       title={t('leftTitle')}
       description={
         <div className="dg-stack">
-          <ul className="dg-plain dg-changes">
+          <ul ref={shown} className="dg-plain dg-changes">
             {lines.map(({ name, title, text }) => (
               <li key={name}>
                 <span className="dg-soft">{title}:</span> <span className="dg-left-text">{text || '—'}</span>
@@ -68,8 +66,8 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
           </ul>
           <ProblemAlert error={failure} />
           <div className="dg-row">
-            {navigator.clipboard !== undefined && <Button onClick={() => void copy()}>{t('leftCopy')}</Button>}
             <Button onClick={() => putAway().catch(setFailure)}>{t('leftDiscard')}</Button>
+            <CopyButton text={text} shown={shown} />
           </div>
         </div>
       }

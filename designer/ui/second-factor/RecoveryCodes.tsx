@@ -1,4 +1,6 @@
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
+import { useRef } from 'react';
+import { CopyButton } from '../CopyButton.tsx';
 import { useTexts } from '../useTexts.ts';
 
 type Props = { codes: readonly string[]; name: string; tenant: string; onKept: () => void };
@@ -6,11 +8,7 @@ type Props = { codes: readonly string[]; name: string; tenant: string; onKept: (
 /** The recovery codes, once: nobody can see them again. */
 export function RecoveryCodes({ codes, name, tenant, onKept }: Props) {
   const t = useTexts('secondFactor');
-  const { message } = App.useApp();
-  const copy = async () => {
-    await navigator.clipboard.writeText(codes.join('\n'));
-    void message.success(t('codesCopied'));
-  };
+  const shown = useRef<HTMLOListElement>(null);
   const save = () => {
     const heading = t('codesFile', { name, tenant });
     const link = document.createElement('a');
@@ -23,7 +21,7 @@ export function RecoveryCodes({ codes, name, tenant, onKept }: Props) {
     <section className="dg-stack" aria-labelledby="recovery-codes">
       <h3 id="recovery-codes">{t('codesTitle')}</h3>
       <Alert type="warning" showIcon title={t('codesText')} />
-      <ol className="dg-plain dg-recovery">
+      <ol ref={shown} className="dg-plain dg-recovery">
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>
@@ -34,8 +32,8 @@ export function RecoveryCodes({ codes, name, tenant, onKept }: Props) {
         <Button type="primary" onClick={onKept}>
           {t('codesKept')}
         </Button>
-        {navigator.clipboard !== undefined && <Button onClick={() => void copy()}>{t('codesCopy')}</Button>}
         <Button onClick={save}>{t('codesSave')}</Button>
+        <CopyButton text={codes.join('\n')} shown={shown} />
       </div>
     </section>
   );

@@ -33,7 +33,7 @@ export const admin = {
   secondFactorMeaning:
     'For a lost telephone. All sessions end and the password alone opens the account; where a role asks for it, it is set up anew at the next sign-in. Make sure who is asking.',
   ownSignIn:
-    'Your own password and second step are changed on the page “{{page}}”, which asks you to show that it is you.',
+    'Your own password and second step are changed on the page "{{page}}", which asks you to show that it is you.',
   resetAsk: 'Issue a new password?',
   resetMeaning: 'All sessions end. It must be changed at the first sign-in.',
   passwordFor: 'Password for {{name}}',

@@ -30,8 +30,6 @@ export const secondFactor = {
   codesTitle: 'Keep these recovery codes',
   codesText:
     'Each opens one sign-in if your telephone is lost. Print them or write them down and keep them apart from it. They are shown only now.',
-  codesCopy: 'Copy',
-  codesCopied: 'Copied',
   codesSave: 'Save as a file',
   codesFile: 'Recovery codes of {{name}}, {{tenant}}',
   codesKept: 'I have kept them',

@@ -38,8 +38,6 @@ export const task: Record<keyof typeof en, string> = {
   closedBy: '{{person}}{{did}}（{{time}}），您无需再处理。',
   closedBySelf: '您{{did}}（{{time}}）。',
   leftTitle: '您已填写但尚未提交的内容',
-  leftCopy: '复制',
-  leftCopied: '已复制',
   leftDiscard: '不再保留',
   stale: '该任务自您打开后已发生变化。',
   showNow: '查看最新内容',
