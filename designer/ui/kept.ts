@@ -20,7 +20,11 @@ export function kept<T>(name: string): T | undefined {
 }
 
 export function forget(name: string): void {
-  localStorage.removeItem(PREFIX + name);
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // A device that lets nothing be forgotten lets nothing be kept either.
+  }
 }
 
 export function forgetKept(): void {
