@@ -15,7 +15,7 @@ export function IssuedPasswordDialog({ issued, onClose }: { issued: IssuedPasswo
       open
       title={t('passwordFor', { name: say(issued.person.title) })}
       okText={t('handedOver')}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_buttons, { OkBtn }) => <OkBtn />}
       closable={false}
       mask={{ closable: false }}
       keyboard={false}

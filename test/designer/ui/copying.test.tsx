@@ -73,3 +73,9 @@ describe.each(copied)('copying %s', (_what, page, text) => {
     expect(screen.getByRole('status').textContent).toBe('未能复制。内容已选中，请手动复制。');
   });
 });
+
+it('an issued password is only handed over: no other button closes it', () => {
+  render(<IssuedPasswordDialog issued={{ person, password: 'Kept-4-once' }} onClose={() => undefined} />);
+  const buttons = screen.getAllByRole('button', { hidden: true }).map(({ textContent }) => textContent);
+  expect(buttons).toEqual(['Copy', 'I have handed it over']);
+});
