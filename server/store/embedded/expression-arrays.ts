@@ -183,7 +183,7 @@ const has = (items: Value[], wanted: Value, scope: Scope): boolean =>
 
 function combineSets(name: string, combine: (a: Value[], b: Value[], scope: Scope) => Value[]): BuildExpression {
   return (operand, compile) => {
-    const parts = operandList(operand, compile);
+    const parts = constantsLast(operand, name, compile);
     return (scope) => {
       let result: Value[] | undefined;
       for (const part of parts) {

@@ -66,13 +66,15 @@ export function isConstant(source: Value): boolean {
   );
 }
 
-/** As MongoDB simplifies sums and products: what is constant is reckoned first and comes last. */
+/** As MongoDB simplifies sums, products and sets: what is constant is reckoned first and comes last. */
 export function constantsLast(operand: Value, name: string, compile: Compile): Expression[] {
   if (!Array.isArray(operand)) return [compile(operand)];
   const constants = operand.filter(isConstant);
   const others = operand.filter((item) => !isConstant(item));
   if (others.length === 0) return operand.map(compile);
   if (constants.length < 2) return [...others, ...constants].map(compile);
-  const folded = compile({ [name]: constants })({ root: {}, variables: {} });
-  return [...others.map(compile), () => folded];
+  const fold = compile({ [name]: constants });
+  const folded = fold({ root: {}, variables: {} });
+  const among = ({ strings }: Scope) => (strings ? fold({ root: {}, variables: {}, strings }) : folded);
+  return [...others.map(compile), among];
 }

@@ -157,8 +157,9 @@ function meetsOtherArrays(document: Doc, filter: Doc, path: string): boolean {
     const value = filter[key];
     if (key.startsWith('$'))
       return Array.isArray(value) && value.some((item) => isDocument(item) && meetsOtherArrays(document, item, path));
-    if (key === path || key.startsWith(`${path}.`)) return false;
     const parts = splitPath(key);
+    // Within the array itself is not elsewhere; where the path holds none, an array further down is.
+    if ((key === path || key.startsWith(`${path}.`)) && Array.isArray(valueAt(document, splitPath(path)))) return false;
     return parts.some((_part, i) => Array.isArray(valueAt(document, parts.slice(0, i + 1))));
   });
 }
