@@ -1,9 +1,11 @@
 // What MongoDB can do and the embedded store cannot is refused by name: never done by halves, never ignored.
 import type mongoose from 'mongoose';
+import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedDatabase, looseCollection, openMongoose, type TestDatabase } from '../support/stores.ts';
 
 type Loose = Record<
+  | 'admin'
   | 'aggregate'
   | 'command'
   | 'count'
@@ -14,6 +16,10 @@ type Loose = Record<
   | 'find'
   | 'initializeOrderedBulkOp'
   | 'insertOne'
+  | 'profilingLevel'
+  | 'replSetGetStatus'
+  | 'returnKey'
+  | 'unwind'
   | 'updateOne'
   | 'watch',
   (...args: unknown[]) => unknown
@@ -120,6 +126,10 @@ const REFUSED: [string, () => unknown][] = [
   ['aggregation on a database', () => db.aggregate([])],
   ['bulk writes over several collections', () => own.connection.getClient().bulkWrite([])],
   ['Collection.count()', () => rows.count({})],
+  ['Db.profilingLevel()', () => db.profilingLevel()],
+  ['Admin.replSetGetStatus()', () => (db.admin() as Loose).replSetGetStatus()],
+  ['Cursor.returnKey()', () => (rows.find({}) as Loose).returnKey()],
+  ['Cursor.unwind()', () => (rows.aggregate([]) as Loose).unwind('$a')],
   ['the command "serverStatus"', () => db.command({ serverStatus: 1 })],
   ...['capped', 'timeseries', 'validator', 'clusteredIndex', 'viewOn'].map((name): [string, () => unknown] => [
     `the collection option "${name}"`,
@@ -129,6 +139,27 @@ const REFUSED: [string, () => unknown][] = [
   ['the option "defaultTimeoutMS"', () => own.connection.getClient().startSession({ defaultTimeoutMS: 5 })],
   ['sessions that read one snapshot', () => own.connection.getClient().startSession({ snapshot: true })],
 ];
+
+/** What the driver gives people into their hands, and what stands for it here. */
+const HANDED: [string, object, () => object][] = [
+  ['Collection', mongo.Collection.prototype, () => rows],
+  ['Db', mongo.Db.prototype, () => db],
+  ['Admin', mongo.Admin.prototype, () => db.admin() as object],
+  ['MongoClient', mongo.MongoClient.prototype, () => own.connection.getClient()],
+  ['Cursor', mongo.AbstractCursor.prototype, () => rows.find({}) as object],
+  ['Cursor', mongo.FindCursor.prototype, () => rows.find({}) as object],
+  ['Cursor', mongo.AbstractCursor.prototype, () => rows.aggregate([]) as object],
+  ['Cursor', mongo.AggregationCursor.prototype, () => rows.aggregate([]) as object],
+  ['ClientSession', mongo.ClientSession.prototype, () => own.connection.getClient().startSession()],
+];
+
+it.each(HANDED)("every method of the driver's %s is there, be it to refuse", (_name, model, here) => {
+  const names = Object.getOwnPropertyNames(model).filter(
+    (name) => !name.startsWith('_') && typeof Object.getOwnPropertyDescriptor(model, name)?.value === 'function',
+  );
+  const object = here() as Record<string, unknown>;
+  expect(names.filter((name) => typeof object[name] !== 'function')).toEqual([]);
+});
 
 describe('the embedded store', () => {
   it.each(REFUSED)('refuses %s', async (name, work) => {

@@ -33,7 +33,7 @@ import {
   updateDocuments,
 } from './write-operations.ts';
 
-const { ObjectId } = mongoose.mongo;
+const { Collection, ObjectId } = mongoose.mongo;
 
 export class EmbeddedCollection extends CollectionStructure {
   async insertOne(document: Doc, given: Options = {}): Promise<Doc> {
@@ -286,4 +286,4 @@ function lastError({ matched, upsertedId }: UpdateOutcome): Doc {
   return { n: matched + (upsertedId === undefined ? 0 : 1), updatedExisting: matched > 0, ...extra };
 }
 
-refuseOtherMethods(EmbeddedCollection.prototype);
+refuseOtherMethods(EmbeddedCollection.prototype, 'Collection', Collection);

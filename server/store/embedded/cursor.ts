@@ -1,7 +1,10 @@
 // Cursors: read on first use, a portion at a time. What a cursor has begun it goes on with by the rows it found then.
 import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
+import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
 import { refused } from './errors.ts';
+import { refuseOtherMethods } from './refused-methods.ts';
 
 /** A portion of results, and how to get the next one. */
 export type Portion = { documents: Doc[]; more?: (() => Promise<Portion>) | undefined };
@@ -89,6 +92,10 @@ export class Cursor extends EventEmitter {
     }
   }
 
+  stream(): Readable {
+    return Readable.from(this);
+  }
+
   /** Changes each document on its way out. */
   map(transform: Transform): this {
     const before = this.transform;
@@ -147,3 +154,6 @@ export class Cursor extends EventEmitter {
     return this;
   }
 }
+
+const { AbstractCursor, AggregationCursor } = mongoose.mongo;
+refuseOtherMethods(Cursor.prototype, 'Cursor', AbstractCursor, AggregationCursor);

@@ -1,5 +1,6 @@
 // A database and the client that it belongs to, with the methods of the driver that Mongoose calls on them.
 import { EventEmitter } from 'node:events';
+import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
 import { dropCollection } from './catalog.ts';
 import { EmbeddedCollection } from './collection.ts';
@@ -9,6 +10,7 @@ import { collectionStats, validate } from './inspect.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument } from './normalise.ts';
 import { releaseStore } from './open-stores.ts';
+import { refuseOtherMethods } from './refused-methods.ts';
 import type { Options } from './requests.ts';
 import { ClientSession } from './session.ts';
 import type { Store } from './store.ts';
@@ -106,12 +108,8 @@ export class Database {
     throw refused(`the command "${Object.keys(command)[0]}"`);
   }
 
-  admin(): { listDatabases: () => Promise<Doc>; ping: () => Promise<Doc>; command: (command: Doc) => Promise<Doc> } {
-    return {
-      listDatabases: () => this.client.listDatabases(),
-      ping: () => this.command({ ping: 1 }),
-      command: (command) => this.command(command),
-    };
+  admin(): Admin {
+    return new Admin(this);
   }
 
   aggregate(): never {
@@ -120,6 +118,38 @@ export class Database {
 
   watch(): never {
     throw refused('change streams');
+  }
+}
+
+class Admin {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  command(command: Doc): Promise<Doc> {
+    return this.database.command(command);
+  }
+
+  ping(): Promise<Doc> {
+    return this.command({ ping: 1 });
+  }
+
+  buildInfo(): Promise<Doc> {
+    return this.command({ buildInfo: 1 });
+  }
+
+  serverInfo(): Promise<Doc> {
+    return this.buildInfo();
+  }
+
+  listDatabases(): Promise<Doc> {
+    return this.database.client.listDatabases();
+  }
+
+  validateCollection(name: string): Promise<Doc> {
+    return this.command({ validate: name });
   }
 }
 
@@ -142,6 +172,11 @@ export class EmbeddedClient extends EventEmitter {
     const chosen = name ?? this.defaultName;
     if (chosen === '' || /[/\\. "$*<>:|?\0]/.test(chosen)) throw badValue(`Invalid database name: "${chosen}"`, 73);
     return new Database(this, this.store, chosen);
+  }
+
+  /** Open since it was made. */
+  async connect(): Promise<this> {
+    return this;
   }
 
   startSession(options: Doc = {}): ClientSession {
@@ -182,3 +217,8 @@ export class EmbeddedClient extends EventEmitter {
     this.emit('close');
   }
 }
+
+const { Db, Admin: DriverAdmin, MongoClient } = mongoose.mongo;
+refuseOtherMethods(Database.prototype, 'Db', Db);
+refuseOtherMethods(Admin.prototype, 'Admin', DriverAdmin);
+refuseOtherMethods(EmbeddedClient.prototype, 'MongoClient', MongoClient);

@@ -1,4 +1,5 @@
 // The cursor of `find`: its parts may be set until it is read.
+import mongoose from 'mongoose';
 import type { Doc, Value } from './bson.ts';
 import type { View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
@@ -9,6 +10,7 @@ import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
+import { refuseOtherMethods } from './refused-methods.ts';
 import { checkOptions, type Options, promotes, requireDocument, unexplained, variablesOf } from './requests.ts';
 import { rowsAt, type StoredRow } from './scan.ts';
 import { planSelection, type Selection, selectRids, selectRows } from './select.ts';
@@ -79,7 +81,7 @@ export class FindCursor extends Cursor {
   static selection(filter: Doc, options: Options): Selection {
     requireDocument(filter, 'Query filter');
     const skip = Number(options.skip ?? 0);
-    if (skip < 0) throw badValue(`Skip value must be non-negative, but received: ${skip}`);
+    if (skip < 0) throw badValue(`BSON field 'skip' value must be >= 0, actual value '${skip}'`, 51024);
     // A negative limit is one single batch of that size.
     const limit = Math.abs(Number(options.limit ?? 0));
     return {
@@ -150,3 +152,5 @@ function portionOf(view: View, kept: Kept, from: number): Portion {
   const found = from === 0 ? rows : rows.filter(({ document }) => matches(document));
   return { documents: found.map(shown), more: next >= rids.length ? undefined : more };
 }
+
+refuseOtherMethods(FindCursor.prototype, 'Cursor', mongoose.mongo.FindCursor);

@@ -6,11 +6,12 @@ import type { Doc } from './bson.ts';
 import type { View } from './catalog.ts';
 import { copiesAsked, copiesRead } from './concerns.ts';
 import { noSuchTransaction, refused } from './errors.ts';
+import { refuseOtherMethods } from './refused-methods.ts';
 import { checkOptions } from './requests.ts';
 import { type Store, surrounding } from './store.ts';
 import type { Transaction } from './transaction.ts';
 
-const { MongoTransactionError, MongoExpiredSessionError } = mongoose.mongo;
+const { ClientSession: DriverSession, MongoTransactionError, MongoExpiredSessionError } = mongoose.mongo;
 
 type State = 'none' | 'starting' | 'running' | 'committed' | 'aborted';
 
@@ -157,11 +158,17 @@ export class ClientSession extends EventEmitter {
     await this.endSession();
   }
 
+  equals(other: unknown): boolean {
+    return other instanceof ClientSession && other.id.id === this.id.id;
+  }
+
   /** Sessions are not data; a filter or document that holds one is a mistake. */
   toBSON(): never {
     throw refused('a session inside a document');
   }
 }
+
+refuseOtherMethods(ClientSession.prototype, 'ClientSession', DriverSession);
 
 function mayTryAgain(error: unknown): boolean {
   const labelled = error as { hasErrorLabel?: (label: string) => boolean } | null;
