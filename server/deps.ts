@@ -161,10 +161,11 @@ export type Repository<T extends { id: string }> = {
 export type Packs = {
   current(tenant: string): Promise<LoadedPack[]>;
   release(tenant: string, pack: string, release: number): Promise<LoadedPack>;
-  /** The pack that holds the form/workflow/dashboard/dataset now; throws `not-found`. */
+  /** The pack that holds the form/workflow/dashboard/page now; throws `not-found`. */
   withForm(tenant: string, form: string): Promise<LoadedPack>;
   withWorkflow(tenant: string, workflow: string): Promise<LoadedPack>;
   withDashboard(tenant: string, dashboard: string): Promise<LoadedPack>;
+  withPage(tenant: string, page: string): Promise<LoadedPack>;
   /** Forget which release is current, after a publication here or elsewhere. */
   refresh(tenant: string): void;
   /** Structure validator of a form of a release (standalone code made at publish). */

@@ -57,6 +57,7 @@ export const nouns = {
   form: { en: 'Form', 'zh-CN': '表单' },
   workflow: { en: 'Workflow', 'zh-CN': '流程' },
   dashboard: { en: 'Dashboard', 'zh-CN': '看板' },
+  page: { en: 'Page', 'zh-CN': '页面' },
   dataset: { en: 'Dataset', 'zh-CN': '数据集' },
   case: { en: 'Case', 'zh-CN': '流程实例' },
   task: { en: 'Task', 'zh-CN': '任务' },

@@ -21,13 +21,14 @@ export const packSchema: JsonObject = {
       additionalProperties: false,
       properties: {
         navigation: {
+          description: 'Each leads to one form, dashboard or page. Pages that no entry names follow the entries.',
           type: 'array',
           maxItems: 50,
           items: {
             type: 'object',
             minProperties: 1,
             additionalProperties: false,
-            properties: { form: keySchema, dashboard: keySchema, title: textSchema, icon },
+            properties: { form: keySchema, dashboard: keySchema, page: keySchema, title: textSchema, icon },
           },
         },
         quickActions: {

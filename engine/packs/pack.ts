@@ -19,7 +19,9 @@ export type PackProblem = { kind: DefinitionKind | 'pack'; key: string; issue: I
 /** `mfa`: who has the role signs in with a second factor. */
 export type RoleDefinition = { title: Text; description?: Text; permissions: Permission[]; mfa?: 'required' };
 
-export type NavigationEntry = ({ form: string } | { dashboard: string }) & { title?: Text; icon?: string };
+/** Where an entry of the navigation leads. Pages that no entry names follow the entries. */
+export type NavigationTarget = { form: string } | { dashboard: string } | { page: string };
+export type NavigationEntry = NavigationTarget & { title?: Text; icon?: string };
 export type QuickAction = { form: string; title?: Text; icon?: string };
 
 /** A parsed pack: every definition typed and every link between them resolved. Maps are by key and hold the pack's own definitions only. */

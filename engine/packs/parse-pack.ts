@@ -6,7 +6,7 @@ import { pointer } from '../core/pointer.ts';
 import { isText } from '../core/text.ts';
 import { type DefinitionType, definitionTypes } from './definition-kinds.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
-import type { NavigationEntry, Pack, PackFiles, PackProblem, QuickAction } from './pack.ts';
+import type { NavigationEntry, NavigationTarget, Pack, PackFiles, PackProblem, QuickAction } from './pack.ts';
 import { type PackLinks, packLinks } from './pack-links.ts';
 import { packSchema } from './pack-schema.ts';
 
@@ -88,8 +88,8 @@ function packIssues(files: PackFiles, links: PackLinks, required: readonly Pack[
   });
   home.navigation.forEach((entry, index) => {
     const at = pointer('home', 'navigation', index);
-    if ('form' in entry === 'dashboard' in entry) issues.push(issue('pack/navigation-target', at));
-    else issues.push(...targetIssues(entry, at, links));
+    if (targetKinds.filter((kind) => kind in entry).length === 1) issues.push(...targetIssues(entry, at, links));
+    else issues.push(issue('pack/navigation-target', at));
   });
   home.quickActions.forEach((entry, index) => {
     issues.push(...targetIssues(entry, pointer('home', 'quickActions', index), links));
@@ -97,11 +97,14 @@ function packIssues(files: PackFiles, links: PackLinks, required: readonly Pack[
   return issues;
 }
 
-function targetIssues(entry: { form: string } | { dashboard: string }, at: string, links: PackLinks): Issue[] {
-  const [kind, key] = 'form' in entry ? (['form', entry.form] as const) : (['dashboard', entry.dashboard] as const);
-  if (links.has(kind, key)) return [];
-  const code = kind === 'form' ? 'pack/unknown-form' : 'pack/unknown-dashboard';
-  return [issue(code, `${at}/${kind}`, { key, hint: didYouMean(key, links.keys(kind)) })];
+const targetKinds = ['form', 'dashboard', 'page'] as const;
+
+function targetIssues(entry: NavigationTarget, at: string, links: PackLinks): Issue[] {
+  return targetKinds.flatMap((kind) => {
+    const key = own(entry, kind);
+    if (key === undefined || links.has(kind, key)) return [];
+    return [issue(`pack/unknown-${kind}`, `${at}/${kind}`, { key, hint: didYouMean(key, links.keys(kind)) })];
+  });
 }
 
 // A definition is what its place says that it is: it is found by that place.

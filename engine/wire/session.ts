@@ -65,7 +65,8 @@ export type Home = {
 
 export type NavigationItem =
   | { kind: 'form'; key: string; title: Text; icon?: string }
-  | { kind: 'dashboard'; key: string; title: Text; icon?: string };
+  | { kind: 'dashboard'; key: string; title: Text; icon?: string }
+  | { kind: 'page'; key: string; title: Text; icon?: string };
 
 /** Lists: `total` only when asked for (`count=true`), `next` only when there is a further page. */
 export type Page<T> = { items: T[]; total?: number; next?: number };

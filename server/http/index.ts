@@ -11,6 +11,7 @@ import { incidentRoutes } from './incidents.ts';
 import { noticeRoutes } from './notices.ts';
 import { openapiRoutes } from './openapi.ts';
 import { packRoutes } from './packs.ts';
+import { pageRoutes } from './pages.ts';
 import { peopleRoutes } from './people.ts';
 import { recordRoutes } from './records.ts';
 import type { Route } from './route.ts';
@@ -38,6 +39,7 @@ export const routes: Route[] = [
   ...caseRoutes,
   ...taskRoutes,
   ...workflowRoutes,
+  ...pageRoutes,
   ...dashboardRoutes,
   ...datasetRoutes,
   ...incidentRoutes,

@@ -81,7 +81,7 @@ export function createPacks(store: Store, log: Log): Packs {
 
   const holding = async (
     tenant: string,
-    kind: 'forms' | 'workflows' | 'dashboards',
+    kind: 'forms' | 'workflows' | 'dashboards' | 'pages',
     noun: Noun,
     key: string,
   ): Promise<LoadedPack> => {
@@ -102,6 +102,7 @@ export function createPacks(store: Store, log: Log): Packs {
     withForm: (tenant, form) => holding(tenant, 'forms', 'form', form),
     withWorkflow: (tenant, workflow) => holding(tenant, 'workflows', 'workflow', workflow),
     withDashboard: (tenant, dashboard) => holding(tenant, 'dashboards', 'dashboard', dashboard),
+    withPage: (tenant, page) => holding(tenant, 'pages', 'page', page),
     refresh: (tenant) => {
       currents.delete(tenant);
     },

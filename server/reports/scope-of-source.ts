@@ -13,7 +13,7 @@ import {
 import { permissionsOf } from '../auth/permissions.ts';
 import type { Repository, TenantStore } from '../deps.ts';
 import type { Scene } from '../operations/records/form-use.ts';
-import { isReadable } from '../operations/records/list-records.ts';
+import { isReadable } from '../operations/records/open-fields.ts';
 import { environmentOf } from '../operations/surroundings/load-surroundings.ts';
 
 const NOTHING: Filter = { $nor: [{}] };

@@ -20,10 +20,17 @@ describe.each(packNames())('the pack %s', (name) => {
   it('holds every definition of its folder', () => {
     const counts =
       pack &&
-      [pack.forms, pack.workflows, pack.datasets, pack.dashboards, pack.templates, pack.options, pack.scenarios].map(
-        (map) => Object.keys(map).length,
-      );
-    const found = ['form', 'workflow', 'dataset', 'dashboard', 'template', 'options', 'scenario'].map(
+      [
+        pack.forms,
+        pack.workflows,
+        pack.datasets,
+        pack.dashboards,
+        pack.templates,
+        pack.options,
+        pack.pages,
+        pack.scenarios,
+      ].map((map) => Object.keys(map).length);
+    const found = ['form', 'workflow', 'dataset', 'dashboard', 'template', 'options', 'page', 'scenario'].map(
       (kind) => files.definitions.filter((each) => each.kind === kind).length,
     );
     expect(counts).toEqual(found);

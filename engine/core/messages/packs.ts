@@ -15,11 +15,12 @@ export const packMessages = {
   'pack/duplicate': { en: 'There are two definitions {kind} "{key}"', 'zh-CN': '有两个同名定义：{kind}“{key}”' },
   'pack/required-missing': { en: 'The required pack "{key}" is not there', 'zh-CN': '缺少所依赖的应用包“{key}”' },
   'pack/navigation-target': {
-    en: 'An entry leads either to a form or to a dashboard',
-    'zh-CN': '导航项须指向一个表单或一个看板',
+    en: 'An entry leads to one form, one dashboard or one page',
+    'zh-CN': '导航项须指向一个表单、一个看板或一个页面',
   },
   'pack/unknown-form': { en: 'The form "{key}" does not exist{hint}', 'zh-CN': '表单“{key}”不存在{hint}' },
   'pack/unknown-dashboard': { en: 'The dashboard "{key}" does not exist{hint}', 'zh-CN': '看板“{key}”不存在{hint}' },
+  'pack/unknown-page': { en: 'The page "{key}" does not exist{hint}', 'zh-CN': '页面“{key}”不存在{hint}' },
   'pack/unknown-workflow': { en: 'The workflow "{key}" does not exist{hint}', 'zh-CN': '流程“{key}”不存在{hint}' },
   'pack/unknown-view': {
     en: 'The form "{form}" has no view "{key}"{hint}',

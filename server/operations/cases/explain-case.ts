@@ -2,7 +2,7 @@ import { own, type Why, whyOf } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { linksOf } from '../history/append-link.ts';
 import { personRef } from '../history/history-item.ts';
-import { isReadable } from '../records/list-records.ts';
+import { isReadable } from '../records/open-fields.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { workflowContext } from './case-subject.ts';
 import { entryOf, isEntry } from './entries.ts';

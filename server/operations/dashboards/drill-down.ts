@@ -15,7 +15,7 @@ import { expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 import { mayAsk, sourceFor } from '../../reports/scope-of-source.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
 import { formOfRecord, type Scene } from '../records/form-use.ts';
-import { isReadable } from '../records/list-records.ts';
+import { isReadable } from '../records/open-fields.ts';
 import { visibleTo } from '../records/visible.ts';
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
 

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   type Dashboard,
   type DashboardScreen,
   filterOptions,
@@ -15,13 +16,18 @@ import { environmentOf, loadSurroundings } from '../surroundings/load-surroundin
 
 export type OpenDashboard = { scene: Scene; loaded: LoadedPack; dashboard: Dashboard; context: ReportContext };
 
+/** Whether a dashboard is open to the actor's roles. */
+export function mayOpenDashboard(actor: Actor, { access }: Dashboard): boolean {
+  return access.roles.some((role) => actor.roles.includes(role));
+}
+
 /** A dashboard for a reader whose roles may see it. */
 export async function openDashboard(deps: Deps, caller: Caller, key: string): Promise<OpenDashboard> {
-  const { tenant, roles } = caller.actor;
+  const { tenant } = caller.actor;
   const loaded = await deps.packs.withDashboard(tenant, key);
   const dashboard = own(loaded.pack.dashboards, key);
   if (!dashboard) throw notFound('dashboard', key);
-  if (!dashboard.access.roles.some((role) => roles.includes(role))) throw forbidden('read', 'dashboard');
+  if (!mayOpenDashboard(caller.actor, dashboard)) throw forbidden('read', 'dashboard');
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const required = await requiredBy(deps, tenant, loaded.pack);
   const env = environmentOf(scene.around, { actor: subjectOf(caller.actor) });

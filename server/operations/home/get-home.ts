@@ -1,5 +1,16 @@
-import { type Actor, can, type Home, type NavigationItem, own, type Pack, type Text } from '../../../engine/index.ts';
-import type { Caller, Deps } from '../../deps.ts';
+import {
+  type Actor,
+  can,
+  type Home,
+  type NavigationEntry,
+  type NavigationItem,
+  own,
+  type Pack,
+  type Text,
+} from '../../../engine/index.ts';
+import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
+import { shownBlocks } from '../pages/shown-blocks.ts';
 import { badgesOf } from './badges.ts';
 
 const RECENT = 8;
@@ -10,7 +21,7 @@ export async function getHome(deps: Deps, caller: Caller): Promise<Home> {
   const loaded = await deps.packs.current(actor.tenant);
   const [badges, recent] = await Promise.all([badgesOf(deps, actor), recentOf(deps, actor)]);
   const shown = loaded
-    .map(({ key, release, pack }) => ({ key, release, pack, navigation: navigationOf(actor, pack) }))
+    .map(({ key, release, pack }) => ({ key, release, pack, navigation: navigationOf(actor, pack, loaded) }))
     .filter(({ navigation }) => navigation.length > 0);
   return {
     packs: shown.map(({ key, release, pack }) => ({ key, title: pack.title, release })),
@@ -21,18 +32,39 @@ export async function getHome(deps: Deps, caller: Caller): Promise<Home> {
   };
 }
 
-function navigationOf(actor: Actor, pack: Pack): NavigationItem[] {
-  return pack.home.navigation.flatMap((entry): NavigationItem[] => {
-    const icon = entry.icon !== undefined && { icon: entry.icon };
-    if ('form' in entry) {
-      const form = own(pack.forms, entry.form);
-      if (!form || !(can(actor, 'read', form.access) || can(actor, 'create', form.access))) return [];
-      return [{ kind: 'form', key: form.key, title: entry.title ?? form.title, ...icon }];
-    }
-    const dashboard = own(pack.dashboards, entry.dashboard);
-    if (!dashboard?.access.roles.some((role) => actor.roles.includes(role))) return [];
-    return [{ kind: 'dashboard', key: dashboard.key, title: entry.title ?? dashboard.title, ...icon }];
+/** A pack's entries as it orders them, then its other pages: one that is published is found without an entry. */
+function navigationOf(actor: Actor, pack: Pack, packs: readonly LoadedPack[]): NavigationItem[] {
+  const { navigation } = pack.home;
+  const named = new Set(navigation.flatMap((entry) => ('page' in entry ? [entry.page] : [])));
+  const others = Object.keys(pack.pages).filter((page) => !named.has(page));
+  return [...navigation, ...others.map((page): NavigationEntry => ({ page }))].flatMap((entry): NavigationItem[] => {
+    const item = itemOf(actor, pack, packs, entry);
+    if (!item) return [];
+    const { title = item.title, icon } = entry;
+    return [{ ...item, title, ...(icon !== undefined && { icon }) }];
   });
+}
+
+/** What an entry leads to, if the actor may open it. */
+function itemOf(
+  actor: Actor,
+  pack: Pack,
+  packs: readonly LoadedPack[],
+  entry: NavigationEntry,
+): NavigationItem | undefined {
+  if ('form' in entry) {
+    const form = own(pack.forms, entry.form);
+    if (!form || !(can(actor, 'read', form.access) || can(actor, 'create', form.access))) return undefined;
+    return { kind: 'form', key: form.key, title: form.title };
+  }
+  if ('dashboard' in entry) {
+    const dashboard = own(pack.dashboards, entry.dashboard);
+    if (!dashboard || !mayOpenDashboard(actor, dashboard)) return undefined;
+    return { kind: 'dashboard', key: dashboard.key, title: dashboard.title };
+  }
+  const page = own(pack.pages, entry.page);
+  if (!page || shownBlocks(actor, page, packs).length === 0) return undefined;
+  return { kind: 'page', key: page.key, title: page.title };
 }
 
 function quickActionsOf(actor: Actor, pack: Pack): { form: string; title: Text; icon?: string }[] {

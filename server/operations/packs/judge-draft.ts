@@ -48,9 +48,15 @@ function requiredBy({ requires }: JsonObject, current: LoadedPack[], found: Load
   return found;
 }
 
-/** Forms, workflows, dashboards and datasets are addressed by key alone, so no two packs of a tenant may have the same. */
+/** Forms, workflows, dashboards, datasets and pages are addressed by key alone, so no two packs of a tenant may have the same. */
 function takenKeys(own: string, pack: Pack, current: LoadedPack[]): PackProblem[] {
-  const kinds = { form: 'forms', workflow: 'workflows', dashboard: 'dashboards', dataset: 'datasets' } as const;
+  const kinds = {
+    form: 'forms',
+    workflow: 'workflows',
+    dashboard: 'dashboards',
+    dataset: 'datasets',
+    page: 'pages',
+  } as const;
   const problems: PackProblem[] = [];
   for (const other of current.filter(({ key }) => key !== own)) {
     for (const [kind, map] of Object.entries(kinds) as [keyof typeof kinds, (typeof kinds)[keyof typeof kinds]][]) {

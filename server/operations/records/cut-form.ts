@@ -1,15 +1,16 @@
 import { type FieldAccess, type Form, isJsonObject, type Json, type JsonObject, own } from '../../../engine/index.ts';
+import { isOpenView, isSeen } from './open-fields.ts';
 
 /**
  * A form's definition without what is hidden from the reader, still a definition that parses: hidden fields are gone from it,
  * and so is every rule, check, formula and view that would name one (the server goes on applying them). Who else has which
  * rights is nobody's business.
  */
-export function cutForm(form: Form, access: { [field: string]: FieldAccess }): JsonObject {
+export function cutForm(form: Form, access: Access): JsonObject {
   const { access: _access, ...json } = form.json;
-  const hidden = new Set(Object.keys(access).filter((name) => access[name] === 'hidden'));
-  if (hidden.size === 0) return json;
-  const seen = (path: string) => !isHidden(path, hidden);
+  const whole = !Object.values(access).includes('hidden');
+  if (whole && Object.values(form.views).every((view) => isOpenView(view, access))) return json;
+  const seen = (path: string) => isSeen(path, access);
   const reads = (paths: readonly string[]) => paths.every(seen);
   return {
     ...json,
@@ -20,15 +21,11 @@ export function cutForm(form: Form, access: { [field: string]: FieldAccess }): J
     }),
     ...(Array.isArray(json.layout) && { layout: json.layout.map((section) => cutSection(section, seen)) }),
     ...(isJsonObject(json.record) && { record: cutRecord(form, json.record, seen) }),
-    ...(isJsonObject(json.views) && { views: cutViews(form, json.views, seen, reads) }),
+    ...(isJsonObject(json.views) && { views: cutViews(form, json.views, seen, access) }),
   };
 }
 
-function isHidden(path: string, hidden: Set<string>): boolean {
-  const [name = '', part] = path.split('.');
-  return hidden.has(name) || (part !== undefined && hidden.has(`${name}.${part}`));
-}
-
+type Access = { [field: string]: FieldAccess };
 type Seen = (path: string) => boolean;
 type Reads = (paths: readonly string[]) => boolean;
 
@@ -103,11 +100,11 @@ function cutRecord(form: Form, record: JsonObject, seen: Seen): JsonObject {
   };
 }
 
-function cutViews(form: Form, views: JsonObject, seen: Seen, reads: Reads): JsonObject {
+function cutViews(form: Form, views: JsonObject, seen: Seen, access: Access): JsonObject {
   const cut: JsonObject = {};
   for (const [key, json] of Object.entries(views)) {
     const view = own(form.views, key);
-    if (!isJsonObject(json) || (view?.filter && !reads(view.filter.reads))) continue;
+    if (!isJsonObject(json) || !view || !isOpenView(view, access)) continue;
     const names = (value: Json | undefined) =>
       Array.isArray(value) ? value.filter((path) => typeof path === 'string' && seen(path.replace(/^[-+]/, ''))) : [];
     cut[key] = { ...json, columns: names(json.columns), ...(json.sort !== undefined && { sort: names(json.sort) }) };

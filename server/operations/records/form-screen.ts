@@ -11,6 +11,7 @@ import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { forbidden } from '../../fault.ts';
 import { cutForm } from './cut-form.ts';
 import { currentForm, formOfRecord } from './form-use.ts';
+import { isOpenView } from './open-fields.ts';
 
 /**
  * What the screens of a form need for this caller: nothing of fields that are hidden from him, not even their names. With a
@@ -47,7 +48,9 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
     rights,
     fields: seenOf(access),
     validator: `/api/validators/${deps.packs.structureHash(loaded, key) ?? ''}.js`,
-    views: Object.values(form.views).map(({ key: view, title }) => ({ key: view, title })),
+    views: Object.values(form.views)
+      .filter((view) => isOpenView(view, access))
+      .map(({ key: view, title }) => ({ key: view, title })),
   };
 }
 

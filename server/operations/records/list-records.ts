@@ -23,6 +23,7 @@ import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../f
 import { pageOf } from '../paging.ts';
 import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { currentForm, formOfRecord, type Scene } from './form-use.ts';
+import { closedIn, isReadable } from './open-fields.ts';
 import { recordView } from './record-view.ts';
 import { searchPatterns } from './search-words.ts';
 import { accessOf } from './visible.ts';
@@ -72,25 +73,10 @@ function readFilter(form: Form, text: string): Rule {
 }
 
 function ruleFilter(scene: Scene, form: Form, rule: Rule): Filter {
-  for (const path of rule.reads) expectReadable(scene, form, path, '/filter');
+  const closed = closedIn(rule, accessOf(form, scene.caller.actor));
+  if (closed !== undefined) throw invalidAt('record/filter-field', '/filter', { field: closed });
   const env = environmentOf(scene.around, { actor: subjectOf(scene.caller.actor) });
   return expectValid(toQuery(rule, env, { field: storedPath }));
-}
-
-// Filtering by a field tells as much of it as reading it.
-function expectReadable({ caller }: Scene, form: Form, path: string, at: string): void {
-  if (storedPath(path)?.startsWith('data.') && !isReadable(form, caller, path))
-    throw invalidAt('record/filter-field', at, { field: path });
-}
-
-export function isReadable(form: Form, { actor }: Pick<Caller, 'actor'>, path: string): boolean {
-  const access = accessOf(form, actor);
-  const [name = '', ...rest] = path.split('.');
-  const open = (each: string) => own(access, each) === 'read' || own(access, each) === 'edit';
-  if (!open(name)) return false;
-  // A carried part or column may be narrower than what it lies in; one that has no rights of its own is as wide.
-  const part = [name, rest[0]].join('.');
-  return rest.length === 0 || own(access, part) === undefined || open(part);
 }
 
 function searchFilter({ caller }: Scene, form: Form, q: string): Filter {

@@ -16,7 +16,8 @@ import type { RecordRow } from '../../store/rows.ts';
 import { type Around, loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { currentForm, type FormUse, formatContext, type Scene } from './form-use.ts';
 import { fits } from './linked-values.ts';
-import { isReadable, scopeOf } from './list-records.ts';
+import { scopeOf } from './list-records.ts';
+import { isReadable } from './open-fields.ts';
 import { matchesName, searchPatterns } from './search-words.ts';
 import { accessOf, visibleTo } from './visible.ts';
 

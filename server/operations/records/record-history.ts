@@ -6,7 +6,7 @@ import { historyItem, nameOf } from '../history/history-item.ts';
 import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 import type { FormUse, Scene } from './form-use.ts';
 import { type RecordId, readableRecord } from './get-record.ts';
-import { isReadable } from './list-records.ts';
+import { isReadable } from './open-fields.ts';
 import type { Change } from './record-changes.ts';
 import { visibleTo } from './visible.ts';
 

@@ -1,0 +1,37 @@
+import { type FieldAccess, type Form, own, type Rule, storedPath, type View } from '../../../engine/index.ts';
+import type { Caller } from '../../deps.ts';
+import { accessOf } from './visible.ts';
+
+type Access = { readonly [field: string]: FieldAccess };
+
+/** Whether the person reads this field as it is, neither hidden nor masked. */
+export function isReadable(form: Form, { actor }: Pick<Caller, 'actor'>, path: string): boolean {
+  return isOpen(accessOf(form, actor), path);
+}
+
+function isOpen(access: Access, path: string): boolean {
+  const [name = '', ...rest] = path.split('.');
+  const open = (each: string) => own(access, each) === 'read' || own(access, each) === 'edit';
+  if (!open(name)) return false;
+  // A carried part or column may be narrower than what it lies in; one that has no rights of its own is as wide.
+  const part = [name, rest[0]].join('.');
+  return rest.length === 0 || own(access, part) === undefined || open(part);
+}
+
+/** The first field that a filter would give away: filtering by a field tells as much of it as reading it. */
+export function closedIn(rule: Rule, access: Access): string | undefined {
+  return rule.reads.find((path) => storedPath(path)?.startsWith('data.') && !isOpen(access, path));
+}
+
+/** Whether whoever has these rights knows of the field, masked or not. What is no field is known to everybody. */
+export function isSeen(path: string, access: Access): boolean {
+  const [name = '', part] = path.split('.');
+  return own(access, name) !== 'hidden' && (part === undefined || own(access, `${name}.${part}`) !== 'hidden');
+}
+
+/** Whether whoever has these rights can have a list of the view, with something in it. */
+export function isOpenView({ filter, columns }: View, access: Access): boolean {
+  return (
+    (filter === undefined || closedIn(filter, access) === undefined) && columns.some((path) => isSeen(path, access))
+  );
+}
