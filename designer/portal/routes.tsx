@@ -24,5 +24,9 @@ export const portalRoutes: RouteObject[] = [
     path: 'dashboards/:key',
     lazy: async () => ({ Component: (await import('./dashboards/DashboardPage.tsx')).DashboardPage }),
   },
+  {
+    path: 'pages/:key',
+    lazy: async () => ({ Component: (await import('./pages/BlocksPage.tsx')).BlocksPage }),
+  },
   { path: 'profile', lazy: async () => ({ Component: (await import('./ProfilePage.tsx')).ProfilePage }) },
 ];

@@ -47,7 +47,7 @@ export function LiveEvents() {
             return;
           case 'release':
             // Open forms go on under the release that they began with; what is opened next is the new one.
-            for (const key of ['home', 'form', 'dashboard', 'packs']) stale(key);
+            for (const key of ['home', 'form', 'dashboard', 'page', 'packs']) stale(key);
             return;
           default:
             assertNever(event);

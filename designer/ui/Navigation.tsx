@@ -1,11 +1,17 @@
 import { Badge } from 'antd';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
-import type { Home } from '../../engine/index.ts';
+import type { Home, NavigationItem } from '../../engine/index.ts';
 import { Icon } from './Icon.tsx';
 import { usePermission } from './session.tsx';
 import { useLocalise } from './useLocale.ts';
 import { useTexts } from './useTexts.ts';
+
+const places = {
+  form: { under: '/forms', icon: 'form' },
+  dashboard: { under: '/dashboards', icon: 'dashboard' },
+  page: { under: '/pages', icon: 'appstore' },
+} as const satisfies Record<NavigationItem['kind'], { under: string; icon: string }>;
 
 /** Every place that this person may go to. */
 export function Navigation({ home }: { home: Home | undefined }) {
@@ -30,8 +36,8 @@ export function Navigation({ home }: { home: Home | undefined }) {
             {home.navigation.map((item) => (
               <Place
                 key={`${item.kind} ${item.key}`}
-                to={item.kind === 'form' ? `/forms/${item.key}` : `/dashboards/${item.key}`}
-                icon={item.icon ?? (item.kind === 'form' ? 'form' : 'dashboard')}
+                to={`${places[item.kind].under}/${item.key}`}
+                icon={item.icon ?? places[item.kind].icon}
               >
                 {say(item.title)}
               </Place>

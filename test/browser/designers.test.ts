@@ -360,42 +360,65 @@ describe('the designer of templates', () => {
 });
 
 describe('the designer of pages', () => {
-  it.each(working)('makes a page of blocks and publishes it in %s on a %s', async (...setting) => {
-    const analyst = await open(setting, 'options', 'customer-levels');
-    const { page } = analyst;
-    const name = `desk-${setting[1]}`;
-    if (analyst.phone) await analyst.button(analyst.word('definitions')).click();
-    await analyst.button(analyst.word('newDefinition')).click();
-    await page.getByRole('menuitem', { name: analyst.word('kind-page'), exact: true }).click();
-    const question = page.getByRole('dialog').filter({ hasText: analyst.word('keyHelp') });
-    await question.getByLabel(analyst.word('titleLabel')).fill('Desk');
-    await question.getByLabel(analyst.word('keyLabel')).fill(name);
-    await analyst.button(analyst.word('add'), { within: question }).click();
-    await page.getByText(analyst.word('noBlocks')).waitFor();
-    await analyst.lookAround('page-empty');
+  const written = '<b>As</b> it was typed';
 
-    for (const block of ['block-text', 'block-dashboard', 'block-view'] as const) {
-      await analyst.button(analyst.word('addBlock')).click();
-      await page.getByRole('menuitem', { name: analyst.word(block), exact: true }).click();
-    }
-    const blocks = page.locator('.dg-block');
-    await expect.poll(() => blocks.count()).toBe(3);
-    await analyst.choose(blocks.nth(2).getByRole('combobox').first(), analyst.say('Transfer', '转账'));
-    await analyst.choose(blocks.nth(2).getByLabel(analyst.word('view')), analyst.say('Above 50,000', '5 万元以上'));
-    await moveUp(analyst, analyst.word('blockNumber', { type: analyst.word('block-view'), number: 3 }));
-    await expect.poll(() => blocks.nth(1).getByLabel(analyst.word('view')).count()).toBe(1);
-    await undo(analyst);
-    await expect.poll(() => blocks.nth(2).getByLabel(analyst.word('view')).count()).toBe(1);
-    await sees(analyst, '"large"');
-    await analyst.lookAround('page-designer');
+  it.each(working)(
+    'makes a page of blocks, publishes it and sees it in the portal in %s on a %s',
+    async (...setting) => {
+      const analyst = await open(setting, 'options', 'customer-levels');
+      const { page } = analyst;
+      const name = `desk-${setting[1]}`;
+      if (analyst.phone) await analyst.button(analyst.word('definitions')).click();
+      await analyst.button(analyst.word('newDefinition')).click();
+      await page.getByRole('menuitem', { name: analyst.word('kind-page'), exact: true }).click();
+      const question = page.getByRole('dialog').filter({ hasText: analyst.word('keyHelp') });
+      await question.getByLabel(analyst.word('titleLabel')).fill('Desk');
+      await question.getByLabel(analyst.word('keyLabel')).fill(name);
+      await analyst.button(analyst.word('add'), { within: question }).click();
+      await page.getByText(analyst.word('noBlocks')).waitFor();
+      await analyst.lookAround('page-empty');
 
-    const released = await publishes(analyst, 'page', name);
-    expect(released.blocks).toEqual([
-      { type: 'text', text: { en: 'Text', 'zh-CN': '文字' } },
-      { type: 'dashboard', dashboard: 'transfer-overview' },
-      { type: 'view', form: 'transfer', view: 'large' },
-    ]);
-  });
+      for (const block of ['block-text', 'block-dashboard', 'block-view'] as const) {
+        await analyst.button(analyst.word('addBlock')).click();
+        await page.getByRole('menuitem', { name: analyst.word(block), exact: true }).click();
+      }
+      const blocks = page.locator('.dg-block');
+      await expect.poll(() => blocks.count()).toBe(3);
+      await blocks
+        .nth(0)
+        .getByLabel(analyst.word(`language-${analyst.locale}`))
+        .fill(written);
+      await analyst.choose(blocks.nth(2).getByRole('combobox').first(), analyst.say('Transfer', '转账'));
+      await analyst.choose(blocks.nth(2).getByLabel(analyst.word('view')), analyst.say('Above 50,000', '5 万元以上'));
+      await moveUp(analyst, analyst.word('blockNumber', { type: analyst.word('block-view'), number: 3 }));
+      await expect.poll(() => blocks.nth(1).getByLabel(analyst.word('view')).count()).toBe(1);
+      await undo(analyst);
+      await expect.poll(() => blocks.nth(2).getByLabel(analyst.word('view')).count()).toBe(1);
+      await sees(analyst, '"large"');
+      await analyst.lookAround('page-designer');
+
+      const released = await publishes(analyst, 'page', name);
+      expect(released.blocks).toEqual([
+        { type: 'text', text: { en: 'Text', 'zh-CN': '文字', [analyst.locale]: written } },
+        { type: 'dashboard', dashboard: 'transfer-overview' },
+        { type: 'view', form: 'transfer', view: 'large' },
+      ]);
+
+      // In the portal it is in the menu, with its text as it was typed, its figures and its records.
+      await analyst.goTo('/');
+      if (analyst.phone) await analyst.button(analyst.t('shell', 'menu')).click();
+      await page.locator(`a[href="/pages/${name}"]`).click();
+      await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor();
+      await page.getByText(written).waitFor();
+      const figures = page.getByRole('region', { name: analyst.say('Transfer overview', '转账总览') });
+      await figures.locator('canvas').first().waitFor();
+      const list = page.getByRole('region', { name: analyst.say('Above 50,000', '5 万元以上') }).first();
+      await list.locator('a[href^="/forms/transfer/records/"]').first().waitFor();
+      await analyst.lookAround('page');
+      await list.getByRole('link', { name: analyst.t('list', 'whole') }).click();
+      await page.waitForURL(/\/forms\/transfer\?view=large$/);
+    },
+  );
 
   it.each(looking)('is fit to be seen in %s on a %s', async (...setting) => {
     const analyst = await open(setting, 'page', 'desk-desktop');

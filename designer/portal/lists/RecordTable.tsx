@@ -9,6 +9,8 @@ import type { Column } from './list-columns.ts';
 import { RecordCell } from './RecordCell.tsx';
 
 type Props = {
+  /** What they are together; the form's title where nothing is said. */
+  label?: string;
   parsed: ParsedScreen;
   columns: Column[];
   records: RecordView[];
@@ -18,15 +20,16 @@ type Props = {
 };
 
 /** Records as rows. A row opens its record; its first cell is the link that a keyboard finds. */
-export function RecordTable({ parsed, columns, records, sort, onSort }: Props) {
+export function RecordTable({ label, parsed, columns, records, sort, onSort }: Props) {
   const t = useTexts('list');
   const locale = useLocale();
   const navigate = useNavigate();
   const { units } = useSession();
+  const name = label ?? localise(parsed.screen.title, locale);
   const address = (record: RecordView) => `/forms/${record.form}/records/${record.id}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="dg-card dg-table-place" tabIndex={0} aria-label={localise(parsed.screen.title, locale)}>
+    <section className="dg-card dg-table-place" tabIndex={0} aria-label={name}>
       <table className="dg-table">
         <thead>
           <tr>

@@ -15,11 +15,12 @@ type Props = {
   /** Undefined while it is being fetched. */
   model: WidgetModel | undefined;
   own: JsonObject;
+  heading?: 'h2' | 'h3';
   onMark?: (mark: JsonObject, label: string) => void;
 };
 
 /** A widget in its frame, in every state: waiting, empty, failed, drawn, and as a table of figures. */
-export function WidgetTile({ title, model, own, onMark }: Props) {
+export function WidgetTile({ title, model, own, heading: Title = 'h2', onMark }: Props) {
   const t = useTexts('dashboard');
   const say = useLocalise();
   const id = useId();
@@ -28,7 +29,7 @@ export function WidgetTile({ title, model, own, onMark }: Props) {
   return (
     <section className="dg-card dg-tile" aria-labelledby={id} aria-busy={!model}>
       <header>
-        <h2 id={id}>{say(title)}</h2>
+        <Title id={id}>{say(title)}</Title>
         {charted && (
           <Button
             type="text"

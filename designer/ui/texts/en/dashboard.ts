@@ -18,6 +18,7 @@ export const dashboard = {
   to: 'To',
   reset: 'Reset',
   refresh: 'Refresh',
+  whole: 'Open dashboard',
   asOf: 'As of {{time}}',
   records: 'Records: {{what}}',
   total: '{{count}} records',

@@ -178,5 +178,6 @@ export const designers = {
   blockNumber: '{{type}} {{number}}',
   view: 'View',
   anyView: 'the first view',
-  pageOrder: 'The blocks stand from top to bottom. Pages are checked and published; the portal does not show them yet.',
+  pageOrder:
+    'The blocks stand from top to bottom. Once published, the page is in the menu of everybody who may see a dashboard or list on it; what somebody may not see is left out for him.',
 };

@@ -1,5 +1,6 @@
 export const list = {
   total: '{{count}} in all',
+  whole: 'Whole list',
   new: 'New',
   view: 'View',
   search: 'Search',

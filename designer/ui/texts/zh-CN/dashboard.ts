@@ -20,6 +20,7 @@ export const dashboard: Record<keyof typeof en, string> = {
   to: '结束',
   reset: '重置',
   refresh: '刷新',
+  whole: '打开看板',
   asOf: '数据时间 {{time}}',
   records: '明细：{{what}}',
   total: '共 {{count}} 条',

@@ -176,5 +176,6 @@ export const designers = {
   blockNumber: '{{type}} {{number}}',
   view: '视图',
   anyView: '第一个视图',
-  pageOrder: '区块按从上到下的顺序排列。页面会随应用检查和发布，但门户目前尚不显示。',
+  pageOrder:
+    '区块按从上到下的顺序排列。发布后，能查看其中任一看板或列表的人会在门户菜单中看到该页面；无权查看的区块不会显示给他。',
 };

@@ -2,6 +2,7 @@ import type { list as en } from '../en/list.ts';
 
 export const list: Record<keyof typeof en, string> = {
   total: '共 {{count}} 条',
+  whole: '查看完整列表',
   new: '新建',
   view: '视图',
   search: '搜索',
