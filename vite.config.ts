@@ -20,5 +20,7 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /[\\/]engine[\\/]/, sideEffects: false }] },
     },
   },
+  // The worker that lays out charts gives nothing to anybody by a name, but a script that exports wants one.
+  worker: { rolldownOptions: { output: { name: 'layout' } } },
   server: { host: '127.0.0.1', port: 4100, proxy: { '/api': 'http://127.0.0.1:4000' } },
 });
