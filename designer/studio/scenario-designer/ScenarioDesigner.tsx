@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { useProblemWords } from '../definition-parts/problem-words.ts';
 import { definition, listAt, objectAt } from '../document/index.ts';
 import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
@@ -22,6 +23,7 @@ export function ScenarioDesigner({ definitionKey: scenario }: { definitionKey: s
   const json = definition(document, ref) ?? {};
   const set = (path: string, value: Json | undefined) => dispatch({ type: 'property.set', ref, path, value });
   const workflow = definition(document, { kind: 'workflow', key: textAt(json.workflow) ?? '' }) ?? {};
+  const wordsOf = useProblemWords();
   const found = problems.filter(({ kind, key }) => kind === 'scenario' && key === scenario);
   const broken = problems.some(({ kind, severity }) => kind !== 'scenario' && severity === 'error');
   const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
@@ -40,12 +42,7 @@ export function ScenarioDesigner({ definitionKey: scenario }: { definitionKey: s
     <div className="dg-scenario">
       <div role="status">
         {found.length > 0 ? (
-          <Alert
-            type="error"
-            showIcon
-            title={t('scenarioFails')}
-            description={found.map((one) => one.message).join(' ')}
-          />
+          <Alert type="error" showIcon title={t('scenarioFails')} description={found.map(wordsOf).join(' ')} />
         ) : broken ? (
           <Alert type="warning" showIcon title={t('scenarioWaits')} />
         ) : (

@@ -1,11 +1,13 @@
 import {
   checkPack,
   type DefinitionKind,
+  type Issue,
   type Locale,
   type LocatedIssue,
   type Pack,
   type PackDraft,
   parsePack,
+  pointer,
   toLocalIssue,
 } from '../../../engine/index.ts';
 import { type Document, parseRef } from '../document/index.ts';
@@ -21,10 +23,16 @@ export function checkDocument(
   const found = parsed.pack ? [...parsed.problems, ...checkPack(parsed.pack, [])] : parsed.problems;
   const problems = new Map<string, LocatedIssue>();
   for (const { kind, key, issue } of found) {
-    const local = { ...toLocalIssue(issue, locale), kind: kind as DefinitionKind | 'pack', key };
+    const local = { ...toLocalIssue(placed(issue), locale), kind: kind as DefinitionKind | 'pack', key };
     problems.set(JSON.stringify([kind, key, local.path, local.code, local.message]), local);
   }
   return { partial: parsed.partial, problems: [...problems.values()].sort(bySeverity) };
+}
+
+/** What is missing is told of where it would stand: there its input is. */
+function placed(found: Issue): Issue {
+  const { code, path, params } = found;
+  return code === 'definition/required' ? { ...found, path: path + pointer(String(params.key)) } : found;
 }
 
 function bySeverity(a: LocatedIssue, b: LocatedIssue): number {
