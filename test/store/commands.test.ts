@@ -1,21 +1,9 @@
 // Copying, backing up and restoring a store, as an operator does it.
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bank, openBank } from '../flows/transfer-bank.ts';
-import { type Bundle, bundleServer } from '../support/bundled-server.ts';
 import { startServer } from '../support/server.ts';
 import {
   describeEachStore,
@@ -26,22 +14,10 @@ import {
   openMongoose,
   type TestDatabase,
 } from '../support/stores.ts';
-import { addKinds, begin as beginCommand, contentOf, filesOf, work } from './run-command.ts';
+import { addKinds, bundledCommands, contentOf, filesOf, work } from './run-command.ts';
 
 const MINUTE = 60_000;
-let bundle: Bundle;
-let folder: string;
-beforeAll(async () => {
-  bundle = await bundleServer();
-  folder = mkdtempSync(join(tmpdir(), 'dougong-commands-'));
-});
-afterAll(async () => {
-  await bundle.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const begin = (args: string[]) => beginCommand(bundle.store, args);
-const store = (...args: string[]) => begin(args).ended;
+const { begin, store, pathOf, otherFile } = bundledCommands();
 
 describe.skipIf(!hasMongo)('a store that is copied to MongoDB and back', () => {
   it('is the same, and a server goes on with it', { timeout: 4 * MINUTE }, async () => {
@@ -88,7 +64,7 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
     store('backup', '--from', from, '--file', file, '--files', files);
   let folders = 0;
   /** A folder that is not there yet. */
-  const newFolder = () => join(folder, `${kind}-files-${folders++}`);
+  const newFolder = () => pathOf(`${kind}-files-${folders++}`);
   const restore = (file: string, to: string, files = newFolder()) =>
     store('restore', '--file', file, '--to', to, '--files', files);
   afterAll(async () => {
@@ -107,7 +83,7 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
   it('back up while people work, and restore one moment of it into an empty place', {
     timeout: 3 * MINUTE,
   }, async () => {
-    const file = join(folder, `${kind}-load.gz`);
+    const file = pathOf(`${kind}-load.gz`);
     let going = true;
     let submitted = 0;
     const load = (async () => {
@@ -136,7 +112,7 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
         code: 1,
         err: expect.stringMatching(/^.* is not empty .*: name an empty place\n$/),
       });
-      const copy = join(folder, `${kind}-again.gz`);
+      const copy = pathOf(`${kind}-again.gz`);
       expect((await backup(copy, empty.uri, files)).code).toBe(0);
       await target(async (second) => {
         expect(await restore(copy, second.uri, files)).toMatchObject({
@@ -152,17 +128,17 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
   });
 
   it('refuse a backup that is cut short or changed, before they write', { timeout: 2 * MINUTE }, async () => {
-    const file = join(folder, `${kind}-whole.gz`);
+    const file = pathOf(`${kind}-whole.gz`);
     await backup(file);
-    const cut = join(folder, `${kind}-cut.gz`);
+    const cut = pathOf(`${kind}-cut.gz`);
     copyFileSync(file, cut);
     truncateSync(cut, Math.floor(statSync(file).size / 2));
-    const changed = join(folder, `${kind}-changed.gz`);
+    const changed = pathOf(`${kind}-changed.gz`);
     const bytes = readFileSync(file);
     bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
     writeFileSync(changed, bytes);
     await target(async (empty) => {
-      for (const bad of [cut, changed, bundle.main])
+      for (const bad of [cut, changed, otherFile()])
         expect(await restore(bad, empty.uri)).toMatchObject({
           code: 1,
           err: expect.stringMatching(/^.*(cannot be read|is not whole|is damaged|is not a backup).*\n$/),
@@ -190,21 +166,21 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
     expect(verified.out).toContain(
       `files demo/${basename(altered)} /sha256: its bytes are not those that were uploaded\n`,
     );
-    const partial = await backup(join(folder, `${kind}-partial.gz`), source.uri, files);
+    const partial = await backup(pathOf(`${kind}-partial.gz`), source.uri, files);
     expect(partial.code).toBe(1);
     expect(partial.out).toContain(`The uploaded file ${basename(gone)} is not in ${files}\n`);
     expect(partial.out).toContain(`The uploaded file ${basename(altered)} is not what was uploaded`);
-    expect(await backup(join(folder, `${kind}-nowhere.gz`), source.uri, newFolder())).toMatchObject({
+    expect(await backup(pathOf(`${kind}-nowhere.gz`), source.uri, newFolder())).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^There is no folder .* with uploaded files: name it by --files, or "none"\n$/),
     });
     // A whole archive in which one byte of an uploaded file is another.
-    const whole = join(folder, `${kind}-bytes.gz`);
+    const whole = pathOf(`${kind}-bytes.gz`);
     await backup(whole);
     const text = gunzipSync(readFileSync(whole)).toString();
     const harmed = text.replace(/\{"part":"(.)/, (_, first) => `{"part":"${first === 'A' ? 'B' : 'A'}`);
     writeFileSync(whole, gzipSync(harmed));
-    const without = join(folder, `${kind}-without.gz`);
+    const without = pathOf(`${kind}-without.gz`);
     writeFileSync(without, gzipSync(text.replace(/\{"file":.*\n(\{"part":.*\n)*\{"fileEnd":.*\n/, '')));
     await target(async (empty) => {
       expect((await restore(whole, empty.uri)).err).toMatch(
@@ -215,11 +191,11 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
   });
 
   it('go on with a restore that was killed, files and all', { timeout: 3 * MINUTE }, async () => {
-    const file = join(folder, `${kind}-killed.gz`);
+    const file = pathOf(`${kind}-killed.gz`);
     await backup(file);
     await target(async (empty) => {
       const files = newFolder();
-      const { child, said, ended } = begin(['restore', '--file', file, '--to', empty.uri, '--files', files]);
+      const { child, said, ended } = begin('restore', '--file', file, '--to', empty.uri, '--files', files);
       await expect.poll(() => said.out, { timeout: MINUTE, interval: 5 }).toContain('history: ');
       child.kill('SIGKILL');
       expect((await ended).code).toBeNull();
@@ -239,7 +215,7 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
         );
       await own.disconnect();
       await target(async (copy) => {
-        const { child, said, ended } = begin(['copy', '--from', many.uri, '--to', copy.uri]);
+        const { child, said, ended } = begin('copy', '--from', many.uri, '--to', copy.uri);
         await expect.poll(() => said.out, { timeout: MINUTE, interval: 10 }).toContain('documents …');
         child.kill('SIGKILL');
         expect((await ended).code).toBeNull();
@@ -253,7 +229,7 @@ describeEachStore('the commands of a store', ({ kind, connect }) => {
   });
 
   it.runIf(kind === 'embedded')('refuse to copy from under a server', async () => {
-    const copied = await store('copy', '--from', source.uri, '--to', `sqlite:${join(folder, 'other.db')}`);
+    const copied = await store('copy', '--from', source.uri, '--to', `sqlite:${pathOf('other.db')}`);
     expect(copied).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^Another process is using the data file .*\n$/),

@@ -2,17 +2,41 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import mongoose from 'mongoose';
+import { afterAll, beforeAll } from 'vitest';
 import { digestOf } from '../../server/store/commands/digest.ts';
 import { collectionsOf, indexesOf, openPlace } from '../../server/store/commands/place.ts';
 import type { Bank } from '../flows/transfer-bank.ts';
-import { serverFlags } from '../support/bundled-server.ts';
+import { type Bundle, bundleServer, serverFlags } from '../support/bundled-server.ts';
 import { looseCollection, openMongoose } from '../support/stores.ts';
 
-/** Begins a command of the bundled `program`. */
-export function begin(program: string, args: string[]) {
+/** The commands for the tests of one file, and a folder for what they write; both are gone when these have ended. */
+export function bundledCommands() {
+  let bundle: Bundle;
+  let folder: string;
+  beforeAll(async () => {
+    bundle = await bundleServer();
+    folder = mkdtempSync(join(tmpdir(), 'dougong-commands-'));
+  });
+  afterAll(async () => {
+    await bundle.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const begin = (...args: string[]) => beginProgram(bundle.store, args);
+  return {
+    begin,
+    store: (...args: string[]) => begin(...args).ended,
+    /** A file or folder of that name, which need not be there yet. */
+    pathOf: (name: string) => join(folder, name),
+    /** A file that no command has written. */
+    otherFile: () => bundle.main,
+  };
+}
+
+function beginProgram(program: string, args: string[]) {
   const child = spawn(process.execPath, [...serverFlags, program, ...args], {
     env: { PATH: process.env.PATH ?? '' },
     stdio: ['ignore', 'pipe', 'pipe'],

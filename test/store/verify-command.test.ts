@@ -1,27 +1,12 @@
 // What `verify` finds, and what each command says when it is not understood.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Sqlite } from '../../server/store/embedded/sqlite.ts';
 import { openBank } from '../flows/transfer-bank.ts';
-import { type Bundle, bundleServer } from '../support/bundled-server.ts';
 import { describeEachStore, looseCollection, openMongoose } from '../support/stores.ts';
-import { begin, type Row, work } from './run-command.ts';
+import { bundledCommands, type Row, work } from './run-command.ts';
 
 const MINUTE = 60_000;
-let bundle: Bundle;
-let folder: string;
-beforeAll(async () => {
-  bundle = await bundleServer();
-  folder = mkdtempSync(join(tmpdir(), 'dougong-commands-'));
-});
-afterAll(async () => {
-  await bundle.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const store = (...args: string[]) => begin(bundle.store, args).ended;
+const { store, pathOf } = bundledCommands();
 
 describeEachStore('a store that was harmed', ({ connect }) => {
   it('has each fault told with its place', { timeout: 2 * MINUTE }, async () => {
@@ -103,7 +88,7 @@ describe('a command', () => {
 
 describe('an index of the embedded store that its documents contradict', () => {
   it('is told with the document and the path', async () => {
-    const file = join(folder, 'contradicted.db');
+    const file = pathOf('contradicted.db');
     const own = await openMongoose(`sqlite:${file}`);
     await looseCollection(own, 'things').insertMany([
       { _id: 'a', size: 1, tags: ['x', 'y'] },
