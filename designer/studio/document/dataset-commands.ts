@@ -1,15 +1,4 @@
-import {
-  assertNever,
-  fail,
-  isFieldName,
-  isJsonObject,
-  issue,
-  type Json,
-  type JsonObject,
-  ok,
-  own,
-  type Result,
-} from '../../../engine/index.ts';
+import { assertNever, isJsonObject, type Json, type JsonObject, ok, own, type Result } from '../../../engine/index.ts';
 import type { DatasetCommand } from './command.ts';
 import {
   type DefinitionRef,
@@ -23,6 +12,7 @@ import {
   withDefinition,
   withKeyAt,
 } from './document.ts';
+import { noSuchField, refusedName } from './fields.ts';
 
 export function applyDatasetCommand(document: Document, command: DatasetCommand): Result<Document> {
   const ref: DefinitionRef = { kind: 'dataset', key: command.dataset };
@@ -32,17 +22,17 @@ export function applyDatasetCommand(document: Document, command: DatasetCommand)
       return edit(
         document,
         ref,
-        (json) => refusedName(json, column) ?? ok(put(json, `/fields/${column}`, command.json)),
+        (json) => refusedName(objectAt(json, '/fields'), column) ?? ok(put(json, `/fields/${column}`, command.json)),
       );
     case 'column.remove':
       return edit(document, ref, (json) => {
         const { [column]: gone, ...left } = objectAt(json, '/fields');
-        return gone === undefined ? notFound(column) : ok(put(json, '/fields', left));
+        return gone === undefined ? noSuchField(column) : ok(put(json, '/fields', left));
       });
     case 'column.move':
       return edit(document, ref, (json) =>
         own(objectAt(json, '/fields'), column) === undefined
-          ? notFound(column)
+          ? noSuchField(column)
           : ok(put(json, '/fields', withKeyAt(objectAt(json, '/fields'), column, command.to))),
       );
     case 'column.rename':
@@ -52,22 +42,15 @@ export function applyDatasetCommand(document: Document, command: DatasetCommand)
   }
 }
 
-function refusedName(dataset: JsonObject, column: string): Result<JsonObject> | undefined {
-  if (!isFieldName(column)) return fail(issue('studio/field-name', '', { name: column }));
-  if (own(objectAt(dataset, '/fields'), column) !== undefined)
-    return fail(issue('studio/name-taken', '', { name: column }));
-  return undefined;
-}
-
 /** Keys of widgets whose texts are columns of the dataset. */
 const columnKeys = new Set(['field', 'sort']);
 
 function rename(document: Document, ref: DefinitionRef, from: string, to: string): Result<Document> {
   const dataset = definition(document, ref);
   const fields = objectAt(dataset ?? {}, '/fields');
-  if (!dataset || own(fields, from) === undefined) return notFound(from);
-  const refused = refusedName(dataset, to);
-  if (refused && !refused.ok) return refused;
+  if (!dataset || own(fields, from) === undefined) return noSuchField(from);
+  const refused = refusedName(fields, to);
+  if (refused) return refused;
   const renamed = put(dataset, '/fields', renameKey(fields, from, to));
   let draft = withDefinition(
     document,
@@ -133,8 +116,4 @@ function inName(value: Json, from: string, to: string): Json {
   const [, down = '', name = '', operation = ''] = /^(-?)(.*?)(_[a-z]+)?$/.exec(value) ?? [];
   if (value === down + from) return down + to;
   return name === from ? down + to + operation : value;
-}
-
-function notFound(column: string) {
-  return fail(issue('studio/not-found', '', { what: { en: 'Field', 'zh-CN': '字段' }, name: column }));
 }

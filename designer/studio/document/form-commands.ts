@@ -1,7 +1,6 @@
 import {
   assertNever,
   fail,
-  isFieldName,
   isJsonObject,
   issue,
   type Json,
@@ -27,6 +26,7 @@ import {
   withKeyAt,
 } from './document.ts';
 import { renameMentions } from './field-mentions.ts';
+import { noSuchField, refusedName } from './fields.ts';
 
 export function applyFormCommand(document: Document, command: FormCommand): Result<Document> {
   const ref: DefinitionRef = { kind: 'form', key: command.form };
@@ -66,15 +66,11 @@ function placeOf(field: string): { map: string; name: string; column: boolean } 
     : { map: `/fields/${head}/fields`, name: rest.join('.'), column: true };
 }
 
-function notFound(field: string) {
-  return fail(issue('studio/not-found', '', { what: { en: 'Field', 'zh-CN': '字段' }, name: field }));
-}
-
 function addField(form: JsonObject, field: string, declaration: JsonObject, at?: LayoutPlace): Result<JsonObject> {
   const { map, name, column } = placeOf(field);
   const fields = objectAt(form, map);
-  if (!isFieldName(name)) return fail(issue('studio/field-name', '', { name }));
-  if (own(fields, name) !== undefined) return fail(issue('studio/name-taken', '', { name }));
+  const refused = refusedName(fields, name);
+  if (refused) return refused;
   const declared = put(form, map, { ...fields, [name]: declaration });
   return ok(column ? declared : placed(declared, name, at ?? endOf(declared)));
 }
@@ -82,7 +78,7 @@ function addField(form: JsonObject, field: string, declaration: JsonObject, at?:
 function moveField(form: JsonObject, field: string, to: LayoutPlace): Result<JsonObject> {
   const { map, name, column } = placeOf(field);
   const fields = objectAt(form, map);
-  if (own(fields, name) === undefined) return notFound(field);
+  if (own(fields, name) === undefined) return noSuchField(field);
   if (!column) return ok(placed(form, name, to));
   return ok(put(form, map, withKeyAt(fields, name, to.index)));
 }
@@ -90,7 +86,7 @@ function moveField(form: JsonObject, field: string, to: LayoutPlace): Result<Jso
 function removeField(form: JsonObject, field: string): Result<JsonObject> {
   const { map, name, column } = placeOf(field);
   const fields = objectAt(form, map);
-  if (own(fields, name) === undefined) return notFound(field);
+  if (own(fields, name) === undefined) return noSuchField(field);
   const { [name]: _gone, ...left } = fields;
   const without = put(form, map, left);
   return ok(column ? without : put(without, '/layout', withoutField(listAt(without, '/layout'), name)));
@@ -102,9 +98,9 @@ function renameField(document: Document, ref: DefinitionRef, field: string, to: 
   if (!form) return fail(issue('studio/not-found', '', { what: ref.kind, name: ref.key }));
   const { map, name, column } = placeOf(field);
   const fields = objectAt(form, map);
-  if (own(fields, name) === undefined) return notFound(field);
-  if (!isFieldName(to)) return fail(issue('studio/field-name', '', { name: to }));
-  if (own(fields, to) !== undefined) return fail(issue('studio/name-taken', '', { name: to }));
+  if (own(fields, name) === undefined) return noSuchField(field);
+  const refused = refusedName(fields, to);
+  if (refused) return refused;
   const renamedTo = column ? `${field.slice(0, field.indexOf('.'))}.${to}` : to;
   const renamed = put(form, map, renameKey(fields, name, to));
   let result = withDefinition(document, ref, renameMentions(renamed, field, renamedTo));
