@@ -7,7 +7,8 @@ import { badValue } from './errors.ts';
 import { variablesFor } from './expression.ts';
 import { countRows, type Selection, selectParts, streamParts } from './select.ts';
 import { parseSort } from './sort.ts';
-import { compileStage, countName, countOperand, type Stage, type Surroundings, startGroup } from './stages.ts';
+import type { Stage, Surroundings } from './stage.ts';
+import { compileStage, countName, countOperand, startGroup } from './stages.ts';
 import { finish, type Steps } from './steps.ts';
 import { addStagePaths } from './wanted-paths.ts';
 

@@ -1,6 +1,6 @@
 // How a dotted path reaches into documents and through arrays: once for filters, once for index keys.
 import type { Doc, Value } from './bson.ts';
-import { getField, isDocument } from './bson.ts';
+import { getField, isDocument, setField } from './bson.ts';
 import { refused } from './errors.ts';
 
 /** Tells a visitor each value that a path leads to; a visitor that answers true ends the walk. */
@@ -101,4 +101,15 @@ export function valueAt(document: Value, parts: readonly string[]): Value {
     else return undefined;
   }
   return current;
+}
+
+/** The document with another value at a path of names; `undefined` takes the field away. */
+export function withValue(document: Doc, parts: readonly string[], value: Value): Doc {
+  const [name, ...rest] = parts as [string, ...string[]];
+  const copy = { ...document };
+  const inner = copy[name];
+  const made = rest.length === 0 ? value : withValue(isDocument(inner) ? inner : {}, rest, value);
+  if (made === undefined) delete copy[name];
+  else setField(copy, name, made);
+  return copy;
 }

@@ -1,30 +1,16 @@
 // The stages of aggregation pipelines, each a function from documents to documents.
 import type { Doc, Value } from './bson.ts';
-import { isDocument, isNumeric, setField } from './bson.ts';
-import type { View } from './catalog.ts';
-import type { Collation } from './collation.ts';
+import { isDocument, isNumeric } from './bson.ts';
 import { compareValues } from './compare.ts';
 import { badValue, refused } from './errors.ts';
-import { compileExpression } from './expression.ts';
-import type { Scope } from './expression-value.ts';
 import { compileGroup, type Groups, parseGroup } from './group.ts';
+import { lookup, unionWith } from './lookup.ts';
 import { compileFilter } from './match.ts';
-import { longOf } from './normalise.ts';
 import { toNumber } from './numbers.ts';
-import { splitPath, valueAt } from './path.ts';
-import { isRegex } from './regex.ts';
 import { shapingStage } from './shape.ts';
 import { compareKeys, documentOrder, parseSort } from './sort.ts';
-
-/** What a pipeline runs in. `run` runs another pipeline on a collection of the same database. */
-export type Surroundings = {
-  view: View;
-  collation: Collation | undefined;
-  variables: Record<string, Value>;
-  run: (collection: string, pipeline: Doc[], variables: Record<string, Value>) => Doc[];
-};
-
-export type Stage = (documents: Iterable<Doc>) => Iterable<Doc>;
+import { type Build, type Stage, type Surroundings, scopeIn } from './stage.ts';
+import { unwind } from './unwind.ts';
 
 export function compileStage(stage: Doc, around: Surroundings): Stage {
   const [name, ...others] = isDocument(stage) ? Object.keys(stage) : [];
@@ -59,13 +45,6 @@ const KNOWN_TO_MONGODB = new Set([
   '$vectorSearch',
   '$sample',
 ]);
-
-function scopeIn(around: Surroundings): (document: Doc) => Scope {
-  const strings = around.collation?.order;
-  return (root) => ({ root, variables: around.variables, strings });
-}
-
-type Build = (operand: Value, around: Surroundings) => Stage;
 
 const shaping =
   (name: string): Build =>
@@ -167,107 +146,6 @@ export function startGroup({ $group }: Doc, around: Surroundings): Groups {
   return compileGroup(parseGroup($group))(scopeIn(around));
 }
 
-const unwind: Build = (operand) => {
-  const spec = typeof operand === 'string' ? { path: operand } : operand;
-  if (!isDocument(spec))
-    throw badValue(`expected either a string or an object as specification for $unwind stage`, 15981);
-  const { path, includeArrayIndex, preserveNullAndEmptyArrays } = spec;
-  if (typeof path !== 'string') throw badValue('expected a string as the path for $unwind stage', 28808);
-  if (!path.startsWith('$')) throw badValue("path option to $unwind stage should be prefixed with a '$'", 28818);
-  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== 'string' || includeArrayIndex === '')) {
-    throw badValue('expected a non-empty string for the includeArrayIndex option to $unwind stage', 28810);
-  }
-  if (typeof includeArrayIndex === 'string' && includeArrayIndex.startsWith('$'))
-    throw badValue("includeArrayIndex option to $unwind stage should not be prefixed with a '$'", 28822);
-  const parts = splitPath(path.slice(1));
-  const at = includeArrayIndex === undefined ? undefined : splitPath(includeArrayIndex as string);
-  return function* (documents) {
-    for (const document of documents) {
-      const value = plainValue(document, parts);
-      if (Array.isArray(value) && value.length > 0) {
-        for (let i = 0; i < value.length; i += 1) {
-          const one = withValue(document, parts, value[i]);
-          yield at ? withValue(one, at, longOf(BigInt(i))) : one;
-        }
-      } else if (!Array.isArray(value) && value !== undefined && value !== null) {
-        yield at ? withValue(document, at, null) : document;
-      } else if (preserveNullAndEmptyArrays === true) {
-        const one = Array.isArray(value) ? withValue(document, parts, undefined) : document;
-        yield at ? withValue(one, at, null) : one;
-      }
-    }
-  };
-};
-
-/** The value at a path of names; arrays on the way have none. */
-function plainValue(document: Doc, parts: string[]): Value {
-  let current: Value = document;
-  for (const part of parts) {
-    if (!isDocument(current)) return undefined;
-    current = Object.hasOwn(current, part) ? current[part] : undefined;
-  }
-  return current;
-}
-
-/** The document with another value at a path; `undefined` takes the field away. */
-function withValue(document: Doc, parts: readonly string[], value: Value): Doc {
-  const [name, ...rest] = parts as [string, ...string[]];
-  const copy = { ...document };
-  const inner = copy[name];
-  const made = rest.length === 0 ? value : withValue(isDocument(inner) ? inner : {}, rest, value);
-  if (made === undefined) delete copy[name];
-  else setField(copy, name, made);
-  return copy;
-}
-
-const lookup: Build = (operand, around) => {
-  if (!isDocument(operand)) throw badValue('the $lookup specification must be an Object', 9);
-  const { from, localField, foreignField, as, let: bindings, pipeline } = operand;
-  if (typeof from !== 'string') throw badValue("missing 'from' option to $lookup stage specification", 9);
-  if (typeof as !== 'string') throw badValue("must specify 'as' field for a $lookup", 9);
-  if ((localField === undefined) !== (foreignField === undefined))
-    throw badValue("$lookup requires both or neither of 'localField' and 'foreignField' to be specified", 9);
-  if (localField === undefined && pipeline === undefined)
-    throw badValue("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified", 9);
-  const local = typeof localField === 'string' ? splitPath(localField) : undefined;
-  const variables = isDocument(bindings)
-    ? Object.keys(bindings).map((name) => [name, compileExpression(bindings[name])] as const)
-    : [];
-  const scopeOf = scopeIn(around);
-  const target = splitPath(as);
-  return function* (documents) {
-    for (const document of documents) {
-      const scope = scopeOf(document);
-      const own = Object.fromEntries(variables.map(([name, value]) => [name, value(scope)]));
-      const joined: Doc[] = local ? [{ $match: joinCondition(document, local, foreignField as string) }] : [];
-      const found = around.run(from, [...joined, ...((pipeline ?? []) as Doc[])], { ...around.variables, ...own });
-      yield withValue(document, target, found);
-    }
-  };
-};
-
-/** Equality with the local value, or with any element of it. */
-function joinCondition(document: Doc, local: string[], foreign: string): Doc {
-  const values: Value[] = [];
-  collect(document, local, values);
-  const wanted = values.length === 0 ? [null] : values;
-  // Within `$in` an expression would match texts; here it is a value like others.
-  if (wanted.some(isRegex)) return { $or: wanted.map((value) => ({ [foreign]: { $eq: value } })) };
-  return { [foreign]: wanted.length === 1 ? { $eq: wanted[0] } : { $in: wanted } };
-}
-
-function collect(value: Value, parts: readonly string[], into: Value[]): void {
-  if (Array.isArray(value)) {
-    for (const item of value)
-      if (parts.length === 0) into.push(item);
-      else collect(item, parts, into);
-    return;
-  }
-  if (parts.length === 0) into.push(value ?? null);
-  else if (isDocument(value)) collect(valueAt(value, [parts[0] as string]), parts.slice(1), into);
-  else into.push(null);
-}
-
 const facet: Build = (operand, around) => {
   if (!isDocument(operand) || Object.keys(operand).length === 0)
     throw badValue('the $facet specification must be a non-empty object', 40169);
@@ -310,15 +188,6 @@ const bucket: Build = (operand, around) => {
   const grouped = group({ _id: id, ...((output as Doc | undefined) ?? { count: { $sum: 1 } }) }, around);
   const ordered = sort({ _id: 1 }, around);
   return (documents) => ordered(grouped(documents));
-};
-
-const unionWith: Build = (operand, around) => {
-  const { coll, pipeline } = typeof operand === 'string' ? { coll: operand, pipeline: [] } : (operand as Doc);
-  if (typeof coll !== 'string') throw badValue('the $unionWith stage needs the name of a collection', 9);
-  return function* (documents) {
-    yield* documents;
-    yield* around.run(coll, (pipeline ?? []) as Doc[], around.variables);
-  };
 };
 
 const STAGES: Record<string, Build> = {
