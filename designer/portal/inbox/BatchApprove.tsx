@@ -57,7 +57,7 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
         onCancel={close}
         onOk={result ? close : () => void approve()}
         okText={result ? t('shell:close') : t('task:approve')}
-        cancelButtonProps={result ? { hidden: true } : {}}
+        footer={(buttons, { OkBtn }) => (result ? <OkBtn /> : buttons)}
         confirmLoading={busy}
         title={t('approveChosen', { count: result?.asked.length ?? tasks.length })}
         destroyOnHidden
