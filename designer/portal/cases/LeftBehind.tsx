@@ -66,8 +66,8 @@ export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
           </ul>
           <ProblemAlert error={failure} />
           <div className="dg-row">
-            <Button onClick={() => putAway().catch(setFailure)}>{t('leftDiscard')}</Button>
             <CopyButton text={text} shown={shown} />
+            <Button onClick={() => putAway().catch(setFailure)}>{t('leftDiscard')}</Button>
           </div>
         </div>
       }
