@@ -3,6 +3,7 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Session, SignIn } from '../../engine/index.ts';
 import { problemOf } from '../api/problem.ts';
 import { signIn } from '../api/session.ts';
+import { remember, remembered } from './kept.ts';
 import { LabelledInput } from './LabelledInput.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { OtpInput } from './second-factor/OtpInput.tsx';
@@ -15,13 +16,11 @@ type Props = {
   fixed?: boolean;
 };
 
-const TENANT = 'dougong.tenant';
-
 export function SignInForm({ onSignedIn, initial, fixed = false }: Props) {
   const t = useTexts('signIn');
   const id = useId();
   const [input, setInput] = useState<SignIn>({
-    tenant: initial?.tenant ?? localStorage.getItem(TENANT) ?? '',
+    tenant: initial?.tenant ?? remembered('tenant') ?? '',
     name: initial?.name ?? '',
     password: initial?.password ?? '',
   });
@@ -57,7 +56,7 @@ export function SignInForm({ onSignedIn, initial, fixed = false }: Props) {
         password: input.password,
         ...(asked && { otp: otp.trim() }),
       });
-      localStorage.setItem(TENANT, tenant);
+      remember('tenant', tenant);
       onSignedIn(session);
     } catch (thrown) {
       setOtp('');

@@ -2,13 +2,12 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Locale, localeFrom, locales } from '../../engine/index.ts';
 import { authority } from '../api/authority.ts';
+import { remember, remembered } from './kept.ts';
 import { firstTexts, type Texts } from './texts/index.ts';
-
-const STORED = 'dougong.locale';
 
 /** The language of the first screen: the one chosen on this device before, else the browser's. */
 export function firstLocale(): Locale {
-  const stored = localStorage.getItem(STORED);
+  const stored = remembered('locale');
   return locales.find((locale) => locale === stored) ?? localeFrom(navigator.language);
 }
 
@@ -39,7 +38,7 @@ export function addTexts<Area extends keyof Texts & string>(
 
 /** Switches every text on screen at once, those of definitions too. */
 export async function switchLocale(locale: Locale): Promise<void> {
-  localStorage.setItem(STORED, locale);
+  remember('locale', locale);
   apply(locale);
   await i18next.changeLanguage(locale);
 }

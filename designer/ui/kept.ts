@@ -28,5 +28,28 @@ export function forget(name: string): void {
 }
 
 export function forgetKept(): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+  } catch {
+    // Nothing is kept here.
+  }
+}
+
+/** What this device goes on knowing after signing out: its language, its organisation. Nothing about a person. */
+type DeviceSetting = 'locale' | 'tenant';
+
+export function remember(setting: DeviceSetting, value: string): void {
+  try {
+    localStorage.setItem(`dougong.${setting}`, value);
+  } catch {
+    // It is asked for again next time.
+  }
+}
+
+export function remembered(setting: DeviceSetting): string | undefined {
+  try {
+    return localStorage.getItem(`dougong.${setting}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
