@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
-import { useTexts } from './useTexts.ts';
+import { usePageTitle } from './usePageTitle.ts';
 
 type Props = {
   title: string;
@@ -14,11 +13,7 @@ type Props = {
 
 /** The head of a page: its only h1, which also names the browser's tab. */
 export function PageHeader({ title, beside, lead, actions }: Props) {
-  const t = useTexts();
-  const product = t('product');
-  useEffect(() => {
-    document.title = `${title} · ${product}`;
-  }, [title, product]);
+  usePageTitle(title);
   return (
     <header className="dg-page-header">
       <div className="dg-page-title">

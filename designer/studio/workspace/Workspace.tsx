@@ -27,8 +27,8 @@ import { useWorkspace } from './useWorkspace.ts';
 export function Workspace() {
   const { pack = '' } = useParams();
   const { data: draft, error, refetch } = useQuery(draftQuery(pack));
-  if (error) return <ProblemPage error={error} onRetry={() => void refetch()} />;
-  if (!draft) return <Loading />;
+  // A fetch behind the open workspace that fails takes nothing away from what is being edited.
+  if (!draft) return error ? <ProblemPage error={error} onRetry={() => void refetch()} /> : <Loading />;
   return <OpenWorkspace key={`${pack} ${draft.revision}`} pack={pack} draft={draft} />;
 }
 

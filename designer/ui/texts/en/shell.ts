@@ -22,6 +22,8 @@ export const shell = {
   notFoundTitle: 'This page does not exist',
   notFoundText: 'The address may be mistyped, or what it named is gone.',
   backHome: 'Back to home',
+  forbiddenTitle: 'You may not open this page',
+  failedTitle: 'This page could not be loaded',
   brokenTitle: 'This part of the page broke',
   brokenText: 'What you typed elsewhere is kept. You can try this part again.',
   tryAgain: 'Try again',

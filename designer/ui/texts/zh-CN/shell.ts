@@ -24,6 +24,8 @@ export const shell: Record<keyof typeof en, string> = {
   notFoundTitle: '页面不存在',
   notFoundText: '地址可能有误，或所指内容已不存在。',
   backHome: '返回首页',
+  forbiddenTitle: '您无权打开此页面',
+  failedTitle: '此页面无法加载',
   brokenTitle: '页面的这一部分出错了',
   brokenText: '其他位置填写的内容不受影响，可以重试这一部分。',
   tryAgain: '重试',
