@@ -79,17 +79,17 @@ export const nouns = {
 } as const satisfies Record<string, Text>;
 export type Noun = keyof typeof nouns;
 
-/** Verbs of a refusal of rights. */
+/** Verbs of a refusal of rights, with the article that belongs between them and the noun. */
 export const verbs = {
-  create: { en: 'create', 'zh-CN': '新建' },
-  read: { en: 'read', 'zh-CN': '查看' },
-  update: { en: 'change', 'zh-CN': '修改' },
-  delete: { en: 'delete', 'zh-CN': '删除' },
-  export: { en: 'export', 'zh-CN': '导出' },
-  start: { en: 'start', 'zh-CN': '发起' },
-  decide: { en: 'decide', 'zh-CN': '处理' },
-  withdraw: { en: 'withdraw', 'zh-CN': '撤回' },
-  remind: { en: 'send a reminder about', 'zh-CN': '催办' },
+  create: { en: 'create a', 'zh-CN': '新建' },
+  read: { en: 'read this', 'zh-CN': '查看' },
+  update: { en: 'change this', 'zh-CN': '修改' },
+  delete: { en: 'delete this', 'zh-CN': '删除' },
+  export: { en: 'export this', 'zh-CN': '导出' },
+  start: { en: 'start this', 'zh-CN': '发起' },
+  decide: { en: 'decide this', 'zh-CN': '处理' },
+  withdraw: { en: 'withdraw this', 'zh-CN': '撤回' },
+  remind: { en: 'send a reminder about this', 'zh-CN': '催办' },
 } as const satisfies Record<string, Text>;
 export type Verb = keyof typeof verbs;
 

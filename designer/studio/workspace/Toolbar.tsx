@@ -11,6 +11,7 @@ import { Badge, Button, Tooltip } from 'antd';
 import { Link } from 'react-router';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { usePhone } from '../../ui/useMedia.ts';
+import { usePageTitle } from '../../ui/usePageTitle.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { type ActionSurroundings, type StudioAction, studioActions } from './actions.ts';
 import { SaveStatus } from './SaveStatus.tsx';
@@ -29,6 +30,8 @@ export function Toolbar({ surroundings, onTree }: { surroundings: ActionSurround
   const t = useTexts('studio');
   const say = useLocalise();
   const phone = usePhone();
+  const title = say(surroundings.partial.title) || surroundings.pack;
+  usePageTitle(title);
   const errors = surroundings.problems.filter((found) => found.severity === 'error').length;
   return (
     <header className="dg-studio-bar">
@@ -36,7 +39,7 @@ export function Toolbar({ surroundings, onTree }: { surroundings: ActionSurround
         <Button icon={<PartitionOutlined aria-hidden="true" />} aria-label={t('definitions')} onClick={onTree} />
       )}
       <div className="dg-studio-where">
-        <h1>{say(surroundings.partial.title) || surroundings.pack}</h1>
+        <h1>{title}</h1>
         {!phone && <Link to="/studio">{t('allPacks')}</Link>}
       </div>
       <SaveStatus />
