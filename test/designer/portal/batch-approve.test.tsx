@@ -7,6 +7,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { BatchApprove } from '../../../designer/portal/inbox/BatchApprove.tsx';
 import { startTexts } from '../../../designer/ui/i18n.ts';
 import type { TaskItem } from '../../../engine/index.ts';
+import '../../support/patience.ts';
 
 afterEach(() => {
   cleanup();

@@ -10,6 +10,7 @@ import { startTexts } from '../../../designer/ui/i18n.ts';
 import { keep, kept } from '../../../designer/ui/kept.ts';
 import { SignedIn } from '../../../designer/ui/session.tsx';
 import type { FormScreen, Session, TaskView } from '../../../engine/index.ts';
+import '../../support/patience.ts';
 
 const OPINION = 'opinion.finance.t1';
 const DRAFT = 'draft.finance.note.t1';

@@ -10,6 +10,7 @@ import { RecoveryCodes } from '../../../designer/ui/second-factor/RecoveryCodes.
 import { admin as en } from '../../../designer/ui/texts/en/admin.ts';
 import { admin as zhCN } from '../../../designer/ui/texts/zh-CN/admin.ts';
 import type { PersonView } from '../../../engine/index.ts';
+import '../../support/patience.ts';
 
 const person = { id: 'p1', name: 'xiaoli', title: '李晓' } as PersonView;
 const copied: [string, ReactElement, string][] = [

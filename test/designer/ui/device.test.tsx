@@ -33,7 +33,7 @@ async function signIn(): Promise<unknown[]> {
   await userEvent.type(screen.getByLabelText('Name'), 'maker');
   await userEvent.type(screen.getByLabelText('Password'), 'Dougong-demo-1');
   await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
-  await vi.waitFor(() => expect(sessions).toHaveLength(1));
+  await expect.poll(() => sessions).toHaveLength(1);
   cleanup();
   return sessions;
 }
