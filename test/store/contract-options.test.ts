@@ -57,6 +57,30 @@ describeEachStore('options and names', (store) => {
   const ids = async (filter: object, options?: object) =>
     (await rows.find(filter, { sort: { _id: 1 }, ...options }).toArray()).map(({ _id }) => _id);
 
+  it('reckons with constants by the collation that is asked for, and with sets of them as with any others', async () => {
+    const [given] = await rows
+      .aggregate(
+        [
+          { $match: { _id: 1 } },
+          {
+            $project: {
+              most: { $max: ['$missing', 'a', 'B'] },
+              same: { $setUnion: ['$missing.none', ['x'], ['X']] },
+              both: { $setUnion: [['A'], '$tags', ['b']] },
+              shared: { $setIntersection: [['A', 'B', 'C'], '$tags', ['a', 'b', 'd']] },
+            },
+          },
+        ],
+        { collation: { locale: 'en', strength: 2 } },
+      )
+      .toArray();
+    expect(given).toEqual({ _id: 1, most: 'B', same: null, both: ['A', 'b'], shared: ['a', 'b'] });
+  });
+
+  it('takes no negative skip', async () => {
+    await expect(rows.find({}, { skip: -1 }).toArray()).rejects.toMatchObject({ code: 51024 });
+  });
+
   it('leaves undefined fields out where the connection says so, and an operation may say otherwise', async () => {
     await rows.insertOne({ _id: 3, gone: undefined, n: 3 });
     expect(await rows.findOne({ _id: 3 })).toEqual({ _id: 3, n: 3 });

@@ -183,8 +183,11 @@ const has = (items: Value[], wanted: Value, scope: Scope): boolean =>
 
 function combineSets(name: string, combine: (a: Value[], b: Value[], scope: Scope) => Value[]): BuildExpression {
   return (operand, compile) => {
-    const parts = constantsLast(operand, name, compile);
+    // By a collation the first of equal strings is kept, so there MongoDB leaves the operands in their order.
+    const asGiven = operandList(operand, compile);
+    const reckoned = constantsLast(operand, name, compile);
     return (scope) => {
+      const parts = scope.strings ? asGiven : reckoned;
       let result: Value[] | undefined;
       for (const part of parts) {
         const value = part(scope);
