@@ -32,5 +32,5 @@ export const serverBundle = {
 export const serverEntries = {
   main: 'server/main.ts',
   'compile-child': 'server/compile/child.ts',
-  store: 'server/store/commands/main.ts',
+  store: 'server/commands/main.ts',
 };

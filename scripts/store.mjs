@@ -1,4 +1,4 @@
-// `npm run store -- <command>`: copies, backs up, restores and checks a store; see server/store/commands/main.ts.
+// `npm run store -- <command>`: copies, backs up, restores and checks a store; see server/commands/main.ts.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, requireNode, root } from './fresh.mjs';

@@ -8,10 +8,10 @@ import { checkProductionStore } from './boot-checks.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/index.ts';
 import type { Deps } from './deps.ts';
+import { type FolderImport, importFolder } from './domain/packs/import-folder.ts';
 import { whyUnavailable } from './fault.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { setUpLink } from './operations/setup/set-up.ts';
-import { type FolderImport, importFolder } from './packs/import-folder.ts';
 import { startWorkers } from './workers/index.ts';
 
 export type Started = {

@@ -1,6 +1,10 @@
 /** Guesses at one secret that may be under way at once, in this process. */
 const AT_ONCE = 3;
 
+/** Failures without a pause. */
+const FREE_FAILURES = 5;
+const LONGEST_PAUSE_SECONDS = 15 * 60;
+
 type Line = { running: number; waiting: (() => void)[] };
 
 const lines = new Map<string, Line>();
@@ -25,4 +29,14 @@ export async function inLine<T>(key: string, attempt: () => Promise<T>): Promise
       if (line.running === 0) lines.delete(key);
     }
   }
+}
+
+/** Under which failures for a name are counted. */
+export function signInKey(tenant: string, name: string): string {
+  return `sign-in:${tenant}:${name.toLowerCase()}`.slice(0, 300);
+}
+
+/** Seconds to wait after the n-th failure in a row: none for the first ones, then 30 s, doubled each time, at most 15 minutes. */
+export function pauseAfter(failures: number): number {
+  return failures < FREE_FAILURES ? 0 : Math.min(LONGEST_PAUSE_SECONDS, 30 * 2 ** (failures - FREE_FAILURES));
 }

@@ -2,10 +2,10 @@
 import { type DecisionName, isJsonObject, type JsonObject, own } from '../../engine/index.ts';
 import { DEMO_PASSWORD } from '../auth/demo-access.ts';
 import type { Caller, Deps } from '../deps.ts';
+import type { FormUse } from '../domain/records/form-use.ts';
+import type { Around } from '../domain/surroundings/load-surroundings.ts';
 import { storeFile } from '../operations/files/store-file.ts';
 import { createRecord } from '../operations/records/create-record.ts';
-import type { FormUse } from '../operations/records/form-use.ts';
-import type { Around } from '../operations/surroundings/load-surroundings.ts';
 import { decideTask } from '../operations/tasks/decide-task.ts';
 import { getTask } from '../operations/tasks/get-task.ts';
 import { chanceOf } from './chance.ts';

@@ -1,9 +1,9 @@
 import { issue } from '../../engine/index.ts';
 import { DEMO_TENANT } from '../auth/demo-access.ts';
 import type { Deps } from '../deps.ts';
+import { currentForm } from '../domain/records/form-use.ts';
+import { loadSurroundings } from '../domain/surroundings/load-surroundings.ts';
 import { Fault } from '../fault.ts';
-import { currentForm } from '../operations/records/form-use.ts';
-import { loadSurroundings } from '../operations/surroundings/load-surroundings.ts';
 import type { DemoData } from './demo-data.ts';
 import { readDemo } from './read-demo.ts';
 import { runWalks } from './run-walks.ts';

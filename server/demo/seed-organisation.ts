@@ -1,6 +1,6 @@
 import { DEMO_PASSWORD } from '../auth/demo-access.ts';
 import type { Deps } from '../deps.ts';
-import { organisationChanged } from '../operations/people/organisation-changes.ts';
+import { organisationChanged } from '../domain/people/organisation-changes.ts';
 import type { PersonRow, UnitRow } from '../store/rows.ts';
 import type { DemoOrganisation } from './demo-data.ts';
 

@@ -15,9 +15,9 @@ import {
   serialScope,
 } from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
-import { describe } from '../operations/records/describe.ts';
-import { type FormUse, formContext } from '../operations/records/form-use.ts';
-import { type Around, environmentOf } from '../operations/surroundings/load-surroundings.ts';
+import { describe } from '../domain/records/describe.ts';
+import { type FormUse, formContext } from '../domain/records/form-use.ts';
+import { type Around, environmentOf } from '../domain/surroundings/load-surroundings.ts';
 import type { RecordRow } from '../store/rows.ts';
 import { chanceOf } from './chance.ts';
 import type { Generator, Series } from './demo-data.ts';

@@ -1,5 +1,6 @@
 import type { Json } from '../../engine/index.ts';
-import { type EffectHandler, partId } from './scope.ts';
+import { partId } from '../domain/cases/part-id.ts';
+import type { EffectHandler } from './scope.ts';
 
 export const openIncident: EffectHandler<'open-incident'> = async ({ deps, tx, subject: { row } }, params) => {
   const { incident, issue, state, step, event, retry } = params;

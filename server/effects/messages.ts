@@ -10,8 +10,9 @@ import {
   renderMessage,
   type Template,
 } from '../../engine/index.ts';
-import { visibleTo } from '../operations/records/visible.ts';
-import { type EffectHandler, type EffectScope, partId } from './scope.ts';
+import { partId } from '../domain/cases/part-id.ts';
+import { visibleTo } from '../domain/records/visible.ts';
+import type { EffectHandler, EffectScope } from './scope.ts';
 
 export const notify: EffectHandler<'notify'> = async (scope, params) => {
   for (const { person, text } of await writeTo(scope, params)) {

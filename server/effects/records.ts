@@ -1,10 +1,10 @@
 import { fullAccess, type Issue, initialData, isJsonObject, type JsonObject, own, settle } from '../../engine/index.ts';
 import type { Caller } from '../deps.ts';
-import { appendLink, start as chainStart } from '../operations/history/append-link.ts';
-import { describe } from '../operations/records/describe.ts';
-import { currentForm, formContext, formOfRecord } from '../operations/records/form-use.ts';
-import { changesBetween } from '../operations/records/record-changes.ts';
-import { giveSerials } from '../operations/records/serials.ts';
+import { appendLink, start as chainStart } from '../domain/history/append-link.ts';
+import { describe } from '../domain/records/describe.ts';
+import { currentForm, formContext, formOfRecord } from '../domain/records/form-use.ts';
+import { changesBetween } from '../domain/records/record-changes.ts';
+import { giveSerials } from '../domain/records/serials.ts';
 import type { RecordRow } from '../store/rows.ts';
 import type { EffectHandler, EffectScope } from './scope.ts';
 

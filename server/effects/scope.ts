@@ -1,8 +1,8 @@
 import type { EffectParams, EffectType, HistoryDraft } from '../../engine/index.ts';
 import type { Deps, TenantStore } from '../deps.ts';
-import type { Subject } from '../operations/cases/case-subject.ts';
-import type { Told } from '../operations/cases/tell.ts';
-import type { Around } from '../operations/surroundings/load-surroundings.ts';
+import type { Subject } from '../domain/cases/case-subject.ts';
+import type { Told } from '../domain/cases/tell.ts';
+import type { Around } from '../domain/surroundings/load-surroundings.ts';
 import type { NoticeRow, OutboxRow, RecordRow, TaskRow, TimerRow } from '../store/rows.ts';
 
 /** Rows that the effects of one change of a case lead to, gathered, so that each collection is written once. */
@@ -30,14 +30,3 @@ export type EffectScope = {
 };
 
 export type EffectHandler<T extends EffectType> = (scope: EffectScope, params: EffectParams[T]) => void | Promise<void>;
-
-/** Tasks, timers and incidents of a case are rows of their own under the case's id. */
-export function partId(caseId: string, part: string): string {
-  return `${caseId}.${part}`;
-}
-
-/** The case's own name of a part. */
-export function partOf(id: string): { case: string; part: string } {
-  const dot = id.indexOf('.');
-  return dot < 0 ? { case: id, part: '' } : { case: id.slice(0, dot), part: id.slice(dot + 1) };
-}

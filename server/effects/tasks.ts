@@ -1,7 +1,8 @@
 import type { TaskState } from '../../engine/index.ts';
-import { poolMembers } from '../operations/tasks/pools.ts';
+import { partId } from '../domain/cases/part-id.ts';
+import { poolMembers } from '../domain/people/pools.ts';
 import type { CaseRow, TaskRow } from '../store/rows.ts';
-import { type EffectHandler, type EffectScope, partId } from './scope.ts';
+import type { EffectHandler, EffectScope } from './scope.ts';
 
 export const openTask: EffectHandler<'open-task'> = (scope, { task }) => {
   const made = taskRow(scope.subject.row, task);

@@ -1,5 +1,6 @@
+import { partId } from '../domain/cases/part-id.ts';
 import type { TimerRow } from '../store/rows.ts';
-import { type EffectHandler, partId } from './scope.ts';
+import type { EffectHandler } from './scope.ts';
 
 export const setTimer: EffectHandler<'set-timer'> = (
   { subject: { row }, writes },

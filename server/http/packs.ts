@@ -1,4 +1,5 @@
 import { isKey, type SimulateInput } from '../../engine/index.ts';
+import { definitionKinds } from '../domain/packs/kinds.ts';
 import { notFound } from '../fault.ts';
 import { queryDraftDashboard } from '../operations/dashboards/query-draft-dashboard.ts';
 import { getDraft, removeDefinition, saveDefinition } from '../operations/packs/edit-draft.ts';
@@ -6,7 +7,6 @@ import { exportPack, importPack } from '../operations/packs/exchange-pack.ts';
 import { listPacks, listReleases } from '../operations/packs/list-packs.ts';
 import { publishDraft, rollBack } from '../operations/packs/publish.ts';
 import { checkDraft, diffDraft, simulateDraft } from '../operations/packs/try-draft.ts';
-import { definitionKinds } from '../packs/kinds.ts';
 import { answer, created, del, get, noContent, post, put, type Route } from './route.ts';
 import { data, listOf, object, optional, text, whole } from './shape.ts';
 

@@ -12,9 +12,9 @@ import {
 } from '../../engine/index.ts';
 import { permissionsOf } from '../auth/permissions.ts';
 import type { Repository, TenantStore } from '../deps.ts';
-import type { Scene } from '../operations/records/form-use.ts';
-import { isReadable } from '../operations/records/open-fields.ts';
-import { environmentOf } from '../operations/surroundings/load-surroundings.ts';
+import type { Scene } from '../domain/records/form-use.ts';
+import { isReadable } from '../domain/records/open-fields.ts';
+import { environmentOf } from '../domain/surroundings/load-surroundings.ts';
 
 const NOTHING: Filter = { $nor: [{}] };
 

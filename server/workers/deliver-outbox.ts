@@ -1,7 +1,7 @@
 // What leaves the system, leaves from here: at least once, each message with the key that lets its receiver drop a second copy.
 import type { Deps } from '../deps.ts';
+import { openIncident } from '../domain/incidents/open-incident.ts';
 import { senders } from '../effects/index.ts';
-import { openIncident } from '../operations/incidents/open-incident.ts';
 import type { OutboxRow } from '../store/rows.ts';
 import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { openIncident } from '../operations/incidents/open-incident.ts';
+import { openIncident } from '../domain/incidents/open-incident.ts';
 import { fireTimer } from '../operations/timers/fire-timer.ts';
 import type { TimerRow } from '../store/rows.ts';
 import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';

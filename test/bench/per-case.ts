@@ -1,8 +1,8 @@
 // What one finished approval case leaves in the store, and what it asks of it: `npx tsx test/bench/per-case.ts [cases]`.
 // Documents, bytes and index bytes are those of the store itself (`npm run store -- stats`); operations are the driver's calls.
 import mongoose from 'mongoose';
-import { openPlace } from '../../server/store/commands/place.ts';
-import { type CollectionStats, statsOf } from '../../server/store/commands/stats.ts';
+import { openPlace } from '../../server/commands/place.ts';
+import { type CollectionStats, statsOf } from '../../server/commands/stats.ts';
 import { packsWithout } from '../flows/pack-variants.ts';
 import { openBank } from '../flows/transfer-bank.ts';
 import { startMongo } from '../support/mongod.ts';

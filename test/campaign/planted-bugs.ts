@@ -8,7 +8,7 @@ import { DEMO_TENANT } from '../../server/auth/demo-access.ts';
 import { readConfig } from '../../server/config.ts';
 import { seedDemo } from '../../server/demo/index.ts';
 import type { Store } from '../../server/deps.ts';
-import { importFolder } from '../../server/packs/import-folder.ts';
+import { importFolder } from '../../server/domain/packs/import-folder.ts';
 
 const config = readConfig(process.env, process.cwd());
 const { deps } = await assemble(config);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replayRecord } from '../../server/store/commands/replay-record.ts';
+import { replayRecord } from '../../server/commands/replay-record.ts';
 
 const created = { seq: 1, kind: 'created', body: { data: { name: 'one', size: 1 } } };
 const changed = (seq: number, ...changes: object[]) => ({ seq, kind: 'changed', body: { changes } });

@@ -10,8 +10,8 @@ import {
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { type Paging, pageOf } from '../../domain/paging.ts';
 import type { AuditRow } from '../../store/rows.ts';
-import { type Paging, pageOf } from '../paging.ts';
 
 /** The chain of what was done, newest first; each link as a sentence in the reader's language. */
 export async function listAudit(

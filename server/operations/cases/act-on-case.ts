@@ -1,14 +1,14 @@
 import { type CaseView, type IssueCode, issue, withdraw } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import type { Subject } from '../../domain/cases/case-subject.ts';
+import { caseView } from '../../domain/cases/case-view.ts';
+import { type Told, tell } from '../../domain/cases/tell.ts';
+import { type Sight, visibleCase } from '../../domain/cases/visible-case.ts';
+import { appendToCase, linksOf } from '../../domain/history/append-link.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { Fault, forbidden, invalidAt, refusedNow } from '../../fault.ts';
-import { appendToCase, linksOf } from '../history/append-link.ts';
-import type { Scene } from '../records/form-use.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { advanceCase } from './advance-case.ts';
-import type { Subject } from './case-subject.ts';
-import { caseView } from './case-view.ts';
-import { type Told, tell } from './tell.ts';
-import { type Sight, visibleCase } from './visible-case.ts';
 
 const REMIND_AGAIN_MINUTES = 30;
 

@@ -14,12 +14,12 @@ import {
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { partOf } from '../../effects/scope.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import type { Subject } from '../../domain/cases/case-subject.ts';
+import { partOf } from '../../domain/cases/part-id.ts';
+import { type Around, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { Fault } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { type Around, loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { advanceCase } from './advance-case.ts';
-import type { Subject } from './case-subject.ts';
 
 export const adminVerbs = ['reassign', 'move', 'suspend', 'resume', 'cancel', 'retry'] as const;
 export type AdminVerb = (typeof adminVerbs)[number];

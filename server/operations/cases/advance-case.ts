@@ -11,16 +11,16 @@ import {
   type WorkflowContext,
 } from '../../../engine/index.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
+import { loadSubject, type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
+import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
+import { type Told, tell } from '../../domain/cases/tell.ts';
+import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
+import { describe } from '../../domain/records/describe.ts';
+import { changesBetween } from '../../domain/records/record-changes.ts';
+import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import { handlers } from '../../effects/index.ts';
 import type { EffectHandler, EffectScope, Writes } from '../../effects/scope.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
-import { appendLink, start as chainStart } from '../history/append-link.ts';
-import { describe } from '../records/describe.ts';
-import { changesBetween } from '../records/record-changes.ts';
-import type { Around } from '../surroundings/load-surroundings.ts';
-import { loadSubject, type Subject, workflowContext } from './case-subject.ts';
-import { expectAdvance } from './refuse-advance.ts';
-import { type Told, tell } from './tell.ts';
 
 /** A command of the engine, ready but for the case as it is now. Throws a fault to refuse with one of its own. */
 export type Command = (

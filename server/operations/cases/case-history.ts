@@ -1,11 +1,11 @@
 import type { HistoryItem, Page } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { linksOf } from '../history/append-link.ts';
-import { historyItem } from '../history/history-item.ts';
-import { changesShown } from '../records/record-history.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { caseSentence } from './case-sentence.ts';
-import { visibleCase } from './visible-case.ts';
+import { caseSentence } from '../../domain/cases/case-sentence.ts';
+import { visibleCase } from '../../domain/cases/visible-case.ts';
+import { linksOf } from '../../domain/history/append-link.ts';
+import { historyItem } from '../../domain/history/history-item.ts';
+import { changesShown } from '../../domain/records/shown-changes.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 
 /** What happened to a case, oldest first, with what each step changed in the record. */
 export async function caseHistory(deps: Deps, caller: Caller, id: string): Promise<Page<HistoryItem>> {

@@ -1,12 +1,12 @@
 import { own, type Why, whyOf } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { linksOf } from '../history/append-link.ts';
-import { personRef } from '../history/history-item.ts';
-import { isReadable } from '../records/open-fields.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { workflowContext } from './case-subject.ts';
-import { entryOf, isEntry } from './entries.ts';
-import { visibleCase } from './visible-case.ts';
+import { workflowContext } from '../../domain/cases/case-subject.ts';
+import { entryOf, isEntry } from '../../domain/cases/entries.ts';
+import { visibleCase } from '../../domain/cases/visible-case.ts';
+import { linksOf } from '../../domain/history/append-link.ts';
+import { personRef } from '../../domain/history/history-item.ts';
+import { isReadable } from '../../domain/records/open-fields.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 
 /** Why the case went where it went: each routing with its guards and their values, and how people were found. */
 export async function explainCase(deps: Deps, caller: Caller, id: string): Promise<Why> {

@@ -1,8 +1,8 @@
 import type { CaseView } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { caseView } from './case-view.ts';
-import { visibleCase } from './visible-case.ts';
+import { caseView } from '../../domain/cases/case-view.ts';
+import { visibleCase } from '../../domain/cases/visible-case.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 
 /** One case, with the definition that it runs under. */
 export async function getCase(deps: Deps, caller: Caller, id: string): Promise<CaseView> {

@@ -9,12 +9,12 @@ import {
   startable,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { personRef } from '../../domain/history/history-item.ts';
+import { poolMembers } from '../../domain/people/pools.ts';
+import { formContext } from '../../domain/records/form-use.ts';
+import { settleWrite } from '../../domain/records/settle-write.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, notFound } from '../../fault.ts';
-import { personRef } from '../history/history-item.ts';
-import { formContext } from '../records/form-use.ts';
-import { settleWrite } from '../records/settle-write.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { poolMembers } from '../tasks/pools.ts';
 
 /** The way that data would take, with the caller as initiator: nothing is stored, given or sent. Unfinished data is welcome. */
 export async function previewRoute(deps: Deps, caller: Caller, key: string, data: JsonObject): Promise<RoutePreview> {

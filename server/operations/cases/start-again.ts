@@ -1,14 +1,14 @@
 import { type CaseView, mayTouch, own } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { caseView } from '../../domain/cases/case-view.ts';
+import { tell } from '../../domain/cases/tell.ts';
+import { currentForm, formOfRecord } from '../../domain/records/form-use.ts';
+import { readableRecord } from '../../domain/records/readable-record.ts';
+import { isFree } from '../../domain/records/record-view.ts';
+import { settleWrite } from '../../domain/records/settle-write.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalid, notFound, refusedNow } from '../../fault.ts';
-import { currentForm, formOfRecord } from '../records/form-use.ts';
-import { readableRecord } from '../records/get-record.ts';
-import { isFree } from '../records/record-view.ts';
-import { settleWrite } from '../records/settle-write.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { caseView } from './case-view.ts';
 import { startCase } from './start-case.ts';
-import { tell } from './tell.ts';
 
 export type StartInput = { workflow: string; record: string };
 

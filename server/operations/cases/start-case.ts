@@ -1,14 +1,14 @@
 import { start, startable, type Workflow } from '../../../engine/index.ts';
 import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
+import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
+import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
+import type { Told } from '../../domain/cases/tell.ts';
+import { start as chainStart } from '../../domain/history/append-link.ts';
+import type { FormUse } from '../../domain/records/form-use.ts';
+import { nextSerial } from '../../domain/records/serials.ts';
+import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { start as chainStart } from '../history/append-link.ts';
-import type { FormUse } from '../records/form-use.ts';
-import { nextSerial } from '../records/serials.ts';
-import type { Around } from '../surroundings/load-surroundings.ts';
 import { applyAdvance } from './advance-case.ts';
-import { type Subject, workflowContext } from './case-subject.ts';
-import { expectAdvance } from './refuse-advance.ts';
-import type { Told } from './tell.ts';
 
 const NUMBERS = 'C{yyyyMM}-{seq:6}';
 

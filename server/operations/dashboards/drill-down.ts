@@ -11,12 +11,12 @@ import {
   planWidget,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { formOfRecord, type Scene } from '../../domain/records/form-use.ts';
+import { isReadable } from '../../domain/records/open-fields.ts';
+import { visibleTo } from '../../domain/records/visible.ts';
 import { expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 import { mayAsk, sourceFor } from '../../reports/scope-of-source.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
-import { formOfRecord, type Scene } from '../records/form-use.ts';
-import { isReadable } from '../records/open-fields.ts';
-import { visibleTo } from '../records/visible.ts';
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
 
 const MOST_PER_PAGE = 200;

@@ -10,9 +10,9 @@ import {
   subjectOf,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, notFound } from '../../fault.ts';
-import type { Scene } from '../records/form-use.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
 
 export type OpenDashboard = { scene: Scene; loaded: LoadedPack; dashboard: Dashboard; context: ReportContext };
 

@@ -1,10 +1,10 @@
 import { type DashboardResult, type JsonObject, own, reportContext, subjectOf } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { loadDraft } from '../../domain/packs/draft.ts';
+import { judge } from '../../domain/packs/judge-draft.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { notFound } from '../../fault.ts';
-import { loadDraft } from '../packs/draft.ts';
-import { judge } from '../packs/judge-draft.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { figuresOf } from './query-dashboard.ts';
 
 /**

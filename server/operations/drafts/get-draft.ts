@@ -1,7 +1,7 @@
 import type { Draft } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { draftView, findDraft } from '../../domain/drafts/find-draft.ts';
 import { notFound } from '../../fault.ts';
-import { draftView, findDraft } from './find-draft.ts';
 
 /** The caller's own draft; nobody else's can be named. */
 export async function getDraft(deps: Deps, caller: Caller, form: string, scope: string): Promise<Draft> {

@@ -1,7 +1,7 @@
 import type { Draft, JsonObject } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { draftView, findDraft } from '../../domain/drafts/find-draft.ts';
 import { conflict } from '../../fault.ts';
-import { draftView, findDraft } from './find-draft.ts';
 
 export type SaveDraft = {
   form: string;

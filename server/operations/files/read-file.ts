@@ -1,9 +1,9 @@
 import { type Json, mayTouch, own } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { accessOf } from '../../domain/records/visible.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/index.ts';
 import { notFound } from '../../fault.ts';
 import type { FileRow, RecordRow } from '../../store/rows.ts';
-import { accessOf } from '../records/visible.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/index.ts';
 
 /** A file with its bytes, for who uploaded it or may read the record that holds it. To anybody else it does not exist. */
 export async function readFile(deps: Deps, caller: Caller, id: string): Promise<{ file: FileRow; bytes: Uint8Array }> {

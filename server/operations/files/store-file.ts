@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FileValue, issue, own } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { fileKinds, kindOf } from '../../domain/files/file-types.ts';
 import { Fault, invalidAt, nouns, tooLarge, tooMany } from '../../fault.ts';
-import { fileKinds, kindOf } from './file-types.ts';
 
 export type Upload = { name: string; declared: string; bytes: Uint8Array };
 /** The attachment field it is meant for: its own limits then hold too. */

@@ -9,9 +9,9 @@ import {
   type Text,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { badgesOf } from '../../domain/home/badges.ts';
 import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
 import { shownBlocks } from '../pages/shown-blocks.ts';
-import { badgesOf } from './badges.ts';
 
 const RECENT = 8;
 

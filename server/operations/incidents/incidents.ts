@@ -1,12 +1,12 @@
 import { type IncidentItem, type IssueCode, issue, type Locale, messageOf, type Page } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { invalidAt, notFound, refusedNow } from '../../fault.ts';
 import type { IncidentRow } from '../../store/rows.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
 import { administer } from '../cases/administer-cases.ts';
-import { type Paging, pageAs, pageOf } from '../paging.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 
 export type IncidentQuery = Paging & { status?: IncidentItem['status'] };
 

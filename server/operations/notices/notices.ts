@@ -1,8 +1,8 @@
 import type { Notice, Page } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { publishBadges } from '../../domain/home/badges.ts';
+import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import type { NoticeRow } from '../../store/rows.ts';
-import { publishBadges } from '../home/badges.ts';
-import { type Paging, pageAs, pageOf } from '../paging.ts';
 
 /** The caller's own notices, newest first. */
 export async function listNotices(

@@ -1,10 +1,10 @@
 import type { DefinitionKind, JsonObject, PackDraft, SavedDefinition } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { draftSeries, draftView, loadDraft, rowId } from '../../domain/packs/draft.ts';
+import { judge, locate } from '../../domain/packs/judge-draft.ts';
 import { conflict, notFound } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { draftSeries, draftView, loadDraft, rowId } from './draft.ts';
-import { judge, locate } from './judge-draft.ts';
 
 export type DefinitionRef = { pack: string; kind: DefinitionKind | 'pack'; key: string };
 

@@ -12,11 +12,11 @@ import {
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { draftSeries, loadDraft, rowId } from '../../domain/packs/draft.ts';
+import { judge, locate } from '../../domain/packs/judge-draft.ts';
+import { definitionKinds } from '../../domain/packs/kinds.ts';
 import { invalid, notFound } from '../../fault.ts';
-import { definitionKinds } from '../../packs/kinds.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { draftSeries, loadDraft, rowId } from './draft.ts';
-import { judge, locate } from './judge-draft.ts';
 
 /** A pack as one JSON document, to carry from one installation to another. */
 export type PackDocument = { format: 'dougong-pack'; version: 1; hash: string; release?: number } & PackFiles;

@@ -1,10 +1,10 @@
 import { isText, type PackItem, type ReleaseItem } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { loadDraft } from '../../domain/packs/draft.ts';
+import { judge } from '../../domain/packs/judge-draft.ts';
+import { hashOfFiles } from '../../domain/packs/make-release.ts';
 import { notFound } from '../../fault.ts';
-import { loadDraft } from './draft.ts';
-import { judge } from './judge-draft.ts';
-import { hashOfFiles } from './make-release.ts';
 
 /** Every pack of the tenant, published or only drafted. */
 export async function listPacks(deps: Deps, caller: Caller): Promise<{ items: PackItem[] }> {

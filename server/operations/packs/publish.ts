@@ -1,10 +1,10 @@
 import type { PackFiles, PublishResult } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { draftSeries, loadDraft, rebaseDraft } from '../../domain/packs/draft.ts';
+import { hashOfFiles, makeRelease } from '../../domain/packs/make-release.ts';
 import { conflict, invalidAt, notFound } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { draftSeries, loadDraft, rebaseDraft } from './draft.ts';
-import { hashOfFiles, makeRelease } from './make-release.ts';
 
 /** Publishes the draft as it was at `revision`: current at once, without a restart. Of two that publish the same draft, one is told that it has changed. */
 export async function publishDraft(

@@ -9,10 +9,10 @@ import {
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { loadDraft } from '../../domain/packs/draft.ts';
+import { type Judged, judge, locate } from '../../domain/packs/judge-draft.ts';
+import { loadSurroundings } from '../../domain/surroundings/index.ts';
 import { expectValid } from '../../fault.ts';
-import { loadSurroundings } from '../surroundings/index.ts';
-import { loadDraft } from './draft.ts';
-import { type Judged, judge, locate } from './judge-draft.ts';
 
 /** Everything found in the draft, whichever definition it is in. */
 export async function checkDraft(deps: Deps, caller: Caller, pack: string): Promise<CheckResult> {

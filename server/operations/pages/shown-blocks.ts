@@ -9,9 +9,9 @@ import {
   type ShownBlock,
 } from '../../../engine/index.ts';
 import type { LoadedPack } from '../../deps.ts';
+import { isOpenView } from '../../domain/records/open-fields.ts';
+import { accessOf } from '../../domain/records/visible.ts';
 import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
-import { isOpenView } from '../records/open-fields.ts';
-import { accessOf } from '../records/visible.ts';
 
 /**
  * The blocks that the actor may see; none at all where he may see nothing but what is written on the page, unless that is all

@@ -2,11 +2,11 @@ import type { IssuedPassword, PersonInput } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { checkPerson } from '../../domain/people/check-person.ts';
+import { organisationChanged } from '../../domain/people/organisation-changes.ts';
+import { personView } from '../../domain/people/person-view.ts';
 import { duplicate, invalid } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { checkPerson } from './check-person.ts';
-import { organisationChanged } from './organisation-changes.ts';
-import { personView } from './person-view.ts';
 
 /** Adds a person; the answered password is shown once and must be changed at the first sign-in. */
 export async function createPerson(deps: Deps, caller: Caller, input: PersonInput): Promise<IssuedPassword> {

@@ -1,11 +1,11 @@
 import type { IssuedPassword } from '../../../engine/index.ts';
+import { signInKey } from '../../auth/attempts.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { personView } from '../../domain/people/person-view.ts';
 import { invalidAt, notFound } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { signInKey } from '../session/sign-in.ts';
-import { personView } from './person-view.ts';
 
 /**
  * A new password for somebody who has lost his: shown once, to be changed at the next sign-in. His sessions end, a pause after

@@ -1,8 +1,8 @@
 import type { Page, PersonRef, PersonView, Text } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { type Paging, pageAs, pageOf } from '../paging.ts';
-import { personView } from './person-view.ts';
+import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
+import { personView } from '../../domain/people/person-view.ts';
 
 /** More than this many people are not searched by part of a name. */
 const SEARCHED_MOST = 20_000;

@@ -1,9 +1,9 @@
 import type { PersonView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { personView } from '../../domain/people/person-view.ts';
 import { invalidAt, notFound } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { personView } from './person-view.ts';
 
 /**
  * For somebody who has lost his telephone and his recovery codes: his password alone opens a session again, and where a role

@@ -1,10 +1,10 @@
 import { issue, type Text, type Unit, type UnitList } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { organisationChanged } from '../../domain/people/organisation-changes.ts';
+import { unitView } from '../../domain/session/session-view.ts';
 import { invalid, invalidAt, notFound, nouns } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { unitView } from '../session/session-view.ts';
-import { organisationChanged } from './organisation-changes.ts';
 
 export type UnitInput = { title: Text; kind: Unit['kind']; parent?: string; head?: string };
 

@@ -1,12 +1,12 @@
 import { canonicalJson, type Json, type JsonObject, type PersonView, type Text } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { checkPerson } from '../../domain/people/check-person.ts';
+import { organisationChanged } from '../../domain/people/organisation-changes.ts';
+import { personView } from '../../domain/people/person-view.ts';
 import { conflict, duplicate, invalid, invalidAt, notFound } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { checkPerson } from './check-person.ts';
-import { organisationChanged } from './organisation-changes.ts';
-import { personView } from './person-view.ts';
 
 /** `null` takes a manager or address away. */
 export type PersonChange = {

@@ -1,18 +1,18 @@
 import { type CreatedRecord, can, initialData, type JsonObject } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { type Told, tell } from '../../domain/cases/tell.ts';
+import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
+import { attachFiles } from '../../domain/records/attach-files.ts';
+import { describe } from '../../domain/records/describe.ts';
+import { currentForm, formContext } from '../../domain/records/form-use.ts';
+import { onDuplicate } from '../../domain/records/on-duplicate.ts';
+import { recordView } from '../../domain/records/record-view.ts';
+import { giveSerials } from '../../domain/records/serials.ts';
+import { settleWrite } from '../../domain/records/settle-write.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalid } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { startCase, workflowOnCreate } from '../cases/start-case.ts';
-import { type Told, tell } from '../cases/tell.ts';
-import { appendLink, start as chainStart } from '../history/append-link.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { attachFiles } from './attach-files.ts';
-import { describe } from './describe.ts';
-import { currentForm, formContext } from './form-use.ts';
-import { onDuplicate } from './on-duplicate.ts';
-import { recordView } from './record-view.ts';
-import { giveSerials } from './serials.ts';
-import { settleWrite } from './settle-write.ts';
 
 export type CreateInput = {
   form: string;

@@ -8,10 +8,10 @@ import {
   own,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { cutForm } from '../../domain/records/cut-form.ts';
+import { currentForm, formOfRecord } from '../../domain/records/form-use.ts';
+import { isOpenView } from '../../domain/records/open-fields.ts';
 import { forbidden } from '../../fault.ts';
-import { cutForm } from './cut-form.ts';
-import { currentForm, formOfRecord } from './form-use.ts';
-import { isOpenView } from './open-fields.ts';
 
 /**
  * What the screens of a form need for this caller: nothing of fields that are hidden from him, not even their names. With a

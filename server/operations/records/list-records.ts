@@ -19,14 +19,14 @@ import {
   toQuery,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { pageOf } from '../../domain/paging.ts';
+import { currentForm, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
+import { closedIn, isReadable } from '../../domain/records/open-fields.ts';
+import { recordView } from '../../domain/records/record-view.ts';
+import { searchPatterns } from '../../domain/records/search-words.ts';
+import { accessOf } from '../../domain/records/visible.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
-import { pageOf } from '../paging.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { currentForm, formOfRecord, type Scene } from './form-use.ts';
-import { closedIn, isReadable } from './open-fields.ts';
-import { recordView } from './record-view.ts';
-import { searchPatterns } from './search-words.ts';
-import { accessOf } from './visible.ts';
 
 /** One page of the records that the caller may read, filtered, searched and sorted by what he may see of them. */
 export async function listRecords(

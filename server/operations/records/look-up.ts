@@ -11,15 +11,15 @@ import {
   own,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { currentForm, type FormUse, formatContext, type Scene } from '../../domain/records/form-use.ts';
+import { fits } from '../../domain/records/linked-values.ts';
+import { isReadable } from '../../domain/records/open-fields.ts';
+import { matchesName, searchPatterns } from '../../domain/records/search-words.ts';
+import { accessOf, visibleTo } from '../../domain/records/visible.ts';
+import { type Around, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { type Around, loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { currentForm, type FormUse, formatContext, type Scene } from './form-use.ts';
-import { fits } from './linked-values.ts';
 import { scopeOf } from './list-records.ts';
-import { isReadable } from './open-fields.ts';
-import { matchesName, searchPatterns } from './search-words.ts';
-import { accessOf, visibleTo } from './visible.ts';
 
 export type LookUp = { form: string /** Dotted for a column of rows. */; field: string; q?: string; size?: number };
 

@@ -1,14 +1,12 @@
-import { type HistoryItem, isJsonObject, type JsonObject, type Locale, own, type Page } from '../../../engine/index.ts';
+import { type HistoryItem, type Locale, own, type Page } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { linksOf } from '../../domain/history/append-link.ts';
+import { historyItem, nameOf } from '../../domain/history/history-item.ts';
+import type { FormUse, Scene } from '../../domain/records/form-use.ts';
+import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
+import { changesShown } from '../../domain/records/shown-changes.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import type { HistoryRow } from '../../store/rows.ts';
-import { linksOf } from '../history/append-link.ts';
-import { historyItem, nameOf } from '../history/history-item.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import type { FormUse, Scene } from './form-use.ts';
-import { type RecordId, readableRecord } from './get-record.ts';
-import { isReadable } from './open-fields.ts';
-import type { Change } from './record-changes.ts';
-import { visibleTo } from './visible.ts';
 
 const sentences: { [kind: string]: { [L in Locale]: string } } = {
   created: { en: '{who} created the record', 'zh-CN': '{who}创建了记录' },
@@ -37,27 +35,4 @@ function itemOf(scene: Scene, use: FormUse, link: HistoryRow): HistoryItem {
     .replace('{who}', nameOf(around, link.actor, caller.locale))
     .replace('{fields}', fields || '…');
   return historyItem(link, around, text, changes.length > 0 ? { changes } : {});
-}
-
-/** What a link says was changed, of what the caller may see. */
-export function changesShown(scene: Scene, use: FormUse, link: HistoryRow): NonNullable<HistoryItem['changes']> {
-  return changesIn(link.body).flatMap((change) => shownChange(scene, use, change) ?? []);
-}
-
-function changesIn(body: JsonObject): Change[] {
-  return Array.isArray(body.changes)
-    ? body.changes.filter(isJsonObject).map((change) => change as unknown as Change)
-    : [];
-}
-
-function shownChange(
-  { caller, around }: Scene,
-  use: FormUse,
-  { path, before, after }: Change,
-): NonNullable<HistoryItem['changes']>[number] | undefined {
-  const field = own(use.form.fields, path);
-  if (!field || !isReadable(use.form, caller, path)) return undefined;
-  const text = (value: Change['after']) =>
-    value === undefined ? '' : visibleTo(use, { [path]: value }, caller.actor, around, caller.locale).textOf(path);
-  return { path: `/${path}`, title: field.title, before: text(before), after: text(after) };
 }

@@ -1,17 +1,17 @@
 import { type JsonObject, mayTouch, type RecordView, recordFacts } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendLink } from '../../domain/history/append-link.ts';
+import { attachFiles } from '../../domain/records/attach-files.ts';
+import { describe } from '../../domain/records/describe.ts';
+import type { FormUse, Scene } from '../../domain/records/form-use.ts';
+import { onDuplicate } from '../../domain/records/on-duplicate.ts';
+import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
+import { changesBetween } from '../../domain/records/record-changes.ts';
+import { isFree, recordView } from '../../domain/records/record-view.ts';
+import { settleWrite } from '../../domain/records/settle-write.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { conflict, forbidden, invalid, refusedNow } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { appendLink } from '../history/append-link.ts';
-import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { attachFiles } from './attach-files.ts';
-import { describe } from './describe.ts';
-import type { FormUse, Scene } from './form-use.ts';
-import { type RecordId, readableRecord } from './get-record.ts';
-import { onDuplicate } from './on-duplicate.ts';
-import { changesBetween } from './record-changes.ts';
-import { isFree, recordView } from './record-view.ts';
-import { settleWrite } from './settle-write.ts';
 
 /** `data` in part: what it does not name stays, null clears. */
 export type UpdateInput = RecordId & { data: JsonObject; revision: number };

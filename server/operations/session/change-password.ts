@@ -2,9 +2,9 @@ import { issue, type PasswordChange } from '../../../engine/index.ts';
 import { checkPassword } from '../../auth/password-policy.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { expectPassword } from '../../domain/session/expect-password.ts';
 import { invalid, notFound } from '../../fault.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { expectPassword } from './expect-password.ts';
 
 /**
  * Sets a new password. Every session of the person ends, this one too; the answered token opens the one that replaces it.

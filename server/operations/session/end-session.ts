@@ -1,5 +1,5 @@
 import type { Caller, Deps } from '../../deps.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 
 /** Signs the caller out; the cookie opens nothing any more, wherever it was copied to. */
 export async function endSession(deps: Deps, caller: Caller): Promise<void> {

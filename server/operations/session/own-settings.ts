@@ -1,8 +1,8 @@
 import type { Session, SessionSettings } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { organisationChanged } from '../../domain/people/organisation-changes.ts';
+import { sessionView } from '../../domain/session/session-view.ts';
 import { notFound, unauthenticated } from '../../fault.ts';
-import { organisationChanged } from '../people/organisation-changes.ts';
-import { sessionView } from './session-view.ts';
 
 export async function currentSession(deps: Deps, caller: Caller): Promise<Session> {
   const rows = deps.store.tenant(caller.actor.tenant);

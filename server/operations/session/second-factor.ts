@@ -3,10 +3,10 @@ import { issue, type RecoveryCodes, type SecondFactorSetUp, type SecondFactorVie
 import { requiresSecondFactor } from '../../auth/permissions.ts';
 import { addressOf, newRecoveryCodes, newSecret, sealedFor, stepOf } from '../../auth/second-factor.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { expectOtp, expectPassword } from '../../domain/session/expect-password.ts';
 import { invalid, notFound } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
-import { appendAudit, byCaller } from '../audit/append-audit.ts';
-import { expectOtp, expectPassword } from './expect-password.ts';
 
 /** Minutes to read the code with a telephone and type what it shows. */
 const PENDING_MINUTES = 15;

@@ -1,18 +1,15 @@
 import type { Session, SignIn } from '../../../engine/index.ts';
-import { inLine } from '../../auth/attempts.ts';
+import { inLine, pauseAfter, signInKey } from '../../auth/attempts.ts';
 import { spendOtp } from '../../auth/second-factor.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { appendAudit } from '../../domain/audit/append-audit.ts';
+import { sessionView } from '../../domain/session/session-view.ts';
 import { secondFactorNeeded, secondFactorWrong, signInFailed, signInLocked } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
-import { appendAudit } from '../audit/append-audit.ts';
-import { sessionView } from './session-view.ts';
 
 type Visitor = Pick<Caller, 'ip' | 'correlationId' | 'locale'> & { agent?: string };
 
-/** Failures without a pause. */
-const FREE_FAILURES = 5;
-const LONGEST_PAUSE_SECONDS = 15 * 60;
 /** Failures are forgotten after this, or with a successful sign-in. */
 const MEMORY_SECONDS = 24 * 3600;
 const FAILURES_PER_ADDRESS = { count: 30, seconds: 60 };
@@ -51,18 +48,8 @@ async function tryToSignIn(
   throw signInFailed();
 }
 
-/** Under which failures for a name are counted. */
-export function signInKey(tenant: string, name: string): string {
-  return `sign-in:${tenant}:${name.toLowerCase()}`.slice(0, 300);
-}
-
 function tenantOf(deps: Deps, tenant: string): TenantStore | undefined {
   return /^[a-z][a-z0-9-]{0,47}$/.test(tenant) ? deps.store.tenant(tenant) : undefined;
-}
-
-/** Seconds to wait after the n-th failure in a row: none for the first ones, then 30 s, doubled each time, at most 15 minutes. */
-export function pauseAfter(failures: number): number {
-  return failures < FREE_FAILURES ? 0 : Math.min(LONGEST_PAUSE_SECONDS, 30 * 2 ** (failures - FREE_FAILURES));
 }
 
 async function refuseWhilePaused(deps: Deps, key: string, ip: string | undefined): Promise<void> {

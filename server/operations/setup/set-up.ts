@@ -3,10 +3,10 @@ import { checkPassword } from '../../auth/password-policy.ts';
 import { ADMINISTRATOR } from '../../auth/permissions.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Deps } from '../../deps.ts';
+import { appendAudit } from '../../domain/audit/append-audit.ts';
+import { importFolder } from '../../domain/packs/import-folder.ts';
+import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { invalid, notFound } from '../../fault.ts';
-import { importFolder } from '../../packs/import-folder.ts';
-import { appendAudit } from '../audit/append-audit.ts';
-import { organisationChanged } from '../people/organisation-changes.ts';
 
 const VALID_SECONDS = 24 * 3600;
 const keyOf = (token: string) => `set-up:${hashToken(token)}`;

@@ -9,20 +9,20 @@ import {
   type WorkflowContext,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
-import { partOf } from '../../effects/scope.ts';
+import { caseFacts, type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
+import { statusOf } from '../../domain/cases/case-view.ts';
+import { partOf } from '../../domain/cases/part-id.ts';
+import { attachFiles } from '../../domain/records/attach-files.ts';
+import { formContext, type Scene } from '../../domain/records/form-use.ts';
+import { onDuplicate } from '../../domain/records/on-duplicate.ts';
+import { settleWrite } from '../../domain/records/settle-write.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { taskItem } from '../../domain/tasks/task-item.ts';
+import { verifySignature } from '../../domain/tasks/verify-signature.ts';
+import { expectConcerned } from '../../domain/tasks/visible-task.ts';
 import { taskRow } from '../../effects/tasks.ts';
 import { Fault, invalid, notFound } from '../../fault.ts';
 import { advanceCase } from '../cases/advance-case.ts';
-import { caseFacts, type Subject, workflowContext } from '../cases/case-subject.ts';
-import { statusOf } from '../cases/case-view.ts';
-import { attachFiles } from '../records/attach-files.ts';
-import { formContext, type Scene } from '../records/form-use.ts';
-import { onDuplicate } from '../records/on-duplicate.ts';
-import { settleWrite } from '../records/settle-write.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { taskItem } from './task-item.ts';
-import { verifySignature } from './verify-signature.ts';
-import { expectConcerned } from './visible-task.ts';
 
 /** Takes one person's decision about one task. Of several at once exactly one wins; the others are told who it was and when. */
 export async function decideTask(

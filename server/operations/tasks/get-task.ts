@@ -1,16 +1,16 @@
 import { type DecisionName, type TaskOptions, type TaskView, taskOptions } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { partOf } from '../../effects/scope.ts';
+import { workflowContext } from '../../domain/cases/case-subject.ts';
+import { partOf } from '../../domain/cases/part-id.ts';
+import { personRef } from '../../domain/history/history-item.ts';
+import { cutForm } from '../../domain/records/cut-form.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
+import { viewOf } from '../../domain/records/record-view.ts';
+import { accessOf } from '../../domain/records/visible.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { seenAtStep, taskItem } from '../../domain/tasks/task-item.ts';
+import { caseOfTask } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
-import { workflowContext } from '../cases/case-subject.ts';
-import { personRef } from '../history/history-item.ts';
-import { cutForm } from '../records/cut-form.ts';
-import type { Scene } from '../records/form-use.ts';
-import { viewOf } from '../records/record-view.ts';
-import { accessOf } from '../records/visible.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { seenAtStep, taskItem } from './task-item.ts';
-import { caseOfTask } from './visible-task.ts';
 
 /** One task with the record as its step shows it and what the caller may do now; nothing, where it is not his. */
 export async function getTask(deps: Deps, caller: Caller, id: string): Promise<TaskView> {

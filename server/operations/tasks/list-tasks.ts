@@ -1,14 +1,14 @@
 import { type Filter, type Page, type TaskItem, taskOptions } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
-import { partId, partOf } from '../../effects/scope.ts';
+import { definitionsOf, type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
+import { partId, partOf } from '../../domain/cases/part-id.ts';
+import { type Paging, pageOf, pageOfTwo } from '../../domain/paging.ts';
+import { poolsOf } from '../../domain/people/pools.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
+import { plainWords } from '../../domain/records/search-words.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { taskItem } from '../../domain/tasks/task-item.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
-import { definitionsOf, type Subject, workflowContext } from '../cases/case-subject.ts';
-import { type Paging, pageOf, pageOfTwo } from '../paging.ts';
-import type { Scene } from '../records/form-use.ts';
-import { plainWords } from '../records/search-words.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { poolsOf } from './pools.ts';
-import { taskItem } from './task-item.ts';
 
 export type TaskBox = 'todo' | 'done' | 'started' | 'copied';
 export type TaskQuery = Paging & { box: TaskBox; q?: string };

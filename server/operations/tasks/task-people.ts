@@ -1,12 +1,12 @@
 import { candidates, localise, type TaskPeople } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { partOf } from '../../effects/scope.ts';
+import { workflowContext } from '../../domain/cases/case-subject.ts';
+import { partOf } from '../../domain/cases/part-id.ts';
+import { personRef } from '../../domain/history/history-item.ts';
+import { matchesName } from '../../domain/records/search-words.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { caseOfTask, isHolder } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
-import { workflowContext } from '../cases/case-subject.ts';
-import { personRef } from '../history/history-item.ts';
-import { matchesName } from '../records/search-words.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
-import { caseOfTask, isHolder } from './visible-task.ts';
 
 const MOST = 50;
 

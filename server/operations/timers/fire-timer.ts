@@ -1,11 +1,11 @@
 import { fire } from '../../../engine/index.ts';
 import type { Deps } from '../../deps.ts';
+import { loadSubject, workflowContext } from '../../domain/cases/case-subject.ts';
+import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
+import { tell } from '../../domain/cases/tell.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import type { TimerRow } from '../../store/rows.ts';
 import { applyAdvance } from '../cases/advance-case.ts';
-import { loadSubject, workflowContext } from '../cases/case-subject.ts';
-import { expectAdvance } from '../cases/refuse-advance.ts';
-import { tell } from '../cases/tell.ts';
-import { loadSurroundings } from '../surroundings/load-surroundings.ts';
 
 /**
  * Sends a due timer's event to its case. The row and the case change together, and the case knows which timers it waits for:

@@ -1,11 +1,11 @@
 import { delayWords, own, type Page, type TimerItem } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { definitionsOf } from '../../domain/cases/case-subject.ts';
+import { stepTitle } from '../../domain/cases/case-view.ts';
+import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import { Fault } from '../../fault.ts';
 import type { CaseRow, TimerRow } from '../../store/rows.ts';
-import { definitionsOf } from '../cases/case-subject.ts';
-import { stepTitle } from '../cases/case-view.ts';
-import { type Paging, pageAs, pageOf } from '../paging.ts';
 
 export type TimerQuery = Paging & { status?: TimerItem['status']; case?: string };
 

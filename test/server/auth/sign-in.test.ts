@@ -147,7 +147,7 @@ describeEachStore('signing in', (store) => {
   });
 
   it('writes who signed in, who failed and who left into an unbroken chain', async () => {
-    const { brokenLink } = await import('../../../server/operations/audit/append-audit.ts');
+    const { brokenLink } = await import('../../../server/domain/audit/append-audit.ts');
     const rows = await server.deps.store.tenant('demo').audit.find({ sort: ['seq'] });
     expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['signed-in', 'sign-in-failed', 'signed-out']));
     expect(brokenLink(rows)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { JsonObject } from '../../../engine/index.ts';
-import { importFolder } from '../../../server/packs/import-folder.ts';
+import { importFolder } from '../../../server/domain/packs/import-folder.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';

@@ -148,7 +148,7 @@ describeEachStore('rights', (store) => {
   it('of another tenant: nothing of this one exists there', async () => {
     const { deps } = bank.server;
     const { DEMO_PASSWORD } = await import('../../../server/auth/demo-access.ts');
-    const { importFolder } = await import('../../../server/packs/import-folder.ts');
+    const { importFolder } = await import('../../../server/domain/packs/import-folder.ts');
     const rows = deps.store.tenant('other');
     await rows.units.insert({ id: 'group', kind: 'group', title: 'Other' });
     await rows.people.insert({

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JsonObject } from '../../../engine/index.ts';
 import { DEMO_PASSWORD } from '../../../server/auth/demo-access.ts';
+import { importFolder } from '../../../server/domain/packs/import-folder.ts';
 import { routes } from '../../../server/http/index.ts';
-import { importFolder } from '../../../server/packs/import-folder.ts';
 import { type Client, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';

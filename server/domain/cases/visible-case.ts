@@ -1,0 +1,31 @@
+import { permissionsOf } from '../../auth/permissions.ts';
+import type { Deps, TenantStore } from '../../deps.ts';
+import { Fault, notFound } from '../../fault.ts';
+import type { Scene } from '../records/form-use.ts';
+import { takesPart } from '../records/participation.ts';
+import { mayRead } from '../records/readable-record.ts';
+import { loadSubject, type Subject } from './case-subject.ts';
+
+/** How the caller comes to see a case: he takes part in it, reads its record, or looks after operations. */
+export type Sight = { takesPart: boolean; operates: boolean };
+
+/** The case, if the caller may see it; otherwise it does not exist for him. */
+export async function visibleCase(scene: Scene, rows: TenantStore, id: string): Promise<Subject & { sight: Sight }> {
+  const subject = await loadSubject(scene.deps, rows, id).catch((cause: unknown) => {
+    // A case without its record says no more than one that does not exist.
+    throw cause instanceof Fault && cause.code === 'not-found' ? notFound('case', id) : cause;
+  });
+  const sight = await sightOf(scene, subject);
+  if (!sight) throw notFound('case', id);
+  return { ...subject, sight };
+}
+
+/** Undefined where the caller may not see the case. */
+export async function sightOf(scene: Scene, subject: Subject): Promise<Sight | undefined> {
+  const sight = { takesPart: takesPart(scene, subject.row), operates: await operates(scene.deps, scene) };
+  return sight.takesPart || sight.operates || mayRead(scene, subject, subject.record) ? sight : undefined;
+}
+
+async function operates(deps: Deps, { caller }: Scene): Promise<boolean> {
+  return (await permissionsOf(deps, caller.actor)).includes('operations');
+}

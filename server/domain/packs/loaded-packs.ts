@@ -1,0 +1,129 @@
+import { type Issue, type PackFiles, parsePack } from '../../../engine/index.ts';
+import { loadStructure } from '../../compile/load-structure.ts';
+import type { LoadedPack, Log, Packs, Store } from '../../deps.ts';
+import { type Noun, notFound } from '../../fault.ts';
+import type { ReleaseRow } from '../../store/rows.ts';
+
+/** The series whose number grows with each publication of a tenant. */
+export const PUBLICATIONS = 'publications';
+/** How long another server's publication may stay unnoticed here. */
+const LOOK_AGAIN_MS = 1_000;
+const NO_ISSUES = (): Issue[] => [];
+
+type Current = { publications: number; lookedAt: number; packs: LoadedPack[] };
+type Structures = ReleaseRow['structures'];
+
+/** Releases as parsed packs. Parsed releases never change; which of them is current is asked of the store again and again. */
+export function createPacks(store: Store, log: Log): Packs {
+  const currents = new Map<string, Promise<Current>>();
+  const loaded = new Map<string, Promise<LoadedPack>>();
+  const structures = new WeakMap<LoadedPack, Structures>();
+
+  const load = (row: ReleaseRow): Promise<LoadedPack> => {
+    const key = `${row.tenant}/${row.pack}/${row.release}`;
+    const known = loaded.get(key);
+    if (known) return known;
+    const loading = parse(row);
+    loaded.set(key, loading);
+    loading.catch(() => loaded.delete(key));
+    return loading;
+  };
+
+  const parse = async (row: ReleaseRow): Promise<LoadedPack> => {
+    const required = await Promise.all(
+      Object.entries(row.requires ?? {}).map(([pack, release]) => packs.release(row.tenant, pack, release)),
+    );
+    const { pack, problems } = parsePack(
+      row.files as unknown as PackFiles,
+      required.map((each) => each.pack),
+    );
+    if (!pack) {
+      const [first] = problems.filter(({ issue }) => issue.severity === 'error');
+      throw new Error(
+        `Release ${row.release} of ${row.pack} cannot be read: ${first?.kind}/${first?.key}${first?.issue.path} ${first?.issue.code}`,
+      );
+    }
+    const found: LoadedPack = { key: row.pack, release: row.release, hash: row.hash, pack };
+    structures.set(found, row.structures);
+    return found;
+  };
+
+  const look = async (tenant: string, known: Current | undefined): Promise<Current> => {
+    const rows = store.tenant(tenant);
+    const lookedAt = performance.now();
+    const publications = await rows.currentNumber(PUBLICATIONS);
+    if (known?.publications === publications) return { ...known, lookedAt };
+    const found = await rows.releases.find({ filter: { current: true }, sort: ['pack'] });
+    const readable = await Promise.all(
+      found.map((row) =>
+        load(row).catch((cause: unknown) => {
+          // One unreadable pack must not take the others down.
+          log.error({ tenant, pack: row.pack, release: row.release, reason: String(cause) }, 'release cannot be read');
+          return undefined;
+        }),
+      ),
+    );
+    return { publications, lookedAt, packs: readable.filter((each) => each !== undefined) };
+  };
+
+  const current = async (tenant: string): Promise<LoadedPack[]> => {
+    const asked = currents.get(tenant);
+    const known = await asked?.catch(() => undefined);
+    if (known && performance.now() - known.lookedAt < LOOK_AGAIN_MS) return known.packs;
+    // Somebody else may have begun to look while we waited.
+    const other = currents.get(tenant);
+    if (other && other !== asked) return (await other).packs;
+    const looking = look(tenant, known);
+    currents.set(tenant, looking);
+    looking.catch(() => currents.get(tenant) === looking && currents.delete(tenant));
+    return (await looking).packs;
+  };
+
+  const holding = async (
+    tenant: string,
+    kind: 'forms' | 'workflows' | 'dashboards' | 'pages',
+    noun: Noun,
+    key: string,
+  ): Promise<LoadedPack> => {
+    const found = (await current(tenant)).find(({ pack }) => Object.hasOwn(pack[kind], key));
+    if (!found) throw notFound(noun, key);
+    return found;
+  };
+
+  const packs: Packs = {
+    current,
+    async release(tenant, pack, release) {
+      const known = loaded.get(`${tenant}/${pack}/${release}`);
+      if (known) return known;
+      const row = await store.tenant(tenant).releases.first({ filter: { pack, release } });
+      if (!row) throw notFound('release', `${pack} ${release}`);
+      return load(row);
+    },
+    withForm: (tenant, form) => holding(tenant, 'forms', 'form', form),
+    withWorkflow: (tenant, workflow) => holding(tenant, 'workflows', 'workflow', workflow),
+    withDashboard: (tenant, dashboard) => holding(tenant, 'dashboards', 'dashboard', dashboard),
+    withPage: (tenant, page) => holding(tenant, 'pages', 'page', page),
+    refresh: (tenant) => {
+      currents.delete(tenant);
+    },
+    structure(pack, form) {
+      const compiled = structures.get(pack)?.[form];
+      return compiled ? loadStructure(compiled.hash, compiled.code) : NO_ISSUES;
+    },
+    structureHash: (pack, form) => structures.get(pack)?.[form]?.hash,
+    async structureCode(tenant, hash) {
+      const codeIn = (held: Structures | undefined) =>
+        Object.values(held ?? {}).find((each) => each.hash === hash)?.code;
+      for (const pack of await current(tenant)) {
+        const code = codeIn(structures.get(pack));
+        if (code !== undefined) return code;
+      }
+      for (const { id } of await store.tenant(tenant).releases.find({ sort: ['-at'], fields: ['id'] })) {
+        const code = codeIn((await store.tenant(tenant).releases.get(id))?.structures);
+        if (code !== undefined) return code;
+      }
+      return undefined;
+    },
+  };
+  return packs;
+}
