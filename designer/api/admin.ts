@@ -1,84 +1,76 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
-  AuditItem,
   IncidentItem,
   IssuedPassword,
-  Page,
+  PersonChange,
   PersonInput,
   PersonView,
-  RoleItem,
   TimerItem,
-  UnitList,
 } from '../../engine/index.ts';
-import { request } from './request.ts';
+import { call } from './call.ts';
 
 export type PageQuery = { page: number; size: number; q?: string };
 
 export const peopleQuery = (query: PageQuery) =>
   queryOptions({
     queryKey: ['people', query],
-    queryFn: ({ signal }) => request<Page<PersonView>>('/people', { query: { ...query, count: true }, signal }),
+    queryFn: ({ signal }) => call('GET /people', { query: { ...query, count: true }, signal }),
     placeholderData: (before) => before,
   });
 
 export const unitsQuery = queryOptions({
   queryKey: ['units'],
-  queryFn: ({ signal }) => request<UnitList>('/units', { signal }).then((list) => list.items),
+  queryFn: ({ signal }) => call('GET /units', { signal }).then((list) => list.items),
 });
 
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
-  queryFn: ({ signal }) => request<{ items: RoleItem[] }>('/roles', { signal }).then((list) => list.items),
+  queryFn: ({ signal }) => call('GET /roles', { signal }).then((list) => list.items),
 });
 
 export function createPerson(input: PersonInput, idempotencyKey: string): Promise<IssuedPassword> {
-  return request('/people', { method: 'POST', body: input, idempotencyKey });
+  return call('POST /people', { body: input, idempotencyKey });
 }
 
-export function updatePerson(
-  id: string,
-  input: Partial<PersonInput> & { active?: boolean },
-  revision: number,
-): Promise<PersonView> {
-  return request(`/people/${id}`, { method: 'PATCH', body: input, ifMatch: revision });
+export function updatePerson(id: string, input: PersonChange, revision: number): Promise<PersonView> {
+  return call('PATCH /people/:id', { params: { id }, body: input, ifMatch: revision });
 }
 
 /** Issues a new password, shown once; the person must change it at the next sign-in. */
 export function issuePassword(id: string, idempotencyKey: string): Promise<IssuedPassword> {
-  return request(`/people/${id}/password`, { method: 'POST', body: {}, idempotencyKey });
+  return call('POST /people/:id/password', { params: { id }, body: {}, idempotencyKey });
 }
 
-/** Removes the second factor of somebody who has lost it. */
+/** Removes the second factor of a person who has lost it. */
 export function resetSecondFactor(id: string): Promise<PersonView> {
-  return request(`/people/${id}/second-factor`, { method: 'DELETE' });
+  return call('DELETE /people/:id/second-factor', { params: { id } });
 }
 
 export const incidentsQuery = (status: 'open' | 'closed', query: PageQuery) =>
   queryOptions({
     queryKey: ['incidents', status, query],
-    queryFn: ({ signal }) =>
-      request<Page<IncidentItem>>('/incidents', { query: { status, ...query, count: true }, signal }),
+    queryFn: ({ signal }) => call('GET /incidents', { query: { status, ...query, count: true }, signal }),
     placeholderData: (before) => before,
   });
 
 export function retryIncident(id: string, idempotencyKey: string): Promise<IncidentItem> {
-  return request(`/incidents/${id}/retry`, { method: 'POST', body: {}, idempotencyKey });
+  return call('POST /incidents/:id/retry', { params: { id }, body: {}, idempotencyKey });
 }
 
 export function closeIncident(id: string, reason: string, idempotencyKey: string): Promise<IncidentItem> {
-  return request(`/incidents/${id}/close`, { method: 'POST', body: { reason }, idempotencyKey });
+  return call('POST /incidents/:id/close', { params: { id }, body: { reason }, idempotencyKey });
 }
 
 export const timersQuery = (status: TimerItem['status'], query: PageQuery) =>
   queryOptions({
     queryKey: ['timers', status, query],
-    queryFn: ({ signal }) => request<Page<TimerItem>>('/timers', { query: { status, ...query, count: true }, signal }),
+    queryFn: ({ signal }) => call('GET /timers', { query: { status, ...query, count: true }, signal }),
     placeholderData: (before) => before,
   });
 
 export const auditQuery = (query: PageQuery) =>
   queryOptions({
     queryKey: ['audit', query],
-    queryFn: ({ signal }) => request<Page<AuditItem>>('/audit', { query: { ...query, count: true }, signal }),
+    queryFn: ({ signal }) => call('GET /audit', { query: { ...query, count: true }, signal }),
     placeholderData: (before) => before,
   });

@@ -1,20 +1,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
+  AdministerCases,
+  AdminVerb,
   BatchDecisionInput,
   BatchDecisionResult,
   CaseView,
+  CommentOnCase,
   DecisionInput,
   DecisionResult,
-  HistoryItem,
   JsonObject,
-  Page,
   RoutePreview,
-  TaskItem,
   TaskPeople,
-  TaskView,
-  Why,
+  WithdrawCase,
 } from '../../engine/index.ts';
-import { request } from './request.ts';
+import { call } from './call.ts';
+import { ProblemError } from './problem.ts';
 
 export const boxes = ['todo', 'done', 'started', 'copied'] as const;
 export type Box = (typeof boxes)[number];
@@ -23,41 +23,41 @@ export type TaskQuery = { box: Box; page?: number; size?: number; q?: string; co
 export const tasksQuery = (query: TaskQuery) =>
   queryOptions({
     queryKey: ['tasks', query],
-    queryFn: ({ signal }) => request<Page<TaskItem>>('/tasks', { signal, query }),
+    queryFn: ({ signal }) => call('GET /tasks', { signal, query }),
     placeholderData: (before) => before,
   });
 
 export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: ['task', id],
-    queryFn: ({ signal }) => request<TaskView>(`/tasks/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => call('GET /tasks/:id', { params: { id }, signal }),
   });
 
 export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id],
-    queryFn: ({ signal }) => request<CaseView>(`/cases/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => call('GET /cases/:id', { params: { id }, signal }),
   });
 
 export const caseHistoryQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'history'],
-    queryFn: ({ signal }) => request<Page<HistoryItem>>(`/cases/${encodeURIComponent(id)}/history`, { signal }),
+    queryFn: ({ signal }) => call('GET /cases/:id/history', { params: { id }, signal }),
   });
 
 export const whyQuery = (id: string) =>
   queryOptions({
     queryKey: ['case', id, 'why'],
-    queryFn: ({ signal }) => request<Why>(`/cases/${encodeURIComponent(id)}/why`, { signal }),
+    queryFn: ({ signal }) => call('GET /cases/:id/why', { params: { id }, signal }),
   });
 
 export function decide(task: string, input: DecisionInput, idempotencyKey: string): Promise<DecisionResult> {
-  return request(`/tasks/${encodeURIComponent(task)}/decisions`, { method: 'POST', body: input, idempotencyKey });
+  return call('POST /tasks/:id/decisions', { params: { id: task }, body: input, idempotencyKey });
 }
 
 /** Approves several tasks; each is decided on its own. */
 export function decideTogether(input: BatchDecisionInput, idempotencyKey: string): Promise<BatchDecisionResult> {
-  return request('/tasks/decisions', { method: 'POST', body: input, idempotencyKey });
+  return call('POST /tasks/decisions', { body: input, idempotencyKey });
 }
 
 /** Whom a transfer or an added signature may name. */
@@ -67,16 +67,44 @@ export async function findTaskPeople(
   q: string,
   signal?: AbortSignal,
 ): Promise<TaskPeople['items']> {
-  const path = `/tasks/${encodeURIComponent(task)}/people`;
-  return (await request<TaskPeople>(path, { query: { for: purposeOf, q }, signal })).items;
+  const options = { params: { id: task }, query: { for: purposeOf, q }, ...(signal && { signal }) };
+  return (await call('GET /tasks/:id/people', options)).items;
 }
 
 export function previewRoute(workflow: string, data: JsonObject, signal?: AbortSignal): Promise<RoutePreview> {
-  return request(`/workflows/${encodeURIComponent(workflow)}/preview`, { method: 'POST', body: { data }, signal });
+  return call('POST /workflows/:workflow/preview', { params: { workflow }, body: { data }, ...(signal && { signal }) });
 }
 
-export type CaseAct = 'withdraw' | 'remind' | 'comment';
-
-export function actOnCase(id: string, act: CaseAct, body: JsonObject, idempotencyKey: string): Promise<unknown> {
-  return request(`/cases/${encodeURIComponent(id)}/${act}`, { method: 'POST', body, idempotencyKey });
+/** Takes a request back; the opinion says why. */
+export function withdrawCase(id: string, body: WithdrawCase, idempotencyKey: string): Promise<CaseView> {
+  return call('POST /cases/:id/withdraw', { params: { id }, body, idempotencyKey });
 }
+
+/** Reminds those whom the case waits for. */
+export function remindCase(id: string, idempotencyKey: string): Promise<CaseView> {
+  return call('POST /cases/:id/remind', { params: { id }, body: {}, idempotencyKey });
+}
+
+export function commentOnCase(id: string, body: CommentOnCase, idempotencyKey: string): Promise<CaseView> {
+  return call('POST /cases/:id/comment', { params: { id }, body, idempotencyKey });
+}
+
+/** What an administrator does to one case, with a reason. Throws ProblemError where it is refused. */
+export async function administerCase(
+  verb: AdminVerb,
+  id: string,
+  input: Omit<AdministerCases, 'cases'>,
+  idempotencyKey: string,
+): Promise<void> {
+  const { items } = await call(`POST /admin/cases/${verb}`, { body: { ...input, cases: [id] }, idempotencyKey });
+  const refused = items.find(({ ok }) => !ok)?.problem;
+  if (refused) throw new ProblemError({ type: 'about:blank', title: '', status: 422, correlationId: '', ...refused });
+}
+
+/** Active people by part of the name. */
+export const peopleFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['people', 'names', q],
+    queryFn: ({ signal }) => call('GET /people/names', { query: { q }, signal }).then((page) => page.items),
+    placeholderData: (before) => before,
+  });

@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { PageScreen } from '../../engine/index.ts';
-import { request } from './request.ts';
+import { call } from './call.ts';
 
 export const pageQuery = (key: string) =>
   queryOptions({
     queryKey: ['page', key],
-    queryFn: ({ signal }) => request<PageScreen>(`/pages/${encodeURIComponent(key)}`, { signal }),
+    queryFn: ({ signal }) => call('GET /pages/:key', { params: { key }, signal }),
     staleTime: 60_000,
   });

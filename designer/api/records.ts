@@ -3,25 +3,20 @@ import type {
   CreatedRecord,
   CreateRecord,
   Draft,
-  FormScreen,
-  HistoryItem,
   Json,
   JsonObject,
   LookupItem,
-  Page,
   RecordQuery,
   RecordView,
 } from '../../engine/index.ts';
+import { call } from './call.ts';
 import { ProblemError } from './problem.ts';
-import { request } from './request.ts';
-
-const at = (...parts: string[]) => parts.map((part) => `/${encodeURIComponent(part)}`).join('');
 
 /** The screen of a form, as new records follow it; with `release`, as the records of that release do. */
 export const formScreenQuery = (form: string, release?: number) =>
   queryOptions({
     queryKey: ['form', form, release ?? 'current'],
-    queryFn: ({ signal }) => request<FormScreen>(`/forms${at(form)}`, { signal, query: { release } }),
+    queryFn: ({ signal }) => call('GET /forms/:form', { params: { form }, signal, query: { release } }),
     staleTime: 60_000,
   });
 
@@ -34,7 +29,7 @@ export const recordsQuery = (form: string, query: ListQuery) =>
     queryFn: ({ signal }) => {
       const { filter, ...rest } = query;
       const wire: RecordQuery = { ...rest, ...(filter !== undefined && { filter: JSON.stringify(filter) }) };
-      return request<Page<RecordView>>(`/forms${at(form)}/records`, { signal, query: wire });
+      return call('GET /forms/:form/records', { params: { form }, signal, query: wire });
     },
     placeholderData: (before) => before,
   });
@@ -42,37 +37,37 @@ export const recordsQuery = (form: string, query: ListQuery) =>
 export const recordQuery = (form: string, id: string) =>
   queryOptions({
     queryKey: ['record', form, id],
-    queryFn: ({ signal }) => request<RecordView>(`/forms${at(form)}/records${at(id)}`, { signal }),
+    queryFn: ({ signal }) => call('GET /forms/:form/records/:id', { params: { form, id }, signal }),
   });
 
 export const recordHistoryQuery = (form: string, id: string) =>
   queryOptions({
     queryKey: ['record', form, id, 'history'],
-    queryFn: ({ signal }) => request<Page<HistoryItem>>(`/forms${at(form)}/records${at(id)}/history`, { signal }),
+    queryFn: ({ signal }) => call('GET /forms/:form/records/:id/history', { params: { form, id }, signal }),
   });
 
 export function createRecord(form: string, input: CreateRecord, idempotencyKey: string): Promise<CreatedRecord> {
-  return request(`/forms${at(form)}/records`, { method: 'POST', body: input, idempotencyKey });
+  return call('POST /forms/:form/records', { params: { form }, body: input, idempotencyKey });
 }
 
 export function updateRecord(form: string, id: string, data: JsonObject, revision: number): Promise<RecordView> {
-  return request(`/forms${at(form)}/records${at(id)}`, { method: 'PATCH', body: { data }, ifMatch: revision });
-}
-
-export function deleteRecord(form: string, id: string, revision: number): Promise<void> {
-  return request(`/forms${at(form)}/records${at(id)}`, { method: 'DELETE', ifMatch: revision });
+  return call('PATCH /forms/:form/records/:id', { params: { form, id }, body: { data }, ifMatch: revision });
 }
 
 /** Candidates of a reference or person field, by part of the name or pinyin initials. */
 export async function lookUp(form: string, field: string, q: string, signal?: AbortSignal): Promise<LookupItem[]> {
-  const page = await request<Page<LookupItem>>(`/forms${at(form)}/lookup${at(field)}`, { query: { q }, signal });
+  const page = await call('GET /forms/:form/lookup/:field', {
+    params: { form, field },
+    query: { q },
+    ...(signal && { signal }),
+  });
   return page.items;
 }
 
 /** The draft that the person left for this scope (`new`, a record, a task), on any device; undefined when there is none. */
 export async function loadDraft(form: string, scope: string, signal?: AbortSignal): Promise<Draft | undefined> {
   try {
-    return await request<Draft | undefined>(`/forms${at(form)}/drafts${at(scope)}`, { signal });
+    return await call('GET /forms/:form/drafts/:scope', { params: { form, scope }, ...(signal && { signal }) });
   } catch (thrown) {
     if (thrown instanceof ProblemError && thrown.status === 404) return undefined;
     throw thrown;
@@ -81,9 +76,9 @@ export async function loadDraft(form: string, scope: string, signal?: AbortSigna
 
 /** Keeps the draft; `revision` 0 says that there was none. A newer one elsewhere refuses it (409 or 412) and comes along as `current`. */
 export function saveDraft(form: string, scope: string, data: JsonObject, revision: number): Promise<Draft> {
-  return request(`/forms${at(form)}/drafts${at(scope)}`, { method: 'PUT', body: { data }, ifMatch: revision });
+  return call('PUT /forms/:form/drafts/:scope', { params: { form, scope }, body: { data }, ifMatch: revision });
 }
 
 export function discardDraft(form: string, scope: string): Promise<void> {
-  return request(`/forms${at(form)}/drafts${at(scope)}`, { method: 'DELETE' });
+  return call('DELETE /forms/:form/drafts/:scope', { params: { form, scope } });
 }

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { DashboardResult, DashboardScreen, DrillQuery, DrillResult, JsonObject } from '../../engine/index.ts';
-import { request } from './request.ts';
+import type { DrillQuery, JsonObject } from '../../engine/index.ts';
+import { call } from './call.ts';
 
 export const dashboardQuery = (key: string) =>
   queryOptions({
     queryKey: ['dashboard', key],
-    queryFn: ({ signal }) => request<DashboardScreen>(`/dashboards/${encodeURIComponent(key)}`, { signal }),
+    queryFn: ({ signal }) => call('GET /dashboards/:key', { params: { key }, signal }),
     staleTime: 60_000,
   });
 
@@ -13,8 +13,8 @@ export const dashboardDataQuery = (key: string, filters: JsonObject) =>
   queryOptions({
     queryKey: ['dashboard', key, 'data', filters],
     queryFn: ({ signal }) =>
-      request<DashboardResult>(`/dashboards/${encodeURIComponent(key)}/query`, {
-        method: 'POST',
+      call('POST /dashboards/:key/query', {
+        params: { key },
         body: { filters },
         signal,
       }),
@@ -25,7 +25,6 @@ export const dashboardDataQuery = (key: string, filters: JsonObject) =>
 export const drillQuery = (dataset: string, query: DrillQuery) =>
   queryOptions({
     queryKey: ['drill', dataset, query],
-    queryFn: ({ signal }) =>
-      request<DrillResult>(`/datasets/${encodeURIComponent(dataset)}/drill`, { method: 'POST', body: query, signal }),
+    queryFn: ({ signal }) => call('POST /datasets/:key/drill', { params: { key: dataset }, body: query, signal }),
     placeholderData: (before) => before,
   });

@@ -1,31 +1,26 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
   CheckResult,
-  DashboardResult,
   DefinitionKind,
   DiffResult,
   JsonObject,
-  PackDraft,
-  PackItem,
-  Page,
-  PersonRef,
+  PublishInput,
   PublishResult,
-  ReleaseItem,
   SavedDefinition,
   SimulateInput,
   SimulateResult,
 } from '../../engine/index.ts';
-import { request } from './request.ts';
+import { call } from './call.ts';
 
 export const packsQuery = queryOptions({
   queryKey: ['packs'],
-  queryFn: ({ signal }) => request<{ items: PackItem[] }>('/packs', { signal }).then((page) => page.items),
+  queryFn: ({ signal }) => call('GET /packs', { signal }).then((page) => page.items),
 });
 
 export const draftQuery = (pack: string) =>
   queryOptions({
     queryKey: ['packs', pack, 'draft'],
-    queryFn: ({ signal }) => request<PackDraft>(`/packs/${pack}/draft`, { signal }),
+    queryFn: ({ signal }) => call('GET /packs/:pack/draft', { params: { pack }, signal }),
     // The workspace edits its own copy and saves by revision; a refetch under it would only confuse.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -34,8 +29,7 @@ export const draftQuery = (pack: string) =>
 export const releasesQuery = (pack: string) =>
   queryOptions({
     queryKey: ['packs', pack, 'releases'],
-    queryFn: ({ signal }) =>
-      request<{ items: ReleaseItem[] }>(`/packs/${pack}/releases`, { signal }).then((page) => page.items),
+    queryFn: ({ signal }) => call('GET /packs/:pack/releases', { params: { pack }, signal }).then((page) => page.items),
   });
 
 /** Saves one definition over the revision it was read with (0: it is new). */
@@ -45,7 +39,7 @@ export function saveDefinition(
   json: JsonObject,
   revision: number,
 ): Promise<SavedDefinition> {
-  return request(`/packs/${pack}/draft/${ref.kind}/${ref.key}`, { method: 'PUT', body: json, ifMatch: revision });
+  return call('PUT /packs/:pack/draft/:kind/:key', { params: { pack, ...ref }, body: json, ifMatch: revision });
 }
 
 export function removeDefinition(
@@ -53,34 +47,30 @@ export function removeDefinition(
   ref: { kind: DefinitionKind; key: string },
   revision: number,
 ): Promise<void> {
-  return request(`/packs/${pack}/draft/${ref.kind}/${ref.key}`, { method: 'DELETE', ifMatch: revision });
+  return call('DELETE /packs/:pack/draft/:kind/:key', { params: { pack, ...ref }, ifMatch: revision });
 }
 
 export function checkDraft(pack: string): Promise<CheckResult> {
-  return request(`/packs/${pack}/check`, { method: 'POST', body: {} });
+  return call('POST /packs/:pack/check', { params: { pack }, body: {} });
 }
 
 /** The draft against the current release, in words. */
 export function diffDraft(pack: string): Promise<DiffResult> {
-  return request(`/packs/${pack}/diff`, { method: 'POST', body: {} });
+  return call('POST /packs/:pack/diff', { params: { pack }, body: {} });
 }
 
 /** Runs the draft's workflow without effects. */
 export function simulateDraft(pack: string, input: SimulateInput): Promise<SimulateResult> {
-  return request(`/packs/${pack}/simulate`, { method: 'POST', body: input });
+  return call('POST /packs/:pack/simulate', { params: { pack }, body: input });
 }
 
-export function publishDraft(
-  pack: string,
-  input: { revision: number; note?: string },
-  idempotencyKey: string,
-): Promise<PublishResult> {
-  return request(`/packs/${pack}/publish`, { method: 'POST', body: input, idempotencyKey });
+export function publishDraft(pack: string, input: PublishInput, idempotencyKey: string): Promise<PublishResult> {
+  return call('POST /packs/:pack/publish', { params: { pack }, body: input, idempotencyKey });
 }
 
 /** Makes an earlier release's content the newest release. */
 export function rollbackTo(pack: string, release: number, idempotencyKey: string): Promise<PublishResult> {
-  return request(`/packs/${pack}/rollback`, { method: 'POST', body: { release }, idempotencyKey });
+  return call('POST /packs/:pack/rollback', { params: { pack }, body: { release }, idempotencyKey });
 }
 
 /** The draft's own dashboard with the analyst's data: what its widgets would show. */
@@ -88,8 +78,8 @@ export const draftDashboardQuery = (pack: string, dashboard: string, version: st
   queryOptions({
     queryKey: ['packs', pack, 'draft-dashboard', dashboard, version, filters],
     queryFn: ({ signal }) =>
-      request<DashboardResult>(`/packs/${pack}/dashboards/${dashboard}/query`, {
-        method: 'POST',
+      call('POST /packs/:pack/dashboards/:key/query', {
+        params: { pack, key: dashboard },
         body: { filters },
         signal,
       }),
@@ -100,6 +90,6 @@ export const draftDashboardQuery = (pack: string, dashboard: string, version: st
 /** Active people, for trying a draft as one of them. */
 export const peopleNamesQuery = queryOptions({
   queryKey: ['people', 'names'],
-  queryFn: ({ signal }) => request<Page<PersonRef>>('/people/names', { signal }).then((page) => page.items),
+  queryFn: ({ signal }) => call('GET /people/names', { signal }).then((page) => page.items),
   staleTime: 60_000,
 });

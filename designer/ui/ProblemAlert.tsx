@@ -6,6 +6,7 @@ import { useTexts } from './useTexts.ts';
 type Props = {
   /** What was thrown; nothing is shown for undefined or null. */
   error: unknown;
+  /** Not offered where the person may not do it: another try gives the same answer. */
   onRetry?: () => void;
   onClose?: () => void;
   /** Leaves out the list of issues, where the page shows them in their places. */
@@ -43,7 +44,7 @@ export function ProblemAlert({ error, onRetry, onClose, withoutIssues = false }:
           </>
         ) : undefined
       }
-      action={onRetry && <Button onClick={onRetry}>{t('tryAgain')}</Button>}
+      action={onRetry && problem.status !== 403 && <Button onClick={onRetry}>{t('tryAgain')}</Button>}
       closable={onClose ? { onClose, 'aria-label': t('close') } : false}
     />
   );

@@ -25,6 +25,16 @@ export type PersonInput = {
   manager?: string;
   email?: string;
 };
+/** `PATCH /people/:id` with `If-Match: revision`; `null` takes a manager or an address away. */
+export type PersonChange = {
+  name?: string;
+  title?: Text;
+  unit?: string;
+  roles?: string[];
+  manager?: string | null;
+  email?: string | null;
+  active?: boolean;
+};
 /** `POST /people` and `POST /people/:id/password` answer the issued password once; it is never shown again. */
 export type IssuedPassword = { person: PersonView; password: string };
 
@@ -33,6 +43,7 @@ export type UnitList = { items: Unit[] };
 export type RoleItem = { key: string; title: Text; description?: Text };
 
 /** `GET /incidents`, `POST /incidents/:id/retry`, `POST /incidents/:id/close` `{ reason }` */
+export type CloseIncident = { reason: string };
 export type IncidentItem = {
   id: string;
   at: string;

@@ -99,7 +99,8 @@ export type TaskPeople = { items: (PersonRef & { description?: string })[] };
 
 /** `POST /tasks/:id/decisions` with `Idempotency-Key`. */
 export type DecisionInput = {
-  decision: DecisionName;
+  /** One of the decisions that the task allows; a chart may have events of its own that one person chooses. */
+  decision: string;
   opinion?: string;
   /** Only the fields that the step lets him write. */
   data?: JsonObject;
@@ -124,7 +125,28 @@ export type BatchDecisionResult = {
   items: { task: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
 };
 
+/** `POST /cases/:id/withdraw` with `Idempotency-Key`: the opinion says why. */
+export type WithdrawCase = { opinion?: string };
+/** `POST /cases/:id/comment` with `Idempotency-Key`. */
+export type CommentOnCase = { text: string };
+
+/** What an administrator does to cases: `POST /admin/cases/:verb` with `Idempotency-Key`. */
+export type AdminVerb = 'reassign' | 'move' | 'suspend' | 'resume' | 'cancel' | 'retry';
+export type AdministerCases = {
+  cases: string[];
+  reason: string;
+  /** Of `reassign`: the person; of `move`: the state. */
+  to?: string;
+  /** Of `reassign`: one task, or the step for which no person was found. */
+  task?: string;
+  step?: string;
+};
+export type AdministeredCases = {
+  items: { case: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
+};
+
 /** `POST /workflows/:workflow/preview` `{ data }`: the way this data would take, from the actor as initiator. */
+export type PreviewRoute = { data: JsonObject };
 export type RoutePreview = {
   steps: {
     step: string;

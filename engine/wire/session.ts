@@ -44,6 +44,13 @@ export type Permission = 'studio' | 'publish' | 'people' | 'operations' | 'audit
 /** `POST /session/password` */
 export type PasswordChange = { current: string; next: string };
 
+/** What proves that it is the person: the password, and what the second factor shows where there is one. */
+export type Proof = { password: string; otp?: string };
+/** `POST /session/second-factor/confirm` */
+export type OneTimePassword = { otp: string };
+/** `POST /notices/read`: without ids, all notices. */
+export type ReadNotices = { ids?: string[] };
+
 /** `GET /session/second-factor` */
 export type SecondFactorView = { on: boolean; required: boolean; since?: string; recoveryCodesLeft?: number };
 /** `POST /session/second-factor`: what an authenticator app needs, by QR code or typed, until it is confirmed. */

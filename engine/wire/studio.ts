@@ -74,7 +74,10 @@ export type SimulateResult = {
   problems: LocalIssue[];
 };
 
-/** `POST /packs/:pack/publish` `{ revision, note? }` → 201 */
+/** `POST /packs/:pack/publish` → 201 */
+export type PublishInput = { revision: number; note?: string };
+/** `POST /packs/:pack/rollback` → 201 */
+export type RollBackInput = { release: number; note?: string };
 export type PublishResult = { release: number; hash: string };
 /** `GET /packs/:pack/releases` */
 export type ReleaseItem = {

@@ -1,11 +1,12 @@
+import type { AdminVerb } from '../../engine/index.ts';
 import { commentOnCase, remindCase, withdrawCase } from '../operations/cases/act-on-case.ts';
-import { type AdminVerb, administerCases } from '../operations/cases/administer-cases.ts';
+import { administerCases } from '../operations/cases/administer-cases.ts';
 import { caseHistory } from '../operations/cases/case-history.ts';
 import { explainCase } from '../operations/cases/explain-case.ts';
 import { getCase } from '../operations/cases/get-case.ts';
 import { startAgain } from '../operations/cases/start-again.ts';
 import { answer, created, get, post, type Route } from './route.ts';
-import { listOf, object, optional, text } from './shape.ts';
+import { listOf, nothing, object, optional, text } from './shape.ts';
 
 const id = text({ min: 1, max: 100 });
 
@@ -44,7 +45,7 @@ export const caseRoutes: Route[] = [
   ),
   post(
     '/cases/:id/remind',
-    { access: 'person', summary: 'Remind those whom the case waits for', body: object({}), idempotency: 'required' },
+    { access: 'person', summary: 'Remind those whom the case waits for', body: nothing, idempotency: 'required' },
     async ({ deps, caller, params }) => answer(await remindCase(deps, caller, params.id ?? '')),
   ),
   post(
@@ -77,16 +78,6 @@ function administration(verb: AdminVerb, summary: string): Route {
   return post(
     `/admin/cases/${verb}`,
     { access: 'operations', summary, body, idempotency: 'required' },
-    async ({ deps, caller, body: given }) => {
-      const { cases, reason, to, task, step } = given;
-      const input = {
-        cases,
-        reason,
-        ...(to !== undefined && { to }),
-        ...(task !== undefined && { task }),
-        ...(step !== undefined && { step }),
-      };
-      return answer(await administerCases(deps, caller, verb, input));
-    },
+    async ({ deps, caller, body }) => answer(await administerCases(deps, caller, verb, body)),
   );
 }

@@ -17,9 +17,6 @@ export const dashboardRoutes: Route[] = [
       summary: 'The figures of a dashboard',
       body: object({ filters: data(), widgets: optional(listOf(text({ max: 48 }), 100)) }),
     },
-    async ({ deps, caller, params, body }) => {
-      const { filters, widgets } = body;
-      return answer(await queryDashboard(deps, caller, params.key ?? '', { filters, ...(widgets && { widgets }) }));
-    },
+    async ({ deps, caller, params, body }) => answer(await queryDashboard(deps, caller, params.key ?? '', body)),
   ),
 ];

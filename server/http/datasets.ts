@@ -17,10 +17,6 @@ export const datasetRoutes: Route[] = [
         size: optional(whole({ min: 1, max: 200 })),
       }),
     },
-    async ({ deps, caller, params, body }) => {
-      const { page, size, ...mark } = body;
-      const query = { ...mark, ...(page !== undefined && { page }), ...(size !== undefined && { size }) };
-      return answer(await drillDown(deps, caller, params.key ?? '', query));
-    },
+    async ({ deps, caller, params, body }) => answer(await drillDown(deps, caller, params.key ?? '', body)),
   ),
 ];

@@ -1,6 +1,6 @@
 import { closeIncident, listIncidents, retryIncident } from '../operations/incidents/incidents.ts';
 import { answer, get, pageOf, post, type Route } from './route.ts';
-import { object, text } from './shape.ts';
+import { nothing, object, text } from './shape.ts';
 
 export const incidentRoutes: Route[] = [
   get(
@@ -18,7 +18,7 @@ export const incidentRoutes: Route[] = [
 
   post(
     '/incidents/:id/retry',
-    { access: 'operations', summary: 'Try again', body: object({}), idempotency: 'required' },
+    { access: 'operations', summary: 'Try again', body: nothing, idempotency: 'required' },
     async ({ deps, caller, params }) => answer(await retryIncident(deps, caller, params.id ?? '')),
   ),
 

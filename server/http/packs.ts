@@ -1,4 +1,4 @@
-import { isKey, type SimulateInput } from '../../engine/index.ts';
+import { isKey } from '../../engine/index.ts';
 import { definitionKinds } from '../domain/packs/kinds.ts';
 import { notFound } from '../fault.ts';
 import { queryDraftDashboard } from '../operations/dashboards/query-draft-dashboard.ts';
@@ -8,9 +8,8 @@ import { listPacks, listReleases } from '../operations/packs/list-packs.ts';
 import { publishDraft, rollBack } from '../operations/packs/publish.ts';
 import { checkDraft, diffDraft, simulateDraft } from '../operations/packs/try-draft.ts';
 import { answer, created, del, get, noContent, post, put, type Route } from './route.ts';
-import { data, listOf, object, optional, text, whole } from './shape.ts';
+import { data, listOf, nothing, object, optional, text, whole } from './shape.ts';
 
-const nothing = object({});
 const either = ['studio', 'publish'] as const;
 const decision = object({
   step: text({ max: 100 }),
@@ -71,8 +70,7 @@ export const packRoutes: Route[] = [
   post(
     '/packs/:pack/simulate',
     { access: either, summary: 'Run a workflow of the draft without effects', body: simulation },
-    async ({ deps, caller, params, body }) =>
-      answer(await simulateDraft(deps, caller, keyIn(params), body as SimulateInput)),
+    async ({ deps, caller, params, body }) => answer(await simulateDraft(deps, caller, keyIn(params), body)),
   ),
 
   post(

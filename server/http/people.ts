@@ -6,7 +6,7 @@ import { resetSecondFactor } from '../operations/people/reset-second-factor.ts';
 import { createUnit, listUnits, removeUnit, updateUnit } from '../operations/people/units.ts';
 import { updatePerson } from '../operations/people/update-person.ts';
 import { answer, created, del, get, noContent, pageOf, patch, post, put, type Route } from './route.ts';
-import { clearable, flag, listOf, object, oneOf, optional, text, title } from './shape.ts';
+import { clearable, flag, listOf, nothing, object, oneOf, optional, text, title } from './shape.ts';
 
 const id = () => text({ min: 1, max: 64 });
 const person = {
@@ -82,7 +82,7 @@ export const peopleRoutes: Route[] = [
 
   post(
     '/people/:id/password',
-    { access: 'people', summary: 'Issue a new password, shown once', body: object({}), secret: true },
+    { access: 'people', summary: 'Issue a new password, shown once', body: nothing, secret: true },
     async ({ deps, caller, params }) => created(await issuePassword(deps, caller, params.id ?? '')),
   ),
 

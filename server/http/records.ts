@@ -55,16 +55,8 @@ export const recordRoutes: Route[] = [
       body: object({ data: data(), draft: optional(text({ max: 64 })) }),
       idempotency: 'required',
     },
-    async ({ deps, caller, params, body }) => {
-      const { draft, data: values } = body;
-      return created(
-        await createRecord(deps, caller, {
-          form: params.form ?? '',
-          data: values,
-          ...(draft !== undefined && { draft }),
-        }),
-      );
-    },
+    async ({ deps, caller, params, body }) =>
+      created(await createRecord(deps, caller, { form: params.form ?? '', ...body })),
   ),
 
   get('/forms/:form/records/:id', { access: 'person', summary: 'One record' }, async ({ deps, caller, params }) =>

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { issue, type Permission } from '../../engine/index.ts';
+import { issue, type Permission, type Requests } from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
 import { badRequest } from '../fault.ts';
 import type { Shape } from './shape.ts';
@@ -28,8 +28,8 @@ export type Call<Body> = {
 };
 
 /** `send` is for what is not JSON: a file, a page, a stream of events. */
-export type Answer =
-  | { status: number; body?: unknown; headers?: { [name: string]: string } }
+export type Answer<T = unknown> =
+  | { status: number; body?: T; headers?: { [name: string]: string } }
   | { send: (response: Response) => void | Promise<void> };
 
 export type RouteOptions<Body> = {
@@ -61,16 +61,28 @@ export type Route = RouteOptions<unknown> & {
   handle(call: Call<unknown>): Promise<Answer>;
 };
 
-type Make = <Body = undefined>(
-  path: string,
-  options: RouteOptions<Body>,
-  handle: (call: Call<Body>) => Promise<Answer>,
+/** The body and the answer that `engine/wire` gives a request which the pages send. */
+type Sent<K> = K extends keyof Requests ? Requests[K] : never;
+type BodySent<K> = Sent<K> extends { body: infer Body } ? Body : undefined;
+type Given<K> = Sent<K> extends { answer: infer T } ? T : unknown;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** A body that differs from the one in `engine/wire` does not compile; a request that no page sends has any body. */
+type AsSent<K, Body> = K extends keyof Requests
+  ? Same<Body, BodySent<K>> extends true
+    ? unknown
+    : { body: { sentByPages: BodySent<K>; takenHere: Body } }
+  : unknown;
+
+type Make<M extends Method> = <P extends string, Body = undefined>(
+  path: P,
+  options: RouteOptions<Body> & AsSent<`${M} ${P}`, Body>,
+  handle: (call: Call<Body>) => Promise<Answer<Given<`${M} ${P}`>>>,
 ) => Route;
 
 const route =
-  (method: Method): Make =>
+  <M extends Method>(method: M): Make<M> =>
   (path, options, handle) => ({
-    ...(options as RouteOptions<unknown>),
+    ...(options as unknown as RouteOptions<unknown>),
     method,
     path,
     handle: handle as Route['handle'],
@@ -82,14 +94,14 @@ export const put = route('PUT');
 export const patch = route('PATCH');
 export const del = route('DELETE');
 
-export const answer = (body: unknown, headers?: { [name: string]: string }): Answer => ({
+export const answer = <T>(body: T, headers?: { [name: string]: string }): Answer<T> => ({
   status: 200,
   body,
   ...(headers && { headers }),
 });
-export const created = (body: unknown): Answer => ({ status: 201, body });
-export const accepted = (body: unknown): Answer => ({ status: 202, body });
-export const noContent = (): Answer => ({ status: 204 });
+export const created = <T>(body: T): Answer<T> => ({ status: 201, body });
+export const accepted = <T>(body: T): Answer<T> => ({ status: 202, body });
+export const noContent = (): Answer<never> => ({ status: 204 });
 
 /** `page` from 1 and `size` up to 200 of a list's query. Anything else is refused: who asks for a page must not be shown another. */
 export function pageOf(query: { [name: string]: string }, size = 50): { page: number; size: number } {

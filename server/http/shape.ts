@@ -6,6 +6,7 @@ import {
   isText,
   type Json,
   type JsonObject,
+  type Nothing,
   nearest,
   ok,
   own,
@@ -23,6 +24,16 @@ export type Shape<T> = {
   check(value: Json, path: string, issues: Issue[]): T | undefined;
 };
 export type ShapeOf<S> = S extends Shape<infer T> ? T : never;
+/** A key that a body may leave out. */
+export type OptionalShape<T> = Shape<T> & { optional: true };
+
+type Keys = { [key: string]: Shape<unknown> };
+type Left<S extends Keys> = { [K in keyof S]: S[K] extends OptionalShape<unknown> ? K : never }[keyof S];
+/** What a body of these keys holds: those that may be left out are optional keys of the type. */
+export type ObjectOf<S extends Keys> = Flat<
+  { [K in Exclude<keyof S, Left<S>>]: ShapeOf<S[K]> } & { [K in Left<S>]?: ShapeOf<S[K]> }
+>;
+type Flat<T> = { [K in keyof T]: T[K] };
 
 /** The typed value, or everything that is wrong with it. */
 export function parseShape<T>(shape: Shape<T>, value: Json): Result<T> {
@@ -130,12 +141,12 @@ export function listOf<T>(inner: Shape<T>, max = 200): Shape<T[]> {
   };
 }
 
-export function optional<T>(inner: Shape<T>): Shape<T | undefined> {
+export function optional<T>(inner: Shape<T>): OptionalShape<T> {
   return { ...inner, optional: true };
 }
 
 /** In a change: `null` takes the value away. */
-export function clearable<T>(inner: Shape<T>): Shape<T | null | undefined> {
+export function clearable<T>(inner: Shape<T>): OptionalShape<T | null> {
   return {
     schema: { anyOf: [inner.schema, { type: 'null' }] },
     optional: true,
@@ -145,7 +156,7 @@ export function clearable<T>(inner: Shape<T>): Shape<T | null | undefined> {
 }
 
 /** Exactly these keys: an unknown one is refused, never ignored. */
-export function object<S extends { [key: string]: Shape<unknown> }>(keys: S): Shape<{ [K in keyof S]: ShapeOf<S[K]> }> {
+export function object<S extends Keys>(keys: S): Shape<ObjectOf<S>> {
   const names = Object.keys(keys);
   const required = names.filter((name) => !keys[name]?.optional);
   return {
@@ -175,10 +186,13 @@ export function object<S extends { [key: string]: Shape<unknown> }>(keys: S): Sh
           parsed[name] = inner.check(part, `${path}/${name}`, issues);
         else if (!inner.optional) issues.push(issue('definition/required', `${path}/${name}`, { key: name }));
       }
-      return parsed as { [K in keyof S]: ShapeOf<S[K]> };
+      return parsed as ObjectOf<S>;
     },
   };
 }
+
+/** A body without keys. */
+export const nothing = object({}) as unknown as Shape<Nothing>;
 
 function wrongType(expected: string, value: Json, path: string, issues: Issue[]): undefined {
   issues.push(issue('definition/type', path, { expected: typeWords(expected), found: typeOf(value) }));

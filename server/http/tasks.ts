@@ -1,4 +1,3 @@
-import type { DecisionInput } from '../../engine/index.ts';
 import { notFound } from '../fault.ts';
 import { decideTask } from '../operations/tasks/decide-task.ts';
 import { decideTogether } from '../operations/tasks/decide-together.ts';
@@ -82,8 +81,7 @@ export const taskRoutes: Route[] = [
   post(
     '/tasks/:id/decisions',
     { access: 'person', summary: 'Decide', body: decision, idempotency: 'required' },
-    async ({ deps, caller, params, body }) =>
-      answer(await decideTask(deps, caller, params.id ?? '', body as DecisionInput)),
+    async ({ deps, caller, params, body }) => answer(await decideTask(deps, caller, params.id ?? '', body)),
   ),
 
   post(

@@ -1,16 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
-import type { CaseView, JsonObject } from '../../../engine/index.ts';
-import { actOnCase, type CaseAct } from '../../api/cases.ts';
+import type { CaseView } from '../../../engine/index.ts';
+import { commentOnCase, remindCase, withdrawCase } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
+import { AdministerCase } from './AdministerCase.tsx';
 
+type CaseAct = 'comment' | 'remind' | 'withdraw';
 const acts: readonly CaseAct[] = ['comment', 'remind', 'withdraw'];
 const told = { comment: 'commented', remind: 'reminded', withdraw: 'withdrawn' } as const;
 
-/** What the person may do to a case beside deciding: comment, remind, take back. */
+function carryOut(act: CaseAct, id: string, text: string, keys: IntentKey): Promise<CaseView> {
+  const key = keys.for([act, text]);
+  switch (act) {
+    case 'comment':
+      return commentOnCase(id, { text }, key);
+    case 'remind':
+      return remindCase(id, key);
+    case 'withdraw':
+      return withdrawCase(id, text ? { opinion: text } : {}, key);
+  }
+}
+
+/** What the person may do to a case beside deciding: comment, remind, take back; and what an administrator may do. */
 export function CaseActs({ view }: { view: CaseView }) {
   const t = useTexts('cases');
   const id = useId();
@@ -23,12 +37,10 @@ export function CaseActs({ view }: { view: CaseView }) {
   const intent = useRef(new IntentKey());
 
   const act = async (which: CaseAct) => {
-    const body: JsonObject =
-      which === 'comment' ? { text: text.trim() } : which === 'withdraw' && text.trim() ? { reason: text.trim() } : {};
     setBusy(which);
     setFailure(undefined);
     try {
-      await actOnCase(view.id, which, body, intent.current.for([which, body]));
+      await carryOut(which, view.id, text.trim(), intent.current);
       intent.current.done();
       setAsking(undefined);
       setText('');
@@ -42,7 +54,6 @@ export function CaseActs({ view }: { view: CaseView }) {
     }
   };
   const available = acts.filter((one) => view.available.includes(one));
-  if (available.length === 0) return null;
   return (
     <>
       {available.map((one) => (
@@ -54,6 +65,7 @@ export function CaseActs({ view }: { view: CaseView }) {
           {t(one)}
         </Button>
       ))}
+      <AdministerCase view={view} />
       <Modal
         open={asking !== undefined}
         title={asking === 'withdraw' ? t('withdrawTitle') : asking === 'remind' ? t('remind') : t('commentTitle')}

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
-import type { Proof } from '../../api/session.ts';
+import type { Proof } from '../../../engine/index.ts';
 import { LabelledInput } from '../LabelledInput.tsx';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { useTexts } from '../useTexts.ts';
