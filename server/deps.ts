@@ -61,9 +61,14 @@ export type Log = {
   error(fields: JsonObject, message: string): void;
 };
 
+/** Compiles a filter into a test of one row. */
+export type RowTest = (filter: Filter) => (row: JsonObject) => boolean;
+
 /** Rows by tenant: a query without a tenant cannot be written. */
 export type Store = {
   kind: 'embedded' | 'mongodb';
+  /** Decides about rows in memory as the store does. Only where the rows lie in this process. */
+  rowTest?: RowTest;
   /** Reads and single writes outside a transaction. */
   tenant(tenant: string): TenantStore;
   /** All writes of `work` or none; run again on a write conflict, so `work` has no effect outside `tx`. */

@@ -1,5 +1,5 @@
 import { issue, type JsonObject, type QueryPlan } from '../../engine/index.ts';
-import type { Store } from '../deps.ts';
+import type { RowTest } from '../deps.ts';
 import { Fault, invalid } from '../fault.ts';
 import { compilePlan, MOST_GROUPS } from './compile-plan.ts';
 import { foldGroups } from './fold-groups.ts';
@@ -9,9 +9,12 @@ import type { Source } from './scope-of-source.ts';
 /** The rows that answer one plan, or why there are none. */
 export type Answer = { ok: true; rows: JsonObject[] } | { ok: false; fault: Fault };
 
-/** Answers plans about one source, of the rows in its scope; one that cannot be answered leaves the others alone. */
-export async function runPlans(kind: Store['kind'], plans: QueryPlan[], source: Source): Promise<Answer[]> {
-  const scanned = kind === 'embedded' ? await scanPlans(plans, source) : undefined;
+/**
+ * Answers plans about one source, of the rows in its scope; one that cannot be answered leaves the others alone. With
+ * `rowTest` the rows lie in this process, and one reading answers all plans.
+ */
+export async function runPlans(rowTest: RowTest | undefined, plans: QueryPlan[], source: Source): Promise<Answer[]> {
+  const scanned = rowTest ? await scanPlans(rowTest, plans, source) : undefined;
   if (scanned) return scanned.map((rows) => ({ ok: true, rows }));
   return Promise.all(
     plans.map(async (plan): Promise<Answer> => {

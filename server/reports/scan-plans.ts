@@ -12,7 +12,7 @@ import {
   planReads,
   type QueryPlan,
 } from '../../engine/index.ts';
-import { compileFilter } from '../store/embedded/match.ts';
+import type { RowTest } from '../deps.ts';
 import { addGreatest, addSmallest, type Group, PlanFold, type Sums } from './plan-fold.ts';
 import type { Source } from './scope-of-source.ts';
 
@@ -21,6 +21,7 @@ const MOST_ROWS = 100_000;
 
 /** The rows of each plan, in their order; undefined where there are too many rows to read. */
 export async function scanPlans(
+  rowTest: RowTest,
   plans: QueryPlan[],
   { repository, scope }: Source,
 ): Promise<JsonObject[][] | undefined> {
@@ -33,7 +34,7 @@ export async function scanPlans(
     { $project: { _id: 0, ...(Object.keys(fields).length > 0 ? fields : { id: '$id' }) } },
   ]);
   if (rows.length > MOST_ROWS) return undefined;
-  const taken = takers(rows, matches);
+  const taken = takers(rows, matches, rowTest);
   const columns = columnsOf(rows);
   const answers: JsonObject[][] = [];
   for (const plan of plans) {
@@ -48,14 +49,14 @@ type Taken = (match: Filter) => Uint8Array;
 type Columns = (path: string) => Json[];
 
 /** Which rows a filter takes, asked of each row once however many plans ask. */
-function takers(rows: JsonObject[], matches: Filter[]): Taken {
+function takers(rows: JsonObject[], matches: Filter[], rowTest: RowTest): Taken {
   const known = new Map<string, Uint8Array>();
   return (match) => {
     const key = canonicalJson(match as Json);
     let taken = known.get(key);
     if (!taken) {
       // With one condition for all, the store has asked it already.
-      const test = matches.length === 1 && match === matches[0] ? undefined : compileFilter(match);
+      const test = matches.length === 1 && match === matches[0] ? undefined : rowTest(match);
       taken = new Uint8Array(rows.length).fill(1);
       if (test) for (let at = 0; at < rows.length; at++) taken[at] = test(rows[at] as JsonObject) ? 1 : 0;
       known.set(key, taken);

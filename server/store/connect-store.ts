@@ -26,6 +26,7 @@ export async function connectStore(uri: string): Promise<Store> {
   const queues = { timers: modelOf(connection, collections.timers), outbox: modelOf(connection, collections.outbox) };
   return {
     kind: opened.kind,
+    ...(opened.rowTest && { rowTest: opened.rowTest }),
     tenant: (tenant) => tenants.of(tenant),
     transaction: (tenant, work) =>
       inTransaction(connection, (running) => work(tenantStore(connection, tenant, running))),

@@ -1,17 +1,26 @@
 import mongoose, { type Connection, type ConnectOptions, type Mongoose } from 'mongoose';
+import type { RowTest } from '../deps.ts';
 import { judgeServer, reasonRefused, StoreRefused } from './reachable.ts';
 
 /** An open connection of a Mongoose of its own, so that one process can hold both kinds of store. */
-export type Opened = { kind: 'embedded' | 'mongodb'; connection: Connection; close(): Promise<void> };
+export type Opened = {
+  kind: 'embedded' | 'mongodb';
+  connection: Connection;
+  /** Decides about rows in memory as the store does: only of the embedded one. */
+  rowTest?: RowTest;
+  close(): Promise<void>;
+};
 
 /** Opens the store: `mongodb://…` is a server, anything else the embedded store's address. Rejects when nothing answers in time. */
 export async function openConnection(uri: string, options: { patienceMs?: number } = {}): Promise<Opened> {
   const own: Mongoose = new mongoose.Mongoose();
   const kind = uri.startsWith('mongodb') ? 'mongodb' : 'embedded';
+  let rowTest: RowTest | undefined;
   if (kind === 'embedded') {
     // Loaded only where it is used: a server over MongoDB needs no SQLite.
-    const { embeddedDriver } = await import('./embedded/index.ts');
+    const { compileFilter, embeddedDriver } = await import('./embedded/index.ts');
     own.setDriver(embeddedDriver);
+    rowTest = compileFilter;
   }
   const connection = own.createConnection(uri, {
     autoIndex: false,
@@ -22,7 +31,7 @@ export async function openConnection(uri: string, options: { patienceMs?: number
   });
   if (kind === 'embedded') await connection.asPromise();
   else await reach(connection);
-  return { kind, connection, close: () => connection.close() };
+  return { kind, connection, ...(rowTest && { rowTest }), close: () => connection.close() };
 }
 
 /** How long an operation waits for a server to be there. */

@@ -62,6 +62,7 @@ function imports(): Import[] {
   );
 }
 
+const isDriver = (path: string) => path.startsWith('server/store/embedded/');
 const described = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);
 
 describe('imports', () => {
@@ -121,6 +122,18 @@ describe('imports', () => {
         (/node_modules\/(express|mongoose)\//.test(to) || to.startsWith('server/http/')),
     );
     expect(described(wrong)).toEqual([]);
+  });
+
+  it('take nothing of ours into the embedded driver', () => {
+    const own = imports().filter(({ from }) => isDriver(from));
+    expect(own.length).toBeGreaterThan(100);
+    expect(described(own.filter(({ to }) => /^(engine|server|designer|test)\//.test(to) && !isDriver(to)))).toEqual([]);
+  });
+
+  it('reach the embedded driver through its index', () => {
+    const from = imports().filter((one) => !isDriver(one.from) && isDriver(one.to));
+    expect(from.length).toBeGreaterThan(0);
+    expect(described(from.filter(({ to }) => to !== 'server/store/embedded/index.ts'))).toEqual([]);
   });
 
   it('keep React out of the studio’s document model', () => {

@@ -82,7 +82,7 @@ async function answersTo({ scene, loaded }: OpenDashboard, plans: QueryPlan[]): 
     const [first] = asked;
     if (!first) continue;
     const source = await sourceFor(scene, rows, loaded.pack, first.from);
-    const found = await runPlans(deps.store.kind, asked, source);
+    const found = await runPlans(deps.store.rowTest, asked, source);
     for (const [index, [key]] of entries.entries()) {
       const answer = found[index];
       if (answer) answers.set(key, answer);

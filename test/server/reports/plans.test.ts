@@ -5,6 +5,7 @@ import type { Store } from '../../../server/deps.ts';
 import { runPlan, runPlans } from '../../../server/reports/run-plans.ts';
 import { scanPlans } from '../../../server/reports/scan-plans.ts';
 import { connectStore } from '../../../server/store/connect-store.ts';
+import { compileFilter } from '../../../server/store/embedded/index.ts';
 import type { RecordRow } from '../../../server/store/rows.ts';
 import { answer } from '../../engine/reports/in-memory.ts';
 import { describeEachStore, type TestDatabase } from '../../support/stores.ts';
@@ -121,7 +122,7 @@ describeEachStore('a query plan', (store) => {
   it('answered with others from one reading gives the same', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 4 }), async (asked) => {
-        const scanned = await scanPlans(asked, source());
+        const scanned = await scanPlans(compileFilter, asked, source());
         expect(scanned?.map(rounded)).toEqual(asked.map((each) => rounded(answer(each, rows))));
       }),
       { numRuns: runs, seed: 13 },
@@ -140,7 +141,7 @@ describeEachStore('a query plan', (store) => {
       limit: 1,
     };
     const scoped = { ...source(), scope: { status: 'paid' } };
-    const [found] = await runPlans(opened.kind, [asked], scoped);
+    const [found] = await runPlans(opened.rowTest, [asked], scoped);
     expect(found).toEqual({ ok: true, rows: [{ m0: 100 }] });
     expect(await runPlan(asked, scoped)).toEqual([{ m0: 100 }]);
     expect(await runPlan(asked, { ...source(), scope: { $nor: [{}] } })).toEqual([{ m0: 0 }]);
