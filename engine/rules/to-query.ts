@@ -80,10 +80,11 @@ class RuleQuery implements Querying {
 
   unitsIn(ancestor: string): string[] | undefined {
     const { organisation } = this.env;
-    return organisation
-      .units?.()
-      .filter(({ id }) => organisation.isInUnit(id, ancestor))
-      .map(({ id }) => id);
+    const units = organisation.units?.();
+    if (!units) return undefined;
+    // A unit that the organisation no longer has may still lie in itself, for the rule as for the filter.
+    const ids = new Set([...units.map(({ id }) => id), ancestor]);
+    return [...ids].filter((id) => organisation.isInUnit(id, ancestor));
   }
 
   // True where the value differs from row to row.
@@ -91,10 +92,12 @@ class RuleQuery implements Querying {
     if (node.kind === 'var') {
       if (node.from === 'row' || this.storedPath(node.path) !== undefined) return true;
     }
-    // A list body reads rows of its list: what counts is where the list comes from.
+    // The body of a list operator reads entries of its list: only the source of the list counts. `min` and `max` also take
+    // plain values, and then every operand counts.
     const operands = operandsOf(node);
-    if (node.kind === 'call' && node.operator.group === 'list')
-      return operands.slice(0, 1).some((list) => this.readsRows(list));
+    const [first] = operands;
+    if (node.kind === 'call' && node.operator.group === 'list' && first?.type.kind === 'list')
+      return this.readsRows(first);
     return operands.some((operand) => this.readsRows(operand));
   }
 }

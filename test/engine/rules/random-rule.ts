@@ -132,15 +132,15 @@ const variables: { [P in Place]: { [K in Kind]: readonly string[] } } = {
   number: { boolean: [], number: [''], text: [], date: [] },
 };
 
-function literal(kind: Kind, chance: Chance): Json {
+export function literal(kind: Kind, chance: Chance): Json {
   if (kind === 'number') return randomNumber(chance);
   if (kind === 'text') return chance.of(texts);
   if (kind === 'date') return chance.of(dates);
   return chance.below(2) === 0;
 }
 
-type Make = (kind: Kind, place?: Place) => Json;
-type Choice = (make: Make, chance: Chance, variable: (kind: Kind) => Json) => Json;
+export type Make = (kind: Kind, place?: Place) => Json;
+export type Choice = (make: Make, chance: Chance, variable: (kind: Kind) => Json) => Json;
 /** `lists`: conditions over lists, which are read from the root only. */
 export type Grammar = { [K in Kind | 'lists']: readonly Choice[] };
 
@@ -150,7 +150,7 @@ const lists: readonly [string, Place][] = [
   ['tags', 'text'],
   ['nums', 'number'],
 ];
-const logic: readonly Choice[] = [
+export const logic: readonly Choice[] = [
   (make, chance) => ({ and: [make('boolean'), ...chance.list(2, () => make('boolean'))] }),
   (make, chance) => ({ or: [make('boolean'), ...chance.list(2, () => make('boolean'))] }),
   (make) => ({ '!': [make('boolean')] }),

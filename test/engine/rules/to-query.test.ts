@@ -1,8 +1,9 @@
 import { Query } from 'mingo';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../engine/core/json.ts';
-import { type Filter, holds, parseRule, toQuery } from '../../../engine/rules/index.ts';
-import { Chance, queryGrammar, RuleMaker, randomData, randomScope } from './random-rule.ts';
+import { type Filter, holds, operators, parseRule, toQuery } from '../../../engine/rules/index.ts';
+import { everyOperator } from './every-operator.ts';
+import { Chance, type Grammar, queryGrammar, RuleMaker, randomData, randomScope } from './random-rule.ts';
 import { environment, rule } from './rule-support.ts';
 
 const stored = (path: string) => (path.startsWith('actor') ? undefined : `data.${path}`);
@@ -30,6 +31,7 @@ describe('a rule as a filter', () => {
       { and: [{ '==': [{ var: 'actor.id' }, 'p2'] }, { '>': [amount, 5] }] },
       { $nor: [{}] },
     ],
+    ['the smallest of known values', { '>': [amount, { min: [2, 3] }] }, { 'data.amount': { $gt: 2 } }],
     ['today', { '<': [{ var: 'due' }, { today: [] }] }, { 'data.due': { $lt: '2026-11-24' } }],
     [
       'a week ago',
@@ -74,6 +76,17 @@ describe('a rule as a filter', () => {
       ['rule/not-a-filter /and/1'],
     ],
     ['a part of a text', { contains: [{ var: 'note' }, 'x'] }, ['rule/not-a-filter ']],
+    ['B1: the smallest of values of the row', { '>': [{ min: [2, amount] }, 1] }, ['rule/not-a-filter ']],
+    [
+      'B1: the largest of values of the row',
+      { '<': [{ var: 'limit' }, { max: [100, amount] }] },
+      ['rule/not-a-filter '],
+    ],
+    [
+      'B1: the smallest in a list of the row',
+      { '<': [{ min: [{ var: 'items' }, { var: 'cost' }] }, 5] },
+      ['rule/not-a-filter '],
+    ],
     ['a rule that is no condition', amount, ['rule/result-type ']],
     ['a constant that fails', { '>': [{ var: 'count' }, { '/': [1, 0] }] }, ['rule/division-by-zero />/1']],
   ])('%s is refused with its place', (_, json, issues) => expect(queryOf(json)).toEqual(issues));
@@ -84,14 +97,16 @@ describe('a filter takes exactly the rows for which the rule holds', () => {
   const ROWS = 10;
   const known = new Set(['me', 'me.id', 'me.n']);
 
-  it(`${RULES} random rules × ${ROWS} random rows`, () => {
+  function compareWith(grammar: Grammar) {
     const differences: Json[] = [];
+    const used = new Set<string>();
     let translated = 0;
     for (let seed = 0; seed < RULES && differences.length < 3; seed++) {
       const chance = new Chance(seed);
-      const json = new RuleMaker(chance, queryGrammar).make('boolean', 3);
+      const json = new RuleMaker(chance, grammar).make('boolean', 3);
       const parsed = parseRule(json, { scope: randomScope });
       if (!parsed.ok) throw new Error(`seed ${seed}: ${JSON.stringify([json, parsed.issues])}`);
+      noteOperators(json, used);
       // `me` is who asks: the same for every row, and known beforehand.
       const { me } = randomData(chance, true);
       const asking: JsonObject = me === undefined ? {} : { me };
@@ -111,7 +126,25 @@ describe('a filter takes exactly the rows for which the rule holds', () => {
           differences.push({ seed, rule: json, filter: made.value, data, me: me ?? null, taken });
       }
     }
+    return { differences, translated, used };
+  }
+
+  it(`${RULES} random rules × ${ROWS} random rows`, () => {
+    const { differences, translated } = compareWith(queryGrammar);
     expect(differences).toEqual([]);
     expect(translated).toBeGreaterThan(RULES / 2);
   });
+
+  it(`B1: ${RULES} random rules of every operator × ${ROWS} random rows`, () => {
+    const { differences, translated, used } = compareWith(everyOperator);
+    expect(differences).toEqual([]);
+    expect(translated).toBeGreaterThan(RULES / 4);
+    expect(operators.map(({ name }) => name).filter((name) => !used.has(name))).toEqual(['now']);
+  });
 });
+
+function noteOperators(json: Json, used: Set<string>): void {
+  if (typeof json !== 'object' || json === null) return;
+  if (!Array.isArray(json)) for (const name of Object.keys(json)) used.add(name);
+  for (const inner of Object.values(json)) noteOperators(inner, used);
+}
