@@ -10,6 +10,7 @@ import { textsOf, unknownValues } from './parse-template.ts';
 import { runScenarios } from './run-scenarios.ts';
 import type { Template } from './template.ts';
 import { templateReads } from './template-grammar.ts';
+import { toldFields } from './told-fields.ts';
 
 /**
  * What a parsed pack says but cannot or surely does not mean, across its definitions: rights that do not fit the workflow,
@@ -128,18 +129,16 @@ function templateIssues(template: Template, pack: Pack, packs: readonly Pack[]):
   for (const [path, source] of texts) {
     issues.push(...unknownValues(source, path));
     for (const read of templateReads(source)) {
-      const [root, name] = read.split('.');
-      if (root !== 'data' || name === undefined) continue;
-      for (const use of uses) issues.push(...dataIssues(name, path, use));
+      for (const use of uses) issues.push(...readIssues(read, path, use));
     }
   }
   return issues;
 }
 
-// A mail leaves the house and is kept where nobody can erase it.
-function dataIssues(name: string, path: string, { workflow, form, mail }: Use): Issue[] {
-  const field = own(form.fields, name);
-  if (!field) {
+// A mail leaves the house, and nobody can erase personal data in it.
+function readIssues(read: string, path: string, { workflow, form, mail }: Use): Issue[] {
+  const [root, name] = read.split('.');
+  if (root === 'data' && name !== undefined && !own(form.fields, name)) {
     const params = {
       workflow: workflow.title,
       form: form.title,
@@ -148,5 +147,6 @@ function dataIssues(name: string, path: string, { workflow, form, mail }: Use): 
     };
     return [issue('pack/unknown-data', path, params)];
   }
-  return mail && field.personal ? [issue('pack/personal-in-mail', path, { field: field.title, form: form.title })] : [];
+  const told = mail ? toldFields(form, read).filter(({ personal }) => personal) : [];
+  return told.map(({ title }) => issue('pack/personal-in-mail', path, { field: title, form: form.title }));
 }

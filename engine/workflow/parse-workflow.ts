@@ -4,6 +4,7 @@ import { matchSchema } from '../core/json-schema.ts';
 import { didYouMean } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
 import { fail, type Result, unlessIssues } from '../core/result.ts';
+import { serialPatternIssues } from '../fields/index.ts';
 import { type Form, fieldAt } from '../forms/index.ts';
 import { addRevision } from './add-revision.ts';
 import { caseScope } from './case-scope.ts';
@@ -47,6 +48,8 @@ export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workf
   const { steps, initial } = readChart(chart, parsing);
   const withdraw = withdrawOf(json, parsing);
   summaryOf(json, parsing);
+  const no = stringOf(json.no);
+  if (no !== undefined) issues.push(...serialPatternIssues(no, '/no'));
   const revision = addRevision(steps, initial, parsing);
   issues.push(...shape.filter((found) => !saidBetter(found, issues)));
   if (issues.some(({ severity }) => severity === 'error')) return { ok: false, issues };
@@ -56,7 +59,7 @@ export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workf
     ...(textOf(json.description) === undefined ? {} : { description: textOf(json.description) }),
     form: formKey,
     start: { on: 'create', roles: stringsOf(objectOf(json.start).roles) },
-    ...(stringOf(json.no) === undefined ? {} : { no: stringOf(json.no) }),
+    ...(no === undefined ? {} : { no }),
     summary: stringsOf(json.summary),
     withdraw,
     auto: autoOf(objectOf(json.auto)),

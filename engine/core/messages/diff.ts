@@ -53,6 +53,20 @@ export const diffMessages = {
     en: 'Now refused: {after} (was: {before})',
     'zh-CN': '校验条件改为：{after}（原为：{before}）',
   },
+  'diff/warning-added': { en: 'Now warned about: {when}', 'zh-CN': '新增提示：{when}时给出警告' },
+  'diff/warning-removed': { en: 'No longer warned about: {when}', 'zh-CN': '删除提示：{when}时给出警告' },
+  'diff/warning-changed': {
+    en: 'Now warned about: {after} (was: {before})',
+    'zh-CN': '警告条件改为：{after}（原为：{before}）',
+  },
+  'diff/check-refuses': {
+    en: 'Now refused, not only warned about: {when}',
+    'zh-CN': '由警告改为不能提交：{when}',
+  },
+  'diff/check-warns': {
+    en: 'No longer refused, only warned about: {when}',
+    'zh-CN': '由不能提交改为仅警告：{when}',
+  },
   'diff/message': {
     en: 'A message now says "{after}" (was "{before}")',
     'zh-CN': '提示文字改为“{after}”（原为“{before}”）',

@@ -10,7 +10,7 @@ import { listWords, ruleWords } from './rule-words.ts';
 export function diffForm(before: Form, after: Form, roleTitle: (role: string) => Text): Difference[] {
   return [
     ...retitled(before.title, after.title),
-    ...diffFields(before.fields, after.fields),
+    ...diffFields({ form: before, fields: before.fields }, { form: after, fields: after.fields }),
     ...diffRules(before, after),
     ...diffChecks(before, after),
     ...diffAccess(before, after, roleTitle),
@@ -43,9 +43,9 @@ function rulesOf(form: Form) {
 function effectWords(effects: readonly FieldEffect[]): { [L in Locale]: string } {
   return inBoth((locale) => {
     const pick = (en: string, zh: string) => (locale === 'zh-CN' ? zh : en);
-    const each = effects.map(({ field, visible, required, readonly, options }) => {
+    const each = effects.map(({ field, visible, required, readonly, options, onHide }) => {
       const said = [
-        visible === undefined ? '' : visible ? pick('shown', '显示') : pick('hidden', '隐藏'),
+        visible === undefined ? '' : visible ? pick('shown', '显示') : hiddenWords(onHide, pick),
         required === undefined ? '' : required ? pick('required', '必填') : pick('not required', '非必填'),
         readonly === undefined ? '' : readonly ? pick('read-only', '只读') : pick('editable', '可编辑'),
         options === undefined ? '' : pick(`limited to ${options.join(', ')}`, `只能选 ${options.join('、')}`),
@@ -59,18 +59,37 @@ function effectWords(effects: readonly FieldEffect[]): { [L in Locale]: string }
   });
 }
 
+type Pick = (en: string, zh: string) => string;
+
+function hiddenWords(onHide: FieldEffect['onHide'], pick: Pick): string {
+  return onHide === 'keep'
+    ? pick('hidden, with its value kept', '隐藏（保留已填内容）')
+    : pick('hidden, with its value cleared', '隐藏（清除已填内容）');
+}
+
 function diffChecks(before: Form, after: Form): Difference[] {
   const byKey = (form: Form) => Object.fromEntries(form.checks.map((check) => [check.key, check]));
   return compareKeys(byKey(before), byKey(after), {
-    added: (_, check) => [behaviour('diff/check-added', { when: ruleWords(check.fail, after) })],
-    removed: (_, check) => [behaviour('diff/check-removed', { when: ruleWords(check.fail, before) })],
+    added: (_, check) => [
+      behaviour(check.level === 'error' ? 'diff/check-added' : 'diff/warning-added', {
+        when: ruleWords(check.fail, after),
+      }),
+    ],
+    removed: (_, check) => [
+      behaviour(check.level === 'error' ? 'diff/check-removed' : 'diff/warning-removed', {
+        when: ruleWords(check.fail, before),
+      }),
+    ],
     both: (_, a, b) => {
       const found: Difference[] = [];
-      if (!sameJson(a.fail.json, b.fail.json) || a.level !== b.level) {
+      const [was, is] = [ruleWords(a.fail, before), ruleWords(b.fail, after)];
+      const changed = !sameJson(a.fail.json, b.fail.json);
+      if (a.level !== b.level)
+        found.push(behaviour(b.level === 'error' ? 'diff/check-refuses' : 'diff/check-warns', { when: is }));
+      if (changed)
         found.push(
-          behaviour('diff/check-changed', { before: ruleWords(a.fail, before), after: ruleWords(b.fail, after) }),
+          behaviour(b.level === 'error' ? 'diff/check-changed' : 'diff/warning-changed', { before: was, after: is }),
         );
-      }
       if (!sameJson(a.message, b.message))
         found.push(appearance('diff/message', { before: a.message, after: b.message }));
       return found;

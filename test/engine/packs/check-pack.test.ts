@@ -82,6 +82,40 @@ const rows: [what: string, changes: Change[], found: string[], says: string][] =
     'A mail would carry personal data: Receiving account of Transfer',
   ],
   [
+    'B7: personal data in the display line of a mail',
+    [
+      [form, '/fields/account/personal', true],
+      [form, '/record/display', '{{no}} {{account}}'],
+      mail('{{record.title}}'),
+    ],
+    ['error template/approved pack/personal-in-mail /body'],
+    'A mail would carry personal data: Receiving account of Transfer',
+  ],
+  [
+    'B7: personal data in the number of a mail',
+    [[form, '/fields/no/personal', true], mail('{{record.no}}')],
+    ['error template/approved pack/personal-in-mail /body'],
+    'A mail would carry personal data: No. of Transfer',
+  ],
+  [
+    'B7: personal data of a linked record in a mail',
+    [['form/customer', '/fields/name/personal', true], mail('{{data.customer}}')],
+    ['error template/approved pack/personal-in-mail /body'],
+    'A mail would carry personal data: Name of Transfer',
+  ],
+  [
+    'B7: personal data carried into the display line of a mail',
+    [['form/customer', '/fields/name/personal', true], mail('{{record.title}}')],
+    ['error template/approved pack/personal-in-mail /body'],
+    'A mail would carry personal data: Name of Transfer',
+  ],
+  [
+    'B7: personal data in all data of a mail',
+    [[form, '/fields/account/personal', true], mail('{{#each data}}{{this}}{{/each}}')],
+    ['error template/approved pack/personal-in-mail /body'],
+    'A mail would carry personal data: Receiving account of Transfer',
+  ],
+  [
     'a template that is gone',
     [['template/overdue', '', undefined]],
     [

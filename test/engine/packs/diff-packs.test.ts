@@ -235,6 +235,57 @@ const behaviour: Row[] = [
     ['删除校验：要求付款日早于申请日期时不能提交'],
   ],
   [
+    'B5: a check that only warns now',
+    [[form, '/checks/due-after-request/level', 'warning']],
+    ['No longer refused, only warned about: Pay by is before Date of request'],
+    ['由不能提交改为仅警告：要求付款日早于申请日期'],
+  ],
+  [
+    'B5: a check of another condition that only warns now',
+    [
+      [form, '/checks/due-after-request/level', 'warning'],
+      [form, '/checks/due-after-request/fail', { '<=': [{ var: 'dueDate' }, { var: 'applyDate' }] }],
+    ],
+    [
+      'No longer refused, only warned about: Pay by is not after Date of request',
+      'Now warned about: Pay by is not after Date of request (was: Pay by is before Date of request)',
+    ],
+    [
+      '由不能提交改为仅警告：要求付款日不晚于申请日期',
+      '警告条件改为：要求付款日不晚于申请日期（原为：要求付款日早于申请日期）',
+    ],
+  ],
+  [
+    'B5: a new warning',
+    [[form, '/checks/urgent', { fail: { var: 'urgent' }, path: '/urgent', level: 'warning', message: 'Urgent' }]],
+    ['Now warned about: Urgent is yes'],
+    ['新增提示：加急为是时给出警告'],
+  ],
+  [
+    'B5: what becomes of a hidden value',
+    [[form, '/rules/other-purpose/then/purposeText/onHide', 'keep']],
+    [
+      'Now: when not (Purpose is Other), What for is hidden, with its value kept. Before: when not (Purpose is Other), What for is hidden, with its value cleared',
+    ],
+    [
+      '规则改为：当并非（用途等于其他）时，用途说明隐藏（保留已填内容）；原为：当并非（用途等于其他）时，用途说明隐藏（清除已填内容）',
+    ],
+  ],
+  [
+    'B5: a formula',
+    [[form, '/fields/amount/compute', { max: [{ var: 'items' }, { var: 'cost' }] }]],
+    [
+      'Total amount: "Computed as" is now the largest of Cost lines › Cost in Cost lines (was the total of Cost lines › Cost in Cost lines)',
+    ],
+    ['“合计金额”的计算公式改为 费用明细的费用明细 › 金额最大值（原为 费用明细的费用明细 › 金额合计）'],
+  ],
+  [
+    'B5: a default that a rule gives',
+    [[form, '/fields/applyDate/default', { rule: { 'date-add': [{ today: [] }, '-P1D'] } }]],
+    ['Date of request: "Default" is now 1 day before today (was today)'],
+    ['“申请日期”的默认值改为 今天之前 1 天（原为 今天）'],
+  ],
+  [
     'rights',
     [[form, '/access/manager/read', 'all']],
     ['Manager may now read all (was those of their unit and below)'],

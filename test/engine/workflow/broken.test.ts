@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Json, locales, messageOf, valueAt } from '../../../engine/core/index.ts';
+import { type Json, type JsonObject, locales, messageOf, valueAt } from '../../../engine/core/index.ts';
 import { messages } from '../../../engine/core/messages/index.ts';
 import { checkWorkflow, parseWorkflow } from '../../../engine/workflow/index.ts';
 import { links } from './world.ts';
@@ -32,6 +32,15 @@ describe('a broken workflow', () => {
       const parent = path.slice(0, path.lastIndexOf('/'));
       expect(valueAt(json, path) ?? valueAt(json, parent), path).toBeDefined();
     }
+  });
+
+  it('B25: a pattern of case numbers that would give every case the same number is refused', () => {
+    const json = { ...(read('workflow-b25-case-number.json') as JsonObject), no: 'LC{yyyyy}-{sq:6}' };
+    expect(issuesOf(json).map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'field/serial-part /no',
+      'field/serial-part /no',
+      'field/serial-number /no',
+    ]);
   });
 
   it('is there for every code that parsing and checking give', () => {
