@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { issue, localeFrom } from '../engine/index.ts';
 import type { Deps } from './deps.ts';
-import { Fault } from './fault.ts';
+import { badRequest, Fault } from './fault.ts';
 import { routes as allRoutes } from './http/index.ts';
 import { asFault, sendProblem } from './http/problem.ts';
 import type { Route } from './http/route.ts';
@@ -51,6 +51,7 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
   app.use(assets(deps.config.designer));
   app.use(page(deps.config.designer));
   app.use(nothingThere(deps));
+  app.use(unreadable(deps));
   return app;
 }
 
@@ -107,6 +108,20 @@ function nothingThere(deps: Deps): RequestHandler {
       deps.log,
     );
     sendProblem(response, fault, localeFrom(request.headers['accept-language']), correlationId);
+  };
+}
+
+/** What no route could be asked: an address that cannot be decoded. Express would answer with a page that shows the stack. */
+function unreadable(deps: Deps): ErrorRequestHandler {
+  return (cause: unknown, request, response, _next) => {
+    const correlationId = String(response.locals.correlationId);
+    const fault = cause instanceof URIError ? badRequest([issue('server/bad-request', '', { reason: 'URI' })]) : cause;
+    sendProblem(
+      response,
+      asFault(fault, correlationId, deps.log),
+      localeFrom(request.headers['accept-language']),
+      correlationId,
+    );
   };
 }
 

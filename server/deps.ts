@@ -166,6 +166,8 @@ export type Repository<T extends { id: string }> = {
 export type Packs = {
   current(tenant: string): Promise<LoadedPack[]>;
   release(tenant: string, pack: string, release: number): Promise<LoadedPack>;
+  /** Whether any release of the tenant, current or earlier, has the form: only then are there records of it. */
+  holdsForm(tenant: string, form: string): Promise<boolean>;
   /** The pack that holds the form/workflow/dashboard/page now; throws `not-found`. */
   withForm(tenant: string, form: string): Promise<LoadedPack>;
   withWorkflow(tenant: string, workflow: string): Promise<LoadedPack>;

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { seedDemo } from './demo/index.ts';
 import type { Deps } from './deps.ts';
 import { type FolderImport, importFolder } from './domain/packs/import-folder.ts';
+import { upgradeReleases } from './domain/packs/upgrade-releases.ts';
 import { whyUnavailable } from './fault.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { setUpLink } from './operations/setup/set-up.ts';
@@ -38,6 +39,7 @@ export async function start(config: Config, progress: (text: string) => void): P
     throw new StartError(`The store cannot be opened: ${reasonOf(cause)}${translated}`);
   });
   try {
+    await upgradeReleases(deps);
     let folder: FolderImport | undefined;
     if (config.mode === 'production') await checkProductionStore(deps);
     else {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { LRUCache } from 'lru-cache';
 import { canonicalJson, type JsonObject } from '../../engine/index.ts';
 import type { CompileAnswer, CompileOrder } from './child.ts';
 
@@ -23,8 +24,7 @@ const MEMORY_MB = 192;
 const PATIENCE_MS = 20_000;
 
 /** By schema: a release mostly changes one form of many. */
-const made = new Map<string, { hash: string; code: string }>();
-const MOST_MADE = 200;
+const made = new LRUCache<string, { hash: string; code: string }>({ max: 200 });
 
 /**
  * Standalone validators for the forms' structures, each with the hash of its code. Compiling generates code and a bad schema
@@ -34,17 +34,19 @@ export async function compileStructures(schemas: { [form: string]: JsonObject })
   const keys = Object.fromEntries(
     Object.entries(schemas).map(([form, schema]) => [form, sha256(canonicalJson(schema))]),
   );
-  const missing = Object.entries(schemas).filter(([form]) => !made.has(keys[form] ?? ''));
-  if (missing.length > 0) {
-    const codes = await compileApart({ schemas: Object.fromEntries(missing) });
-    if (made.size > MOST_MADE) made.clear();
-    for (const [form, code] of Object.entries(codes)) made.set(keys[form] ?? '', { hash: sha256(code), code });
-  }
   const compiled: CompiledStructures = {};
-  for (const [form, key] of Object.entries(keys)) {
-    const found = made.get(key);
-    if (!found) throw new CompileError('The compiler gave nothing', form);
-    compiled[form] = found;
+  const missing: { [form: string]: JsonObject } = {};
+  for (const [form, schema] of Object.entries(schemas)) {
+    const known = made.get(keys[form] ?? '');
+    if (known) compiled[form] = known;
+    else missing[form] = schema;
+  }
+  const codes = Object.keys(missing).length > 0 ? await compileApart({ schemas: missing }) : {};
+  for (const form of Object.keys(missing)) {
+    const code = codes[form];
+    if (code === undefined) throw new CompileError('The compiler gave nothing', form);
+    compiled[form] = { hash: sha256(code), code };
+    made.set(keys[form] ?? '', compiled[form]);
   }
   return compiled;
 }

@@ -1,11 +1,11 @@
 import { Script } from 'node:vm';
+import { LRUCache } from 'lru-cache';
 import { type Issue, toStructureValidator } from '../../engine/index.ts';
 
 type StructureValidator = (data: unknown) => Issue[];
 
 /** By the hash of their code: the same structure in several releases is loaded once. */
-const loadedByHash = new Map<string, StructureValidator>();
-const MOST_LOADED = 500;
+const loadedByHash = new LRUCache<string, StructureValidator>({ max: 500 });
 
 /** The validator in a module of stored code. The code was made by our compiler at publish and carries its hash; it may import nothing. */
 export function loadStructure(hash: string, code: string): StructureValidator {
@@ -24,7 +24,6 @@ export function loadStructure(hash: string, code: string): StructureValidator {
     throw new Error(`A structure validator may not import ${id}`);
   });
   const validator = toStructureValidator(exportedBy(module.exports) as Parameters<typeof toStructureValidator>[0]);
-  if (loadedByHash.size >= MOST_LOADED) loadedByHash.clear();
   loadedByHash.set(hash, validator);
   return validator;
 }

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import {
   definitionLimits,
+  issue,
   type Json,
   type JsonLimits,
   localeFrom,
@@ -14,6 +15,7 @@ import { permissionsOf, requiresSecondFactor } from '../auth/permissions.ts';
 import { sameText } from '../auth/tokens.ts';
 import type { Caller, Deps } from '../deps.ts';
 import {
+  badRequest,
   crossSite,
   expectValid,
   idempotencyFault,
@@ -137,8 +139,8 @@ function callOf(
       return caller;
     },
     visitor,
-    params: request.params as { [name: string]: string },
-    query: textsOf(request.query),
+    params: readable(request.params as { [name: string]: string }),
+    query: readable(textsOf(request.query)),
     body,
     ifMatch: () => revisionIn(request.headers['if-match']),
     request,
@@ -152,6 +154,13 @@ function textsOf(query: object): { [name: string]: string } {
     const first = Array.isArray(value) ? value[0] : value;
     if (typeof first === 'string') texts[name] = first;
   }
+  return texts;
+}
+
+// No text that people type or keys that we give hold U+0000, and the stores cannot search for it.
+function readable(texts: { [name: string]: string }): { [name: string]: string } {
+  for (const [name, text] of Object.entries(texts))
+    if (text.includes('\u0000')) throw badRequest([issue('server/bad-request', `/${name}`, { reason: 'U+0000' })]);
   return texts;
 }
 

@@ -123,6 +123,8 @@ export const releases: Collection<ReleaseRow> = {
     hash: text,
     files: 'document',
     structures: 'document',
+    forms: 'texts',
+    validators: 'texts',
     at: text,
     by: text,
     note: text,
@@ -130,7 +132,12 @@ export const releases: Collection<ReleaseRow> = {
     requires: json,
     from: text,
   },
-  indexes: [{ keys: { pack: 1, release: 1 }, unique: true }, { keys: { current: 1 } }],
+  indexes: [
+    { keys: { pack: 1, release: 1 }, unique: true },
+    { keys: { current: 1 } },
+    { keys: { forms: 1 } },
+    { keys: { validators: 1 } },
+  ],
 };
 
 export const packDrafts: Collection<PackDraftRow> = {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
 import type { Store, TenantStore } from '../deps.ts';
 import * as collections from './collections.ts';
@@ -48,18 +49,17 @@ export async function connectStore(uri: string): Promise<Store> {
   };
 }
 
-/** More than so many tenants in one process are made anew; names that nobody has come with attempts to sign in. */
+/** Tenants kept in one process; names of no tenant come with attempts to sign in. */
 const MOST_TENANTS = 1000;
 
 /** Outside transactions the rows of a tenant hold no state: every request is given the same. */
 function knownTenants(connection: Connection): { of(tenant: string): TenantStore } {
-  const known = new Map<string, TenantStore>();
+  const known = new LRUCache<string, TenantStore>({ max: MOST_TENANTS });
   return {
     of(tenant) {
       let found = known.get(tenant);
       if (!found) {
         found = tenantStore(connection, tenant);
-        if (known.size >= MOST_TENANTS) known.clear();
         known.set(tenant, found);
       }
       return found;

@@ -184,6 +184,9 @@ export type ReleaseRow = Row & {
   hash: string;
   files: JsonObject;
   structures: { [form: string]: { hash: string; code: string } };
+  /** Keys of its forms, and hashes of their validators: what is looked up without reading `files` and `structures`. */
+  forms?: string[];
+  validators?: string[];
   at: string;
   by: string;
   note?: string;

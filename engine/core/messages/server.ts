@@ -55,6 +55,10 @@ export const serverMessages = {
     'zh-CN': '密码容易被猜到：属于常用词、重复字符或连续字符',
   },
   'server/password-same': { en: 'The new password must differ from the old one', 'zh-CN': '新密码不能与原密码相同' },
+  'server/draft-scope': {
+    en: 'A draft belongs to "new", a record or a task',
+    'zh-CN': '草稿只能属于“new”、一条记录或一项任务',
+  },
   'server/csrf': {
     en: 'The request does not come from this application: reload the page and try again',
     'zh-CN': '请求来源不可信：请刷新页面后重试',

@@ -1,4 +1,5 @@
-import { type Issue, type PackFiles, parsePack } from '../../../engine/index.ts';
+import { LRUCache } from 'lru-cache';
+import { type Issue, isKey, type PackFiles, parsePack } from '../../../engine/index.ts';
 import { loadStructure } from '../../compile/load-structure.ts';
 import type { LoadedPack, Log, Packs, Store } from '../../deps.ts';
 import { type Noun, notFound } from '../../fault.ts';
@@ -8,6 +9,8 @@ import type { ReleaseRow } from '../../store/rows.ts';
 export const PUBLICATIONS = 'publications';
 /** How long another server's publication may stay unnoticed here. */
 const LOOK_AGAIN_MS = 1_000;
+/** Parsed releases kept in memory; the current ones stay beside them. */
+const MOST_LOADED = 100;
 const NO_ISSUES = (): Issue[] => [];
 
 type Current = { publications: number; lookedAt: number; packs: LoadedPack[] };
@@ -16,7 +19,7 @@ type Structures = ReleaseRow['structures'];
 /** Releases as parsed packs. Parsed releases never change; which of them is current is asked of the store again and again. */
 export function createPacks(store: Store, log: Log): Packs {
   const currents = new Map<string, Promise<Current>>();
-  const loaded = new Map<string, Promise<LoadedPack>>();
+  const loaded = new LRUCache<string, Promise<LoadedPack>>({ max: MOST_LOADED });
   const structures = new WeakMap<LoadedPack, Structures>();
 
   const load = (row: ReleaseRow): Promise<LoadedPack> => {
@@ -95,9 +98,17 @@ export function createPacks(store: Store, log: Log): Packs {
     async release(tenant, pack, release) {
       const known = loaded.get(`${tenant}/${pack}/${release}`);
       if (known) return known;
+      const inForce = (await currents.get(tenant)?.catch(() => undefined))?.packs;
+      const same = inForce?.find((each) => each.key === pack && each.release === release);
+      if (same) return same;
       const row = await store.tenant(tenant).releases.first({ filter: { pack, release } });
       if (!row) throw notFound('release', `${pack} ${release}`);
       return load(row);
+    },
+    async holdsForm(tenant, form) {
+      if (!isKey(form)) return false;
+      if ((await current(tenant)).some(({ pack }) => Object.hasOwn(pack.forms, form))) return true;
+      return (await store.tenant(tenant).releases.first({ filter: { forms: form }, fields: ['id'] })) !== undefined;
     },
     withForm: (tenant, form) => holding(tenant, 'forms', 'form', form),
     withWorkflow: (tenant, workflow) => holding(tenant, 'workflows', 'workflow', workflow),
@@ -118,11 +129,7 @@ export function createPacks(store: Store, log: Log): Packs {
         const code = codeIn(structures.get(pack));
         if (code !== undefined) return code;
       }
-      for (const { id } of await store.tenant(tenant).releases.find({ sort: ['-at'], fields: ['id'] })) {
-        const code = codeIn((await store.tenant(tenant).releases.get(id))?.structures);
-        if (code !== undefined) return code;
-      }
-      return undefined;
+      return codeIn((await store.tenant(tenant).releases.first({ filter: { validators: hash } }))?.structures);
     },
   };
   return packs;

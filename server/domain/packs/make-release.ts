@@ -51,6 +51,7 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
       hash,
       files: files as unknown as JsonObject,
       structures,
+      ...contentsOf(structures),
       at: deps.clock.now(),
       by: order.by,
       ...(order.note !== undefined && { note: order.note }),
@@ -78,6 +79,14 @@ async function compile(forms: Form[]): Promise<CompiledStructures> {
     const found = issue('server/structure', '/fields', { reason: cause.message });
     throw invalid([{ ...found, kind: 'form', key: cause.form ?? forms[0]?.key ?? '' }]);
   }
+}
+
+/** What a release is looked up by. Each form has a validator of its structure. */
+export function contentsOf(structures: CompiledStructures): { forms: string[]; validators: string[] } {
+  return {
+    forms: Object.keys(structures),
+    validators: [...new Set(Object.values(structures).map(({ hash }) => hash))],
+  };
 }
 
 /** What a folder, an import or a draft would be called if it were published. */

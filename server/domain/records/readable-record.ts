@@ -17,6 +17,7 @@ export async function readableRecord(
   rows: TenantStore,
   { form, id }: RecordId,
 ): Promise<{ row: RecordRow; use: FormUse }> {
+  if (!(await scene.deps.packs.holdsForm(rows.tenant, form))) throw notFound('form', form);
   const row = await rows.records(form).get(id);
   if (!row) throw notFound('record', id);
   const use = await formOfRecord(scene.deps, row);

@@ -1,5 +1,6 @@
 // Words under which a record is found: parts of its texts, their pinyin and its initials, each from every character on, so
 // that a search for beginnings (which an index answers) finds what stands in the middle of a name.
+import { LRUCache } from 'lru-cache';
 import { pinyin } from 'pinyin-pro';
 import { type Form, type JsonObject, type Person, searchTokens } from '../../../engine/index.ts';
 
@@ -32,14 +33,12 @@ export function matchesName({ name, title }: Pick<Person, 'name' | 'title'>, q: 
   return wanted === '' || texts.some((text) => wordsOf(text).some((word) => word.startsWith(wanted)));
 }
 
-const known = new Map<string, string[]>();
-const MOST_KNOWN = 5000;
+const known = new LRUCache<string, string[]>({ max: 5000 });
 
 function wordsOf(text: string): string[] {
   const before = known.get(text);
   if (before) return before;
   const words = makeWords(text);
-  if (known.size >= MOST_KNOWN) known.clear();
   known.set(text, words);
   return words;
 }

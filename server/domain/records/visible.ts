@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   displayLine,
   type FieldAccess,
@@ -16,13 +17,13 @@ type Reader = { roles: string[] };
 type Known = { access: { [field: string]: FieldAccess }; whole: boolean };
 
 // Rights follow from roles and a form that never changes: worked out once for each combination in use.
-const known = new WeakMap<Form, Map<string, Known>>();
+const known = new WeakMap<Form, LRUCache<string, Known>>();
 const MOST_COMBINATIONS = 500;
 
 function rightsIn(form: Form, { roles }: Reader): Known {
   let byRoles = known.get(form);
   if (!byRoles) {
-    byRoles = new Map();
+    byRoles = new LRUCache({ max: MOST_COMBINATIONS });
     known.set(form, byRoles);
   }
   const key = [...roles].sort().join(' ');
@@ -31,7 +32,6 @@ function rightsIn(form: Form, { roles }: Reader): Known {
     const access = formAccess(form, { roles });
     const whole = Object.values(access).every((each) => each === 'read' || each === 'edit');
     rights = { access, whole };
-    if (byRoles.size >= MOST_COMBINATIONS) byRoles.clear();
     byRoles.set(key, rights);
   }
   return rights;

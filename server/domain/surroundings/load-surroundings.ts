@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   type Environment,
   type Locale,
@@ -17,8 +18,8 @@ export type Around = Surroundings & { localeOf(person: string): Locale };
 type Known = { changes: number; organisation: Organisation; locales: Map<string, Locale> };
 
 // `packs` belongs to one store, also where a request's `deps` wrap it: two stores in one process never see each other's people.
-const known = new WeakMap<Deps['packs'], Map<string, Known>>();
-// More tenants than this in one process are read anew each time.
+const known = new WeakMap<Deps['packs'], LRUCache<string, Known>>();
+/** Tenants kept in one process. */
 const MOST_TENANTS = 1000;
 
 /** People, units, calendar, zone and time. The organisation is read again only when it has changed, whichever server changed it. */
@@ -41,15 +42,14 @@ async function loadOrganisation(deps: Deps, tenant: string): Promise<Known> {
   if (kept?.changes === changes) return kept;
   // The number was read first: people who change while they are read are read again the next time.
   const found = { changes, ...(await readOrganisation(rows)) };
-  if (tenants.size >= MOST_TENANTS) tenants.clear();
   tenants.set(tenant, found);
   return found;
 }
 
-function tenantsOf(deps: Deps): Map<string, Known> {
+function tenantsOf(deps: Deps): LRUCache<string, Known> {
   let tenants = known.get(deps.packs);
   if (!tenants) {
-    tenants = new Map();
+    tenants = new LRUCache({ max: MOST_TENANTS });
     known.set(deps.packs, tenants);
   }
   return tenants;

@@ -3,6 +3,7 @@ import {
   can,
   type Filter,
   type Form,
+  fieldAt,
   issue,
   type Locale,
   own,
@@ -96,13 +97,20 @@ function sortPaths(scene: Scene, form: Form, keys: string[], asked: boolean): st
     const descending = key.startsWith('-') ? '-' : '';
     const path = key.replace(/^[-+]/, '');
     if (ownColumns.includes(path)) return descending + path;
-    const field = own(form.fields, path.split('.')[0] ?? '');
+    const field = namesField(form, path) ? own(form.fields, path.split('.')[0] ?? '') : undefined;
     if (field && isReadable(form, scene.caller, path))
       return `${descending}data.${sortedPart(path, field, scene.caller.locale)}`;
     if (!asked) return [];
     if (!field) throw badRequest([issue('record/bad-sort', '/sort', { field: path })]);
     throw invalidAt('record/filter-field', '/sort', { field: path });
   });
+}
+
+// A field, a carried part, or the id of what is linked. A list has no place in an order: no store compares two of them.
+function namesField(form: Form, path: string): boolean {
+  const field = own(form.fields, path.split('.')[0] ?? '');
+  if (!field || field.kind.ruleType(field.declaration).kind === 'list') return false;
+  return fieldAt(form, path) !== undefined || (path.endsWith('.id') && fieldAt(form, path.slice(0, -3)) !== undefined);
 }
 
 // A reference is sorted by what it shows, a person or unit by the title.
