@@ -1,5 +1,6 @@
 // Documents as JSON text that keeps every BSON type: plain JSON where that is exact, a one-key `{"$type": …}` object
-// where it is not. A document whose own first key starts with `$` is wrapped, so that data never reads as a tag.
+// where it is not. A document whose own first key starts with `$` is wrapped, so that data never reads as a tag; and one
+// with a `$ref`, so that references are found.
 import type {
   BinaryValue,
   Doc,
@@ -27,6 +28,7 @@ import {
   Timestamp,
   UUID,
 } from './bson.ts';
+import { isWholeReference } from './dollar-names.ts';
 import { damaged } from './errors.ts';
 
 /** A decoded document; `exotic` says that it holds values which the caller gets in another form (see `promote`). */
@@ -78,7 +80,7 @@ function tagDocument(document: Doc): Doc {
     if (copy !== undefined) setField(copy, key, after);
   }
   const result = copy ?? document;
-  return keys[0]?.startsWith('$') ? { $document: result } : result;
+  return keys[0]?.startsWith('$') || keys.includes('$ref') ? { $document: result } : result;
 }
 
 function tagClass(tag: string, value: object): Value {
@@ -169,6 +171,7 @@ function reviveTag(key: string, source: Doc, state: { exotic: boolean }): Value 
     case '$oid':
       return ObjectId.createFromHexString(content as string);
     case '$document':
+      state.exotic ||= isWholeReference(content as Doc);
       return reviveFields(content as Doc, state);
     case '$decimal':
       return Decimal128.fromString(content as string);

@@ -13,7 +13,6 @@ import { normalise, normaliseDocument, promote } from './normalise.ts';
 import { refuseOtherMethods } from './refused-methods.ts';
 import {
   type Options,
-  promotes,
   requireDocument,
   requireOperators,
   requireReplacement,
@@ -278,7 +277,7 @@ function isById(filter: Doc, options: Options): boolean {
 
 /** A value in the form that the caller wants. */
 function shown(value: Value, options: Options): Value {
-  return promotes(options) ? promote(value, options) : value;
+  return promote(value, options);
 }
 
 function lastError({ matched, upsertedId }: UpdateOutcome): Doc {

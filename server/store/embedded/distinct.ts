@@ -3,6 +3,7 @@ import type { Doc, Value } from './bson.ts';
 import type { View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import { compareValues } from './compare.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { splitPath, visitPath } from './path.ts';
@@ -17,14 +18,16 @@ export function* distinctValues(
   filter: Doc,
   spec: Doc | undefined,
 ): Steps<Value[]> {
-  if (typeof key !== 'string' || key === '') throw badValue('The key of distinct must be a non-empty string');
+  if (typeof key !== 'string') throw badValue('The key of distinct must be a string', 14);
+  if (key === '') throw badValue('FieldPath cannot be constructed with empty string', 40352);
+  const parts = splitPath(key);
+  checkNames(parts);
   const strings = parseCollation(spec)?.order;
   const collection = view.collections.get(namespace);
   if (!collection) {
     compileFilter(filter, { strings });
     return [];
   }
-  const parts = splitPath(key);
   const values: Value[] = [];
   const selection = { filter, sort: [], skip: 0, limit: 0, collation: spec };
   for (const { document } of yield* selectParts(view, collection, selection, new Set([key]))) {

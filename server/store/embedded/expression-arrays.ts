@@ -9,7 +9,7 @@ import { named, operandList, operands, withVariables } from './expression-logic.
 import type { BuildExpression, Expression, Scope } from './expression-value.ts';
 import { constantsLast, isTrue } from './expression-value.ts';
 import { toNumber } from './numbers.ts';
-import { compareKeys, documentOrder, parseSort } from './sort.ts';
+import { compareKeys, documentOrder, parseArraySort } from './sort.ts';
 
 const isNil = (value: Value): boolean => value === undefined || value === null;
 
@@ -236,7 +236,7 @@ const sortArray: BuildExpression = (operand, compile) => {
   const input = compile(parts.input);
   const by = parts.sortBy;
   const direction = isNumeric(by) ? Math.sign(toNumber(by)) : 0;
-  const keys = direction === 0 ? parseSort(by) : [];
+  const keys = direction === 0 ? parseArraySort(by) : [];
   return (scope) => {
     const value = input(scope);
     if (isNil(value)) return null;

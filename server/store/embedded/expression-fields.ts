@@ -9,8 +9,8 @@ const getFieldOf: BuildExpression = (operand, compile) => {
     throw badValue("$getField requires 'input' to be specified", 3041703);
   const { field, input } =
     isDocument(operand) && ('field' in operand || 'input' in operand) ? operand : { field: operand, input: '$$ROOT' };
-  if (typeof field !== 'string') throw badValue('$getField requires "field" to be a constant string', 5654602);
-  const name = field;
+  const name = isDocument(field) && '$literal' in field ? field.$literal : field;
+  if (typeof name !== 'string') throw badValue('$getField requires "field" to be a constant string', 5654602);
   const source = compile(input ?? '$$ROOT');
   return (scope) => {
     const value = source(scope);

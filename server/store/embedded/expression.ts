@@ -2,6 +2,7 @@
 import type { Doc, Value } from './bson.ts';
 import { getField, isDocument, setField } from './bson.ts';
 import type { StringOrder } from './compare.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import { expressionOperators } from './expression-operators.ts';
 import { type Expression, isConstant, isTrue, reach } from './expression-value.ts';
@@ -46,6 +47,11 @@ function object(source: Doc, keys: string[], simplifies: boolean): Expression {
     }
     return result;
   };
+}
+
+/** False for names that MongoDB does not know either. */
+export function isExpressionName(name: string): boolean {
+  return Object.hasOwn(expressionOperators, name) || KNOWN_TO_MONGODB.has(name);
 }
 
 function operator(name: string, operand: Value, simplifies: boolean): Expression {
@@ -117,8 +123,7 @@ function fieldParts(path: string): string[] {
   const parts = splitPath(path);
   if (path === '') throw badValue("'$' by itself is not a valid FieldPath", 16872);
   if (parts.includes('')) throw badValue("FieldPath must not end with a '.' or hold empty names.", 40353);
-  if (parts.some((part) => part.startsWith('$')))
-    throw badValue(`FieldPath field names may not start with '$'. Consider using $getField or $setField.`, 16410);
+  checkNames(parts);
   return parts;
 }
 

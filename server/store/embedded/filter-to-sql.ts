@@ -4,6 +4,7 @@ import type { Doc, Value } from './bson.ts';
 import { BSONRegExp, classOf, isDocument, isNumeric, typeOf } from './bson.ts';
 import type { Collation } from './collation.ts';
 import type { LaidPath, Layout } from './layout.ts';
+import { beginsWithOperator } from './match-operators.ts';
 import { isOperatorDocument } from './match-tests.ts';
 import { toNumber } from './numbers.ts';
 import { isRegex, literalPrefix } from './regex.ts';
@@ -245,9 +246,7 @@ function startsWith(path: string, pattern: string, options: string, scope: Narro
 
 function everyOne(path: string, list: Value, scope: Narrowing): Condition {
   if (!Array.isArray(list) || list.length === 0) return ANY;
-  const parts = list.map((item) =>
-    isDocument(item) && isOperatorDocument(item) ? ANY : isRegex(item) ? ANY : equal(path, item, scope),
-  );
+  const parts = list.map((item) => (beginsWithOperator(item) || isRegex(item) ? ANY : equal(path, item, scope)));
   return { ...both(parts), exact: false };
 }
 

@@ -11,7 +11,7 @@ import type { Predicate } from './match-tests.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
 import { refuseOtherMethods } from './refused-methods.ts';
-import { checkOptions, type Options, promotes, requireDocument, unexplained, variablesOf } from './requests.ts';
+import { checkOptions, type Options, requireDocument, unexplained, variablesOf } from './requests.ts';
 import { rowsAt, type StoredRow } from './scan.ts';
 import { planSelection, type Selection, selectRids, selectRows } from './select.ts';
 import { parseFindSort } from './sort.ts';
@@ -107,7 +107,7 @@ async function openFind(collection: EmbeddedCollection, filter: Doc, options: Op
   const project = FindCursor.projection(options);
   const shown = (row: StoredRow): Doc => {
     const document = project ? project(row.document) : row.document;
-    return row.exotic && promotes(options) ? (promote(document, options) as Doc) : document;
+    return row.exotic ? (promote(document, options) as Doc) : document;
   };
   return collection.readInSteps(options, function* (view): Steps<Portion> {
     const target = view.collections.get(collection.namespace);

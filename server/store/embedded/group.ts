@@ -4,6 +4,7 @@ import { greatest, least, Sum } from './accumulate.ts';
 import type { Doc, Value } from './bson.ts';
 import { classOf, isDocument, isNumeric, setField, typeOf } from './bson.ts';
 import { equalValues, textOf } from './compare.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import { compileExpression } from './expression.ts';
 import type { Expression, Scope } from './expression-value.ts';
@@ -167,12 +168,15 @@ type Key = (scope: Scope) => { name: string; id: () => Value };
 function groupKey(id: Value): Key {
   const keys = isDocument(id) ? Object.keys(id) : [];
   const whole = compileExpression(id);
-  if (keys.length === 0 || keys.some((key) => key.startsWith('$'))) {
+  if (keys.length === 0 || keys[0]?.startsWith('$')) {
     return (scope) => {
       const value = whole(scope) ?? null;
       return { name: nameOf(value), id: () => value };
     };
   }
+  checkNames(keys);
+  if (Object.values(id as Doc).some((value) => isNumeric(value) || typeof value === 'boolean'))
+    throw badValue('$group does not support inclusion-style expressions', 17390);
   // The document is made only once for each group; its name only needs the values.
   const fields = keys.map((key) => ({ key, begins: nameOfKey(key), value: compileExpression((id as Doc)[key]) }));
   return (scope) => {

@@ -3,6 +3,7 @@ import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
 import { parseCollation } from './collation.ts';
 import { equalValues } from './compare.ts';
+import { isReferencePart } from './dollar-names.ts';
 import { refused, serverError } from './errors.ts';
 import { toNumber } from './numbers.ts';
 import { isArrayIndex } from './path.ts';
@@ -105,7 +106,8 @@ function keyPart(path: string, direction: Value): { path: string; direction: 1 |
   if (typeof direction === 'string') throw refused(`"${direction}" indexes (on ${path})`);
   if (path === '') throw serverError(67, 'Index keys cannot be an empty field');
   if (path.includes('$**')) throw refused('wildcard indexes');
-  if (path.startsWith('$') || path.split('.').some((part) => part === '' || part.startsWith('$'))) {
+  const isName = (part: string): boolean => part !== '' && (!part.startsWith('$') || isReferencePart(part));
+  if (path.startsWith('$') || !path.split('.').every(isName)) {
     throw serverError(67, `Index key contains an illegal field name: "${path}"`);
   }
   if (path.split('.').some(isArrayIndex)) throw refused(`indexes on array positions (${path})`);

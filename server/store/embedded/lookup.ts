@@ -1,5 +1,6 @@
 // The stages that read another collection.
 import { type Doc, isDocument, type Value } from './bson.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue } from './errors.ts';
 import { compileExpression } from './expression.ts';
 import { splitPath, valueAt, withValue } from './path.ts';
@@ -21,6 +22,7 @@ export const lookup: Build = (operand, around) => {
     : [];
   const scopeOf = scopeIn(around);
   const target = splitPath(as);
+  checkNames([...target, ...(local ?? []), ...(typeof foreignField === 'string' ? splitPath(foreignField) : [])]);
   return function* (documents) {
     for (const document of documents) {
       const scope = scopeOf(document);

@@ -3,7 +3,7 @@ import type { BinaryValue, Doc, Value } from './bson.ts';
 import { isDocument, isNumeric, typeOf } from './bson.ts';
 import { badValue, refused } from './errors.ts';
 import type { Compiler, FieldTest, MatchContext, Test } from './match-tests.ts';
-import { comparison, isOperatorDocument, meets, oneOf, regexTest } from './match-tests.ts';
+import { comparison, isAboutValues, isOperatorDocument, meets, oneOf, regexTest } from './match-tests.ts';
 import { exactOf, isInfinite, toNumber } from './numbers.ts';
 import { isRegex } from './regex.ts';
 import { parseTypes } from './type-names.ts';
@@ -51,20 +51,24 @@ const size: Build = (operand) => {
 const all: Build = (operand, _condition, context, compile) => {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
   if (operand.length === 0) return each(() => false);
-  const withElements = operand.filter((item) => isOperatorDocument(item));
+  const withElements = operand.filter(beginsWithOperator);
   if (withElements.length > 0) {
     if (withElements.length !== operand.length || withElements.some((item) => !('$elemMatch' in (item as Doc)))) {
       throw badValue('no $ expressions in $all');
     }
   }
-  return { all: operand.flatMap((item) => compile.field(item, context)) };
+  return {
+    all: operand.flatMap((item) =>
+      withElements.length > 0 || isRegex(item)
+        ? compile.field(item, context)
+        : each(comparison('$eq', item, context.strings)),
+    ),
+  };
 };
 
 const elemMatch: Build = (operand, _condition, context, compile) => {
   if (!isDocument(operand)) throw badValue('$elemMatch needs an Object');
-  const [first] = Object.keys(operand);
-  const onValues = first?.startsWith('$') === true && !['$and', '$or', '$nor', '$expr', '$where'].includes(first);
-  if (onValues) {
+  if (isAboutValues(operand)) {
     const tests = compile.field(operand, context);
     return elements((item) => tests.every((test) => meets(item, test)));
   }
@@ -164,6 +168,12 @@ const unsupported =
   () => {
     throw refused(name);
   };
+
+/** What `$all` and `$pull` take for a condition; other documents are values there, whatever their names. */
+export function beginsWithOperator(value: Value): value is Doc {
+  const [first] = isDocument(value) ? Object.keys(value) : [];
+  return first !== undefined && first !== '$not' && Object.hasOwn(fieldOperators, first);
+}
 
 export const fieldOperators: Record<string, Build> = {
   $eq: compare('$eq'),

@@ -2,6 +2,7 @@
 import type { BsonType, Doc, Value } from './bson.ts';
 import { bsonTag, classOf, isDocument, isNumeric, typeOf } from './bson.ts';
 import { compareValues, type StringOrder, textOf } from './compare.ts';
+import { hasReferencePart, isReference } from './dollar-names.ts';
 import type { LeafArrays } from './path.ts';
 import { compileRegex, isRegex } from './regex.ts';
 
@@ -27,8 +28,28 @@ export function meets(value: Value, condition: FieldTest): boolean {
 /** True for `{ $gt: 1, … }`: a document of operators rather than a value to be equal to. */
 export function isOperatorDocument(condition: Value): condition is Doc {
   if (!isDocument(condition)) return false;
-  const [first] = Object.keys(condition);
-  return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db';
+  return Object.keys(condition)[0]?.startsWith('$') === true && !isReference(condition);
+}
+
+/** What stands at the top of a filter beside fields. The parts of a reference are names of fields even there. */
+const OF_DOCUMENTS = new Set([
+  '$and',
+  '$or',
+  '$nor',
+  '$expr',
+  '$where',
+  '$comment',
+  '$text',
+  '$jsonSchema',
+  '$alwaysTrue',
+  '$alwaysFalse',
+  '$sampleRate',
+]);
+
+/** Whether an `$elemMatch` is about the elements themselves, rather than about fields that they have. */
+export function isAboutValues(operand: Doc): boolean {
+  const [first] = Object.keys(operand);
+  return first?.startsWith('$') === true && !OF_DOCUMENTS.has(first) && !hasReferencePart(operand);
 }
 
 type Comparison = '$eq' | '$gt' | '$gte' | '$lt' | '$lte';

@@ -21,7 +21,7 @@ export function compileFilter(filter: Doc, context: MatchContext = {}): Predicat
   const predicates: Predicate[] = [];
   for (const key of Object.keys(filter)) {
     const value = filter[key];
-    predicates.push(key.startsWith('$') ? topLevel(key, value, context) : field(key, value, context));
+    predicates.push(key.startsWith('$') ? topLevel(key, value, context) : onField(key, fieldTests(value, context)));
   }
   const [only] = predicates;
   if (only === undefined) return () => true;
@@ -54,6 +54,10 @@ function topLevel(key: string, value: Value, context: MatchContext): Predicate {
       return () => true;
     case '$alwaysFalse':
       return () => false;
+    case '$ref':
+    case '$id':
+    case '$db':
+      return onField(key, [{ leaf: 'each', test: comparison('$eq', value, context.strings) }]);
     case '$where':
     case '$text':
     case '$jsonSchema':
@@ -75,9 +79,9 @@ function branches(key: string, value: Value, context: MatchContext): Predicate[]
   });
 }
 
-function field(path: string, condition: Value, context: MatchContext): Predicate {
+function onField(path: string, conditions: FieldTest[]): Predicate {
   const parts = splitPath(path);
-  const tests = fieldTests(condition, context).map((test) => onPath(parts, test));
+  const tests = conditions.map((test) => onPath(parts, test));
   const [only] = tests;
   return tests.length === 1 && only ? only : (document) => tests.every((test) => test(document));
 }

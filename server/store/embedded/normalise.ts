@@ -1,6 +1,7 @@
 // What a caller hands in (Mongoose documents included) becomes values of the store, as serialising to BSON would.
 import type { Doc, DoubleValue, LongValue, RegexValue, SymbolValue, TimestampValue, Value } from './bson.ts';
 import { Binary, BSONRegExp, bsonTag, Decimal128, Double, isInt32, Long, ObjectId, setField, UUID } from './bson.ts';
+import { documentOfReference, isWholeReference, toReference } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import type { Form } from './requests.ts';
 
@@ -49,6 +50,7 @@ function normaliseObject(source: object, ignoreUndefined: boolean, depth: number
   if (input instanceof RegExp) return regexOf(input);
   if (ArrayBuffer.isView(input) || input instanceof ArrayBuffer) return binaryOf(input);
   const tag = bsonTag(input);
+  if (tag === 'DBRef') return normalise(documentOfReference(input), true, depth);
   if (tag !== undefined) return normaliseTagged(tag, input);
   const target: Doc = {};
   const entries = input instanceof Map ? input.entries() : Object.entries(input);
@@ -130,7 +132,7 @@ export function longOf(value: bigint): LongValue {
 
 /**
  * What the caller gets back: `Double` and `Long` within the safe integers as plain numbers, regular expressions and
- * symbols as JavaScript's own, exactly as the driver promotes them. Copies only where something changes.
+ * symbols as JavaScript's own, references as the driver's class, exactly as the driver promotes them.
  */
 export function promote(value: Value, form: Form = {}): Value {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -142,11 +144,11 @@ export function promote(value: Value, form: Form = {}): Value {
     case undefined:
       break;
     case 'Double':
-      return Number((value as DoubleValue).valueOf());
+      return form.promoteValues === false ? value : Number((value as DoubleValue).valueOf());
     case 'Long':
       return promoteLong(value as LongValue, form);
     case 'BSONSymbol':
-      return String((value as SymbolValue).valueOf());
+      return form.promoteValues === false ? value : String((value as SymbolValue).valueOf());
     case 'BSONRegExp':
       return form.bsonRegExp === true ? value : promoteRegex(value as RegexValue);
     default:
@@ -157,13 +159,13 @@ export function promote(value: Value, form: Form = {}): Value {
     const before = document[key];
     if (typeof before === 'object' && before !== null) setField(document, key, promote(before, form));
   }
-  return document;
+  return isWholeReference(document) ? toReference(document) : document;
 }
 
-function promoteLong(value: LongValue, { promoteLongs, useBigInt64 }: Form): Value {
+function promoteLong(value: LongValue, { promoteValues, promoteLongs, useBigInt64 }: Form): Value {
   if (useBigInt64 === true) return value.toBigInt();
   const number = value.toNumber();
-  return promoteLongs !== false && Number.isSafeInteger(number) ? number : value;
+  return promoteValues !== false && promoteLongs !== false && Number.isSafeInteger(number) ? number : value;
 }
 
 function promoteRegex(value: RegexValue): RegExp {

@@ -2,12 +2,14 @@
 import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
 import type { StringOrder } from './compare.ts';
+import { operatorOf } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
-import { compileExpression, variablesFor } from './expression.ts';
+import { variablesFor } from './expression.ts';
+import type { Expression } from './expression-value.ts';
 import { compileFilter } from './match.ts';
 import { toNumber } from './numbers.ts';
 import { splitPath, valueAt } from './path.ts';
-import { compileProjection } from './shape.ts';
+import { compileComputed, compileProjection } from './shape.ts';
 
 export type Project = (document: Doc) => Doc;
 
@@ -23,8 +25,9 @@ export function compileFind(
   for (const key of Object.keys(spec)) {
     const value = spec[key];
     if (key.endsWith('.$') || key.includes('.$.')) throw refused('positional projections');
-    if (isDocument(value) && '$slice' in value) slices.push([key, value.$slice]);
-    else if (isDocument(value) && '$meta' in value) throw refused('$meta in projections');
+    const operator = isDocument(value) ? operatorOf(value) : undefined;
+    if (isDocument(value) && operator === '$slice') slices.push([key, value.$slice]);
+    else if (operator === '$meta') throw refused('$meta in projections');
     else plain[key] = value;
   }
   const including = Object.entries(plain).some(([key, value]) => key !== '_id' && !isExclusion(value));
@@ -46,8 +49,8 @@ function isExclusion(value: Value): boolean {
   return value === false || (isNumeric(value) && toNumber(value) === 0);
 }
 
-function leaf(value: Value, path: string, strings: StringOrder | undefined): ReturnType<typeof compileExpression> {
-  if (!isDocument(value) || !('$elemMatch' in value)) return compileExpression(value);
+function leaf(value: Value, path: string, strings: StringOrder | undefined): Expression {
+  if (!isDocument(value) || operatorOf(value) !== '$elemMatch') return compileComputed(value);
   if (path.includes('.'))
     throw badValue(`Cannot use $elemMatch projection on a nested field (currently unsupported).`, 31275);
   if (!isDocument(value.$elemMatch)) throw badValue('elemMatch: Invalid argument, object required', 31274);

@@ -36,12 +36,12 @@ function beginsWithDollar(value: unknown): boolean {
 }
 
 /** In which form values are given back; as with the driver's options of the same names. */
-export type Form = { promoteLongs?: unknown; useBigInt64?: unknown; bsonRegExp?: unknown };
-
-/** False if the caller wants numbers in their BSON types, as with the driver's option of the same name. */
-export function promotes(options: Options): boolean {
-  return options.promoteValues !== false;
-}
+export type Form = {
+  promoteValues?: unknown;
+  promoteLongs?: unknown;
+  useBigInt64?: unknown;
+  bsonRegExp?: unknown;
+};
 
 /** Options that change results in a way which the store does not have are refused. */
 const REFUSED_OPTIONS = [

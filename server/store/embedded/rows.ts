@@ -5,6 +5,7 @@ import type { Collection, View } from './catalog.ts';
 import { saveCollection } from './catalog.ts';
 import { encode } from './codec.ts';
 import { duplicate, firstConflict } from './conflicts.ts';
+import { forbiddenInId } from './dollar-names.ts';
 import { badValue } from './errors.ts';
 import {
   compoundKeys,
@@ -106,12 +107,9 @@ function checkId(id: Value): void {
   if (type === 'array' || type === 'regex' || type === 'undefined') {
     throw badValue(`The '_id' value cannot be of type ${type}`, 53);
   }
-  if (isDocument(id) && Object.keys(id).some((key) => key.startsWith('$'))) {
-    throw badValue(
-      `_id fields may not contain '$'-prefixed fields: ${Object.keys(id)[0]} is not valid for storage.`,
-      52,
-    );
-  }
+  const forbidden = forbiddenInId(id);
+  if (forbidden !== undefined)
+    throw badValue(`_id fields may not contain '$'-prefixed fields: ${forbidden} is not valid for storage.`, 52);
 }
 
 function sameKey(a: RowKeys['columns'][number] | undefined, b: RowKeys['columns'][number] | undefined): boolean {

@@ -1,8 +1,9 @@
 // The stages that make another document of each document: $set, $unset, $project, $replaceRoot.
 import type { Doc, Value } from './bson.ts';
 import { getField, isDocument, isNumeric, setField } from './bson.ts';
+import { checkNames, operatorOf } from './dollar-names.ts';
 import { badValue } from './errors.ts';
-import { compileExpression } from './expression.ts';
+import { compileExpression, isExpressionName } from './expression.ts';
 import type { Expression, Scope } from './expression-value.ts';
 import { toNumber } from './numbers.ts';
 import { splitPath } from './path.ts';
@@ -57,8 +58,7 @@ function treeOf(entries: [string, Leaf][]): Tree {
   for (const [path, leaf] of entries) {
     const parts = splitPath(path);
     if (parts.includes('')) throw badValue('FieldPath field names may not be empty strings.', 40353);
-    if (parts.some((part) => part.startsWith('$')))
-      throw badValue(`FieldPath field names may not start with '$'. Consider using $getField or $setField.`, 16410);
+    checkNames(parts);
     let node = tree;
     parts.forEach((part, i) => {
       const present = node.get(part);
@@ -81,7 +81,7 @@ function flatten(spec: Doc, prefix: string): [string, Value][] {
   return Object.keys(spec).flatMap((key): [string, Value][] => {
     const value = spec[key];
     const path = `${prefix}${key}`;
-    if (isDocument(value) && !Object.keys(value).some((name) => name.startsWith('$'))) {
+    if (isDocument(value) && operatorOf(value) === undefined) {
       if (Object.keys(value).length === 0)
         throw badValue('an empty object is not a valid value. Found empty object at path', 40180);
       return flatten(value, `${path}.`);
@@ -99,8 +99,10 @@ function addFields(name: string, operand: Value): Shaping {
 function flattenComputed(spec: Doc, prefix: string): [string, Value][] {
   return Object.keys(spec).flatMap((key): [string, Value][] => {
     const value = spec[key];
-    const nested =
-      isDocument(value) && Object.keys(value).length > 0 && !Object.keys(value).some((name) => name.startsWith('$'));
+    const names = isDocument(value) ? Object.keys(value) : [];
+    if (names.length > 1 && names.some((name) => name.startsWith('$')))
+      throw badValue('an expression specification must contain exactly one field, the name of the expression', 40181);
+    const nested = names.length > 0 && !names[0]?.startsWith('$');
     return nested ? flattenComputed(value as Doc, `${prefix}${key}.`) : [[`${prefix}${key}`, value]];
   });
 }
@@ -132,7 +134,14 @@ function computeNode(present: Value, node: Tree | Leaf, scope: Scope): Value {
 function projectStage(operand: Value): Shaping {
   if (!isDocument(operand)) throw badValue('$project specification must be an object', 15969);
   if (Object.keys(operand).length === 0) throw badValue('$project specification must have at least one field', 51272);
-  return compileProjection(operand, (value) => compileExpression(value));
+  return compileProjection(operand, compileComputed);
+}
+
+/** A computed field of a projection. */
+export function compileComputed(value: Value): Expression {
+  const name = isDocument(value) ? operatorOf(value) : undefined;
+  if (name !== undefined && !isExpressionName(name)) throw badValue(`Unknown expression ${name}`, 31325);
+  return compileExpression(value);
 }
 
 /** Shared by `$project` and `find`: `leaf` compiles what is neither a number nor a boolean. */

@@ -4,6 +4,7 @@ import { isDocument, isNumeric } from './bson.ts';
 import type { Collation } from './collation.ts';
 import { compareValues, type StringOrder } from './compare.ts';
 import { compoundValues } from './compound.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import type { Layout } from './layout.ts';
 import { toNumber } from './numbers.ts';
@@ -23,9 +24,14 @@ export function parseFindSort(sort: unknown): SortKey[] {
 
 /** Reads every form in which the driver takes a sort. */
 export function parseSort(sort: unknown): SortKey[] {
+  const keys = parseArraySort(sort);
+  for (const { parts } of keys) checkNames(parts);
+  return keys;
+}
+
+/** The sort of an array's elements, which may be by fields of any name. */
+export function parseArraySort(sort: unknown): SortKey[] {
   return entriesOf(sort).map(([path, direction]) => {
-    if (path.startsWith('$') && !/^\$(?:id|ref|db)$/.test(path))
-      throw badValue(`FieldPath field names may not start with '$'`, 16410);
     if (path === '' || path.split('.').includes(''))
       throw badValue('FieldPath field names may not be empty strings.', 15998);
     return { path, parts: splitPath(path), direction: directionOf(direction) };

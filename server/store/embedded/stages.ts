@@ -2,6 +2,7 @@
 import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
 import { compareValues } from './compare.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import { compileGroup, type Groups, parseGroup } from './group.ts';
 import { lookup, unionWith } from './lookup.ts';
@@ -154,6 +155,7 @@ const facet: Build = (operand, around) => {
     if (!Array.isArray(pipeline)) throw badValue(`arguments to $facet must be arrays, ${name} is not`, 40170);
     return [name, pipeline.map((stage) => compileStage(stage as Doc, around))] as const;
   });
+  checkNames(Object.keys(operand));
   return (documents) => {
     const all = [...documents];
     return [

@@ -1,4 +1,5 @@
 import { type Doc, isDocument, type Value } from './bson.ts';
+import { checkNames } from './dollar-names.ts';
 import { badValue } from './errors.ts';
 import { longOf } from './normalise.ts';
 import { splitPath, withValue } from './path.ts';
@@ -18,6 +19,7 @@ export const unwind: Build = (operand) => {
     throw badValue("includeArrayIndex option to $unwind stage should not be prefixed with a '$'", 28822);
   const parts = splitPath(path.slice(1));
   const at = includeArrayIndex === undefined ? undefined : splitPath(includeArrayIndex as string);
+  checkNames([...parts, ...(at ?? [])]);
   return function* (documents) {
     for (const document of documents) {
       const value = plainValue(document, parts);

@@ -6,11 +6,11 @@ import { isDocument, isNumeric, Timestamp, typeOf } from './bson.ts';
 import { compareValues, equalValues, type StringOrder } from './compare.ts';
 import { badValue } from './errors.ts';
 import { compileFilter } from './match.ts';
-import { fieldOperators } from './match-operators.ts';
+import { beginsWithOperator } from './match-operators.ts';
 import { toNumber } from './numbers.ts';
 import { valueAt } from './path.ts';
 import { isRegex } from './regex.ts';
-import { compareKeys, parseSort } from './sort.ts';
+import { compareKeys, parseArraySort } from './sort.ts';
 
 /** `touched` is set by what counts as a change even if it leaves the value as it was. */
 export type UpdateContext = { strings: StringOrder | undefined; now: Date; inserting: boolean; touched: boolean };
@@ -127,7 +127,7 @@ function arrayOrder(sort: Value): (strings: StringOrder | undefined) => Order {
   if (!isDocument(sort))
     throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
   if (Object.keys(sort).length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
-  const keys = parseSort(sort);
+  const keys = parseArraySort(sort);
   // Arrays inside the elements are compared whole here; what is not a document has no fields.
   const keysOf = (item: Value): Value[] =>
     keys.map(({ parts }) => (isDocument(item) ? (valueAt(item, parts) ?? null) : null));
@@ -168,9 +168,7 @@ const pull = touching((operand, _path, strings) => {
 
 /** Which elements `$pull` takes: those that meet a condition, match a filter, or are equal. */
 function pulled(operand: Value, strings: StringOrder | undefined): (item: Value) => boolean {
-  const [first] = isDocument(operand) ? Object.keys(operand) : [];
-  const isCondition = first !== undefined && first !== '$not' && Object.hasOwn(fieldOperators, first);
-  if (isRegex(operand) || isCondition) {
+  if (isRegex(operand) || beginsWithOperator(operand)) {
     const matches = compileFilter({ item: operand }, { strings });
     return (item) => matches({ item });
   }

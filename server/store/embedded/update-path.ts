@@ -2,6 +2,7 @@
 import type { Doc, Value } from './bson.ts';
 import { getField, isDocument, setField, typeOf } from './bson.ts';
 import type { StringOrder } from './compare.ts';
+import { isElementSign } from './dollar-names.ts';
 import { badValue, serverError } from './errors.ts';
 import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
@@ -14,7 +15,7 @@ export type Step = string;
 export type ArrayFilters = Map<string, Predicate>;
 export type Expansion = { filters: ArrayFilters; filter: Doc; strings: StringOrder | undefined };
 
-const IDENTIFIER = /^\$\[([a-z][A-Za-z0-9]*)\]$/;
+const IDENTIFIER = /^\$\[(.+)\]$/;
 /** MongoDB refuses to fill an array with more nulls than this. */
 const MOST_FILLED = 1_500_000;
 
@@ -58,7 +59,7 @@ function namesIn(filter: Doc): string[] {
 
 /** The paths that a path with `$`, `$[]` or `$[name]` means for this document. */
 export function concretePaths(document: Doc, parts: string[], expansion: Expansion): Step[][] {
-  const at = parts.findIndex((part) => part.startsWith('$'));
+  const at = parts.findIndex(isElementSign);
   if (at < 0) return [parts];
   const head = parts.slice(0, at);
   const part = parts[at] as string;
@@ -80,7 +81,6 @@ function indexesOf(document: Doc, head: string[], list: Value, part: string, exp
     throw badValue(`The path '${path}' must exist in the document in order to apply array updates.`);
   if (!Array.isArray(list)) throw badValue(`Cannot apply array updates to non-array element ${path}: ${String(list)}`);
   const name = IDENTIFIER.exec(part)?.[1];
-  if (name === undefined && part !== '$[]') throw badValue(`The path '${path}.${part}' is not valid for an update`);
   const matches = name === undefined ? undefined : expansion.filters.get(name);
   return list.flatMap((item, i) => (matches === undefined || matches({ [name as string]: item }) ? [i] : []));
 }

@@ -5,7 +5,8 @@ import type { StringOrder } from './compare.ts';
 import { compareStrings } from './compare.ts';
 import { refused } from './errors.ts';
 import { compileFilter } from './match.ts';
-import { isOperatorDocument, type Predicate } from './match-tests.ts';
+import { beginsWithOperator } from './match-operators.ts';
+import { isAboutValues, isOperatorDocument, type Predicate } from './match-tests.ts';
 import { isArrayIndex, splitPath, valueAt } from './path.ts';
 import { isRegex } from './regex.ts';
 
@@ -79,7 +80,7 @@ function compareLists(a: Leaf[], b: Leaf[]): number {
 
 function inner({ $elemMatch: within }: Doc): Leaf[] {
   if (!isDocument(within)) return [];
-  const leaves = isOperatorDocument(within)
+  const leaves = isAboutValues(within)
     ? leavesOf(within).map((leaf) => ({ ...leaf, rest: '' }))
     : Object.keys(within).flatMap((rest) => leavesOf(within[rest]).map((leaf) => ({ ...leaf, rest })));
   return leaves.sort(asTried);
@@ -136,10 +137,13 @@ function leavesOf(condition: Value): Part[] {
           ? [equalTo(operand[0])]
           : [{ kind: operator, condition: { $in: operand } }];
       case '$all':
-        return (operand as Value[]).flatMap((item) => (isOperatorDocument(item) ? leavesOf(item) : [equalTo(item)]));
+        return (operand as Value[]).flatMap((item) => (beginsWithOperator(item) ? leavesOf(item) : [equalTo(item)]));
       case '$elemMatch':
         return [
-          { kind: isOperatorDocument(operand) ? operator : '$elemMatch of fields', condition: { $elemMatch: operand } },
+          {
+            kind: isAboutValues(operand as Doc) ? operator : '$elemMatch of fields',
+            condition: { $elemMatch: operand },
+          },
         ];
       default:
         return [{ kind: operator, condition: { [operator]: operand } }];

@@ -1,8 +1,9 @@
 // Updates: operators are read once, their paths made concrete for each document, and applied in MongoDB's order.
 import type { Doc, Value } from './bson.ts';
-import { isDocument, typeOf } from './bson.ts';
+import { getField, isDocument, typeOf } from './bson.ts';
 import type { StringOrder } from './compare.ts';
 import { equalValues, sameBinary } from './compare.ts';
+import { checkTopName, isElementSign } from './dollar-names.ts';
 import { badValue, serverError } from './errors.ts';
 import { splitPath } from './path.ts';
 import { type Change, type UpdateContext, updateOperators } from './update-operators.ts';
@@ -101,11 +102,8 @@ function checkPath(path: string): void {
   if (path === '') throw badValue('An empty update path is not valid.', 56);
   if (parts.includes(''))
     throw badValue(`The update path '${path}' contains an empty field name, which is not allowed.`, 56);
-  if (parts[0]?.startsWith('$'))
-    throw badValue(
-      `The dollar ($) prefixed field '${parts[0]}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      52,
-    );
+  if (isElementSign(parts[0] as string))
+    throw badValue(`Cannot have ${parts[0]} in the first position in path '${path}'`);
 }
 
 function renaming(path: string, to: Value): Renaming {
@@ -113,7 +111,7 @@ function renaming(path: string, to: Value): Renaming {
   checkPath(to);
   if (path === to) throw badValue(`The source and target field for $rename must differ: ${path}: "${to}"`);
   for (const one of [path, to]) {
-    if (one.includes('$')) throw badValue(`The source field for $rename may not be dynamic: ${one}`);
+    if (splitPath(one).some(isElementSign)) throw badValue(`The source field for $rename may not be dynamic: ${one}`);
   }
   if (path.startsWith(`${to}.`) || to.startsWith(`${path}.`))
     throw badValue(`The source and target field for $rename must not be on the same path: ${path}: "${to}"`);
@@ -137,7 +135,7 @@ function assertOneKind(paths: string[][]): void {
   for (const parts of paths) {
     parts.forEach((part, i) => {
       const parent = parts.slice(0, i).join('.');
-      const elements = part.startsWith('$[');
+      const elements = part.startsWith('$[') && isElementSign(part);
       if (kinds.has(parent) && kinds.get(parent) !== elements) throw conflict(parts.join('.'), parent);
       kinds.set(parent, elements);
     });
@@ -163,7 +161,8 @@ function applyAll(
       assignment,
     })),
   );
-  if (assignments.some(({ path }) => path.includes('$'))) assertNoConflicts(writes.map(({ steps }) => steps.join('.')));
+  if (assignments.some(({ parts }) => parts.some(isElementSign)))
+    assertNoConflicts(writes.map(({ steps }) => steps.join('.')));
   for (const { path, to } of renamings) rename(after, path, to, writes);
   writes.sort((a, b) => compareSteps(a.steps, b.steps));
   for (const { steps, assignment } of writes) applyOne(after, steps, assignment, context);
@@ -187,8 +186,16 @@ function applyOne(after: Doc, steps: Step[], { operator, change, creates }: Assi
     removePath(after, steps);
     return;
   }
+  const [top] = steps as [Step];
+  const before = getField(after, top);
   writePath(after, steps, creates, (present) => change(present, path, context));
+  if (!top.startsWith('$') || context.inserting || TAKES_AWAY.has(operator)) return;
+  const isWritten = before === undefined || (steps.length === 1 && !sameBinary({ before }, { before: after[top] }));
+  if (isWritten) checkTopName(after, top);
 }
+
+/** What makes arrays smaller is not looked at again. */
+const TAKES_AWAY = new Set(['$pop', '$pull', '$pullAll']);
 
 const NUMBER = /^(?:0|[1-9]\d*)$/;
 
@@ -241,18 +248,15 @@ function keepingId(updater: Updater): Updater {
 /** A replacement keeps the `_id` of what it replaces. Without one of its own it always counts as a change. */
 export function compileReplacement(replacement: Value): Updater {
   if (!isDocument(replacement)) throw badValue('The replacement must be a document', 9);
-  const dollar = Object.keys(replacement).find((key) => key.startsWith('$'));
-  if (dollar !== undefined)
-    throw serverError(
-      52,
-      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  return (before) => {
+  const names = Object.keys(replacement);
+  return (before, inserting = false) => {
     const { _id, ...rest } = replacement;
     if (_id !== undefined && before._id !== undefined && !equalValues(before._id, _id)) {
       throw serverError(66, "After applying the update, the (immutable) field '_id' was found to have been altered");
     }
     const id = _id === undefined ? before._id : _id;
-    return { document: id === undefined ? rest : { _id: id, ...rest }, touched: !sameBinary(before, replacement) };
+    const document = id === undefined ? rest : { _id: id, ...rest };
+    if (!inserting && !sameBinary(before, document)) for (const name of names) checkTopName(replacement, name);
+    return { document, touched: !sameBinary(before, replacement) };
   };
 }

@@ -1,8 +1,9 @@
 // The document that an upsert begins with: what the filter says its fields are equal to.
 import type { Doc, Value } from './bson.ts';
-import { isDocument } from './bson.ts';
 import { compareStrings } from './compare.ts';
-import { badValue, serverError } from './errors.ts';
+import { isReferencePart } from './dollar-names.ts';
+import { badValue } from './errors.ts';
+import { beginsWithOperator } from './match-operators.ts';
 import { isOperatorDocument } from './match-tests.ts';
 import { neverMatches } from './never-matches.ts';
 import { splitPath } from './path.ts';
@@ -23,7 +24,6 @@ export function documentFromFilter(filter: Doc): Doc {
         throw badValue(`cannot infer query fields to set, path '${path}' is matched twice`, 54);
       }
     }
-    if (path.split('.').some((part) => part.startsWith('$'))) throw serverError(52, `Cannot infer the field '${path}'`);
     writePath(document, splitPath(path), true, () => value);
   });
   const { _id, ...rest } = document;
@@ -45,6 +45,7 @@ function collect(filter: Doc, found: [string, Value][]): void {
     const value = filter[key];
     if (key === '$and' && Array.isArray(value)) for (const item of value) collect(item as Doc, found);
     else if (key === '$or' && Array.isArray(value)) onlyBranch(value as Doc[], found);
+    else if (isReferencePart(key)) found.push([key, value]);
     else if (!key.startsWith('$')) field(key, value, found);
   }
 }
@@ -65,6 +66,5 @@ function field(path: string, condition: Value, found: [string, Value][]): void {
   const { $all, $in } = condition;
   if (Array.isArray($in) && $in.length === 1 && !isRegex($in[0])) found.push([path, $in[0]]);
   if (!Array.isArray($all)) return;
-  for (const item of $all)
-    if (!isRegex(item) && !(isDocument(item) && isOperatorDocument(item))) found.push([path, item]);
+  for (const item of $all) if (!isRegex(item) && !beginsWithOperator(item)) found.push([path, item]);
 }

@@ -2,6 +2,7 @@
 // the order of a document's own fields would show), the answer is: anything.
 import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
+import { operatorOf } from './dollar-names.ts';
 import { toNumber } from './numbers.ts';
 
 /** Adds the paths of a filter; false if it may look at anything. */
@@ -105,7 +106,7 @@ function addComputed(spec: Doc, prefix: string, into: Set<string>): boolean {
     if (number === 0 && key === '_id' && prefix === '') continue;
     if (number === 0) return false;
     into.add(`${prefix}${key}`);
-    const inner = isDocument(value) && !Object.keys(value)[0]?.startsWith('$') ? value : undefined;
+    const inner = isDocument(value) && operatorOf(value) === undefined ? value : undefined;
     if (number !== undefined || inner) kept += 1;
     if (inner && !addComputed(inner, `${prefix}${key}.`, into)) return false;
     if (number === undefined && !inner && !addExpressionPaths(value, into)) return false;
