@@ -40,6 +40,7 @@ export {
 export { isJsonObject, type Json, type JsonObject, own } from './json.ts';
 export { type JsonSchema, matchSchema } from './json-schema.ts';
 export {
+  currencySign,
   divideMoney,
   formatAmount,
   formatMoney,
@@ -62,6 +63,7 @@ export {
 } from './names.ts';
 export { type JsonPointer, pointer, segmentsOf, valueAt, valueAtDotted, withValueAt } from './pointer.ts';
 export { assertNever, fail, ok, type Result, unlessIssues } from './result.ts';
+export { alike, isUnseen, said, searchable, withoutUnseen } from './seen.ts';
 export { definitionLimits, type JsonLimits, parseStrictJson, requestLimits } from './strict-json.ts';
 export { type StructureValidator, toStructureValidator } from './structure.ts';
 export { isText, type Locale, localeFrom, locales, localise, type Text } from './text.ts';

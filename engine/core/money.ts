@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { decimalIn, plainNumber } from './decimal-text.ts';
 import { issue } from './issue.ts';
 import { fail, ok, type Result } from './result.ts';
 import type { Locale } from './text.ts';
@@ -59,34 +60,88 @@ export function formatMoney(minor: number, currency: string, locale: Locale): st
   return currency === 'CNY' ? `${amount} 元` : `${currency} ${amount}`;
 }
 
-/** The amount with grouping and without its currency: "50,000.00". */
+/**
+ * The amount with grouping and without its currency: "50,000.00". Of an average, which may lie between two minor units, the
+ * nearer one.
+ */
 export function formatAmount(minor: number, currency: string): string {
-  const [whole = '', fraction] = moneyText(Math.abs(minor), currency).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${minor < 0 ? '-' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  const whole = Number.isSafeInteger(minor) ? minor : nearestUnit(minor);
+  if (whole === undefined) return plainDigits(minor, currency);
+  return grouped(moneyText(whole, currency));
+}
+
+function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
+
+function nearestUnit(minor: number): number | undefined {
+  return Number.isFinite(minor) ? wholeUnits(new Exact(minor)) : undefined;
+}
+
+// Past what is exact: the digits that there are.
+function plainDigits(minor: number, currency: string): string {
+  if (!Number.isFinite(minor)) return '—';
+  const digits = minorDigits(currency);
+  return grouped(new Exact(minor).div(new Exact(10).pow(digits)).toFixed(digits));
 }
 
 /**
- * The minor units of an amount in major units, as people type it: "50000", "50,000.00", "-3.5", full-width digits and signs
- * (`１２．５`, as Chinese input methods give them) read as their ASCII ones. More decimals than the currency has, a separator
- * out of place, or an amount past what is exact is an issue; nothing is rounded or guessed.
+ * The minor units of an amount in major units, as people type it: "50000", "50,000.00", "-3.5", ".5", full-width digits and
+ * signs (`１２．５`, as Chinese input methods give them), with or without the sign of this currency. More decimals than the
+ * currency has, a separator out of place, another currency's sign, or an amount past what is exact is an issue; nothing is
+ * rounded or guessed.
  */
 export function parseMoney(text: string, currency: string): Result<number> {
-  const plain = toHalfWidth(text).trim();
-  const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?$/.exec(plain.length <= 40 ? plain : '');
-  if (!match) return fail(issue('money/format', '', { found: text.slice(0, 40) }));
+  const found = text.slice(0, 40);
+  const written = decimalIn(withoutSign(plainNumber(text.slice(0, 200)), currency));
+  if (!written) return fail(issue('money/format', '', { found }));
   const digits = minorDigits(currency);
-  const [, sign, whole = '', fraction = ''] = match;
-  if (fraction.length > digits)
-    return fail(issue('money/too-precise', '', { found: text.slice(0, 40), currency, digits }));
-  const minor = Number(`${whole.replaceAll(',', '')}${fraction.padEnd(digits, '0')}`);
-  if (!Number.isSafeInteger(minor)) return fail(issue('money/too-large', '', { found: text.slice(0, 40) }));
-  return ok(sign && minor !== 0 ? -minor : minor);
+  if (written.fraction.length > digits) return fail(issue('money/too-precise', '', { found, currency, digits }));
+  const minor = Number(`${written.whole}${written.fraction.padEnd(digits, '0')}`);
+  if (!Number.isSafeInteger(minor)) return fail(issue('money/too-large', '', { found }));
+  return ok(written.negative && minor !== 0 ? -minor : minor);
 }
 
-// Digits, sign, comma and point of the full-width block.
-function toHalfWidth(text: string): string {
-  return text.replace(/[０-９－，．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+// The signs of a currency stand before the digits (a minus before or after them) or behind, and only one of them.
+function withoutSign(text: string, currency: string): string {
+  const upper = text.toUpperCase();
+  for (const sign of signsOf(currency)) {
+    const minus = /^[+-]/.exec(upper)?.[0] ?? '';
+    if (upper.startsWith(minus + sign)) return minus + upper.slice(minus.length + sign.length).trim();
+    if (upper.endsWith(sign)) return upper.slice(0, -sign.length).trim();
+  }
+  return text;
+}
+
+/** The sign that stands before an amount: ¥ for CNY, $ for USD; the code where there is none. */
+export function currencySign(currency: string): string {
+  return signIn(currency, 'en', 'narrowSymbol');
+}
+
+const signs = new Map<string, string[]>();
+
+// Longer ones first: "US$" is not "$" behind "US".
+function signsOf(currency: string): string[] {
+  const known = signs.get(currency);
+  if (known) return known;
+  const own = [
+    currency,
+    currencySign(currency),
+    signIn(currency, 'en', 'symbol'),
+    signIn(currency, 'zh-CN', 'symbol'),
+    ...(currency === 'CNY' ? ['元', 'RMB'] : []),
+  ].map((sign) => sign.normalize('NFKC').toUpperCase());
+  const found = [...new Set(own)].sort((a, b) => b.length - a.length);
+  signs.set(currency, found);
+  return found;
+}
+
+function signIn(currency: string, locale: Locale, currencyDisplay: 'symbol' | 'narrowSymbol'): string {
+  if (!isCurrency(currency)) return currency;
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
 }
 
 // Enough for any safe integer times any double, exactly rounded once at the end.

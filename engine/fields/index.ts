@@ -1,4 +1,7 @@
+export { accepts } from './attachment/value.ts';
 export { checkValue, normaliseValue } from './check-value.ts';
+export { dayIn } from './date/value.ts';
+export { zonedInstantIn } from './date-time/value.ts';
 export type { Field, FieldLinks, FormOutline } from './field.ts';
 export { fieldSchema } from './field-schema.ts';
 export type { CheckContext, FieldGroup, FieldType, FormatContext, MaskStyle, ParseTools } from './field-type.ts';

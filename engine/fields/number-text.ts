@@ -1,11 +1,12 @@
-import { halfWidth } from './plain-text.ts';
+import { decimalIn } from '../core/decimal-text.ts';
 
 /** The number that a text says, as people type one: full-width digits, separators of thousands; undefined for anything else. */
 export function numberIn(text: string): number | undefined {
-  const plain = halfWidth(text).replace(/[\u2212\u2013]/g, '-');
-  if (plain.length > 40 || !/^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?$/.test(plain) || !/\d/.test(plain)) return undefined;
-  const value = Number(plain.replaceAll(',', ''));
-  return Number.isFinite(value) ? value || 0 : undefined;
+  const written = decimalIn(text);
+  if (!written) return undefined;
+  const value = Number(`${written.whole}.${written.fraction || '0'}`);
+  if (!Number.isFinite(value)) return undefined;
+  return written.negative && value !== 0 ? -value : value;
 }
 
 /** Digits in groups of three: `1234567.5` gives "1,234,567.5". `digits` decimals at least, where given. */

@@ -136,7 +136,7 @@ function defaultIssues(field: Field, at: JsonPointer): Issue[] {
   const value = field.kind.normalise(field.default.value, field.declaration);
   const found = value === undefined ? [] : field.kind.check(value, field.declaration, { today: '9999-12-31' });
   return found
-    .filter(({ code }) => !movable.includes(code))
+    .filter(({ code, severity }) => severity === 'error' && !movable.includes(code))
     .map((fault) =>
       issue('field/default', at + pointer('default'), {
         reason: { en: messageOf(fault, 'en'), 'zh-CN': messageOf(fault, 'zh-CN') },

@@ -1,10 +1,7 @@
 import type { Json } from '../core/json.ts';
+import { isUnseen, withoutUnseen } from '../core/seen.ts';
 
 /** Texts as people type or paste them, made alike. Every function here is idempotent. */
-
-// Control characters that mean nothing in a text; tab and line ends are looked at apart.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff]/g;
 
 // True for most of what is typed: nothing below would change it. ASCII, Chinese characters and full-width forms are composed
 // already, so that only the ends and the control characters matter.
@@ -19,11 +16,10 @@ function isPlain(text: string): boolean {
   return true;
 }
 
-/** One line: composed characters, line ends and tabs as spaces, nothing around it. */
+/** One line: composed characters, line ends and tabs as spaces, nothing around it and nothing invisible in it. */
 export function oneLine(text: string): string {
   if (isPlain(text)) return text;
-  return text
-    .replace(CONTROL, '')
+  return withoutUnseen(text)
     .replace(/[\t\n\v\f\r\u2028\u2029]+/g, ' ')
     .normalize('NFC')
     .trim();
@@ -32,8 +28,7 @@ export function oneLine(text: string): string {
 /** Several lines, ended by \n. */
 export function manyLines(text: string): string {
   if (isPlain(text)) return text;
-  return text
-    .replace(CONTROL, '')
+  return withoutUnseen(text)
     .replace(/\r\n?|[\v\f\u2028\u2029]/g, '\n')
     .normalize('NFC')
     .trim();
@@ -41,7 +36,7 @@ export function manyLines(text: string): string {
 
 /** Full-width digits and letters as their ASCII ones, nothing around it: for numbers, codes and addresses. */
 export function halfWidth(text: string): string {
-  return text.replace(CONTROL, '').normalize('NFKC').trim();
+  return withoutUnseen(text).normalize('NFKC').trim();
 }
 
 /** Half-width, and without the spaces and dashes that people put between groups of digits. */
@@ -66,10 +61,10 @@ export function lengthOf(text: string): number {
   return length;
 }
 
-/** True for what is stored as an absent key: nothing, null, blank text, an empty list. */
+/** True for what is stored as an absent key: nothing, null, a text of which nothing can be seen, an empty list. */
 export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
-  if (typeof value === 'string') return value.length === 0 || value.trim().length === 0;
+  if (typeof value === 'string') return isUnseen(value);
   return Array.isArray(value) && value.length === 0;
 }
 

@@ -20,7 +20,7 @@ export { redact } from './redact.ts';
 export { mergeWrites, refusals } from './refusals.ts';
 export { rowColumns } from './row-columns.ts';
 export { scopeOf } from './scope-of.ts';
-export { searchable, searchTokens } from './search-tokens.ts';
+export { searchTokens } from './search-tokens.ts';
 export { settle } from './settle.ts';
 export { structureSchema } from './structure-schema.ts';
 export { validate } from './validate.ts';

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
+import { searchable } from '../core/seen.ts';
 import { locales } from '../core/text.ts';
 import { type Field, formatValue } from '../fields/index.ts';
 import { fieldAt } from './field-at.ts';
@@ -17,11 +18,6 @@ export function searchTokens(form: Pick<Form, 'fields' | 'record'>, data: JsonOb
   }
   tokens.delete('');
   return [...tokens];
-}
-
-/** A text as searches compare it; what people type is made alike in the same way. */
-export function searchable(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 // Through rows, if there are any on the way.

@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical.ts';
 import { type Issue, issue, under, warning } from '../core/issue.ts';
 import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
+import { alike } from '../core/seen.ts';
 import type { StructureValidator } from '../core/structure.ts';
 import type { CheckContext, Field } from '../fields/index.ts';
 import { evaluate, holds } from '../rules/index.ts';
@@ -29,10 +30,11 @@ export function validate(
 }
 
 export function validateWork(work: Work, states: FieldStates, structure?: StructureValidator): Issue[] {
-  const issues = structure ? structure(work.data).filter((found) => !isMasked(found.path, states)) : unknownKeys(work);
-  const faulty = issues.length > 0 ? new Set(issues.map((found) => topOf(found.path))) : undefined;
-  const asking = new Asking(work, states, issues, faulty);
+  const faults = structure ? structure(work.data).filter((found) => !isMasked(found.path, states)) : unknownKeys(work);
+  const issues: Issue[] = [];
+  const asking = new Asking(work, states, issues);
   for (const plan of work.form.plan.fields) asking.field(plan);
+  issues.unshift(...unsaid(faults, issues));
   for (const check of work.form.checks)
     if (!readsUnseen(work.form, check.fail, check.rows, work.ctx)) runCheck(work, check, states, issues);
   return withoutEchoes(issues);
@@ -62,6 +64,13 @@ function unknownKeys({ form, data }: Work): Issue[] {
     .map((name) => issue('data/unknown-key', pointer(name), { key: name.slice(0, 60) }));
 }
 
+// A field says better than its structure what it takes: "an amount with at most two decimals", not "a whole number".
+function unsaid(faults: Issue[], said: Issue[]): Issue[] {
+  if (faults.length === 0) return faults;
+  const errors = said.filter(({ severity }) => severity === 'error').map(({ path }) => path);
+  return faults.filter(({ path }) => !errors.some((at) => at === path || at.startsWith(`${path}/`) || path.startsWith(`${at}/`)));
+}
+
 /** Asks fields one by one; one context object serves them all. */
 class Asking implements CheckContext {
   allowed: string[] | undefined;
@@ -70,13 +79,11 @@ class Asking implements CheckContext {
   private readonly work: Work;
   private readonly states: FieldStates;
   private readonly issues: Issue[];
-  private readonly faulty: ReadonlySet<JsonPointer> | undefined;
 
-  constructor(work: Work, states: FieldStates, issues: Issue[], faulty: ReadonlySet<JsonPointer> | undefined) {
+  constructor(work: Work, states: FieldStates, issues: Issue[]) {
     this.work = work;
     this.states = states;
     this.issues = issues;
-    this.faulty = faulty;
   }
 
   get today(): string {
@@ -94,9 +101,8 @@ class Asking implements CheckContext {
 
   field({ field, pointer: at, columns }: FieldPlan): void {
     const value = own(this.work.data, field.name);
-    const sound = !this.faulty?.has(at);
-    this.value(field, value, at, sound, undefined);
-    if (columns && sound && Array.isArray(value) && this.states[at]?.visible) this.rows(value, columns);
+    this.value(field, value, at, undefined);
+    if (columns && Array.isArray(value) && this.states[at]?.visible) this.rows(value, columns);
   }
 
   private rows(rows: Json[], columns: ColumnPlan[]): void {
@@ -105,7 +111,7 @@ class Asking implements CheckContext {
       const row = rows[index];
       if (!isJsonObject(row)) continue;
       for (const column of columns)
-        this.value(column.field, own(row, column.field.name), cellAt(column, index), true, row);
+        this.value(column.field, own(row, column.field.name), cellAt(column, index), row);
     }
   }
 
@@ -116,7 +122,8 @@ class Asking implements CheckContext {
       const value = isJsonObject(row) ? own(row, column.field.name) : undefined;
       const at = cellAt(column, index);
       if (value === undefined || !this.states[at]?.visible) return;
-      const key = canonicalJson(isJsonObject(value) ? (value.id ?? value) : value);
+      const same = isJsonObject(value) ? (value.id ?? value) : value;
+      const key = canonicalJson(typeof same === 'string' ? alike(same) : same);
       const first = seen.get(key);
       if (first === undefined) seen.set(key, index);
       else this.issues.push(issue('form/repeated', at, { title: column.field.title, row: first + 1 }));
@@ -127,7 +134,6 @@ class Asking implements CheckContext {
     field: Field,
     value: Json | undefined,
     at: JsonPointer,
-    sound: boolean,
     row: JsonObject | undefined,
   ): void {
     const state = this.states[at];
@@ -135,7 +141,7 @@ class Asking implements CheckContext {
     if (state.failed) this.issues.push(state.failed);
     if (!state.visible || state.masked) return;
     if (value === undefined) this.absent(field, state, at, row);
-    else if (sound && !isLeftAlone(field, state, this.work.ctx)) {
+    else if (!isLeftAlone(field, state, this.work.ctx)) {
       this.current = field;
       this.allowed = state.options;
       const found = field.kind.check(value, field.declaration, this);

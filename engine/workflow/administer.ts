@@ -1,6 +1,7 @@
 import { type Issue, issue } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
+import { said } from '../core/seen.ts';
 import { instantMs, instantOfMs } from '../core/zones.ts';
 import type { CaseState } from './case-state.ts';
 import { carryOut, runningIssues } from './command.ts';
@@ -33,13 +34,13 @@ function verb<Input extends Admin>(
     const issues = [...reasonIssues(input), ...check(workflow, state, input)];
     if (issues.length > 0) return { ok: false, issues };
     const { by, at, ...rest } = input;
-    const command = { ...rest, reason: input.reason.trim() };
+    const command = { ...rest, reason: said(input.reason) };
     return carryOut(workflow, state, { kind, at, by, command }, (turn) => apply(turn, command as never), ctx);
   };
 }
 
 export function reasonIssues({ reason }: Admin): Issue[] {
-  return reason.trim() === '' ? [issue('workflow/reason-due', '/reason')] : [];
+  return said(reason) === '' ? [issue('workflow/reason-due', '/reason')] : [];
 }
 
 /** Who made the request must not be the one who moves it past those who should look at it. */

@@ -1,5 +1,6 @@
 import { type Issue, issue } from '../core/issue.ts';
 import { type JsonObject, own } from '../core/json.ts';
+import { said } from '../core/seen.ts';
 import { localise, type Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
 import { choiceIssues, separationIssue } from './choices.ts';
@@ -99,7 +100,7 @@ export function decisionsOf(workflow: Workflow, state: CaseState, step: Step, ta
 }
 
 function dueIssues(step: Step, input: DecideInput): Issue[] {
-  const opinion = input.opinion?.trim() ?? '';
+  const opinion = said(input.opinion);
   const due =
     step.opinion === 'required'
       ? !handing.has(input.decision)

@@ -1,6 +1,7 @@
 import { hashOf } from '../core/canonical.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
+import { said } from '../core/seen.ts';
 import { applyDecision, type DecisionCommand } from './apply-decision.ts';
 import type { CaseState } from './case-state.ts';
 import { checkDecision } from './check-decision.ts';
@@ -43,7 +44,7 @@ export function decide(
   const checked = checkDecision(workflow, state, input, ctx, hash);
   if (checked.issues.length > 0 || !checked.step) return { ok: false, issues: checked.issues };
   const writes = checked.data !== ctx.data && changedFields(ctx.data, checked.data).length > 0;
-  const opinion = input.opinion?.trim() || undefined;
+  const opinion = said(input.opinion) || undefined;
   const { task, person, decision, to, where, resume, chosen } = input;
   const command: DecisionCommand = {
     task,

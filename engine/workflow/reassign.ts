@@ -1,6 +1,7 @@
 import { type Issue, issue } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
+import { said } from '../core/seen.ts';
 import { type Admin, ownCaseIssues, reasonIssues } from './administer.ts';
 import { placeOf } from './apply-decision.ts';
 import type { CaseState, TaskState } from './case-state.ts';
@@ -31,7 +32,7 @@ export function reassign(
   ];
   if (issues.length > 0) return { ok: false, issues };
   const { by, at, ...rest } = input;
-  const command = { ...rest, reason: input.reason.trim() };
+  const command = { ...rest, reason: said(input.reason) };
   return carryOut(workflow, state, { kind: 'reassign', at, by, command }, (turn) => applyReassign(turn, command), ctx);
 }
 

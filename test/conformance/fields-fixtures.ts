@@ -8,6 +8,8 @@ export type FieldFixture = {
   accepts: Json[];
   /** What is wrong with a value. */
   rejects: [value: Json, code: IssueCode, declaration?: JsonObject][];
+  /** What is said of a value that is taken all the same. */
+  warns?: [value: Json, code: IssueCode][];
   /** How a value that comes in is stored. */
   stores: [value: Json, stored: Json][];
   /** How a stored value is read in English and in Chinese. */
@@ -49,6 +51,9 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       ['  a\tb\n', 'a b'],
       ['cafe\u0301', 'café'],
       ['a\u0000b', 'ab'],
+      ['a\u200bb\u202e', 'ab'],
+      ['👩\u200d👧', '👩\u200d👧'],
+      ['葛\u{e0100}', '葛\u{e0100}'],
       ['ＡＢ', 'ＡＢ'],
     ],
     shows: [['ab', 'ab', 'ab']],
@@ -113,6 +118,8 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       [1_000_000.01, 'field/too-large'],
       [1.255, 'field/too-precise'],
       ['1,23', 'field/type'],
+      ['0,001', 'field/type'],
+      ['.', 'field/type'],
       ['abc', 'field/type'],
       ['1e3', 'field/type'],
       ['0x10', 'field/type'],
@@ -126,6 +133,8 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       ['−3', -3],
       [-0, 0],
       ['.5', 0.5],
+      ['5.', 5],
+      ['+5', 5],
     ],
     shows: [[1234.5, '1,234.50 kg', '1,234.50 千克']],
     masks: [[1234, '***']],
@@ -144,7 +153,17 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       [0, 'field/too-small'],
       [10_000_001, 'field/too-large'],
       [1.5, 'field/not-an-amount'],
-      ['1.234', 'field/not-an-amount'],
+      ['1.234', 'money/too-precise'],
+      ['1.000', 'money/too-precise'],
+      ['90071992547409.92', 'money/too-large'],
+      ['12,50', 'field/not-an-amount'],
+      ['1,23,4', 'field/not-an-amount'],
+      ['0,001', 'field/not-an-amount'],
+      ['$100', 'field/not-an-amount'],
+      ['€100', 'field/not-an-amount'],
+      ['10%', 'field/not-an-amount'],
+      ['12_3', 'field/not-an-amount'],
+      ['6万', 'field/not-an-amount'],
       ['1e9', 'field/not-an-amount'],
       ['abc', 'field/not-an-amount'],
       [{}, 'field/not-an-amount'],
@@ -153,6 +172,13 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
     stores: [
       ['50,000.00', 5_000_000],
       ['-3.5', -350],
+      ['−5', -500],
+      ['+5', 500],
+      ['.5', 50],
+      ['5.', 500],
+      ['12。5', 1250],
+      ['¥-1.5', -150],
+      ['CNY 50,000.00', 5_000_000],
       [5_000_000, 5_000_000],
     ],
     shows: [
@@ -196,6 +222,8 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       ['2019-12-31', 'field/too-early'],
       ['2026-11-25', 'field/too-late'],
       ['2026-02-30', 'field/not-a-date'],
+      ['20260431', 'field/not-a-date'],
+      ['2027-02-29', 'field/not-a-date'],
       ['24.11.2026', 'field/not-a-date'],
       [20261124, 'field/not-a-date'],
       ['2026-11-24T00:00:00.000Z', 'field/not-a-date'],
@@ -204,6 +232,8 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       ['2026/1/5', '2026-01-05'],
       ['2026.01.05', '2026-01-05'],
       ['2026年1月5日', '2026-01-05'],
+      ['20260105', '2026-01-05'],
+      ['2026。1。5', '2026-01-05'],
     ],
     shows: [['2026-11-24', '2026-11-24', '2026-11-24']],
     masks: [['2026-11-24', '***']],
@@ -405,7 +435,7 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
   },
   'id-number': {
     declaration: {},
-    accepts: ['11010519491231002X', '11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ', '440308199901101512'],
+    accepts: ['11010519491231002X', '11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ', '440308199901101512', '911840198108030022'],
     rejects: [
       ['11010519491231002', 'field/id-number-length'],
       ['1101051949123100XX', 'field/id-number-characters'],
@@ -423,19 +453,22 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
   },
   'bank-account': {
     declaration: {},
-    accepts: ['6222021001112223331', '4111 1111 1111 1111', '６２２２０２１００１１１２２２３３３１'],
+    accepts: ['6222021001112223331', '4111 1111 1111 1111', '31000000000000000012', '12345678', '0200001009014455667', '６２２２０２１００１１１２２２３３３１'],
     rejects: [
-      ['6222021001112223332', 'field/account-check'],
-      ['41111111111', 'field/account-length'],
-      ['41111111111111111111', 'field/account-length'],
+      ['1234567', 'field/account-length'],
+      ['4'.repeat(33), 'field/account-length'],
       ['4111x11111111111', 'field/account-characters'],
       [4111111111111111, 'field/type'],
+    ],
+    warns: [
+      ['6222021001112223332', 'field/account-check'],
+      ['6217000000000000013', 'field/account-check'],
     ],
     stores: [['4111-1111 1111-1111', '4111111111111111']],
     shows: [['4111111111111111', '4111 1111 1111 1111', '4111 1111 1111 1111']],
     masks: [['6222021001112223331', '622202*********3331']],
-    declares: [{ default: '6222021001112223331' }],
-    refuses: [[{ default: '6222021001112223332' }, 'field/default', '/default']],
+    declares: [{ default: '6222021001112223331' }, { default: '6222021001112223332' }],
+    refuses: [[{ default: '6222' }, 'field/default', '/default']],
   },
   reference: {
     declaration: { form: 'partner', display: 'name', carry: ['level', 'limit'] },

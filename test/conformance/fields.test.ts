@@ -79,6 +79,11 @@ describe.each(Object.entries(fieldFixtures) as [FieldTypeName, FieldFixture][])(
     expect(checkValue(other, stored(other, value), checking).map((found) => found.code)).toEqual([code]);
   });
 
+  it.each(fixture.warns ?? [])('takes %j with the warning %s', (value, code) => {
+    const found = checkValue(field, stored(field, value), checking);
+    expect(found.map((one) => [one.code, one.severity])).toEqual([[code, 'warning']]);
+  });
+
   it.each(fixture.stores)('stores %j as %j', (value, expected) => {
     expect(normaliseValue(field, value)).toEqual(expected);
   });

@@ -12,9 +12,18 @@ export const fieldMessages = {
   'field/too-small': { en: 'Must be at least {min}', 'zh-CN': '不得小于 {min}' },
   'field/too-large': { en: 'Must be at most {max}', 'zh-CN': '不得大于 {max}' },
   'field/too-precise': { en: 'At most {digits} decimals', 'zh-CN': '最多 {digits} 位小数' },
-  'field/not-an-amount': { en: 'Not an amount in {currency}', 'zh-CN': '不是有效的 {currency} 金额' },
-  'field/not-a-date': { en: 'Not a date', 'zh-CN': '日期无效' },
-  'field/not-a-time': { en: 'Not a date and time', 'zh-CN': '日期时间无效' },
+  'field/not-an-amount': {
+    en: 'Enter an amount in {currency}, {format}',
+    'zh-CN': '请输入 {currency} 金额，{format}',
+  },
+  'field/not-a-date': {
+    en: 'There is no such day; write it as 2026-11-24',
+    'zh-CN': '没有这一天，或格式有误，请按 2026-11-24 填写',
+  },
+  'field/not-a-time': {
+    en: 'There is no such date and time; write it as 2026-11-24 15:00',
+    'zh-CN': '没有这个时间，或格式有误，请按 2026-11-24 15:00 填写',
+  },
   'field/too-early': { en: 'Not before {min}', 'zh-CN': '不得早于 {min}' },
   'field/too-late': { en: 'Not after {max}', 'zh-CN': '不得晚于 {max}' },
   'field/not-an-option': { en: 'Not one of the options', 'zh-CN': '不在可选项之内' },
@@ -43,12 +52,12 @@ export const fieldMessages = {
   },
   'field/account-characters': { en: 'An account number has digits only', 'zh-CN': '银行账号只能是数字' },
   'field/account-length': {
-    en: 'An account number has 12 to 19 digits, this has {found}',
-    'zh-CN': '银行账号应为 12 至 19 位，当前 {found} 位',
+    en: 'An account number has 8 to 32 digits, this has {found}',
+    'zh-CN': '银行账号应为 8 至 32 位，当前 {found} 位',
   },
   'field/account-check': {
-    en: 'The account number has a typing error: its check digit is wrong',
-    'zh-CN': '银行账号校验位错误，请核对',
+    en: 'As a card number this has a wrong check digit: please compare it once more',
+    'zh-CN': '按银行卡号计算校验位不符，请再次核对',
   },
   'field/file-type': { en: '"{name}" is not of the types {accept}', 'zh-CN': '“{name}”不属于允许的类型 {accept}' },
   'field/file-too-large': { en: '"{name}" is larger than {max}', 'zh-CN': '“{name}”超过 {max}' },

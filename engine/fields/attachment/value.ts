@@ -44,11 +44,26 @@ function fileIssues(file: Json, d: AttachmentDeclaration): Issue[] {
   if (!wellFormed) return wrongType({ en: 'an uploaded file', 'zh-CN': '已上传的文件' });
   const { name, size } = file as { name: string; size: number };
   const issues: Issue[] = [];
-  if (d.accept.length > 0 && !d.accept.some((ending) => name.toLowerCase().endsWith(ending))) {
+  if (d.accept.length > 0 && !accepts(d, name)) {
     issues.push(issue('field/file-type', '', { name: name.slice(0, 100), accept: d.accept }));
   }
   if (size > d.maxSize) issues.push(issue('field/file-too-large', '', { name: name.slice(0, 100), max: d.sizeText }));
   return issues;
+}
+
+// Endings that name the same kind of file.
+const SAME: readonly (readonly string[])[] = [
+  ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  ['.tif', '.tiff'],
+  ['.htm', '.html'],
+];
+
+/** True where a file of this name is of the declared kinds: `.jpeg` is as good as `.jpg`. */
+export function accepts(d: Pick<AttachmentDeclaration, 'accept'>, name: string): boolean {
+  if (d.accept.length === 0) return true;
+  const endings = d.accept.flatMap((ending) => SAME.find((kind) => kind.includes(ending)) ?? [ending]);
+  const lower = name.toLowerCase();
+  return endings.some((ending) => lower.endsWith(ending));
 }
 
 /** The names of the files. */

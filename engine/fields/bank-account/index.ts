@@ -4,7 +4,7 @@ import { properties } from './properties.ts';
 import { type BankAccountDeclaration, declaration, parse, schema, ui } from './schema.ts';
 import { check, format, normalise } from './value.ts';
 
-/** A bank account or card number (Luhn). Stored: 12 to 19 digits. */
+/** A bank account or card number. Stored: 8 to 32 digits. A card number whose check digit (Luhn) is wrong gets a warning. */
 export const bankAccount: FieldType<BankAccountDeclaration, 'bank-account'> = {
   type: 'bank-account',
   label: { en: 'Bank account', 'zh-CN': '银行账号' },

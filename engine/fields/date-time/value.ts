@@ -1,7 +1,8 @@
 import { dayNumber, isDate, isDateTime } from '../../core/dates.ts';
 import { type Issue, issue } from '../../core/issue.ts';
 import type { Json } from '../../core/json.ts';
-import { DAY_MS, formatDateTime, instantOfMs } from '../../core/zones.ts';
+import { DAY_MS, formatDateTime, instantAt, instantOfMs, localTime } from '../../core/zones.ts';
+import { dayIn } from '../date/value.ts';
 import type { FormatContext } from '../field-type.ts';
 import { halfWidth, isBlank, plainly } from '../plain-text.ts';
 
@@ -26,6 +27,21 @@ function instantIn(text: string): string | undefined {
     Number(fraction.padEnd(3, '0').slice(0, 3));
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000 * (sign === '-' ? -1 : 1);
   return instantOfMs(dayNumber(day) * DAY_MS + local - offset);
+}
+
+const CLOCK = /^(.*?\D|\d{8})[T ]?\s*([01]?\d|2[0-3])[:\uff1a时点]([0-5]\d)(?:[:分]([0-5]\d)?秒?)?$/;
+
+/**
+ * The instant that a text says on the clocks of a zone: `2026-12-15 09:00`, `2026/12/15 9:00`, `20261215 09:00`. Undefined
+ * for a day or time that does not exist, one that the zone's clocks skip included.
+ */
+export function zonedInstantIn(text: string, zone: string): string | undefined {
+  const [, day = '', hours, minutes, seconds = '0'] = CLOCK.exec(halfWidth(text)) ?? [];
+  const date = dayIn(day.replace(/T$/, ''));
+  if (date === undefined) return undefined;
+  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  const instant = instantAt(date, ms, zone);
+  return instant !== undefined && localTime(zone, instant).ms === ms ? instant : undefined;
 }
 
 export function check(value: Json): Issue[] {

@@ -6,17 +6,26 @@ import { halfWidth, isBlank } from '../plain-text.ts';
 import type { DateDeclaration } from './schema.ts';
 
 const WRITTEN =
-  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/;
+  /^(?:(\d{4})(\d{2})(\d{2})|(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]))$/;
 
-/** `2026/1/5`, `2026.1.5`, `2026年1月5日` and full-width digits become `2026-01-05`. */
+/** `20260105`, `2026/1/5`, `2026.1.5`, `2026年1月5日` and full-width digits become `2026-01-05`. */
 export function normalise(value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (typeof value !== 'string' || isDate(value)) return value;
-  const parts = WRITTEN.exec(halfWidth(value))
+  return dayIn(value) ?? value;
+}
+
+/** The day that a text says, as people write one; undefined for a day that does not exist and for anything else. */
+export function dayIn(text: string): string | undefined {
+  const plain = halfWidth(text)
+    .replace(/[\u2212\u2010-\u2014]/g, '-')
+    .replace(/\u3002/g, '.')
+    .replace(/\s+/g, '');
+  const parts = WRITTEN.exec(plain)
     ?.slice(1)
     .filter((part) => part !== undefined);
   const date = parts ? dateOf(Number(parts[0]), Number(parts[1]), Number(parts[2])) : undefined;
-  return isDate(date) ? date : value;
+  return isDate(date) ? date : undefined;
 }
 
 export function check(value: Json, d: DateDeclaration, context: Pick<CheckContext, 'today'>): Issue[] {

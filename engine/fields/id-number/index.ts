@@ -4,7 +4,7 @@ import { properties } from './properties.ts';
 import { declaration, type IdNumberDeclaration, parse, schema, ui } from './schema.ts';
 import { check, normalise } from './value.ts';
 
-/** A resident identity number (GB 11643). Stored: 18 characters. */
+/** A resident identity number (GB 11643), also of a foreign permanent resident (GA 2102). Stored: 18 characters. */
 export const idNumber: FieldType<IdNumberDeclaration, 'id-number'> = {
   type: 'id-number',
   label: { en: 'ID number', 'zh-CN': '身份证号' },

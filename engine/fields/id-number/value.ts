@@ -9,7 +9,9 @@ import { aText, wrongType } from '../value-issues.ts';
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
 // GB/T 2260: the provinces, and 83 of residence permits.
-const PROVINCES = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
+const PROVINCE = '(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])';
+// GA 2102: a foreign permanent resident's number is 9, the province and the country by ISO 3166 (three digits).
+const REGION = new RegExp(`^(?:${PROVINCE}|9${PROVINCE}(?!000)\\d{3})`);
 
 /** Full-width digits as ASCII, the last letter upper-case: one person, one text. */
 export function normalise(value: Json): Json | undefined {
@@ -21,7 +23,7 @@ export function check(value: Json, _d: unknown, context: Pick<CheckContext, 'tod
   if (typeof value !== 'string') return wrongType(aText);
   if (value.length !== 18) return [issue('field/id-number-length', '', { found: value.length })];
   if (!/^\d{17}[\dX]$/.test(value)) return [issue('field/id-number-characters', '')];
-  if (!PROVINCES.test(value)) return [issue('field/id-number-region', '')];
+  if (!REGION.test(value)) return [issue('field/id-number-region', '')];
   const birth = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`;
   if (!isDate(birth) || birth < '1800-01-01' || birth > context.today) return [issue('field/id-number-birth', '')];
   return checkDigit(value) === value[17] ? [] : [issue('field/id-number-check', '')];

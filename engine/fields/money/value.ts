@@ -1,8 +1,9 @@
 import { type Issue, issue } from '../../core/issue.ts';
 import type { Json } from '../../core/json.ts';
-import { formatMoney, parseMoney } from '../../core/money.ts';
+import { formatMoney, minorDigits, parseMoney } from '../../core/money.ts';
+import type { Text } from '../../core/text.ts';
 import type { FormatContext } from '../field-type.ts';
-import { halfWidth, isBlank, plainly } from '../plain-text.ts';
+import { isBlank, plainly } from '../plain-text.ts';
 import type { MoneyDeclaration } from './schema.ts';
 
 /** A text is an amount as people type it, in major units ("50,000.00"); a number is minor units already. */
@@ -10,23 +11,31 @@ export function normalise(value: Json, d: MoneyDeclaration): Json | undefined {
   if (isBlank(value)) return undefined;
   if (typeof value === 'number') return value || 0;
   if (typeof value !== 'string') return value;
-  const amount = parseMoney(
-    halfWidth(value)
-      .replace(/^[¥￥]|元$/g, '')
-      .trim(),
-    d.currency,
-  );
+  const amount = parseMoney(value, d.currency);
   return amount.ok ? amount.value : value;
 }
 
 export function check(value: Json, d: MoneyDeclaration): Issue[] {
-  if (!Number.isSafeInteger(value)) return [issue('field/not-an-amount', '', { currency: d.currency })];
+  if (!Number.isSafeInteger(value)) return notAnAmount(value, d.currency);
   const issues: Issue[] = [];
   if (d.min !== undefined && (value as number) < d.min)
     issues.push(issue('field/too-small', '', { min: both(d.min, d.currency) }));
   if (d.max !== undefined && (value as number) > d.max)
     issues.push(issue('field/too-large', '', { max: both(d.max, d.currency) }));
   return issues;
+}
+
+// Text that says too much is told so; everything else is told what an amount looks like.
+function notAnAmount(value: Json, currency: string): Issue[] {
+  const read = typeof value === 'string' ? parseMoney(value, currency) : undefined;
+  const found = read && !read.ok ? read.issues.filter(({ code }) => code !== 'money/format') : [];
+  if (found.length > 0) return found;
+  const digits = minorDigits(currency);
+  const format: Text =
+    digits === 0
+      ? { en: 'without decimals', 'zh-CN': '不带小数' }
+      : { en: `with at most ${digits} decimals`, 'zh-CN': `最多 ${digits} 位小数` };
+  return [issue('field/not-an-amount', '', { currency, format: format as Json })];
 }
 
 /** "50,000.00 元", "CNY 50,000.00". */

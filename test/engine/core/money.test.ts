@@ -36,6 +36,16 @@ describe('money', () => {
   });
 
   it.each([
+    [333.33, '3.33'],
+    [0.5, '0.01'],
+    [-0.5, '-0.01'],
+    [1e21, '10,000,000,000,000,000,000.00'],
+    [Number.NaN, '—'],
+  ])('B28: writes the average %d with the decimals of its currency', (minor, text) => {
+    expect(formatAmount(minor, 'CNY')).toBe(text);
+  });
+
+  it.each([
     ['50000', 5_000_000],
     ['50,000.00', 5_000_000],
     ['0.1', 10],
@@ -47,6 +57,14 @@ describe('money', () => {
     ['１，０００', 100_000],
     ['－５', -500],
     ['90071992547409.91', Number.MAX_SAFE_INTEGER],
+    ['−5', -500],
+    ['+5', 500],
+    ['.5', 50],
+    ['￥5', 500],
+    ['-¥5', -500],
+    ['5 元', 500],
+    ['CNY 50,000.00', 5_000_000],
+    ['12。5', 1250],
   ])('"%s" is %d minor units', (text, amount) => expect(parsed(text)).toBe(amount));
 
   it.each([
@@ -60,10 +78,13 @@ describe('money', () => {
     ['1_000', 'money/format'],
     ['٥٠', 'money/format'],
     ['五百', 'money/format'],
-    ['+5', 'money/format'],
-    ['.5', 'money/format'],
     ['', 'money/format'],
-    ['￥5', 'money/format'],
+    ['$5', 'money/format'],
+    ['¥5', 'money/format', 'USD'],
+    ['¥¥5', 'money/format'],
+    ['0,001', 'money/format'],
+    ['12,50', 'money/format'],
+    ['1.000', 'money/too-precise'],
     ['9'.repeat(100), 'money/format'],
   ])('"%s" is refused: %s', (text, code, of = 'CNY') => expect(parsed(text, of)).toBe(code));
 

@@ -47,7 +47,7 @@ describe('a transfer', () => {
       { items: [row('Gift', 0)] },
       ['field/too-small /amount', 'field/too-small /items/0/cost'],
     ],
-    ['has costs in yuan and fen', { items: [row('Gift', '1.005')] }, ['field/not-an-amount /items/0/cost']],
+    ['has costs in yuan and fen', { items: [row('Gift', '1.005')] }, ['money/too-precise /items/0/cost']],
     ['has a voucher number as vouchers have', { voucherNo: 'ab1' }, ['field/pattern /voucherNo']],
   ])('%s', (_name, change, expected) => {
     expect(told(settled(change).issues).sort()).toEqual(expected);

@@ -1,0 +1,53 @@
+/** What can be seen of a text. Characters that show nothing, or that turn the direction of others, are no part of a value. */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\ufff9-\ufffb]/gu;
+// A variation selector chooses the shape of the character before it, a joiner makes one picture of two: both can be seen.
+const IGNORABLE_AT_STORE =
+  /(?<![\p{L}\p{N}\p{S}\p{P}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})|(?![\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u200d])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\ufff9-\ufffb]/gu;
+
+/** The text without characters that nobody can see. Selectors of a character's shape and joiners of pictures stay. */
+export function withoutUnseen(text: string): string {
+  return isAscii(text) ? text : text.replace(CONTROL, '').replace(IGNORABLE_AT_STORE, '');
+}
+
+/** True where a reader would see nothing: blanks, controls and invisible characters alone. */
+export function isUnseen(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first > 0x20 && first < 0x7f) return false;
+  return text.replace(CONTROL, '').replace(IGNORABLE, '').replace(/\u2800/g, '').trim() === '';
+}
+
+/** What a person says in an opinion, a reason or a comment: '' where nothing can be seen. */
+export function said(text: string | undefined): string {
+  return text === undefined || isUnseen(text) ? '' : withoutUnseen(text).trim();
+}
+
+/**
+ * The text as comparisons see it: width, case, repeated blanks and invisible characters make no difference. Texts that look
+ * alike compare alike.
+ */
+export function searchable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(CONTROL, '')
+    .replace(IGNORABLE, '')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The text as `unique` compares it: as searches do, and without any blanks. */
+export function alike(text: string): string {
+  return searchable(text).replace(/\s+/g, '');
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x7f || unit < 0x09 || (unit > 0x0d && unit < 0x20)) return false;
+  }
+  return true;
+}
