@@ -4,8 +4,15 @@
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
 const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\ufff9-\ufffb]/gu;
 // A variation selector chooses the shape of the character before it, a joiner makes one picture of two: both can be seen.
-const IGNORABLE_AT_STORE =
-  /(?<![\p{L}\p{N}\p{S}\p{P}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]|(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})|(?![\ufe00-\ufe0f\u{e0100}-\u{e01ef}\u200d])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\ufff9-\ufffb]/gu;
+const IGNORABLE_AT_STORE = new RegExp(
+  [
+    '(?<![\\p{L}\\p{N}\\p{S}\\p{P}])\\p{Variation_Selector}',
+    '(?<![\\p{Extended_Pictographic}\\p{Variation_Selector}\\p{Emoji_Modifier}])\\u200d',
+    '\\u200d(?!\\p{Extended_Pictographic})',
+    '(?![\\p{Variation_Selector}\\u200d])[\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\ufff9-\\ufffb]',
+  ].join('|'),
+  'gu',
+);
 
 /** The text without characters that nobody can see. Selectors of a character's shape and joiners of pictures stay. */
 export function withoutUnseen(text: string): string {
@@ -16,7 +23,13 @@ export function withoutUnseen(text: string): string {
 export function isUnseen(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first > 0x20 && first < 0x7f) return false;
-  return text.replace(CONTROL, '').replace(IGNORABLE, '').replace(/\u2800/g, '').trim() === '';
+  return (
+    text
+      .replace(CONTROL, '')
+      .replace(IGNORABLE, '')
+      .replace(/\u2800/g, '')
+      .trim() === ''
+  );
 }
 
 /** What a person says in an opinion, a reason or a comment: '' where nothing can be seen. */

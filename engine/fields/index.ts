@@ -1,4 +1,4 @@
-export { accepts } from './attachment/value.ts';
+export { acceptedEndings, accepts } from './attachment/value.ts';
 export { checkValue, normaliseValue } from './check-value.ts';
 export { dayIn } from './date/value.ts';
 export { zonedInstantIn } from './date-time/value.ts';
@@ -7,8 +7,10 @@ export { fieldSchema } from './field-schema.ts';
 export type { CheckContext, FieldGroup, FieldType, FormatContext, MaskStyle, ParseTools } from './field-type.ts';
 export { formatValue } from './format-value.ts';
 export { maskValue } from './mask-value.ts';
+export { numberIn } from './number-text.ts';
 export { OPTION_PATTERN, type Option, type OptionSet, optionOf, optionsSchema, parseOptions } from './option-set.ts';
 export { declareField, parseField } from './parse-field.ts';
+export { percentIn } from './percent/value.ts';
 export { commonProperties, type PropertySpec } from './property-spec.ts';
 export { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';
 export { formatSerial, serialPatternIssues, serialScope } from './serial/serial-number.ts';

@@ -9,7 +9,8 @@ import type { Text } from '../core/text.ts';
 export type PropertySpec = {
   path: JsonPointer;
   /**
-   * `text` plain text · `localised` a text in each language · `number` · `switch` · `choice` one of `choices` · `list` short
+   * `text` plain text · `localised` a text in each language · `number` · `amount` of
+   * money in the declared `currency`, `percent` a fraction (both typed as people write them) · `switch` · `choice` one of `choices` · `list` short
    * texts · `rule` · `value` a value of the field itself, or a rule · `options` an option set or a list of options · `form` a
    * form's key · `linked-field` a field of the form at `/form` · `linked-fields` several · `pairs` this form's fields by
    * fields of the linked one · `columns` fields of rows · `role` a role's key.
@@ -18,6 +19,8 @@ export type PropertySpec = {
     | 'text'
     | 'localised'
     | 'number'
+    | 'amount'
+    | 'percent'
     | 'switch'
     | 'choice'
     | 'list'

@@ -68,7 +68,9 @@ function unknownKeys({ form, data }: Work): Issue[] {
 function unsaid(faults: Issue[], said: Issue[]): Issue[] {
   if (faults.length === 0) return faults;
   const errors = said.filter(({ severity }) => severity === 'error').map(({ path }) => path);
-  return faults.filter(({ path }) => !errors.some((at) => at === path || at.startsWith(`${path}/`) || path.startsWith(`${at}/`)));
+  return faults.filter(
+    ({ path }) => !errors.some((at) => at === path || at.startsWith(`${path}/`) || path.startsWith(`${at}/`)),
+  );
 }
 
 /** Asks fields one by one; one context object serves them all. */
@@ -110,8 +112,7 @@ class Asking implements CheckContext {
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index];
       if (!isJsonObject(row)) continue;
-      for (const column of columns)
-        this.value(column.field, own(row, column.field.name), cellAt(column, index), row);
+      for (const column of columns) this.value(column.field, own(row, column.field.name), cellAt(column, index), row);
     }
   }
 
@@ -130,12 +131,7 @@ class Asking implements CheckContext {
     });
   }
 
-  private value(
-    field: Field,
-    value: Json | undefined,
-    at: JsonPointer,
-    row: JsonObject | undefined,
-  ): void {
+  private value(field: Field, value: Json | undefined, at: JsonPointer, row: JsonObject | undefined): void {
     const state = this.states[at];
     if (!state) return;
     if (state.failed) this.issues.push(state.failed);

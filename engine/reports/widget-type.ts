@@ -8,8 +8,11 @@ import type { QueryPlan } from './query-plan.ts';
 import type { WidgetModel } from './widget-model.ts';
 import type { WidgetQuery } from './widget-query.ts';
 
-/** A property of a widget that the studio edits, as data; `path` is within the widget. `dataset-field` chooses a field of its dataset. */
-export type WidgetProperty = Omit<PropertySpec, 'editor'> & { editor: PropertySpec['editor'] | 'dataset-field' };
+/** A property of a widget that the studio edits, as data; `path` is within the widget. `dataset-field` chooses a field of its dataset,
+ * `measured` is a number of the kind that the first measure gives. */
+export type WidgetProperty = Omit<PropertySpec, 'editor'> & {
+  editor: PropertySpec['editor'] | 'dataset-field' | 'measured';
+};
 
 /** Query of a widget, by the name under which `shape` asks for its rows. */
 export type NamedPlan = { name: string; plan: QueryPlan };

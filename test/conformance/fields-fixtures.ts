@@ -435,7 +435,13 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
   },
   'id-number': {
     declaration: {},
-    accepts: ['11010519491231002X', '11010519491231002x', '１１０１０５１９４９１２３１００２Ｘ', '440308199901101512', '911840198108030022'],
+    accepts: [
+      '11010519491231002X',
+      '11010519491231002x',
+      '１１０１０５１９４９１２３１００２Ｘ',
+      '440308199901101512',
+      '911840198108030022',
+    ],
     rejects: [
       ['11010519491231002', 'field/id-number-length'],
       ['1101051949123100XX', 'field/id-number-characters'],
@@ -453,7 +459,14 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
   },
   'bank-account': {
     declaration: {},
-    accepts: ['6222021001112223331', '4111 1111 1111 1111', '31000000000000000012', '12345678', '0200001009014455667', '６２２２０２１００１１１２２２３３３１'],
+    accepts: [
+      '6222021001112223331',
+      '4111 1111 1111 1111',
+      '31000000000000000012',
+      '12345678',
+      '0200001009014455667',
+      '６２２２０２１００１１１２２２３３３１',
+    ],
     rejects: [
       ['1234567', 'field/account-length'],
       ['4'.repeat(33), 'field/account-length'],

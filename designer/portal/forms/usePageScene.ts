@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { type Context, dateIn, initialRow, type JsonObject } from '../../../engine/index.ts';
-import type { Scene } from '../../render/form/scene.ts';
+import { type Context, initialRow, type JsonObject } from '../../../engine/index.ts';
+import { momentOf, type Scene } from '../../render/form/scene.ts';
 import type { FilledForm } from '../../render/form/useFilledForm.ts';
 import type { ParsedScreen } from './form-screen.ts';
 import { useFormServices } from './useFormServices.ts';
@@ -21,9 +21,7 @@ export function usePageScene({ parsed, context, mode, filled }: Options): Scene 
     () => ({
       form,
       mode,
-      locale: context.locale,
-      zone: context.env.zone,
-      today: dateIn(context.env.zone, context.env.now),
+      ...momentOf(context),
       options,
       services,
       set,

@@ -1,9 +1,8 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import type { Field, Json } from '../../../engine/index.ts';
-import { majorText, minorUnits, percentText, typedNumber, typedPercent } from '../../render/controls/decimal-text.ts';
+import { wayOf as numericWayOf } from '../../render/controls/NumericControl.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
-import { digitsOf } from './condition-kind.ts';
 import type { Condition } from './list-state.ts';
 
 type Props = {
@@ -30,11 +29,14 @@ export function Between({ title, field, condition, onChange }: Props) {
         : { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
     );
   };
+  const isWrong = (text: string) => text.trim() !== '' && way.read(text) === undefined;
   const end = (name: 'from' | 'to') => (
     <Input
       type={way.date ? 'date' : 'text'}
       inputMode={way.date ? undefined : 'decimal'}
       value={typed[name]}
+      status={isWrong(typed[name]) ? 'error' : ''}
+      aria-invalid={isWrong(typed[name]) || undefined}
       aria-label={`${title}: ${t(name)}`}
       placeholder={way.date ? undefined : t(name)}
       onChange={({ target }) => change(name, target.value)}
@@ -54,24 +56,23 @@ export function Between({ title, field, condition, onChange }: Props) {
 
 type Way = { date: boolean; read: (text: string) => Json | undefined; write: (value: Json | undefined) => string };
 
+const numeric = new Set(['money', 'percent', 'number']);
+
 function wayOf(field: Field): Way {
-  const numbers = (read: (text: string) => Json | undefined, write: (value: number) => string): Way => ({
+  if (!numeric.has(field.type))
+    return {
+      date: true,
+      read: (text) => text || undefined,
+      write: (value) => (typeof value === 'string' ? value : ''),
+    };
+  const way = numericWayOf(field);
+  return {
     date: false,
     // Half a number is no bound yet.
     read: (text) => {
-      const value = read(text);
+      const value = way.read(text);
       return typeof value === 'number' ? value : undefined;
     },
-    write: (value) => (typeof value === 'number' ? write(value) : ''),
-  });
-  if (field.type === 'money') {
-    const digits = digitsOf(field);
-    return numbers(
-      (text) => minorUnits(text, digits),
-      (value) => majorText(value, digits),
-    );
-  }
-  if (field.type === 'percent') return numbers(typedPercent, percentText);
-  if (field.type === 'number') return numbers(typedNumber, String);
-  return { date: true, read: (text) => text || undefined, write: (value) => (typeof value === 'string' ? value : '') };
+    write: (value) => (typeof value === 'number' ? way.write(value) : ''),
+  };
 }

@@ -1,4 +1,4 @@
-import { type Field, minorDigits } from '../../../engine/index.ts';
+import type { Field } from '../../../engine/index.ts';
 
 const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean' | 'reference' | undefined } = {
   text: 'text',
@@ -19,11 +19,6 @@ const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean
 /** Which simple condition a field takes in a list; undefined for none. */
 export function conditionKind(field: Field) {
   return kinds[field.type];
-}
-
-/** Digits after the point of a field of money. */
-export function digitsOf(field: Field): number {
-  return minorDigits(typeof field.json.currency === 'string' ? field.json.currency : 'CNY');
 }
 
 /** What the condition of a field reads: of a reference and of a person, which one it is. */

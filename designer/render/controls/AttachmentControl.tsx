@@ -1,7 +1,7 @@
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type FileValue, isJsonObject, type Json } from '../../../engine/index.ts';
+import { acceptedEndings, accepts, type FileValue, isJsonObject, type Json } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, numberKey, textKey } from './control-props.ts';
@@ -37,12 +37,18 @@ export function AttachmentControl(props: ControlProps) {
   );
 
   const add = (list: FileList | null) => {
-    for (const file of [...(list ?? [])].slice(0, Math.max(room, 0))) send(file);
+    for (const [index, file] of [...(list ?? [])].entries())
+      if (index < room) send(file);
+      else refuse(file.name, t('atMost', { count: most }));
     if (input.current) input.current.value = '';
   };
   const change = (key: number, to: Partial<Sending> | undefined) =>
     setSending((all) => all.flatMap((one) => (one.key === key ? (to ? [{ ...one, ...to }] : []) : [one])));
 
+  const refuse = (name: string, failure: string) => {
+    const key = next.current++;
+    setSending((all) => [...all, { key, name, share: 0, abort: new AbortController(), failure }]);
+  };
   const send = (file: File) => {
     const key = next.current++;
     const abort = new AbortController();
@@ -61,9 +67,7 @@ export function AttachmentControl(props: ControlProps) {
       );
   };
   const whatIsWrong = (file: File): string | undefined => {
-    const extension = `.${file.name.split('.').pop()?.toLowerCase() ?? ''}`;
-    if (accept.length > 0 && !accept.some((one) => one.toLowerCase() === extension))
-      return t('wrongKind', { kinds: accept.join(', ') });
+    if (!accepts(accept, file.name)) return t('wrongKind', { kinds: accept.join(', ') });
     if (largest !== undefined && file.size > largest) return t('tooLarge', { size: sizeText(largest) });
     return undefined;
   };
@@ -111,7 +115,7 @@ export function AttachmentControl(props: ControlProps) {
         type="file"
         hidden
         multiple={most > 1}
-        accept={accept.join(',')}
+        accept={acceptedEndings(accept).join(',')}
         onChange={(event) => add(event.target.files)}
       />
       <ul className="dg-plain dg-file-list" aria-live="polite">

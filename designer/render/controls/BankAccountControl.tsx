@@ -15,7 +15,6 @@ export function BankAccountControl(props: ControlProps) {
       inputMode="numeric"
       autoComplete="off"
       className="dg-account"
-      maxLength={40}
       onChange={(event) => {
         typed.type(event.target.value);
         onChange(event.target.value.replace(/\s+/g, '') || undefined);

@@ -1,11 +1,10 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef } from 'react';
-import { type Field, isJsonObject, type Json, type JsonObject, localise, minorDigits } from '../../../engine/index.ts';
+import { type Field, formatAmount, isJsonObject, type Json, type JsonObject, localise } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { inputId, useScene } from '../form/scene.ts';
 import { type ControlProps, numberKey, textKey } from './control-props.ts';
-import { majorText } from './decimal-text.ts';
 import { RowCell } from './RowCell.tsx';
 
 /** Rows of fields: a table, on a phone a card for each row. */
@@ -128,8 +127,7 @@ function Sums({ columns, rows }: { columns: Field[]; rows: JsonObject[] }) {
         <th scope="row">{t('sum')}</th>
         {columns.map((column) => (
           <td key={column.name} data-label={column.type === 'money' ? t('sum') : undefined} className="dg-number">
-            {column.type === 'money' &&
-              majorText(sumOf(rows, column.name), minorDigits(textKey(column, 'currency') ?? 'CNY'))}
+            {column.type === 'money' && formatAmount(sumOf(rows, column.name), textKey(column, 'currency') ?? 'CNY')}
           </td>
         ))}
         <td />

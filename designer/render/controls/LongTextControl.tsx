@@ -13,9 +13,8 @@ export function LongTextControl(props: ControlProps) {
       value={typed.text}
       status={invalid ? 'error' : ''}
       placeholder={placeholder}
-      maxLength={most}
-      // The count is of use only where it may run out.
-      showCount={most !== undefined && typed.text.length > most * 0.8}
+      // The count is of use only where it may run out. Text past it is kept, and refused: nothing is cut off in silence.
+      count={{ max: most, show: most !== undefined && typed.text.length > most * 0.8 }}
       rows={3}
       className="dg-grow"
       onChange={(event) => {

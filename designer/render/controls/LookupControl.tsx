@@ -7,7 +7,11 @@ import { type ControlProps, ties } from './control-props.ts';
 
 const REST = 220;
 
-/** A record of another form, or a person: found by part of the name or pinyin initials; choosing may fill other fields. */
+/**
+ * A record of another form, or a person: found by part of the name or pinyin; choosing may fill other fields. The candidates
+ * shown always belong to the text typed, so that Enter never takes one of an earlier text. Nothing is asked while an input
+ * method composes.
+ */
 export function LookupControl(props: ControlProps) {
   const { field, pointer, value, onChange, onBlur, invalid, placeholder, required } = props;
   const t = useTexts('controls');
@@ -16,14 +20,17 @@ export function LookupControl(props: ControlProps) {
   const [failure, setFailure] = useState<string>();
   const search = useRef<{ timer?: ReturnType<typeof setTimeout>; abort?: AbortController }>({});
 
+  const composing = useRef(false);
+
   const find = (q: string, rest: number) => {
     clearTimeout(search.current.timer);
     search.current.abort?.abort();
     const abort = new AbortController();
     search.current.abort = abort;
     setFailure(undefined);
+    setFound(undefined);
+    if (composing.current) return;
     search.current.timer = setTimeout(() => {
-      setFound(undefined);
       services.lookUp(field.path, q.trim(), abort.signal).then(
         (items) => !abort.signal.aborted && setFound(items),
         (thrown) => {
@@ -47,40 +54,55 @@ export function LookupControl(props: ControlProps) {
       ? { value: value.id, label: shownName(props, locale) }
       : undefined;
   return (
-    <Select
-      {...ties(props)}
-      labelInValue
-      value={chosen}
-      status={invalid ? 'error' : ''}
-      placeholder={placeholder ?? t('lookUp')}
-      allowClear={!required}
-      showSearch={{ filterOption: false, onSearch: (q: string) => find(q, REST) }}
-      notFoundContent={
-        found === undefined && !failure ? <Spin size="small" /> : <span role="status">{failure ?? t('noneFound')}</span>
-      }
-      options={(found ?? []).map((item) => ({ value: item.id, label: item.title, item }))}
-      optionRender={(option) => {
-        const item = (option.data as { item?: LookupItem }).item;
-        return (
-          <span className="dg-candidate">
-            <span>{item?.title}</span>
-            {item?.description && <span className="dg-faint">{item.description}</span>}
-          </span>
-        );
-      }}
-      onOpenChange={(open) => open && find('', 0)}
-      onChange={(_, option) => {
-        const item = (option as { item?: LookupItem } | undefined)?.item;
-        if (item) choose(pointer, item);
-        else onChange(undefined);
-      }}
-      onBlur={onBlur}
+    <span
       className="dg-wide"
-    />
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={(event) => {
+        composing.current = false;
+        find((event.target as HTMLInputElement).value, REST);
+      }}
+    >
+      <Select
+        {...ties(props)}
+        labelInValue
+        value={chosen}
+        status={invalid ? 'error' : ''}
+        placeholder={placeholder ?? t('lookUp')}
+        allowClear={!required}
+        showSearch={{ filterOption: false, onSearch: (q: string) => find(q, REST) }}
+        notFoundContent={
+          found === undefined && !failure ? (
+            <Spin size="small" />
+          ) : (
+            <span role="status">{failure ?? t('noneFound')}</span>
+          )
+        }
+        options={(found ?? []).map((item) => ({ value: item.id, label: item.title, item }))}
+        optionRender={(option) => {
+          const item = (option.data as { item?: LookupItem }).item;
+          return (
+            <span className="dg-candidate">
+              <span>{item?.title}</span>
+              {item?.description && <span className="dg-faint">{item.description}</span>}
+            </span>
+          );
+        }}
+        onOpenChange={(open) => open && find('', 0)}
+        onChange={(_, option) => {
+          const item = (option as { item?: LookupItem } | undefined)?.item;
+          if (item) choose(pointer, item);
+          else onChange(undefined);
+        }}
+        onBlur={onBlur}
+        className="dg-wide"
+      />
+    </span>
   );
 }
 
-/** How the chosen one is called: a reference by its display field, a person by his title. */
+/** How the chosen one is called: a reference by its display field, a person by their title. */
 export function shownName({ field, value }: Pick<ControlProps, 'field' | 'value'>, locale: Locale): string {
   if (!isJsonObject(value)) return '';
   const name: Json | undefined = field.link ? value[field.link.display] : value.title;

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { type ControlProps, numberKey, ties } from './control-props.ts';
+import { type ControlProps, ties } from './control-props.ts';
 import { useTyped } from './useTyped.ts';
 
 const kinds = {
@@ -21,7 +21,6 @@ export function TextControl(props: ControlProps) {
       value={typed.text}
       status={invalid ? 'error' : ''}
       placeholder={placeholder}
-      maxLength={numberKey(field, 'maxLength')}
       onChange={(event) => {
         typed.type(event.target.value);
         onChange(event.target.value || undefined);

@@ -1,17 +1,19 @@
 import { createContext, useContext } from 'react';
-import type {
-  Field,
-  FieldStates,
-  FileValue,
-  Form,
-  Json,
-  JsonObject,
-  JsonPointer,
-  Locale,
-  LocalIssue,
-  LookupItem,
-  OptionSet,
-  Unit,
+import {
+  type Context,
+  dateIn,
+  type Field,
+  type FieldStates,
+  type FileValue,
+  type Form,
+  type Json,
+  type JsonObject,
+  type JsonPointer,
+  type Locale,
+  type LocalIssue,
+  type LookupItem,
+  type OptionSet,
+  type Unit,
 } from '../../../engine/index.ts';
 
 /** What controls ask of the outside; the page gives it, so that nothing here fetches. */
@@ -55,6 +57,11 @@ export type SceneState = {
   /** Those that are to be shown now. */
   issues: readonly LocalIssue[];
 };
+
+/** Language, zone and day of a form's context: "today" is the day in the tenant's zone, in previews as in the portal. */
+export function momentOf({ locale, env }: Pick<Context, 'locale' | 'env'>): Pick<Scene, 'locale' | 'zone' | 'today'> {
+  return { locale, zone: env.zone, today: dateIn(env.zone, env.now) };
+}
 
 export const SceneContext = createContext<Scene | undefined>(undefined);
 export const SceneStateContext = createContext<SceneState | undefined>(undefined);

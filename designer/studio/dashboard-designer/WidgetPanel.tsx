@@ -46,6 +46,8 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
   const tile = tilesOf(listAt(json, '/layout')).find((one) => one.widget === widget);
   const filters = Object.entries(objectAt(json, '/filters'));
   const bind = objectAt(declared, '/bind');
+  const format = partial.dashboards[dashboard]?.widgets[widget]?.measures[0]?.format;
+  const measuredAs = format?.kind === 'money' ? 'amount' : format?.kind === 'percent' ? 'percent' : 'number';
 
   return (
     <>
@@ -187,15 +189,16 @@ export function WidgetPanel({ dashboard, json, widget, onRemoved }: Props) {
             </div>
           );
         }
-        const Editor = propertyEditors[spec.editor];
+        const editor = spec.editor === 'measured' ? measuredAs : spec.editor;
+        const Editor = propertyEditors[editor];
         return (
           <div key={spec.path} className={spec.editor === 'switch' ? 'dg-property dg-property-inline' : 'dg-property'}>
             <label htmlFor={base + spec.path}>{say(spec.label)}</label>
             <Editor
-              spec={{ ...spec, editor: spec.editor }}
+              spec={{ ...spec, editor }}
               value={valueAt(declared, spec.path)}
               onChange={(value) => set(spec.path, value)}
-              declaration={declared}
+              declaration={spec.editor === 'measured' && format?.currency ? { currency: format.currency } : declared}
               form=""
               id={base + spec.path}
             />

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type Form, initialData, initialRow, type JsonObject } from '../../../engine/index.ts';
 import { lookUp } from '../../api/records.ts';
 import { FormView } from '../../render/form/FormView.tsx';
-import type { Scene } from '../../render/form/scene.ts';
+import { momentOf, type Scene } from '../../render/form/scene.ts';
 import { useFilledForm } from '../../render/form/useFilledForm.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { useSession } from '../../ui/session.tsx';
@@ -29,9 +29,7 @@ export function DraftForm({ form, onData }: { form: Form; onData?(data: JsonObje
     (): Scene => ({
       form,
       mode: 'fill',
-      locale,
-      zone: session.zone,
-      today: now.slice(0, 10),
+      ...momentOf(context),
       options: context.options,
       services: {
         // Candidates come from the published form; a field that exists only in the draft has none yet.
@@ -52,7 +50,7 @@ export function DraftForm({ form, onData }: { form: Form; onData?(data: JsonObje
       touch,
       newRow: (rows) => initialRow(form, rows, {}, context),
     }),
-    [form, locale, session, context, now, set, choose, touch, t],
+    [form, session, context, set, choose, touch, t],
   );
   useEffect(() => onData?.(state.data, valid), [state.data, valid, onData]);
   return <FormView scene={scene} state={state} />;

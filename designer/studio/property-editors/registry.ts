@@ -4,12 +4,14 @@ import type { PropertyEditor } from './editor.ts';
 import { LinkedFieldEditor, LinkedFieldsEditor, PairsEditor } from './linked-editors.tsx';
 import { RulePropertyEditor, ValueEditor } from './rule-editors.tsx';
 import {
+  AmountEditor,
   ChoiceEditor,
   FormKeyEditor,
   ListEditor,
   LocalisedEditor,
   NumberEditor,
   OptionsEditor,
+  PercentEditor,
   RoleEditor,
   SwitchEditor,
   TextEditor,
@@ -20,6 +22,8 @@ export const propertyEditors = {
   text: TextEditor,
   localised: LocalisedEditor,
   number: NumberEditor,
+  amount: AmountEditor,
+  percent: PercentEditor,
   switch: SwitchEditor,
   choice: ChoiceEditor,
   list: ListEditor,

@@ -1,5 +1,7 @@
 import { Input, InputNumber, Select, Switch } from 'antd';
-import { isJsonObject, isText, type Json, type JsonObject, locales } from '../../../engine/index.ts';
+import { isCurrency, isJsonObject, isText, type Json, type JsonObject, locales } from '../../../engine/index.ts';
+import { NumericInput } from '../../render/controls/NumericInput.tsx';
+import { numericWay } from '../../render/controls/numeric-way.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useStudio } from '../workspace/studio-context.ts';
@@ -33,6 +35,31 @@ export function NumberEditor({ spec, value, onChange, id }: EditorProps) {
       step={spec.step}
       placeholder={spec.otherwise === undefined ? undefined : String(spec.otherwise)}
       onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+    />
+  );
+}
+
+/** An amount in the currency that the declaration names, typed in its main unit. */
+export function AmountEditor({ value, onChange, declaration, id }: EditorProps) {
+  const currency = typeof declaration.currency === 'string' ? declaration.currency : 'CNY';
+  return (
+    <NumericInput
+      id={id}
+      way={numericWay({ type: 'money', currency: isCurrency(currency) ? currency : 'CNY' })}
+      value={typeof value === 'number' ? value : undefined}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A share, kept as a fraction and typed in percent. */
+export function PercentEditor({ value, onChange, id }: EditorProps) {
+  return (
+    <NumericInput
+      id={id}
+      way={numericWay({ type: 'percent' })}
+      value={typeof value === 'number' ? value : undefined}
+      onChange={onChange}
     />
   );
 }

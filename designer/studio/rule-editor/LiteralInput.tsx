@@ -1,5 +1,7 @@
-import { Input, InputNumber, Select } from 'antd';
-import { type Json, minorDigits } from '../../../engine/index.ts';
+import { Input, Select } from 'antd';
+import type { Json } from '../../../engine/index.ts';
+import { NumericInput } from '../../render/controls/NumericInput.tsx';
+import { numericWay } from '../../render/controls/numeric-way.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { RuleField } from './rule-field.ts';
 
@@ -14,30 +16,17 @@ type Props = {
 /** The constant on the right of a comparison, as the field's kind is written: money in its unit, not in its minor unit. */
 export function LiteralInput({ field, value, onChange, multiple = false, label }: Props) {
   const t = useTexts('studio');
-  if (field.kind === 'money') {
-    const factor = 10 ** minorDigits(field.currency ?? 'CNY');
-    return (
-      <InputNumber
-        className="dg-literal"
-        value={typeof value === 'number' ? value / factor : null}
-        precision={minorDigits(field.currency ?? 'CNY')}
-        formatter={(shown) => String(shown ?? '').replace(/\B(?=(\d{3})+(?!\d))/g, ',')}
-        parser={(text) => Number((text ?? '').replaceAll(',', ''))}
-        suffix={field.currency ?? 'CNY'}
-        onChange={(next) => typeof next === 'number' && onChange(Math.round(next * factor))}
-        aria-label={label}
-      />
+  if (field.kind === 'money' || field.kind === 'number' || field.kind === 'percent') {
+    const way = numericWay(
+      field.kind === 'money' ? { type: 'money', currency: field.currency ?? 'CNY' } : { type: field.kind },
     );
-  }
-  if (field.kind === 'number' || field.kind === 'percent') {
-    const factor = field.kind === 'percent' ? 100 : 1;
     return (
-      <InputNumber
+      <NumericInput
         className="dg-literal"
-        value={typeof value === 'number' ? Number((value * factor).toPrecision(12)) : null}
-        {...(field.kind === 'percent' && { suffix: '%' })}
-        onChange={(next) => typeof next === 'number' && onChange(Number((next / factor).toPrecision(12)))}
-        aria-label={label}
+        way={way}
+        value={typeof value === 'number' ? value : undefined}
+        onChange={(next) => next !== undefined && onChange(next)}
+        label={label}
       />
     );
   }

@@ -44,7 +44,7 @@ function fileIssues(file: Json, d: AttachmentDeclaration): Issue[] {
   if (!wellFormed) return wrongType({ en: 'an uploaded file', 'zh-CN': '已上传的文件' });
   const { name, size } = file as { name: string; size: number };
   const issues: Issue[] = [];
-  if (d.accept.length > 0 && !accepts(d, name)) {
+  if (d.accept.length > 0 && !accepts(d.accept, name)) {
     issues.push(issue('field/file-type', '', { name: name.slice(0, 100), accept: d.accept }));
   }
   if (size > d.maxSize) issues.push(issue('field/file-too-large', '', { name: name.slice(0, 100), max: d.sizeText }));
@@ -58,12 +58,17 @@ const SAME: readonly (readonly string[])[] = [
   ['.htm', '.html'],
 ];
 
+/** The declared endings with those that name the same kinds. */
+export function acceptedEndings(accept: readonly string[]): string[] {
+  return accept
+    .map((ending) => ending.toLowerCase())
+    .flatMap((ending) => SAME.find((kind) => kind.includes(ending)) ?? [ending]);
+}
+
 /** True where a file of this name is of the declared kinds: `.jpeg` is as good as `.jpg`. */
-export function accepts(d: Pick<AttachmentDeclaration, 'accept'>, name: string): boolean {
-  if (d.accept.length === 0) return true;
-  const endings = d.accept.flatMap((ending) => SAME.find((kind) => kind.includes(ending)) ?? [ending]);
+export function accepts(accept: readonly string[], name: string): boolean {
   const lower = name.toLowerCase();
-  return endings.some((ending) => lower.endsWith(ending));
+  return accept.length === 0 || acceptedEndings(accept).some((ending) => lower.endsWith(ending));
 }
 
 /** The names of the files. */

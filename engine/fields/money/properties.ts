@@ -15,6 +15,6 @@ export const properties: readonly PropertySpec[] = [
       { value: 'GBP', label: { en: 'Pound (GBP)', 'zh-CN': '英镑' } },
     ],
   },
-  { path: '/min', editor: 'number', label: { en: 'At least, in minor units', 'zh-CN': '最小值（以分计）' }, step: 1 },
-  { path: '/max', editor: 'number', label: { en: 'At most, in minor units', 'zh-CN': '最大值（以分计）' }, step: 1 },
+  { path: '/min', editor: 'amount', label: { en: 'At least', 'zh-CN': '最小值' } },
+  { path: '/max', editor: 'amount', label: { en: 'At most', 'zh-CN': '最大值' } },
 ];

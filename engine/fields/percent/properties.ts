@@ -1,8 +1,8 @@
 import type { PropertySpec } from '../property-spec.ts';
 
 export const properties: readonly PropertySpec[] = [
-  { path: '/min', editor: 'number', label: { en: 'At least (0.05 is 5 %)', 'zh-CN': '最小值（0.05 即 5%）' } },
-  { path: '/max', editor: 'number', label: { en: 'At most (0.05 is 5 %)', 'zh-CN': '最大值（0.05 即 5%）' } },
+  { path: '/min', editor: 'percent', label: { en: 'At least', 'zh-CN': '最小值' } },
+  { path: '/max', editor: 'percent', label: { en: 'At most', 'zh-CN': '最大值' } },
   {
     path: '/digits',
     editor: 'number',

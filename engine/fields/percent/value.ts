@@ -11,10 +11,13 @@ export function normalise(value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (typeof value === 'number') return value || 0;
   if (typeof value !== 'string') return value;
-  const plain = halfWidth(value);
-  const number = numberIn(plain.replace(/\s*%$/, ''));
-  if (number === undefined) return value;
-  return plain.endsWith('%') ? (divideExact(number, 100) ?? value) : number;
+  return (halfWidth(value).endsWith('%') ? percentIn(value) : numberIn(value)) ?? value;
+}
+
+/** The fraction that a text says where a percent sign stands behind the box: "5" and "5%" are 0.05. */
+export function percentIn(text: string): number | undefined {
+  const number = numberIn(halfWidth(text).replace(/\s*%$/, ''));
+  return number === undefined ? undefined : divideExact(number, 100);
 }
 
 export function check(value: Json, d: PercentDeclaration): Issue[] {

@@ -63,7 +63,12 @@ describe('values as people type them', () => {
   });
 
   it('bugs 7: texts that look alike compare alike', () => {
-    const companies = ['恒远测试（上海）公司', '恒远测试(上海)公司', '恒远测试（上海） 公司', '恒远测试\u200b（上海）公司'];
+    const companies = [
+      '恒远测试（上海）公司',
+      '恒远测试(上海)公司',
+      '恒远测试（上海） 公司',
+      '恒远测试\u200b（上海）公司',
+    ];
     expect(new Set(companies.map(alike)).size).toBe(1);
     const latin = ['Acme Test Ltd', 'ACME TEST LTD', 'Acme  Test Ltd', 'Ａcme Test\u00a0Ltd'];
     expect(new Set(latin.map(alike)).size).toBe(1);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Actor, organisationOf } from '../../../engine/access/index.ts';
 import type { JsonObject } from '../../../engine/core/index.ts';
 import { type OptionSet, parseOptions } from '../../../engine/fields/index.ts';
@@ -13,10 +14,10 @@ import {
 
 /** Forms and people for the suites about forms: the pack that ships, and whatever a test writes down. */
 
-const folder = new URL('../../../definitions/transfer-control/', import.meta.url);
+const folder = join(import.meta.dirname, '../../../definitions/transfer-control');
 
 export function definition(path: string): JsonObject {
-  return JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as JsonObject;
+  return JSON.parse(readFileSync(join(folder, path), 'utf8')) as JsonObject;
 }
 
 export const optionSets: { [key: string]: OptionSet } = {};

@@ -22,4 +22,7 @@ export const controls = {
   cell: '{{column}}, row {{row}}',
   empty: 'not filled in',
   masked: 'masked',
+  notTaken: 'This is not taken: check the number',
+  openCalendar: 'Choose from the calendar',
+  today: 'Today',
 };

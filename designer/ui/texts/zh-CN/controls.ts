@@ -24,4 +24,7 @@ export const controls: Record<keyof typeof en, string> = {
   cell: '{{column}}，第 {{row}} 行',
   empty: '未填写',
   masked: '已脱敏',
+  notTaken: '该值未生效，请检查数字',
+  openCalendar: '从日历选择',
+  today: '今天',
 };

@@ -2,7 +2,7 @@ import { bucketChoices } from '../../bucket-choices.ts';
 import type { WidgetProperty } from '../../widget-type.ts';
 
 export const properties: WidgetProperty[] = [
-  { path: '/target', editor: 'number', label: { en: 'Target', 'zh-CN': '目标值' } },
+  { path: '/target', editor: 'measured', label: { en: 'Target', 'zh-CN': '目标值' } },
   { path: '/trend/field', editor: 'dataset-field', label: { en: 'Course over', 'zh-CN': '趋势日期' } },
   { path: '/trend/bucket', editor: 'choice', label: { en: 'Course by', 'zh-CN': '趋势粒度' }, choices: bucketChoices },
   {
