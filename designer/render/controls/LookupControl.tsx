@@ -17,6 +17,7 @@ export function LookupControl(props: ControlProps) {
   const t = useTexts('controls');
   const { locale, services, choose } = useScene();
   const [found, setFound] = useState<LookupItem[]>();
+  const [open, setOpen] = useState(false);
   const [failure, setFailure] = useState<string>();
   const search = useRef<{ timer?: ReturnType<typeof setTimeout>; abort?: AbortController }>({});
 
@@ -56,6 +57,13 @@ export function LookupControl(props: ControlProps) {
   return (
     <span
       className="dg-wide"
+      onKeyDownCapture={(event) => {
+        // The answer is still on its way: there is nothing yet to choose.
+        if (event.key === 'Enter' && open && found === undefined) {
+          event.preventDefault();
+          event.stopPropagation();
+        }
+      }}
       onCompositionStart={() => {
         composing.current = true;
       }}
@@ -89,7 +97,10 @@ export function LookupControl(props: ControlProps) {
             </span>
           );
         }}
-        onOpenChange={(open) => open && find('', 0)}
+        onOpenChange={(next) => {
+          setOpen(next);
+          if (next) find('', 0);
+        }}
         onChange={(_, option) => {
           const item = (option as { item?: LookupItem } | undefined)?.item;
           if (item) choose(pointer, item);
