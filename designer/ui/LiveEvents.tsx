@@ -36,6 +36,7 @@ export function LiveEvents() {
             stale('tasks');
             stale('task', event.task);
             stale('home');
+            stale('notices');
             return;
           case 'case':
             stale('case', event.case);

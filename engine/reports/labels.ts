@@ -25,6 +25,7 @@ const statusTitles: { [status: string]: Text } = {
   failed: { en: 'Failed', 'zh-CN': '异常' },
   open: { en: 'Open', 'zh-CN': '待处理' },
   draft: { en: 'Draft', 'zh-CN': '草稿' },
+  withdrawn: { en: 'Withdrawn', 'zh-CN': '已撤回' },
 };
 
 /** What people call a group. `carried` is the text that the group's rows hold for a reference. */

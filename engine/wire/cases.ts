@@ -1,6 +1,7 @@
 import type { LocalIssue } from '../core/issue.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
+import type { Standing } from '../workflow/standing.ts';
 import type { RecordView } from './records.ts';
 
 export type PersonRef = { id: string; title: Text };
@@ -19,6 +20,8 @@ export type CaseView = {
   status: CaseStatus;
   /** Active states, as dotted paths of the chart. */
   states: string[];
+  /** Where it stands, in the words of its chart, and how it ended; several in parallel. */
+  standing: Standing[];
   /** The workflow's definition under which the case runs: the chart is drawn from it. */
   definition: JsonObject;
   record: RecordView;
@@ -64,8 +67,9 @@ export type TaskItem = {
   createdAt: string;
   endedAt?: string;
   decision?: DecisionName;
-  /** The case's status, for the `started` box. */
+  /** The case's status and where it stands, for the boxes of what is not to be done. */
   caseStatus: CaseStatus;
+  standing: Standing[];
   states: string[];
   /** In the `todo` box, where the task may be approved in a batch (no signature, nothing to fill in): goes back with it. */
   seen?: string;

@@ -1,6 +1,7 @@
 import type { FieldAccess } from '../access/field-access.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
+import type { Standing } from '../workflow/standing.ts';
 
 /** One stored row of a form, as this actor may see it (hidden fields absent, masked ones masked). */
 export type RecordView = {
@@ -41,7 +42,7 @@ export type FormScreen = {
   /** Its workflow's definition, when creating a record starts a case. */
   workflow?: JsonObject;
   /** What a record's `status` may be, for everybody who may read: titles of the workflow's states, and how a final one ends. */
-  statuses?: { [status: string]: { title: Text; outcome?: string } };
+  statuses?: { [status: string]: Standing };
   rights: { [V in FormVerb]: boolean };
   fields: { [field: string]: FieldAccess };
   /** Same-origin ES module whose default export is the structure validator of this release; named by content hash. */
@@ -76,6 +77,9 @@ export type Draft = { scope: string; form: string; data: JsonObject; revision: n
  */
 export type LookupItem = { id: string; title: string; description?: string; value: JsonObject; fill: JsonObject };
 
+/** A changed field; of rows, one for each cell that differs and each row that came or went. `system`: no person typed it, the workflow set it. */
+export type HistoryChange = { path: string; title: Text; before: string; after: string; system?: true };
+
 /** `GET /forms/:form/records/:id/history` and `GET /cases/:id/history`. */
 export type HistoryItem = {
   seq: number;
@@ -88,7 +92,9 @@ export type HistoryItem = {
   text: string;
   opinion?: string;
   step?: string;
-  changes?: { path: string; title: Text; before: string; after: string }[];
+  /** The decision was signed by this. */
+  signed?: 'password';
+  changes?: HistoryChange[];
   hash: string;
 };
 

@@ -26,9 +26,10 @@ export const notify: EffectHandler<'notify'> = async (scope, params) => {
       at: scope.deps.clock.now(),
       read: false,
       link,
+      ...(link.kind === 'task' && { task: link.id }),
     };
     scope.writes.notices.push(notice);
-    const { tenant: _tenant, person: _person, ...shown } = notice;
+    const { tenant: _tenant, person: _person, task: _task, ...shown } = notice;
     scope.told.push({ person: person.id, event: { type: 'notice', notice: shown } });
   }
 };
@@ -126,7 +127,7 @@ function valuesFor(
   };
 }
 
-// His own task where he has one there, else the case.
+// The person's own task where there is one, else the case.
 function linkFor(
   { subject: { row } }: EffectScope,
   person: Person,

@@ -14,6 +14,8 @@ export type Writes = {
   timers: TimerRow[];
   endedTimers: string[];
   notices: NoticeRow[];
+  /** Tasks whose notices are no longer news; `now` is the person who holds one instead. */
+  settledTasks: { task: string; now?: string }[];
   outbox: OutboxRow[];
 };
 

@@ -63,6 +63,8 @@ function change(scope: EffectScope, task: string, set: Partial<TaskRow>, unset: 
     Object.assign(made, set);
     for (const path of unset) delete made[path as 'assignee' | 'pool' | 'dueAt'];
   } else scope.writes.taskChanges.push({ id, set, unset });
+  if (set.status === 'done' || set.status === 'cancelled') scope.writes.settledTasks.push({ task: id });
+  else if (set.assignee !== undefined) scope.writes.settledTasks.push({ task: id, now: set.assignee });
   const { state } = scope.subject.row;
   const person = set.assignee ?? state.tasks[task]?.person;
   if (person !== undefined) tellTask(scope, person, id, set.status ?? 'open');

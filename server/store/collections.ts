@@ -71,8 +71,8 @@ export const notices: Collection<NoticeRow> = {
   name: 'notices',
   noun: 'notice',
   placement: byId,
-  paths: { person: text, title: text, text, at: text, read: 'flag', link: json },
-  indexes: [{ keys: { person: 1, read: 1 } }, { keys: { person: 1, at: -1 } }],
+  paths: { person: text, title: text, text, at: text, read: 'flag', link: json, task: text },
+  indexes: [{ keys: { person: 1, read: 1 } }, { keys: { person: 1, at: -1 } }, { keys: { task: 1 } }],
 };
 
 export const incidents: Collection<IncidentRow> = {

@@ -153,6 +153,8 @@ export type NoticeRow = Row & {
   at: string;
   read: boolean;
   link?: { kind: 'task' | 'case' | 'record'; id: string; form?: string };
+  /** The task that it asks for: the notice is read once that is closed. */
+  task?: string;
 };
 export type IncidentRow = Row & {
   at: string;

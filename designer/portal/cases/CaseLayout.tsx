@@ -32,7 +32,7 @@ export function CaseLayout({ view, task, children }: Props) {
           task && task.status === 'open' ? (
             <span className="dg-status">{say(task.title)}</span>
           ) : (
-            <CaseStatusTag status={view.status} />
+            <CaseStatusTag status={view.status} standing={view.standing} />
           )
         }
         lead={

@@ -27,8 +27,7 @@ export function CaseWhy({ id }: { id: string }) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: guards are nothing but their order
                   <li key={index} className={guard.held ? 'dg-guard dg-guard-held' : 'dg-guard'}>
                     {guard.held ? <CheckOutlined aria-hidden="true" /> : <CloseOutlined aria-hidden="true" />}
-                    <span>{guard.text}</span>
-                    <span className="dg-faint">{t(guard.held ? 'held' : 'notHeld')}</span>
+                    <span>{t(guard.held ? 'held' : 'notHeld', { reason: guard.text })}</span>
                   </li>
                 ))}
               </ul>

@@ -1,5 +1,4 @@
 import {
-  chartGraph,
   type Form,
   type FormLinks,
   type FormScreen,
@@ -31,16 +30,7 @@ export function parseScreen(screen: FormScreen): { ok: true; value: ParsedScreen
   const links: FormLinks = { options, form: (key) => outlineOf(own(screen.linked, key)) };
   const form = parseForm(screen.definition, links);
   if (!form.ok) return form;
-  return { ok: true, value: { screen, form: form.value, options, statuses: statusesOf(screen) } };
+  return { ok: true, value: { screen, form: form.value, options, statuses: screen.statuses ?? {} } };
 }
 
 export type Statuses = NonNullable<FormScreen['statuses']>;
-
-function statusesOf({ statuses, workflow }: FormScreen): Statuses {
-  if (statuses) return statuses;
-  if (!workflow) return {};
-  const leaves = chartGraph(workflow).nodes.filter(
-    ({ kind }) => kind === 'step' || kind === 'state' || kind === 'final',
-  );
-  return Object.fromEntries(leaves.map(({ key, title, outcome }) => [key, { title, ...(outcome && { outcome }) }]));
-}

@@ -37,7 +37,7 @@ export function TaskCard({ task, box, chosen, onChoose }: Props) {
           {box === 'todo' ? (
             <span className="dg-status">{say(task.title)}</span>
           ) : (
-            <CaseStatusTag status={task.caseStatus} />
+            <CaseStatusTag status={task.caseStatus} standing={task.standing} />
           )}
         </span>
         <span className="dg-task-summary">

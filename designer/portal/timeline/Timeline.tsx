@@ -21,15 +21,19 @@ export function Timeline({ items }: { items: readonly HistoryItem[] }) {
                 <span className="dg-soft"> ({t('onBehalfOf', { person: say(item.onBehalfOf.title) })})</span>
               )}
             </div>
+            {item.signed && (
+              <div className="dg-soft dg-signed">{t('signed', { time: exactTime(item.at, locale) })}</div>
+            )}
             {item.opinion && <blockquote>{item.opinion}</blockquote>}
             {item.changes && item.changes.length > 0 && (
               <details>
                 <summary>{t('changes', { count: item.changes.length })}</summary>
                 <ul className="dg-plain dg-changes">
                   {item.changes.map((change) => (
-                    <li key={change.path}>
+                    <li key={`${change.path} ${change.before}`}>
                       <span className="dg-soft">{say(change.title)}:</span> <del>{change.before || '—'}</del> →{' '}
                       <ins>{change.after || '—'}</ins>
+                      {change.system && <span className="dg-faint"> ({t('setBySystem')})</span>}
                     </li>
                   ))}
                 </ul>

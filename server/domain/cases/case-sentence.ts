@@ -41,7 +41,7 @@ export function caseSentence(
   { workflow, row }: Subject,
   around: Around,
   locale: Locale,
-): { text: string; step?: string; opinion?: string } {
+): { text: string; step?: string; opinion?: string; signed?: 'password' } {
   const command: JsonObject = isJsonObject(link.body.command) ? link.body.command : {};
   const textOf = (name: string) => (typeof command[name] === 'string' ? command[name] : undefined);
   const task = own(row.state.tasks, textOf('task') ?? '');
@@ -57,7 +57,12 @@ export function caseSentence(
     .replace('{decision}', decision ?? '');
   const opinion =
     textOf('opinion') ?? textOf('reason') ?? (typeof link.body.text === 'string' ? link.body.text : undefined);
-  return { text, ...(step !== undefined && { step }), ...(opinion !== undefined && opinion !== '' && { opinion }) };
+  return {
+    text,
+    ...(step !== undefined && { step }),
+    ...(opinion !== undefined && opinion !== '' && { opinion }),
+    ...(command.factor === 'password' && { signed: 'password' as const }),
+  };
 }
 
 function firstOf(states: JsonObject[string] | undefined): string {

@@ -1,4 +1,12 @@
-import { type CaseState, type CaseStatus, type CaseView, mayWithdraw, own, type Text } from '../../../engine/index.ts';
+import {
+  type CaseState,
+  type CaseStatus,
+  type CaseView,
+  mayWithdraw,
+  own,
+  standingOf,
+  type Text,
+} from '../../../engine/index.ts';
 import { personRef } from '../history/history-item.ts';
 import { poolsOf } from '../people/pools.ts';
 import type { Scene } from '../records/form-use.ts';
@@ -21,6 +29,7 @@ export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView
     title: shown.title,
     status: statusOf(row.state),
     states: row.states,
+    standing: standingOf(workflow, row.state),
     definition: workflow.json,
     record: shown,
     initiator: personRef(scene.around, row.initiator),

@@ -7,7 +7,7 @@ export function historyItem(
   row: HistoryRow,
   around: Around,
   text: string,
-  more: Pick<HistoryItem, 'opinion' | 'step' | 'changes'> = {},
+  more: Pick<HistoryItem, 'opinion' | 'step' | 'signed' | 'changes'> = {},
 ): HistoryItem {
   const { seq, at, actor, onBehalfOf, kind, hash } = row;
   return {

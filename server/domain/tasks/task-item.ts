@@ -5,6 +5,7 @@ import {
   narrowest,
   own,
   type StepAccess,
+  standingOf,
   type TaskItem,
 } from '../../../engine/index.ts';
 import type { TaskRow } from '../../store/rows.ts';
@@ -14,7 +15,7 @@ import { personRef } from '../history/history-item.ts';
 import type { Scene } from '../records/form-use.ts';
 import { accessOf, type Visible, visibleTo } from '../records/visible.ts';
 
-/** A task as it stands in a list: what is to be done, about what, in the words of the caller's language and within his rights. */
+/** A task as it stands in a list: what is to be done, about what, in the words of the caller's language and within their rights. */
 export function taskItem(scene: Scene, subject: Subject, task: TaskRow): TaskItem {
   const { row } = subject;
   const seen = seenAtStep(scene, subject, task.step);
@@ -36,11 +37,15 @@ export function taskItem(scene: Scene, subject: Subject, task: TaskRow): TaskIte
     ...(task.decision !== undefined && { decision: task.decision as DecisionName }),
     caseStatus: statusOf(row.state) satisfies CaseStatus,
     states: row.states,
+    standing: standingOf(subject.workflow, row.state),
   };
 }
 
-/** The record as the caller may see it at a step: what his roles say, narrowed by what the step hides or masks. */
-export function seenAtStep({ caller, around }: Scene, subject: Subject, step: string): Visible {
+/** Who reads, and when. */
+type Reading = { caller: Pick<Scene['caller'], 'actor' | 'locale'>; around: Scene['around'] };
+
+/** The record as the caller may see it at a step: what their roles say, narrowed by what the step hides or masks. */
+export function seenAtStep({ caller, around }: Reading, subject: Subject, step: string): Visible {
   const access = stepNarrowed(subject, step, accessOf(subject.form, caller.actor));
   return visibleTo(subject, subject.record.data, caller.actor, around, caller.locale, access);
 }

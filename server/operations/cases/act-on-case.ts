@@ -1,5 +1,6 @@
 import { type CaseView, type IssueCode, issue, withdraw } from '../../../engine/index.ts';
-import type { Caller, Deps } from '../../deps.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { commentNotices, reminders } from '../../domain/cases/case-notices.ts';
 import type { Subject } from '../../domain/cases/case-subject.ts';
 import { caseView } from '../../domain/cases/case-view.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
@@ -8,11 +9,12 @@ import { appendToCase, linksOf } from '../../domain/history/append-link.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { Fault, forbidden, invalidAt, refusedNow } from '../../fault.ts';
+import type { NoticeRow } from '../../store/rows.ts';
 import { advanceCase } from './advance-case.ts';
 
 const REMIND_AGAIN_MINUTES = 30;
 
-/** The initiator takes his request back. */
+/** The initiator takes the request back. */
 export async function withdrawCase(deps: Deps, caller: Caller, id: string, opinion?: string): Promise<CaseView> {
   const { scene, subject, sight } = await see(deps, caller, id);
   if (subject.row.initiator !== caller.actor.id) throw forbidden('withdraw', 'case');
@@ -38,36 +40,22 @@ export async function remindCase(deps: Deps, caller: Caller, id: string): Promis
     const last = links.filter(({ kind }) => kind === 'reminded').pop();
     const minutes = last ? REMIND_AGAIN_MINUTES - (Date.parse(at) - Date.parse(last.at)) / 60_000 : 0;
     if (minutes > 0) throw refusedNow('case/remind-too-soon', { minutes: Math.ceil(minutes) });
-    const people = [
-      ...new Set(
-        Object.values(subject.row.state.tasks).flatMap((task) => (task.status === 'open' ? (task.person ?? []) : [])),
-      ),
-    ];
+    const notices = reminders(scene, subject);
+    const people = [...new Set(notices.map((notice) => notice.person))];
     await appendToCase(deps, tx, id, { kind: 'reminded', at, actor: person, body: { people } });
-    const notices = people.map((to) => reminder(scene, subject, to));
-    await tx.notices.insertMany(notices);
-    return notices.map(
-      ({ tenant: _tenant, person: to, ...notice }): Told => ({ person: to, event: { type: 'notice', notice } }),
-    );
+    return sendNotices(tx, notices);
   });
   tell(deps, tenant, told);
   return caseView(scene, subject, sight);
 }
 
-function reminder({ deps, caller, around }: Scene, { row }: Subject, person: string) {
-  const chinese = around.localeOf(person) === 'zh-CN';
-  const { title } = caller.actor;
-  const name = typeof title === 'string' ? title : (title[chinese ? 'zh-CN' : 'en'] ?? caller.actor.name);
-  return {
-    id: deps.ids.next(),
-    tenant: row.tenant,
+/** Stores notices, and answers what is told to open pages once the transaction is through. */
+async function sendNotices(tx: TenantStore, notices: NoticeRow[]): Promise<Told[]> {
+  if (notices.length > 0) await tx.notices.insertMany(notices);
+  return notices.map(({ tenant: _tenant, person, task: _task, ...notice }) => ({
     person,
-    title: chinese ? `催办：${row.no}` : `Reminder: ${row.no}`,
-    text: chinese ? `${name}请您尽快处理 ${row.no}。` : `${name} asks you to decide on ${row.no} soon.`,
-    at: deps.clock.now(),
-    read: false,
-    link: { kind: 'case' as const, id: row.id },
-  };
+    event: { type: 'notice', notice },
+  }));
 }
 
 /** Says something to the case, for everybody who sees its history. */
@@ -77,18 +65,18 @@ export async function commentOnCase(deps: Deps, caller: Caller, id: string, text
   const said = text.trim();
   if (said === '') throw invalidAt('definition/required', '/text', { key: 'text' });
   const { tenant, id: person } = caller.actor;
-  await deps.store.transaction(tenant, (tx) =>
-    appendToCase(deps, tx, id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } }),
-  );
+  const told = await deps.store.transaction(tenant, async (tx) => {
+    await appendToCase(deps, tx, id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } });
+    return sendNotices(tx, commentNotices(scene, subject, said));
+  });
   const people = new Set([
     subject.row.initiator,
     ...Object.values(subject.row.state.tasks).flatMap((task) => task.person ?? []),
   ]);
-  tell(
-    deps,
-    tenant,
-    [...people].map((to) => ({ person: to, event: { type: 'case', case: id, revision: subject.row.revision } })),
+  const changed = [...people].map(
+    (to): Told => ({ person: to, event: { type: 'case', case: id, revision: subject.row.revision } }),
   );
+  tell(deps, tenant, [...told, ...changed]);
   return caseView(scene, subject, sight);
 }
 

@@ -16,7 +16,7 @@ import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
 import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
 import { describe } from '../../domain/records/describe.ts';
-import { changesBetween } from '../../domain/records/record-changes.ts';
+import { type Change, changesBetween } from '../../domain/records/record-changes.ts';
 import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import { handlers } from '../../effects/index.ts';
 import type { EffectHandler, EffectScope, Writes } from '../../effects/scope.ts';
@@ -77,6 +77,7 @@ export async function applyAdvance(
     timers: [],
     endedTimers: [],
     notices: [],
+    settledTasks: [],
     outbox: [],
   };
   const scope: EffectScope = { deps, tx, around, subject: { ...before, row }, entry, writes, told: [] };
@@ -142,19 +143,39 @@ async function saveRecord(
     describe(after, form, loaded, around);
     after.updatedBy = entry.by ?? before.updatedBy;
     const actor = entry.by === undefined ? {} : { actor: entry.by };
-    await appendLink(deps, tx, 'record', before.id, {
-      kind: 'changed',
-      at: entry.at,
-      ...actor,
-      body: { changes, case: row.id } as JsonObject,
-    });
+    const { typed, set } = byOrigin(changes, entry);
+    // What the chart's actions set was not typed by the person whose decision led to it.
+    for (const [by, part] of [[actor, typed] as const, [{}, set] as const]) {
+      if (part.length === 0) continue;
+      const body = { changes: part, case: row.id } as JsonObject;
+      await appendLink(deps, tx, 'record', before.id, { kind: 'changed', at: entry.at, ...by, body });
+    }
   }
   after.updatedAt = entry.at;
   return tx.records(before.form).save(after, { ifRevision: before.revision });
 }
 
+/** Changes that a person made, and those that only the chart's actions made. */
+function byOrigin(changes: Change[], { facts }: HistoryDraft): { typed: Change[]; set: Change[] } {
+  const fieldsOf = (kind: 'acted' | 'written') =>
+    new Set(facts.flatMap((fact) => (fact.kind === kind ? (fact as { fields: string[] }).fields : [])));
+  const [acted, written] = [fieldsOf('acted'), fieldsOf('written')];
+  const isSet = ({ path }: Change) => acted.has(path) && !written.has(path);
+  return { typed: changes.filter((change) => !isSet(change)), set: changes.filter(isSet) };
+}
+
 function linkOf({ kind, at, by, ...body }: HistoryDraft) {
   return { kind, at, ...(by !== undefined && { actor: by }), body: body as unknown as JsonObject };
+}
+
+/** Notices of a task are read once the task is closed; of a task that goes to another person, those of everybody else. */
+async function settleNotices(tx: TenantStore, { notices, settledTasks }: Writes): Promise<void> {
+  for (const notice of notices)
+    if (settledTasks.some(({ task, now }) => notice.task === task && notice.person !== now)) notice.read = true;
+  const closed = settledTasks.flatMap(({ task, now }) => (now === undefined ? task : []));
+  if (closed.length > 0) await tx.notices.update({ task: { $in: closed }, read: false }, { read: true });
+  for (const { task, now } of settledTasks)
+    if (now !== undefined) await tx.notices.update({ task, read: false, person: { $ne: now } }, { read: true });
 }
 
 async function flush(tx: TenantStore, writes: Writes): Promise<void> {
@@ -163,6 +184,7 @@ async function flush(tx: TenantStore, writes: Writes): Promise<void> {
   if (writes.endedTimers.length > 0)
     await tx.timers.update({ id: { $in: writes.endedTimers } }, { status: 'cancelled' }, ['leaseUntil']);
   if (writes.timers.length > 0) await tx.timers.insertMany(writes.timers);
+  await settleNotices(tx, writes);
   if (writes.notices.length > 0) await tx.notices.insertMany(writes.notices);
   if (writes.outbox.length > 0) await tx.outbox.insertMany(writes.outbox);
 }

@@ -17,8 +17,12 @@ export async function caseHistory(deps: Deps, caller: Caller, id: string): Promi
   const items = links.map((link) => {
     const { text, ...more } = caseSentence(link, subject, scene.around, caller.locale);
     // A change of data stands in the record's own chain, under the same instant.
-    const written = ofRecord.find((each) => each.kind === 'changed' && each.at === link.at && each.body.case === id);
-    const changes = written ? changesShown(scene, subject, written) : [];
+    const written = ofRecord.filter((each) => each.kind === 'changed' && each.at === link.at && each.body.case === id);
+    const changes = written.flatMap((each) =>
+      changesShown(scene, subject, each).map((change) =>
+        each.actor === undefined && link.actor !== undefined ? { ...change, system: true as const } : change,
+      ),
+    );
     return historyItem(link, scene.around, text, { ...more, ...(changes.length > 0 && { changes }) });
   });
   return { items };

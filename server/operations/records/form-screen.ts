@@ -6,6 +6,7 @@ import {
   formAccess,
   type JsonObject,
   own,
+  recordStatuses,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
@@ -44,7 +45,7 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
     definition,
     options: optionSets(loaded, definition, ...Object.values(linked)),
     linked,
-    ...(workflow && { workflow: workflow.json }),
+    ...(workflow && { workflow: workflow.json, statuses: recordStatuses(workflow) }),
     rights,
     fields: seenOf(access),
     validator: `/api/validators/${deps.packs.structureHash(loaded, key) ?? ''}.js`,

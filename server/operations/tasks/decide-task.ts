@@ -34,7 +34,7 @@ export async function decideTask(
   const { tenant, id: person } = caller.actor;
   const { case: caseId, part } = partOf(id);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, input.sign);
+  const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, id, input.sign);
 
   return onDuplicate(() =>
     advanceCase(
