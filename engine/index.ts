@@ -392,7 +392,6 @@ export {
   replay,
   resume,
   retry,
-  type Standing,
   type StartInput,
   type Step,
   type StepFieldAccess,

@@ -1,11 +1,12 @@
 import type { LocalIssue } from '../core/issue.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
-import type { Standing } from '../workflow/standing.ts';
 import type { RecordView } from './records.ts';
 
 export type PersonRef = { id: string; title: Text };
 export type CaseStatus = 'running' | 'suspended' | 'done' | 'cancelled' | 'failed';
+/** What a status is called in the words of its chart, and how the request ended where it says so. */
+export type Standing = { title: Text; outcome?: string };
 export type TaskStatus = 'open' | 'done' | 'cancelled';
 export type DecisionName = 'approve' | 'reject' | 'return' | 'transfer' | 'add-signer' | 'submit';
 

@@ -1,7 +1,7 @@
 import type { FieldAccess } from '../access/field-access.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
-import type { Standing } from '../workflow/standing.ts';
+import type { Standing } from './cases.ts';
 
 /** One stored row of a form, as this actor may see it (hidden fields absent, masked ones masked). */
 export type RecordView = {

@@ -20,7 +20,7 @@ export { previewText } from './preview-text.ts';
 export { type ReassignInput, reassign } from './reassign.ts';
 export { replay } from './replay.ts';
 export { workflowSchema } from './schema.ts';
-export { recordStatuses, type Standing, standingOf } from './standing.ts';
+export { recordStatuses, standingOf } from './standing.ts';
 export { type StartInput, start, startable } from './start.ts';
 export type { Step, StepFieldAccess } from './step.ts';
 export { stepFields } from './step-fields.ts';

@@ -3,8 +3,7 @@ import type { Text } from '../core/text.ts';
 import type { CaseState } from './case-state.ts';
 import type { Outcome, Workflow } from './workflow.ts';
 
-/** What a status is called, and how the request ended where it says so. */
-export type Standing = { title: Text; outcome?: Outcome };
+type Standing = { title: Text; outcome?: Outcome };
 
 /** Ends that no chart draws: the initiator took the request back, or an administrator ended the case. */
 const endsOutside: { [status: string]: Standing } = {

@@ -1,11 +1,11 @@
 import { type CaseView, type IssueCode, issue, withdraw } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
-import { commentNotices, reminders } from '../../domain/cases/case-notices.ts';
 import type { Subject } from '../../domain/cases/case-subject.ts';
 import { caseView } from '../../domain/cases/case-view.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
 import { type Sight, visibleCase } from '../../domain/cases/visible-case.ts';
 import { appendToCase, linksOf } from '../../domain/history/append-link.ts';
+import { commentNotices, reminders } from '../../domain/notices/case-notices.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { Fault, forbidden, invalidAt, refusedNow } from '../../fault.ts';
@@ -43,14 +43,14 @@ export async function remindCase(deps: Deps, caller: Caller, id: string): Promis
     const notices = reminders(scene, subject);
     const people = [...new Set(notices.map((notice) => notice.person))];
     await appendToCase(deps, tx, id, { kind: 'reminded', at, actor: person, body: { people } });
-    return sendNotices(tx, notices);
+    return storeNotices(tx, notices);
   });
   tell(deps, tenant, told);
   return caseView(scene, subject, sight);
 }
 
 /** Stores notices, and answers what is told to open pages once the transaction is through. */
-async function sendNotices(tx: TenantStore, notices: NoticeRow[]): Promise<Told[]> {
+async function storeNotices(tx: TenantStore, notices: NoticeRow[]): Promise<Told[]> {
   if (notices.length > 0) await tx.notices.insertMany(notices);
   return notices.map(({ tenant: _tenant, person, task: _task, ...notice }) => ({
     person,
@@ -67,7 +67,7 @@ export async function commentOnCase(deps: Deps, caller: Caller, id: string, text
   const { tenant, id: person } = caller.actor;
   const told = await deps.store.transaction(tenant, async (tx) => {
     await appendToCase(deps, tx, id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } });
-    return sendNotices(tx, commentNotices(scene, subject, said));
+    return storeNotices(tx, commentNotices(scene, subject, said));
   });
   const people = new Set([
     subject.row.initiator,

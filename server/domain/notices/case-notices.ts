@@ -1,11 +1,11 @@
 // Notices about what a person does to a case: for one reader each, in their language, with what they may see of the record.
 import { localise } from '../../../engine/index.ts';
 import type { NoticeRow } from '../../store/rows.ts';
+import type { Subject } from '../cases/case-subject.ts';
+import { partId } from '../cases/part-id.ts';
 import type { Scene } from '../records/form-use.ts';
 import { visibleTo } from '../records/visible.ts';
 import { seenAtStep } from '../tasks/task-item.ts';
-import type { Subject } from './case-subject.ts';
-import { partId } from './part-id.ts';
 
 /** Asks each holder of an open task to decide: called as the task is called, and read with it. */
 export function reminders(scene: Scene, subject: Subject): NoticeRow[] {
