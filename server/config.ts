@@ -128,7 +128,7 @@ export function readConfig(env: Env, root: string): Config {
   return config;
 }
 
-// Whoever is believed as a proxy says where requests come from: nobody is by being anybody.
+// A proxy says where requests come from: only named addresses are believed.
 function isProxyAddress(text: string): boolean {
   if (text === 'loopback' || text === 'linklocal' || text === 'uniquelocal') return true;
   const [address = '', bits, ...more] = text.split('/');
@@ -137,7 +137,6 @@ function isProxyAddress(text: string): boolean {
   return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 const sampleSecrets = /^(password|secret|changeme|change-me|example|sample|test|admin|root|123456|dougong-demo-1)$/i;
 
 function productionProblems(config: Config, env: Env): string[] {
@@ -145,9 +144,10 @@ function productionProblems(config: Config, env: Env): string[] {
   if (env.DOUGONG_FAIL_AT)
     problems.push('DOUGONG_FAIL_AT makes the server die: it is for crash tests and must not be set in production');
   if (!config.secure) problems.push('DOUGONG_BASE_URL must be an https address in production: sign-in travels over it');
-  if (config.secure && !loopback.has(config.host) && config.proxies.length === 0) {
+  // TLS ends before this server, so all requests come from there. Taken for one client, its failures would lock everybody out.
+  if (config.secure && config.proxies.length === 0) {
     problems.push(
-      'DOUGONG_PROXIES must name the addresses of the proxy that ends TLS, or HOST must be a loopback address behind it',
+      'DOUGONG_PROXIES must name the addresses of the proxy that ends TLS ("loopback" for one on this machine)',
     );
   }
   for (const name of ['MONGODB_URI', 'SMTP_URL']) {

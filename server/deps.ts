@@ -132,6 +132,8 @@ export type Limits = {
   hit(key: string, now: string, seconds: number): Promise<LimitState>;
   read(key: string, now: string): Promise<LimitState | undefined>;
   clear(key: string): Promise<void>;
+  /** Forgets every key that begins so. */
+  clearUnder(prefix: string): Promise<void>;
 };
 export type LimitState = { count: number; firstAt: string; lastAt: string };
 
@@ -208,6 +210,8 @@ export type Secrets = {
   seal(text: string, about: string): string;
   /** Undefined for what was sealed with another key, for somebody else, or is no sealed text. */
   open(sealed: string, about: string): string | undefined;
+  /** Keyed hashes of a text for one purpose, by the present key first, then by each earlier one that is still known. */
+  digests(text: string, purpose: string): string[];
 };
 
 /** What an operation knows of the request beside its input. */

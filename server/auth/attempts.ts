@@ -4,6 +4,8 @@ const AT_ONCE = 3;
 /** Failures without a pause. */
 const FREE_FAILURES = 5;
 const LONGEST_PAUSE_SECONDS = 15 * 60;
+/** Failures are forgotten after this, or with a success. */
+export const MEMORY_SECONDS = 24 * 3600;
 
 type Line = { running: number; waiting: (() => void)[] };
 
@@ -21,7 +23,7 @@ export async function inLine<T>(key: string, attempt: () => Promise<T>): Promise
   try {
     return await attempt();
   } finally {
-    // The place is handed on, so that nobody who comes now gets in between.
+    // The place is handed on: a newcomer does not get in between.
     const next = line.waiting.shift();
     if (next) next();
     else {
@@ -31,12 +33,12 @@ export async function inLine<T>(key: string, attempt: () => Promise<T>): Promise
   }
 }
 
-/** Under which failures for a name are counted. */
-export function signInKey(tenant: string, name: string): string {
-  return `sign-in:${tenant}:${name.toLowerCase()}`.slice(0, 300);
-}
-
 /** Seconds to wait after the n-th failure in a row: none for the first ones, then 30 s, doubled each time, at most 15 minutes. */
 export function pauseAfter(failures: number): number {
   return failures < FREE_FAILURES ? 0 : Math.min(LONGEST_PAUSE_SECONDS, 30 * 2 ** (failures - FREE_FAILURES));
+}
+
+/** Whole seconds from now until so many after an instant; 0 when that is past. */
+export function secondsUntil(from: string, seconds: number, now: string): number {
+  return Math.max(0, Math.ceil((Date.parse(from) + seconds * 1000 - Date.parse(now)) / 1000));
 }

@@ -1,6 +1,6 @@
 // Secrets that the server must be able to read again are stored sealed: who has only the store, or a backup of it, has
 // nothing. The key is the environment's, or lies beside the store in a file of its own that no backup contains.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
@@ -13,13 +13,15 @@ const TAG_BYTES = 16;
 
 /** AES-256-GCM; `about` is bound to the sealed text, so that it opens nothing in another row's place. */
 export function createSecrets(config: Pick<Config, 'secretKey' | 'data'>): Secrets {
-  let known: Buffer | undefined;
-  const key = (): Buffer => {
-    known ??= Buffer.from(
-      hkdfSync('sha256', config.secretKey ?? keyFile(config.data), '', 'sealed secrets', KEY_BYTES),
-    );
-    return known;
+  const known = new Map<string, Buffer>();
+  let text: string | undefined;
+  const keyFor = (purpose: string): Buffer => {
+    text ??= config.secretKey ?? keyFile(config.data);
+    const key = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', text, '', purpose, KEY_BYTES));
+    known.set(purpose, key);
+    return key;
   };
+  const key = () => keyFor('sealed secrets');
   return {
     seal(text, about) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -41,6 +43,7 @@ export function createSecrets(config: Pick<Config, 'secretKey' | 'data'>): Secre
         return undefined;
       }
     },
+    digests: (text, purpose) => [createHmac('sha256', keyFor(purpose)).update(text).digest('hex')],
   };
 }
 

@@ -45,7 +45,9 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle): Reques
       if (route.method !== 'GET' && !isOwnRequest(request.headers, deps.config.baseUrl)) throw crossSite();
       const identity = route.anonymous ? undefined : await identify(deps, request);
       locale = localeFrom(request.headers['accept-language'], identity?.person.locale === 'zh-CN' ? 'zh-CN' : 'en');
-      throttle.pass(identity?.person.id ?? `ip:${request.ip}`);
+      // A probe asks for the machine, not for a person: an address that sends too much must not make the server look dead.
+      if (!route.anonymous)
+        await throttle.pass(identity ? `${identity.person.tenant}/${identity.person.id}` : `ip:${request.ip}`);
       const caller = identity && callerOf(identity, request, locale, correlationId);
       if (route.access !== 'public') await admit(deps, route, identity, request);
       const body = await bodyOf(route, request);

@@ -41,6 +41,9 @@ export function createLimits(connection: Connection): Limits {
     async clear(key) {
       await model.deleteOne({ _id: key });
     },
+    async clearUnder(prefix) {
+      await model.deleteMany({ _id: { $gte: prefix, $lt: `${prefix}\uffff` } });
+    },
   };
 }
 

@@ -170,6 +170,10 @@ export const serverMessages = {
   'server/audit-signed-in': { en: 'Signed in', 'zh-CN': '登录' },
   'server/audit-signed-out': { en: 'Signed out', 'zh-CN': '退出登录' },
   'server/audit-sign-in-failed': { en: 'Sign-in as "{name}" failed', 'zh-CN': '以“{name}”登录失败' },
+  'server/audit-sign-in-unknown': {
+    en: 'Sign-in with a name that does not exist failed',
+    'zh-CN': '以不存在的用户名登录失败',
+  },
   'server/audit-signature-failed': {
     en: 'Gave a wrong password to sign a decision (task {task})',
     'zh-CN': '签署审批意见时密码错误（任务 {task}）',

@@ -1,10 +1,10 @@
 import type { IssuedPassword } from '../../../engine/index.ts';
-import { signInKey } from '../../auth/attempts.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { personView } from '../../domain/people/person-view.ts';
+import { signInKeys } from '../../domain/session/sign-in-keys.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
 /**
@@ -33,6 +33,6 @@ export async function issuePassword(deps: Deps, caller: Caller, id: string): Pro
     });
     return after;
   });
-  await deps.store.limits.clear(signInKey(tenant, saved.name));
+  await deps.store.limits.clearUnder(signInKeys(deps, tenant, saved.name).name);
   return { person: personView(saved, deps.clock.now()), password };
 }

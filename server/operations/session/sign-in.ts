@@ -1,88 +1,100 @@
-import type { Session, SignIn } from '../../../engine/index.ts';
-import { inLine, pauseAfter, signInKey } from '../../auth/attempts.ts';
+import { isKey, type Session, type SignIn } from '../../../engine/index.ts';
+import { inLine, MEMORY_SECONDS, pauseAfter, secondsUntil } from '../../auth/attempts.ts';
 import { spendOtp } from '../../auth/second-factor.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
-import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import type { Caller, Deps, LimitState, TenantStore } from '../../deps.ts';
 import { appendAudit } from '../../domain/audit/append-audit.ts';
 import { sessionView } from '../../domain/session/session-view.ts';
+import { type SignInKeys, signInKeys } from '../../domain/session/sign-in-keys.ts';
 import { secondFactorNeeded, secondFactorWrong, signInFailed, signInLocked } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
 
 type Visitor = Pick<Caller, 'ip' | 'correlationId' | 'locale'> & { agent?: string };
 
-/** Failures are forgotten after this, or with a successful sign-in. */
-const MEMORY_SECONDS = 24 * 3600;
+/** From one address, for any name. */
 const FAILURES_PER_ADDRESS = { count: 30, seconds: 60 };
+/** For one name, from everywhere: far above what a few addresses reach, since each of them is paused long before. */
+const FAILURES_PER_NAME = { count: 100, seconds: 3600 };
 
 /**
  * Opens a session. A name that does not exist costs the same time, leads to the same answers and is paused in the same way
- * as one that does: nobody learns who is here.
+ * as one that does: an attempt does not tell who is here.
  */
 export function signIn(deps: Deps, visitor: Visitor, input: SignIn): Promise<{ session: Session; token: string }> {
-  const key = signInKey(input.tenant, input.name);
-  return inLine(addressKey(visitor.ip), () => inLine(key, () => tryToSignIn(deps, visitor, input, key)));
+  const keys = signInKeys(deps, input.tenant, input.name, visitor.ip);
+  return inLine(keys.address, () => inLine(keys.here, () => tryToSignIn(deps, visitor, input, keys)));
 }
 
 async function tryToSignIn(
   deps: Deps,
   visitor: Visitor,
   input: SignIn,
-  key: string,
+  keys: SignInKeys,
 ): Promise<{ session: Session; token: string }> {
-  await refuseWhilePaused(deps, key, visitor.ip);
+  await refuseWhilePaused(deps, keys);
   const rows = tenantOf(deps, input.tenant);
   const person = await rows?.people.first({ filter: { name: input.name } });
   const usable = person?.active ? person : undefined;
   if (usable) {
     if (await deps.passwords.verify(usable.passwordHash, input.password)) {
       if (usable.secondFactor && input.otp === undefined) throw secondFactorNeeded();
-      const opened = await open(deps, visitor, usable, key, input.otp);
+      const opened = await open(deps, visitor, usable, keys, input.otp);
       if (opened) return opened;
-      await rememberFailure(deps, visitor, key, input);
+      await rememberFailure(deps, visitor, keys, input, person);
       throw secondFactorWrong();
     }
   } else {
     await deps.passwords.verifyNothing(input.password);
   }
-  await rememberFailure(deps, visitor, key, input);
+  await rememberFailure(deps, visitor, keys, input, person);
   throw signInFailed();
 }
 
 function tenantOf(deps: Deps, tenant: string): TenantStore | undefined {
-  return /^[a-z][a-z0-9-]{0,47}$/.test(tenant) ? deps.store.tenant(tenant) : undefined;
+  return isKey(tenant) ? deps.store.tenant(tenant) : undefined;
 }
 
-async function refuseWhilePaused(deps: Deps, key: string, ip: string | undefined): Promise<void> {
+async function refuseWhilePaused(deps: Deps, keys: SignInKeys): Promise<void> {
   const now = deps.clock.now();
-  const [failed, address] = await Promise.all([
-    deps.store.limits.read(key, now),
-    deps.store.limits.read(addressKey(ip), now),
+  const { limits } = deps.store;
+  const [here, name, address] = await Promise.all([
+    limits.read(keys.here, now),
+    limits.read(keys.name, now),
+    limits.read(keys.address, now),
   ]);
-  const waits = [
-    failed ? secondsUntil(failed.lastAt, pauseAfter(failed.count), now) : 0,
-    address && address.count >= FAILURES_PER_ADDRESS.count
-      ? secondsUntil(address.firstAt, FAILURES_PER_ADDRESS.seconds, now)
-      : 0,
-  ];
-  const wait = Math.max(...waits);
+  const untilOver = (state: LimitState | undefined, most: { count: number; seconds: number }) =>
+    state && state.count >= most.count ? secondsUntil(state.firstAt, most.seconds, now) : 0;
+  const wait = Math.max(
+    here ? secondsUntil(here.lastAt, pauseAfter(here.count), now) : 0,
+    untilOver(name, FAILURES_PER_NAME),
+    untilOver(address, FAILURES_PER_ADDRESS),
+  );
   if (wait > 0) throw signInLocked(wait);
 }
 
-async function rememberFailure(deps: Deps, visitor: Visitor, key: string, input: SignIn): Promise<void> {
+/** Counts a failure. The audit tells of it where the organisation exists, and names only who has the name that was typed. */
+async function rememberFailure(
+  deps: Deps,
+  visitor: Visitor,
+  keys: SignInKeys,
+  { tenant }: SignIn,
+  person: PersonRow | undefined,
+): Promise<void> {
   const now = deps.clock.now();
-  const { count } = await deps.store.limits.hit(key, now, MEMORY_SECONDS);
-  await deps.store.limits.hit(addressKey(visitor.ip), now, FAILURES_PER_ADDRESS.seconds);
+  const { limits } = deps.store;
+  const { count } = await limits.hit(keys.here, now, MEMORY_SECONDS);
+  await limits.hit(keys.name, now, FAILURES_PER_NAME.seconds);
+  await limits.hit(keys.address, now, FAILURES_PER_ADDRESS.seconds);
   const pause = pauseAfter(count);
-  const lockedUntil = pause > 0 ? new Date(Date.parse(now) + pause * 1000).toISOString() : undefined;
-  if (!tenantOf(deps, input.tenant)) return;
-  await deps.store.transaction(input.tenant, async (tx) => {
-    await tx.people.update(
-      { name: input.name },
-      { failedSignIns: count, ...(lockedUntil !== undefined && { lockedUntil }) },
-    );
+  const lockedUntil = pause > 0 && { lockedUntil: new Date(Date.parse(now) + pause * 1000).toISOString() };
+  if (!(await tenantOf(deps, tenant)?.people.first({ filter: {}, fields: ['id'] }))) return;
+  await deps.store.transaction(tenant, async (tx) => {
+    if (!person) return appendAudit(deps, tx, from(visitor), 'sign-in-unknown');
+    await tx.people.update({ id: person.id }, { failedSignIns: count, ...lockedUntil });
     await appendAudit(deps, tx, from(visitor), 'sign-in-failed', {
-      name: input.name.slice(0, 100),
-      ...(lockedUntil !== undefined && { lockedUntil }),
+      person: person.id,
+      name: person.name,
+      ...lockedUntil,
     });
   });
 }
@@ -92,7 +104,7 @@ async function open(
   deps: Deps,
   visitor: Visitor,
   person: PersonRow,
-  key: string,
+  keys: SignInKeys,
   otp = '',
 ): Promise<{ session: Session; token: string } | undefined> {
   const token = newToken();
@@ -121,16 +133,10 @@ async function open(
     return true;
   });
   if (!opened) return undefined;
-  await deps.store.limits.clear(key);
+  await deps.store.limits.clear(keys.here);
   return { session: await sessionView(deps, person, row.csrf, visitor.locale), token };
 }
 
 function from(visitor: Visitor): { ip?: string; correlationId: string } {
   return { ...(visitor.ip !== undefined && { ip: visitor.ip }), correlationId: visitor.correlationId };
-}
-
-const addressKey = (ip: string | undefined) => `sign-in-address:${ip ?? '-'}`;
-
-function secondsUntil(from: string, seconds: number, now: string): number {
-  return Math.max(0, Math.ceil((Date.parse(from) + seconds * 1000 - Date.parse(now)) / 1000));
 }

@@ -11,6 +11,7 @@ import type {
 import { DEMO_PASSWORD } from '../../../server/auth/demo-access.ts';
 import { stepOf } from '../../../server/auth/second-factor.ts';
 import { createSecrets } from '../../../server/auth/secrets.ts';
+import { signInKeys } from '../../../server/domain/session/sign-in-keys.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
@@ -113,7 +114,7 @@ describeEachStore('a second factor', (store) => {
     for (const { id } of await people.find({ sort: ['id'], fields: ['id'] })) {
       await people.update({ id }, { active: true }, ['secondFactor', 'pendingFactor']);
       await server.deps.store.limits.clear(`otp:demo:${id}`);
-      await server.deps.store.limits.clear(`sign-in:demo:${id}`);
+      await server.deps.store.limits.clearUnder(signInKeys(server.deps, 'demo', id).name);
     }
   });
 

@@ -149,7 +149,9 @@ describeEachStore('signing in', (store) => {
   it('writes who signed in, who failed and who left into an unbroken chain', async () => {
     const { brokenLink } = await import('../../../server/domain/audit/append-audit.ts');
     const rows = await server.deps.store.tenant('demo').audit.find({ sort: ['seq'] });
-    expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['signed-in', 'sign-in-failed', 'signed-out']));
+    expect(new Set(rows.map(({ action }) => action))).toEqual(
+      new Set(['signed-in', 'sign-in-failed', 'sign-in-unknown', 'signed-out']),
+    );
     expect(brokenLink(rows)).toBeUndefined();
     const forged = rows.map((row) => (row.seq === 3 ? { ...row, action: 'signed-in', actor: 'someone' } : row));
     expect(brokenLink(forged)?.seq).toBe(3);

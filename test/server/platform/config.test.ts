@@ -10,7 +10,11 @@ const problems = (env: { [name: string]: string }): string[] => {
     throw cause;
   }
 };
-const production = { DOUGONG_MODE: 'production', DOUGONG_BASE_URL: 'https://dougong.example' };
+const production = {
+  DOUGONG_MODE: 'production',
+  DOUGONG_BASE_URL: 'https://dougong.example',
+  DOUGONG_PROXIES: 'loopback',
+};
 
 describe('the configuration', () => {
   it('of a demo needs nothing and is bound to this machine', () => {
@@ -51,13 +55,18 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['without TLS', { DOUGONG_MODE: 'production', DOUGONG_BASE_URL: 'http://dougong.example' }, /https/],
+    ['without TLS', { ...production, DOUGONG_BASE_URL: 'http://dougong.example' }, /https/],
     [
       'with a key that can be guessed',
       { ...production, DOUGONG_SECRET_KEY: 'short' },
       /DOUGONG_SECRET_KEY has 5 characters/,
     ],
-    ['open to the network without a declared proxy', { ...production, HOST: '0.0.0.0' }, /DOUGONG_PROXIES/],
+    [
+      'open to the network without a declared proxy',
+      { ...production, DOUGONG_PROXIES: '', HOST: '0.0.0.0' },
+      /PROXIES/,
+    ],
+    ['H4 behind a proxy on the same machine that is not declared', { ...production, DOUGONG_PROXIES: '' }, /loopback/],
     [
       'with a sample password for the store',
       { ...production, MONGODB_URI: 'mongodb://app:changeme@db.example/x' },

@@ -120,7 +120,11 @@ describe('the server process', () => {
   );
 
   it('sets up a production installation by a link in its log', async () => {
-    const { run: process } = await begin({ DOUGONG_MODE: 'production', DOUGONG_BASE_URL: 'https://dougong.example' });
+    const { run: process } = await begin({
+      DOUGONG_MODE: 'production',
+      DOUGONG_BASE_URL: 'https://dougong.example',
+      DOUGONG_PROXIES: 'loopback',
+    });
     await expect.poll(process.output, { timeout: 30_000 }).toMatch(/https:\/\/dougong\.example\/set-up\/[\w-]{43}/);
   }, 60_000);
 });
