@@ -210,8 +210,8 @@ export type Secrets = {
   seal(text: string, about: string): string;
   /** Undefined for what was sealed with another key, for somebody else, or is no sealed text. */
   open(sealed: string, about: string): string | undefined;
-  /** Keyed hashes of a text for one purpose, by the present key first, then by each earlier one that is still known. */
-  digests(text: string, purpose: string): string[];
+  /** Keyed hashes of a text for one use, by the present key first, then by each earlier one that is still known. */
+  digests(text: string, use: string): string[];
 };
 
 /** What an operation knows of the request beside its input. */

@@ -15,10 +15,10 @@ const TAG_BYTES = 16;
 export function createSecrets(config: Pick<Config, 'secretKey' | 'data'>): Secrets {
   const known = new Map<string, Buffer>();
   let text: string | undefined;
-  const keyFor = (purpose: string): Buffer => {
+  const keyFor = (use: string): Buffer => {
     text ??= config.secretKey ?? keyFile(config.data);
-    const key = known.get(purpose) ?? Buffer.from(hkdfSync('sha256', text, '', purpose, KEY_BYTES));
-    known.set(purpose, key);
+    const key = known.get(use) ?? Buffer.from(hkdfSync('sha256', text, '', use, KEY_BYTES));
+    known.set(use, key);
     return key;
   };
   const key = () => keyFor('sealed secrets');
@@ -43,7 +43,7 @@ export function createSecrets(config: Pick<Config, 'secretKey' | 'data'>): Secre
         return undefined;
       }
     },
-    digests: (text, purpose) => [createHmac('sha256', keyFor(purpose)).update(text).digest('hex')],
+    digests: (text, use) => [createHmac('sha256', keyFor(use)).update(text).digest('hex')],
   };
 }
 
