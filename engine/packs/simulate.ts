@@ -7,7 +7,7 @@ import { type Locale, localise } from '../core/text.ts';
 import { type Form, fullAccess, settle } from '../forms/index.ts';
 import type { WorkCalendar } from '../rules/index.ts';
 import type { SimulateInput, SimulateResult } from '../wire/index.ts';
-import { preview, previewText, type RouteStep, type Workflow, whyOf } from '../workflow/index.ts';
+import { choicesOf, preview, previewText, type RouteStep, type Workflow, whyOf } from '../workflow/index.ts';
 import { decisionTitle } from './decision-title.ts';
 import { effectText } from './effect-text.ts';
 import type { Pack } from './pack.ts';
@@ -102,7 +102,11 @@ function resultOf(pack: Pack, workflow: Workflow, walk: Walk, ctx: Asked, formIs
     states: walk.state?.states ?? [],
     waiting,
     log: logOf(pack, workflow, walk, ctx),
-    preview: { steps: route.map((step) => routeStep(step, ctx)), text: previewText(workflow, route, walk.ctx, locale) },
+    preview: {
+      steps: route.map((step) => routeStep(step, ctx)),
+      text: previewText(workflow, route, walk.ctx, locale),
+      choose: choicesOf(workflow, 'initiator').filter((choice) => route.some(({ step }) => step === choice.step)),
+    },
     effects: walk.effects.flatMap((effect) => {
       const text = effectText(effect, { pack, locale, person: titleOf });
       return text === undefined ? [] : [{ type: effect.type, text }];

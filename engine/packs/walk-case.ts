@@ -2,6 +2,7 @@ import type { Organisation, Person } from '../access/index.ts';
 import { subjectOf } from '../access/index.ts';
 import { type Issue, issue } from '../core/issue.ts';
 import { type Json, type JsonObject, own } from '../core/json.ts';
+import type { Result } from '../core/result.ts';
 import type { Text } from '../core/text.ts';
 import { instantMs, instantOfMs } from '../core/zones.ts';
 import type { Form } from '../forms/index.ts';
@@ -9,9 +10,13 @@ import type { Environment, WorkCalendar } from '../rules/index.ts';
 import {
   type Advance,
   type CaseState,
+  choosable,
+  type DecideInput,
   decide,
   type Effect,
   type HistoryDraft,
+  newCase,
+  choicesOf as peopleChoicesOf,
   start,
   type TaskState,
   type Workflow,
@@ -76,8 +81,10 @@ export function walkCase(
     return true;
   };
 
+  const opening = { case: 'trial', initiator: initiator.id, record: 'trial', at: around.at };
+  const fresh = newCase(workflow, opening, '');
   const begun = advance(
-    start(workflow, { case: 'trial', initiator: initiator.id, record: 'trial', at: around.at }, ctx),
+    choosing((chosen) => start(workflow, { ...opening, ...chosen }, ctx), workflow, fresh, 'initiator', ctx),
   );
   if (!begun) return walk;
   for (const [index, wanted] of input.decisions.entries()) {
@@ -90,27 +97,50 @@ export function walkCase(
       break;
     }
     const { decision, to, where, opinion, data } = wanted;
-    const taken = decide(
+    const input: DecideInput = {
+      task: holder.task.id,
+      person: holder.person.id,
+      decision,
+      seen: state.data.hash,
+      at,
+      // A trial is signed by nobody and sent to nobody; what a signature would ask for is not what is tried.
+      signed: { factor: 'password' },
+      ...(to !== undefined && { to }),
+      ...(where !== undefined && { where }),
+      ...(opinion !== undefined && { opinion }),
+      ...(data !== undefined && { data }),
+    };
+    const taken = choosing(
+      (chosen) => decide(workflow, state, { ...input, ...chosen }, ctx),
       workflow,
       state,
-      {
-        task: holder.task.id,
-        person: holder.person.id,
-        decision,
-        seen: state.data.hash,
-        at,
-        // A trial is signed by nobody and sent to nobody; what a signature would ask for is not what is tried.
-        signed: { factor: 'password' },
-        ...(to !== undefined && { to }),
-        ...(where !== undefined && { where }),
-        ...(opinion !== undefined && { opinion }),
-        ...(data !== undefined && { data }),
-      },
+      'previous',
       ctx,
     );
     if (!advance(taken)) break;
   }
   return walk;
+}
+
+/** Carries out a command of a trial. Where it must choose people for a next step, the first who may be chosen is chosen. */
+function choosing(
+  command: (chosen: { chosen?: { [step: string]: string[] } }) => Result<Advance>,
+  workflow: Workflow,
+  state: CaseState,
+  of: 'initiator' | 'previous',
+  ctx: WorkflowContext,
+): Result<Advance> {
+  const made = command({});
+  if (made.ok || !made.issues.every(({ code }) => code === 'workflow/choice-due')) return made;
+  const chosen = Object.fromEntries(
+    peopleChoicesOf(workflow, of).map(({ step }) => [
+      step,
+      choosable(workflow, state, step, of, ctx)
+        .slice(0, 1)
+        .map(({ id }) => id),
+    ]),
+  );
+  return command({ chosen });
 }
 
 function nobodyFor(workflow: Workflow, state: CaseState, wanted: string, index: number): Issue {

@@ -4,6 +4,10 @@ import type { Text } from '../core/text.ts';
 import type { RecordView } from './records.ts';
 
 export type PersonRef = { id: string; title: Text };
+/** A step whose people are chosen beforehand: by the initiator with the request, or with the decision before it. */
+export type ChoiceDue = { step: string; title: Text; max?: number };
+/** People chosen for steps to come, ids by the step's key. */
+export type Chosen = { [step: string]: string[] };
 export type CaseStatus = 'running' | 'suspended' | 'done' | 'cancelled' | 'failed';
 /** What a status is called in the words of its chart, and how the request ended where it says so. */
 export type Standing = { title: Text; outcome?: string };
@@ -31,6 +35,8 @@ export type CaseView = {
   endedAt?: string;
   /** What this actor may do to the case now. */
   available: ('withdraw' | 'remind' | 'comment' | 'cancel' | 'suspend' | 'resume' | 'retry' | 'move' | 'reassign')[];
+  /** Events from outside that this actor may send to the case now. */
+  events: { event: string; title: Text }[];
   /** Open tasks, so that everybody sees who is next. */
   waitingFor: {
     task: string;
@@ -94,12 +100,19 @@ export type TaskView = TaskItem & {
   closed?: { by?: PersonRef; decision?: string; at: string };
   /** Who returns says how the case goes on afterwards. */
   resume?: 'ask';
+  /** Steps whose people this decision chooses, where it leads there. */
+  choose: ChoiceDue[];
+  /** Of a task of a pool: this actor may take it, or give it back. */
+  pool?: 'claim' | 'release';
   record: RecordView;
   /** The form's definition under the case's release, cut to what this actor may know. */
   definition: JsonObject;
 };
 
-/** `GET /tasks/:id/people?for=transfer|add-signer&q=`: whom a transfer or an added signature may name, by part of the name. */
+/** `POST /tasks/:id/claim|release`: takes a task of a pool, or gives it back. `POST /cases/:id/event`: something happened outside. */
+export type CaseEvent = { event: string };
+
+/** `GET /tasks/:id/people?for=transfer|add-signer|choice&step=&q=`: whom a transfer, an added signature or a choice may name, by part of the name. */
 export type TaskPeople = { items: (PersonRef & { description?: string })[] };
 
 /** `POST /tasks/:id/decisions` with `Idempotency-Key`. */
@@ -115,6 +128,8 @@ export type DecisionInput = {
   where?: 'before' | 'after' | 'alongside';
   /** For a return, where the task says `ask`. */
   resume?: 'rerun' | 'direct';
+  /** People for the next steps, where the task says `choose`. */
+  chosen?: Chosen;
   /** The person's password, where the step asks for a signature. */
   sign?: string;
   seen: string;
@@ -163,6 +178,8 @@ export type RoutePreview = {
   }[];
   /** "finance, then director, because 60,000 > 50,000", in the reader's language. */
   text: string;
+  /** Steps on the way whose people the initiator chooses: go with the request as `chosen`. */
+  choose: ChoiceDue[];
 };
 
 /** `GET /cases/:id/why`: every routing of the case, newest last. */

@@ -1,7 +1,7 @@
 import type { FieldAccess } from '../access/field-access.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
-import type { Standing } from './cases.ts';
+import type { Chosen, Standing } from './cases.ts';
 
 /** One stored row of a form, as this actor may see it (hidden fields absent, masked ones masked). */
 export type RecordView = {
@@ -62,7 +62,7 @@ export type RecordQuery = {
 };
 
 /** `POST /forms/:form/records` with `Idempotency-Key`. `submit: false` keeps it a record without a case. */
-export type CreateRecord = { data: JsonObject; draft?: string };
+export type CreateRecord = { data: JsonObject; draft?: string; chosen?: Chosen };
 export type CreatedRecord = { record: RecordView; case?: string };
 
 /** `PATCH /forms/:form/records/:id` with `If-Match: revision`. */

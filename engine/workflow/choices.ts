@@ -1,7 +1,10 @@
+import type { Person } from '../access/organisation.ts';
 import { type Issue, issue } from '../core/issue.ts';
+import { own } from '../core/json.ts';
 import { pointer } from '../core/pointer.ts';
 import type { Result } from '../core/result.ts';
 import { localise, type Text } from '../core/text.ts';
+import type { Assign } from './assign.ts';
 import type { CaseState } from './case-state.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { activePerson, apartFrom, peopleIn, titleOf } from './people.ts';
@@ -18,9 +21,9 @@ export function choiceIssues(
 ): Issue[] {
   return Object.entries(chosen).flatMap(([key, people]): Issue[] => {
     const path = `/chosen${pointer(key)}`;
-    const step = Object.hasOwn(workflow.steps, key) ? workflow.steps[key] : undefined;
-    const choice = step?.assign.find((assign) => assign.by === 'choice' && of.includes(assign.of));
-    if (!step || choice?.by !== 'choice') return [issue('workflow/unknown-step', path, { step: key, hint: '' })];
+    const step = own(workflow.steps, key);
+    const choice = step && choiceOf(step, of);
+    if (!choice) return [issue('workflow/unknown-step', path, { step: key, hint: '' })];
     const allowed =
       choice.role || choice.within
         ? new Set(peopleIn(choice, ctx.data, state.initiator, ctx.organisation).map(({ id }) => id))
@@ -37,6 +40,52 @@ export function choiceIssues(
       issues.push(issue('workflow/too-many-chosen', path, { max: choice.max, step: step.title }));
     return issues;
   });
+}
+
+/** A step whose people are chosen beforehand. `max`: how many at most. */
+export type PeopleChoice = { step: string; title: Text; max?: number };
+
+/** Steps that leave their people to the initiator, or to the approver before. */
+export function choicesOf(workflow: Workflow, of: 'initiator' | 'previous'): PeopleChoice[] {
+  return Object.values(workflow.steps).flatMap((step) => {
+    const choice = choiceOf(step, [of]);
+    return choice
+      ? [{ step: step.key, title: step.title, ...(choice.max === undefined ? {} : { max: choice.max }) }]
+      : [];
+  });
+}
+
+/** Of these choices, those that a decision at `from` may lead to at once. */
+export function choicesNext(workflow: Workflow, from: Step): PeopleChoice[] {
+  const targets = workflow.transitions
+    .filter((each) => each.from === from.path || from.path.startsWith(`${each.from}.`))
+    .flatMap((each) => each.targets);
+  return choicesOf(workflow, 'previous').filter(({ step }) => {
+    const path = workflow.steps[step]?.path ?? '';
+    return targets.some((target) => path === target || path.startsWith(`${target}.`));
+  });
+}
+
+/** People who may be chosen for a step, in order of name. */
+export function choosable(
+  workflow: Workflow,
+  state: CaseState,
+  key: string,
+  of: 'initiator' | 'previous',
+  ctx: WorkflowContext,
+): Person[] {
+  const step = own(workflow.steps, key);
+  const choice = step && choiceOf(step, [of]);
+  if (!choice) return [];
+  return peopleIn(choice, ctx.data, state.initiator, ctx.organisation).filter(
+    ({ id }) => apartFrom(step, state, id) === undefined,
+  );
+}
+
+function choiceOf(step: Step, of: readonly string[]): Extract<Assign, { by: 'choice' }> | undefined {
+  return step.assign.find(
+    (assign): assign is Extract<Assign, { by: 'choice' }> => assign.by === 'choice' && of.includes(assign.of),
+  );
 }
 
 /** The command as it is, unless it leads to a step whose people its maker should have chosen and has not. */

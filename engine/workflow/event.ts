@@ -1,6 +1,7 @@
 import { type Issue, issue } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
+import type { Text } from '../core/text.ts';
 import type { CaseState } from './case-state.ts';
 import { carryOut, runningIssues } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
@@ -32,6 +33,25 @@ export function applyEvent(turn: Turn, input: { event: string }): void {
   if (failed?.code === 'workflow/no-transition')
     turn.refused = issue('workflow/event-not-accepted', '/event', { event: input.event, states });
   else if (failed) stuckAt(turn, { issue: failed, state: states[0] ?? '', event: input.event });
+}
+
+/** Events that a person may send to the case now: declared for one of their roles, and awaited where the case stands. */
+export function openEvents(
+  workflow: Workflow,
+  state: CaseState,
+  person: string,
+  { organisation }: Pick<WorkflowContext, 'organisation'>,
+): { event: string; title: Text }[] {
+  if (state.status !== 'running') return [];
+  const roles = activePerson(person, organisation)?.roles ?? [];
+  const isActive = (path: string) =>
+    state.states.some((each) => path === '' || each === path || each.startsWith(`${path}.`));
+  return Object.entries(workflow.events).flatMap(([name, { title, roles: senders }]) =>
+    senders?.some((role) => roles.includes(role)) &&
+    workflow.transitions.some(({ kind, on, from }) => kind === 'event' && on === name && isActive(from))
+      ? [{ event: name, title }]
+      : [],
+  );
 }
 
 function senderIssues(workflow: Workflow, { event: name, person }: EventInput, ctx: WorkflowContext): Issue[] {

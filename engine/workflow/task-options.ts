@@ -4,6 +4,7 @@ import { own } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
 import { decisionsOf, holderIssues } from './check-decision.ts';
+import { choicesNext, type PeopleChoice } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
 import { apartFrom, holdersOf, peopleIn } from './people.ts';
 import { returnTargets } from './return-targets.ts';
@@ -25,7 +26,9 @@ export type TaskOptions = {
   closed?: { by?: string; decision?: string; at: string };
   resume: Resume;
   /** Steps whose people this decision may choose. */
-  choose: { step: string; title: Text; max?: number }[];
+  choose: PeopleChoice[];
+  /** Of a task of a pool: whether this person may take it, or give it back. */
+  pool?: 'claim' | 'release';
   /** Hash of the data now: goes back with the decision. */
   seen: string;
 };
@@ -68,7 +71,10 @@ export function taskOptions(
     ...(returned ? { returned } : {}),
     ...(closed ? { closed } : {}),
     resume: step.return.resume,
-    choose: his ? choicesOf(workflow, 'previous') : [],
+    choose: his ? choicesNext(workflow, step) : [],
+    ...(his && found.pool !== undefined
+      ? { pool: found.person === undefined ? ('claim' as const) : ('release' as const) }
+      : {}),
     seen,
   };
 }
@@ -90,16 +96,6 @@ function returnThatOpened(workflow: Workflow, state: CaseState, opened: TaskStat
   const { person = '', opinion, at = '' } = cause;
   const step = own(workflow.steps, cause.step)?.title ?? cause.step;
   return { person, step, ...(opinion === undefined ? {} : { opinion }), at };
-}
-
-/** Steps that leave their people to the initiator, or to the approver before. */
-export function choicesOf(workflow: Workflow, of: 'initiator' | 'previous'): TaskOptions['choose'] {
-  return Object.values(workflow.steps).flatMap((step) => {
-    const choice = step.assign.find((assign) => assign.by === 'choice' && assign.of === of);
-    return choice?.by === 'choice'
-      ? [{ step: step.key, title: step.title, ...(choice.max === undefined ? {} : { max: choice.max }) }]
-      : [];
-  });
 }
 
 /** People whom the holder of a task may name for a transfer or as a signer to add, in order of name. */

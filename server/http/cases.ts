@@ -4,9 +4,10 @@ import { administerCases } from '../operations/cases/administer-cases.ts';
 import { caseHistory } from '../operations/cases/case-history.ts';
 import { explainCase } from '../operations/cases/explain-case.ts';
 import { getCase } from '../operations/cases/get-case.ts';
+import { sendEvent } from '../operations/cases/send-event.ts';
 import { startAgain } from '../operations/cases/start-again.ts';
 import { answer, created, get, post, type Route } from './route.ts';
-import { listOf, nothing, object, optional, text } from './shape.ts';
+import { listOf, mapOf, nothing, object, optional, text } from './shape.ts';
 
 const id = text({ min: 1, max: 100 });
 
@@ -16,10 +17,13 @@ export const caseRoutes: Route[] = [
     {
       access: 'person',
       summary: 'Begin a case about a record that is there',
-      body: object({ workflow: id, record: id }),
+      body: object({ workflow: id, record: id, chosen: optional(mapOf(listOf(id, 50))) }),
       idempotency: 'required',
     },
-    async ({ deps, caller, body }) => created(await startAgain(deps, caller, body)),
+    async ({ deps, caller, body }) => {
+      const { workflow, record, chosen } = body;
+      return created(await startAgain(deps, caller, { workflow, record, ...(chosen && { chosen }) }));
+    },
   ),
   get('/cases/:id', { access: 'person', summary: 'One case' }, async ({ deps, caller, params }) =>
     answer(await getCase(deps, caller, params.id ?? '')),
@@ -42,6 +46,16 @@ export const caseRoutes: Route[] = [
       idempotency: 'required',
     },
     async ({ deps, caller, params, body }) => answer(await withdrawCase(deps, caller, params.id ?? '', body.opinion)),
+  ),
+  post(
+    '/cases/:id/event',
+    {
+      access: 'person',
+      summary: 'Say that something happened for which the case waits',
+      body: object({ event: text({ min: 1, max: 48 }) }),
+      idempotency: 'required',
+    },
+    async ({ deps, caller, params, body }) => answer(await sendEvent(deps, caller, params.id ?? '', body.event)),
   ),
   post(
     '/cases/:id/remind',

@@ -10,6 +10,7 @@ import {
   nearest,
   ok,
   own,
+  pointer,
   type Result,
   type Text,
   typeOf,
@@ -137,6 +138,24 @@ export function listOf<T>(inner: Shape<T>, max = 200): Shape<T[]> {
           issue('definition/limit', path, { what: { en: 'elements', 'zh-CN': '元素' }, found: value.length, max }),
         );
       return value.slice(0, max).map((part, index) => inner.check(part, `${path}/${index}`, issues) as T);
+    },
+  };
+}
+
+/** A map with at most `max` keys of at most 100 characters. */
+export function mapOf<T>(inner: Shape<T>, max = 50): Shape<{ [key: string]: T }> {
+  return {
+    schema: { type: 'object', additionalProperties: inner.schema, maxProperties: max },
+    check(value, path, issues) {
+      if (!isJsonObject(value)) return wrongType('object', value, path, issues);
+      const entries = Object.entries(value);
+      if (entries.length > max || entries.some(([key]) => key.length > 100))
+        issues.push(
+          issue('definition/limit', path, { what: { en: 'keys', 'zh-CN': '键' }, found: entries.length, max }),
+        );
+      return Object.fromEntries(
+        entries.slice(0, max).map(([key, part]) => [key, inner.check(part, path + pointer(key), issues) as T]),
+      );
     },
   };
 }

@@ -1,13 +1,16 @@
-import { notFound } from '../fault.ts';
+import { issue } from '../../engine/index.ts';
+import { badRequest, notFound } from '../fault.ts';
 import { decideTask } from '../operations/tasks/decide-task.ts';
 import { decideTogether } from '../operations/tasks/decide-together.ts';
 import { getTask } from '../operations/tasks/get-task.ts';
+import { holdTask } from '../operations/tasks/hold-task.ts';
 import { listTasks, type TaskBox } from '../operations/tasks/list-tasks.ts';
-import { taskPeople } from '../operations/tasks/task-people.ts';
+import { type Purpose, taskPeople } from '../operations/tasks/task-people.ts';
 import { answer, get, pageOf, post, type Route } from './route.ts';
-import { data, listOf, object, oneOf, optional, text } from './shape.ts';
+import { data, listOf, mapOf, nothing, object, oneOf, optional, text } from './shape.ts';
 
 const opinion = optional(text({ max: 2_000 }));
+const chosen = mapOf(listOf(text({ min: 1, max: 100 }), 50));
 const seen = text({ min: 1, max: 128 });
 const decision = object({
   // A chart may have events of its own that one person chooses.
@@ -17,6 +20,7 @@ const decision = object({
   to: optional(text({ max: 100 })),
   where: optional(oneOf('before', 'after', 'alongside')),
   resume: optional(oneOf('rerun', 'direct')),
+  chosen: optional(chosen),
   sign: optional(text({ max: 512 })),
   seen,
 });
@@ -63,19 +67,22 @@ export const taskRoutes: Route[] = [
     '/tasks/:id/people',
     {
       access: 'person',
-      summary: 'Whom a transfer or an added signature may name',
-      query: { for: 'transfer or add-signer', q: 'Part of the name' },
+      summary: 'Whom a transfer, an added signature or a choice may name',
+      query: { for: 'transfer, add-signer or choice', step: 'Of a choice: the step', q: 'Part of the name' },
     },
     async ({ deps, caller, params, query }) =>
-      answer(
-        await taskPeople(
-          deps,
-          caller,
-          params.id ?? '',
-          query.for === 'add-signer' ? 'add-signer' : 'transfer',
-          query.q,
-        ),
-      ),
+      answer(await taskPeople(deps, caller, params.id ?? '', purposeIn(query), query.q)),
+  ),
+
+  post(
+    '/tasks/:id/claim',
+    { access: 'person', summary: 'Take a task of a pool', body: nothing, idempotency: 'required' },
+    async ({ deps, caller, params }) => answer(await holdTask(deps, caller, params.id ?? '', 'claim')),
+  ),
+  post(
+    '/tasks/:id/release',
+    { access: 'person', summary: 'Give a task back to its pool', body: nothing, idempotency: 'required' },
+    async ({ deps, caller, params }) => answer(await holdTask(deps, caller, params.id ?? '', 'release')),
   ),
 
   post(
@@ -90,6 +97,15 @@ export const taskRoutes: Route[] = [
     async ({ deps, caller, body }) => answer(await decideTogether(deps, caller, body)),
   ),
 ];
+
+function purposeIn(query: { [name: string]: string }): Purpose {
+  const { for: purpose = 'transfer', step = '' } = query;
+  if (purpose === 'choice') return { for: 'choice', step };
+  if (purpose === 'transfer' || purpose === 'add-signer') return { for: purpose };
+  throw badRequest([
+    issue('definition/value', '/for', { found: purpose.slice(0, 100), allowed: ['transfer', 'add-signer', 'choice'] }),
+  ]);
+}
 
 function boxIn(box: string | undefined): TaskBox {
   if (box === undefined || box === 'todo') return 'todo';

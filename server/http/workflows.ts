@@ -1,6 +1,7 @@
 import { previewRoute } from '../operations/cases/preview-route.ts';
+import { workflowPeople } from '../operations/cases/workflow-people.ts';
 import { answer, post, type Route } from './route.ts';
-import { data, object } from './shape.ts';
+import { data, object, optional, text } from './shape.ts';
 
 export const workflowRoutes: Route[] = [
   post(
@@ -8,5 +9,15 @@ export const workflowRoutes: Route[] = [
     { access: 'person', summary: 'The way that these data would take', body: object({ data: data() }) },
     async ({ deps, caller, params, body }) =>
       answer(await previewRoute(deps, caller, params.workflow ?? '', body.data)),
+  ),
+  post(
+    '/workflows/:workflow/people',
+    {
+      access: 'person',
+      summary: 'Whom the initiator may choose for a step, with these data; by part of the name or pinyin',
+      body: object({ data: data(), step: text({ min: 1, max: 48 }), q: optional(text({ max: 200 })) }),
+    },
+    async ({ deps, caller, params, body: { data: given, step, q = '' } }) =>
+      answer(await workflowPeople(deps, caller, params.workflow ?? '', { data: given, step, q })),
   ),
 ];

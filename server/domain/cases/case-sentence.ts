@@ -12,7 +12,7 @@ const sentences: { [kind: string]: Both } = {
   claim: { en: '{who} took the task', 'zh-CN': '{who}签收了任务' },
   release: { en: '{who} gave the task back', 'zh-CN': '{who}退回了任务池' },
   fire: { en: 'A deadline was reached at {step}', 'zh-CN': '“{step}”到达时限' },
-  event: { en: '{who} sent an event', 'zh-CN': '{who}触发了事件' },
+  event: { en: '{who}: {event}', 'zh-CN': '{who}：{event}' },
   withdraw: { en: '{who} withdrew the request', 'zh-CN': '{who}撤回了申请' },
   amend: { en: '{who} changed the record', 'zh-CN': '{who}修改了记录' },
   reassign: { en: '{who} gave the task to {to}', 'zh-CN': '{who}将任务改派给{to}' },
@@ -54,6 +54,7 @@ export function caseSentence(
     .replace('{step}', localise(step === undefined ? '' : stepTitle(workflow.steps, step), locale))
     .replace('{to}', to === undefined ? '' : nameOf(around, to, locale))
     .replace('{state}', to === undefined ? '' : localise(own(workflow.states, to)?.title ?? to, locale))
+    .replace('{event}', localise(own(workflow.events, textOf('event') ?? '')?.title ?? textOf('event') ?? '', locale))
     .replace('{decision}', decision ?? '');
   const opinion =
     textOf('opinion') ?? textOf('reason') ?? (typeof link.body.text === 'string' ? link.body.text : undefined);

@@ -1,4 +1,4 @@
-import { type CaseView, mayTouch, own } from '../../../engine/index.ts';
+import { type CaseView, type Chosen, mayTouch, own } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { caseView } from '../../domain/cases/case-view.ts';
 import { tell } from '../../domain/cases/tell.ts';
@@ -10,7 +10,7 @@ import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-
 import { forbidden, invalid, notFound, refusedNow } from '../../fault.ts';
 import { startCase } from './start-case.ts';
 
-export type StartInput = { workflow: string; record: string };
+export type StartInput = { workflow: string; record: string; chosen?: Chosen };
 
 /** Begins a case about a record that is there already: one that was turned down, or was stored before the workflow was. */
 export async function startAgain(deps: Deps, caller: Caller, input: StartInput): Promise<CaseView> {
@@ -35,7 +35,9 @@ export async function startAgain(deps: Deps, caller: Caller, input: StartInput):
     if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
     const record = { ...row, pack: today.loaded.key, release: today.loaded.release, data: written.data };
     const todays = await formOfRecord(deps, record);
-    const { subject, told: heard } = await startCase(deps, tx, scene.around, todays, workflow, record, person);
+    const { subject, told: heard } = await startCase(deps, tx, scene.around, todays, workflow, record, person, {
+      ...(input.chosen && { chosen: input.chosen }),
+    });
     const view = caseView(scene, subject, { takesPart: true, operates: false });
     await deps.remember?.(tx, { status: 201, body: view });
     return { view, told: heard };

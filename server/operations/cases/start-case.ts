@@ -1,4 +1,4 @@
-import { start, startable, type Workflow } from '../../../engine/index.ts';
+import { type Chosen, start, startable, type Workflow } from '../../../engine/index.ts';
 import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
@@ -28,13 +28,15 @@ export async function startCase(
   workflow: Workflow,
   record: RecordRow,
   initiator: string,
-  options: { recordIsNew?: boolean } = {},
+  { chosen, ...options }: { recordIsNew?: boolean; chosen?: Chosen } = {},
 ): Promise<{ subject: Subject; told: Told[] }> {
   const id = deps.ids.next();
   const at = around.now;
   const about: RecordRow = { ...record, case: id };
   const context = workflowContext({ form: use.form, record: about }, around);
-  const advance = expectAdvance(start(workflow, { case: id, initiator, record: record.id, at }, context));
+  const advance = expectAdvance(
+    start(workflow, { case: id, initiator, record: record.id, at, ...(chosen && { chosen }) }, context),
+  );
   const no = await nextSerial(tx, `case:${workflow.key}`, workflow.no ?? NUMBERS, around);
   const row = {
     id,

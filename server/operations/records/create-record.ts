@@ -1,4 +1,4 @@
-import { type CreatedRecord, can, initialData, type JsonObject } from '../../../engine/index.ts';
+import { type Chosen, type CreatedRecord, can, initialData, type JsonObject, pointer } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
 import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
@@ -10,14 +10,17 @@ import { recordView } from '../../domain/records/record-view.ts';
 import { giveSerials } from '../../domain/records/serials.ts';
 import { settleWrite } from '../../domain/records/settle-write.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
-import { forbidden, invalid } from '../../fault.ts';
+import { forbidden, invalid, invalidAt } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { startCase, workflowOnCreate } from '../cases/start-case.ts';
 
 export type CreateInput = {
   form: string;
-  data: JsonObject /** The draft that this came from; it is forgotten. */;
+  data: JsonObject;
+  /** The draft that this came from; it is forgotten. */
   draft?: string;
+  /** People whom the initiator chooses for steps of the case. */
+  chosen?: Chosen;
 };
 
 /** Status of a record that no workflow has moved. */
@@ -38,6 +41,9 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
   const at = around.now;
   const id = deps.ids.next();
   const workflow = workflowOnCreate(loaded, form.key, roles);
+  const [stray] = Object.keys(input.chosen ?? {});
+  if (!workflow && stray !== undefined)
+    throw invalidAt('workflow/unknown-step', `/chosen${pointer(stray)}`, { step: stray, hint: '' });
   const stored = await onDuplicate(() =>
     deps.store.transaction(tenant, async (tx) => {
       const data = await giveSerials(tx, form, written.data, around, written.context);
@@ -78,7 +84,10 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
 
   async function store(row: RecordRow, tx: TenantStore): Promise<{ record: RecordRow; case?: string; told: Told[] }> {
     if (workflow) {
-      const { subject, told } = await startCase(deps, tx, around, use, workflow, row, person, { recordIsNew: true });
+      const { subject, told } = await startCase(deps, tx, around, use, workflow, row, person, {
+        recordIsNew: true,
+        ...(input.chosen && { chosen: input.chosen }),
+      });
       return { record: subject.record, case: subject.row.id, told };
     }
     await tx.records(form.key).insert(row);

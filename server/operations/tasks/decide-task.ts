@@ -45,7 +45,7 @@ export async function decideTask(
       async (before, context, tx) => {
         await expectConcerned(scene, before, id);
         const written = await writeData(scene, tx, before, part, input.data, context);
-        const { decision, opinion, to, where, resume, seen } = input;
+        const { decision, opinion, to, where, resume, chosen, seen } = input;
         return decide(
           before.workflow,
           before.row.state,
@@ -59,6 +59,7 @@ export async function decideTask(
             ...(to !== undefined && { to }),
             ...(where !== undefined && { where }),
             ...(resume !== undefined && { resume }),
+            ...(chosen !== undefined && { chosen }),
             ...(written.data && { data: written.data }),
             ...(signed && { signed }),
           },

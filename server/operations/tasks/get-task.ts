@@ -42,6 +42,8 @@ export async function getTask(deps: Deps, caller: Caller, id: string): Promise<T
     ...(options.closed && { closed: closedView(scene, options.closed) }),
     ...(options.returned && { returned: returnedView(scene, options.returned) }),
     ...(options.resume === 'ask' && { resume: 'ask' as const }),
+    choose: options.choose,
+    ...(options.pool && { pool: options.pool }),
     record: viewOf(record, seen.data, seen.title, []),
     definition: cutForm(form, accessOf(form, caller.actor)),
   };

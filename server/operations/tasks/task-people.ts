@@ -1,21 +1,21 @@
-import { candidates, localise, type TaskPeople } from '../../../engine/index.ts';
+import { candidates, choosable, type TaskPeople } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { workflowContext } from '../../domain/cases/case-subject.ts';
 import { partOf } from '../../domain/cases/part-id.ts';
-import { personRef } from '../../domain/history/history-item.ts';
-import { matchesName } from '../../domain/records/search-words.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { namedPeople } from '../../domain/tasks/named-people.ts';
 import { caseOfTask, isHolder } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
 
-const MOST = 50;
+/** What a person is named for; `step` is the one whose people are chosen. */
+export type Purpose = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
 
-/** Whom the holder of a task may hand it to, or ask to sign with him; by part of the name or pinyin. */
+/** Whom the holder of a task may hand it to, ask to sign with them, or choose for the next step; by part of the name or pinyin. */
 export async function taskPeople(
   deps: Deps,
   caller: Caller,
   id: string,
-  verb: 'transfer' | 'add-signer',
+  purpose: Purpose,
   q = '',
 ): Promise<TaskPeople> {
   const { tenant } = caller.actor;
@@ -25,20 +25,15 @@ export async function taskPeople(
   const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const subject = await caseOfTask(scene, rows, task);
   if (!isHolder(scene, task)) return { items: [] };
-  const { organisation } = scene.around;
-  const found = candidates(
-    subject.workflow,
-    subject.row.state,
-    partOf(id).part,
-    verb,
-    workflowContext(subject, scene.around),
+  const context = workflowContext(subject, scene.around);
+  const { workflow, row } = subject;
+  const found =
+    purpose.for === 'choice'
+      ? choosable(workflow, row.state, purpose.step, 'previous', context)
+      : candidates(workflow, row.state, partOf(id).part, purpose.for, context);
+  return namedPeople(
+    scene,
+    purpose.for === 'choice' ? found : found.filter((person) => person.id !== caller.actor.id),
+    q,
   );
-  const items = found
-    .filter((person) => person.id !== caller.actor.id && matchesName(person, q))
-    .slice(0, MOST)
-    .map((person) => {
-      const unit = localise(organisation.unit(person.unit)?.title, caller.locale);
-      return { ...personRef(scene.around, person.id), ...(unit !== '' && { description: unit }) };
-    });
-  return { items };
 }
