@@ -41,10 +41,6 @@ export const accessSchema: JsonObject = {
       read: rowScope,
       update: rowScope,
       delete: rowScope,
-      export: {
-        description: 'true: all that the role may read.',
-        anyOf: [{ type: 'boolean' }, { enum: [...rowScopes] }, { type: 'object', minProperties: 1, maxProperties: 1 }],
-      },
       fields: {
         description: 'Fields that differ from the rest: `idNumber`, `lines.price`, `partner.idNumber`.',
         type: 'object',

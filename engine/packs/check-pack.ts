@@ -58,6 +58,9 @@ function accessIssues(form: Form, roles: string[]): Issue[] {
       ? []
       : [issue('pack/unknown-role', pointer('access', role), { role, hint: didYouMean(role, roles) })],
   );
+  for (const [role, rights] of Object.entries(form.access)) {
+    if (rights.export !== 'none') issues.push(issue('pack/export-not-supported', pointer('access', role, 'export')));
+  }
   const readers = Object.values(form.access).filter(({ read }) => read !== 'none');
   if (readers.length === 0) issues.push(warning('pack/nobody-reads', '/access', { form: form.title }));
   return issues;

@@ -26,7 +26,7 @@ export type RecordView = {
 };
 
 export type RecordVerb = 'update' | 'delete' | 'start';
-export type FormVerb = 'create' | 'read' | 'update' | 'delete' | 'export';
+export type FormVerb = 'create' | 'read' | 'update' | 'delete';
 
 /** `GET /forms/:form?release=`: what the screen needs, of the current release or of the one that a record names. The browser parses `definition` with the same engine. */
 export type FormScreen = {

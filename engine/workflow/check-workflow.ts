@@ -1,6 +1,6 @@
 import type { Issue } from '../core/issue.ts';
 import { checkGuards } from './check-guards.ts';
-import { checkNames } from './check-names.ts';
+import { checkActions, checkNames } from './check-names.ts';
 import { checkReach } from './check-reach.ts';
 import { checkSteps } from './check-steps.ts';
 import type { WorkflowLinks } from './parse-workflow.ts';
@@ -10,6 +10,7 @@ import type { Workflow } from './workflow.ts';
 export function checkWorkflow(workflow: Workflow, links: WorkflowLinks): Issue[] {
   const form = links.form(workflow.form);
   return [
+    ...checkActions(workflow),
     ...checkNames(workflow, links),
     ...checkReach(workflow),
     ...checkSteps(workflow, form),

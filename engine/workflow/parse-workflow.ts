@@ -13,7 +13,7 @@ import { notSupported } from './not-supported.ts';
 import { type Parsing, refuse } from './parsing.ts';
 import { objectOf, stringOf, stringsOf, textOf, wordOf } from './raw.ts';
 import { readChart } from './read-chart.ts';
-import { workflowSchema } from './schema.ts';
+import { readableWorkflowSchema } from './schema.ts';
 import type { ChartTimer, ExternalEvent, Withdraw, Workflow } from './workflow.ts';
 
 /** What a workflow refers to. `roles`: the keys of all roles, undefined when they are not known (then they are not checked). */
@@ -25,9 +25,9 @@ export type WorkflowLinks = {
 
 /** Unknown JSON → workflow, or every issue found (paths are pointers into `json`). */
 export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workflow> {
-  if (!isJsonObject(json)) return { ok: false, issues: matchSchema(workflowSchema, json as never) };
+  if (!isJsonObject(json)) return { ok: false, issues: matchSchema(readableWorkflowSchema, json as never) };
   const left = notSupported(json);
-  const shape = matchSchema(workflowSchema, json);
+  const shape = matchSchema(readableWorkflowSchema, json);
   const issues: Issue[] = [...left];
   const formKey = stringOf(json.form) ?? '';
   const form = links.form(formKey);

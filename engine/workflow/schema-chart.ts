@@ -118,15 +118,17 @@ const step: JsonObject = shape(
   ['type'],
 );
 
-const action: JsonObject = {
+/** What a chart may do. */
+export const actionWords: readonly string[] = ['set', 'notify', 'create-record', 'update-record'];
+/** Words of the vocabulary that nothing carries out yet: a stored release may have them, no new one. */
+export const laterActions: readonly string[] = ['apply-change', 'call', 'start-case', 'emit'];
+
+const actionOf = (types: readonly string[]): JsonObject => ({
   type: 'object',
   required: ['type'],
   additionalProperties: false,
-  properties: {
-    type: words('set', 'notify', 'create-record', 'update-record', 'apply-change', 'call', 'start-case', 'emit'),
-    params: { type: 'object' },
-  },
-};
+  properties: { type: words(...types), params: { type: 'object' } },
+});
 
 const transition: JsonObject = {
   type: ['string', 'object'],
@@ -151,7 +153,8 @@ const inner: JsonObject = {
   description: { type: 'string', maxLength: 2000 },
 };
 
-export const chartSchema: JsonObject = {
+/** `actions`: the types of action that the chart may name. */
+export const chartSchema = (actions: readonly string[]): JsonObject => ({
   chart: {
     ...shape(
       { ...inner, id: key, type: words('compound', 'parallel') },
@@ -173,7 +176,7 @@ export const chartSchema: JsonObject = {
     meta: shape({ title: text, step: ref('step'), outcome: words('approved', 'rejected', 'cancelled'), note: text }),
   }),
   transitions: oneOrMany(transition, 'A target, a transition, or several in the order they are tried.'),
-  actions: oneOrMany(action, 'An action, or several in their order.'),
+  actions: oneOrMany(actionOf(actions), 'An action, or several in their order.'),
   assign,
   step,
-};
+});

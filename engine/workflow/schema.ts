@@ -1,11 +1,10 @@
 import type { JsonObject } from '../core/json.ts';
 import { keySchema, ruleSchemaPart, textSchema } from '../fields/declaration-schema.ts';
-import { chartSchema, within } from './schema-chart.ts';
+import { actionWords, chartSchema, laterActions, within } from './schema-chart.ts';
 
 const role = keySchema;
 
-/** JSON Schema 2020-12 of the kind `workflow`, for parser, editors and documentation. */
-export const workflowSchema: JsonObject = {
+const schemaWith = (actions: readonly string[]): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Workflow',
   type: 'object',
@@ -54,10 +53,15 @@ export const workflowSchema: JsonObject = {
     chart: { $ref: '#/$defs/chart' },
   },
   $defs: {
-    ...chartSchema,
+    ...chartSchema(actions),
     rule: ruleSchemaPart,
     text: textSchema,
     key: keySchema,
     within,
   },
-};
+});
+
+/** JSON Schema 2020-12 of the kind `workflow`, for editors and documentation. */
+export const workflowSchema: JsonObject = schemaWith(actionWords);
+/** What the parser reads: also what stored releases may have. `checkWorkflow` refuses it in a new one. */
+export const readableWorkflowSchema: JsonObject = schemaWith([...actionWords, ...laterActions]);

@@ -19,7 +19,7 @@ export function RightsInWords({ role }: { role: string }) {
 }
 
 function rightsOf(access: RoleAccess, t: Say<'designers'>): string[] {
-  const verbs = (['read', 'update', 'delete', 'export'] as const).flatMap((verb) =>
+  const verbs = (['read', 'update', 'delete'] as const).flatMap((verb) =>
     access[verb] === 'none' ? [] : [t(`right-${verb}`, { rows: t(`rows-${wordOf(access[verb])}`) })],
   );
   const differing = Object.keys(access.fields).length;

@@ -27,6 +27,10 @@ export const packMessages = {
     'zh-CN': '表单“{form}”没有视图“{key}”{hint}',
   },
   'pack/unknown-role': { en: 'The role "{role}" does not exist{hint}', 'zh-CN': '角色“{role}”不存在{hint}' },
+  'pack/export-not-supported': {
+    en: 'The right to export is not carried out yet: take it out',
+    'zh-CN': '“导出”权限暂不支持，请移除',
+  },
   'pack/unknown-step': { en: 'The workflow has no step "{step}"{hint}', 'zh-CN': '流程没有环节“{step}”{hint}' },
   'pack/unknown-state': { en: 'The workflow has no state "{state}"{hint}', 'zh-CN': '流程没有状态“{state}”{hint}' },
   'pack/unknown-person': { en: 'There is no person "{person}"', 'zh-CN': '没有人员“{person}”' },

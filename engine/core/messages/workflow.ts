@@ -6,6 +6,10 @@ export const workflowMessages = {
   'workflow/not-supported': { en: '{what} is not supported', 'zh-CN': '暂不支持 {what}' },
   'workflow/unknown-form': { en: 'There is no form "{form}"', 'zh-CN': '表单“{form}”不存在' },
   'workflow/unknown-field': { en: 'The form has no field "{field}"{hint}', 'zh-CN': '表单中没有字段“{field}”{hint}' },
+  'workflow/link-field': {
+    en: '"{field}" does not link to a record of "{form}"',
+    'zh-CN': '“{field}”不是关联“{form}”的字段',
+  },
   'workflow/unknown-state': {
     en: 'There is no state "{state}" here; there are: {known}',
     'zh-CN': '此处没有状态“{state}”；可用的有：{known}',

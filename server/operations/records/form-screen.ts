@@ -29,7 +29,6 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
     read: can(actor, 'read', form.access),
     update: can(actor, 'update', form.access),
     delete: can(actor, 'delete', form.access),
-    export: can(actor, 'export', form.access),
   };
   if (!rights.create && !rights.read) throw forbidden('read', 'form');
   const access = formAccess(form, actor);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../../engine/core/issue.ts';
+import type { JsonObject } from '../../../engine/core/json.ts';
 import { checkPack } from '../../../engine/packs/check-pack.ts';
 import { type Change, changedPack } from './changed-pack.ts';
 
@@ -11,12 +12,54 @@ const mail = (body: string): Change => [
 ];
 const scenario = 'scenario/small-is-paid-after-finance';
 
+const laterParams: { [type: string]: JsonObject } = {
+  call: { connector: 'core-banking' },
+  'start-case': { workflow: 'transfer-approval' },
+  emit: { event: 'paid' },
+};
+const entry = (action: JsonObject): Change => ['workflow/transfer-approval', '/chart/states/rejected/exit', [action]];
+
 const rows: [what: string, changes: Change[], found: string[], says: string][] = [
   [
     'a role that there is not',
     [[form, '/access/boss', { read: 'all' }]],
     ['error form/transfer pack/unknown-role /access/boss'],
     'The role "boss" does not exist',
+  ],
+  [
+    'a right to export, which nothing carries out',
+    [[form, '/access/manager/export', true]],
+    ['error form/transfer pack/export-not-supported /access/manager/export'],
+    'The right to export is not carried out yet: take it out',
+  ],
+  ...['apply-change', 'call', 'start-case', 'emit'].map((type): (typeof rows)[number] => [
+    `an action ${type}, which nothing carries out`,
+    [entry({ type, params: laterParams[type] ?? {} })],
+    [`error workflow/transfer-approval workflow/not-supported /chart/states/rejected/exit/0/type`],
+    `action "${type}" is not supported`,
+  ]),
+  [
+    'a record that an action makes of no form',
+    [entry({ type: 'create-record', params: { form: 'ledger' } })],
+    ['error workflow/transfer-approval workflow/unknown-form /chart/states/rejected/exit/0/params/form'],
+    'ledger',
+  ],
+  [
+    'a field that an action writes and the form does not have',
+    [
+      entry({
+        type: 'update-record',
+        params: { form: 'customer', record: { rule: { var: 'customer.id' } }, data: { nmae: 'x' } },
+      }),
+    ],
+    ['error workflow/transfer-approval workflow/unknown-field /chart/states/rejected/exit/0/params/data/nmae'],
+    '(did you mean "name"?)',
+  ],
+  [
+    'a link to a new record in a field that links to another form',
+    [entry({ type: 'create-record', params: { form: 'transfer', data: { note: 'x' }, link: 'customer' } })],
+    ['error workflow/transfer-approval workflow/link-field /chart/states/rejected/exit/0/params/link'],
+    'Customer',
   ],
   [
     'a role that starts what it may not create',

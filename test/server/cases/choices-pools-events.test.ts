@@ -36,7 +36,11 @@ describeEachStore('a workflow with a pool, chosen people and an event from outsi
   });
 
   const submit = async (body: object = { chosen: { last: ['president'] } }) =>
-    (await as('maker')).post<CreatedRecord>('/forms/note/records', { data: { subject: `Note ${requests}` }, ...body }, key());
+    (await as('maker')).post<CreatedRecord>(
+      '/forms/note/records',
+      { data: { subject: `Note ${requests}` }, ...body },
+      key(),
+    );
   const caseOf = async (name: string, id: string) => (await (await as(name)).get<CaseView>(`/cases/${id}`)).body;
   const taskOf = async (name: string, id: string) =>
     (await (await as(name)).get<Page<TaskItem>>('/tasks?size=200')).body.items.find((each) => each.case === id)?.id ??

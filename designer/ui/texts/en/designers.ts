@@ -79,7 +79,6 @@ export const designers = {
   'right-read': 'read {{rows}}',
   'right-update': 'change {{rows}}',
   'right-delete': 'delete {{rows}}',
-  'right-export': 'export {{rows}}',
   'rows-own': 'their own',
   'rows-unit': 'those of their unit',
   'rows-unit-tree': 'those of their unit and below',

@@ -79,7 +79,6 @@ export const designers = {
   'right-read': '查看{{rows}}',
   'right-update': '修改{{rows}}',
   'right-delete': '删除{{rows}}',
-  'right-export': '导出{{rows}}',
   'rows-own': '本人的',
   'rows-unit': '本机构的',
   'rows-unit-tree': '本机构及下级的',
