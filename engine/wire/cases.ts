@@ -112,6 +112,9 @@ export type TaskView = TaskItem & {
 /** `POST /tasks/:id/claim|release`: takes a task of a pool, or gives it back. `POST /cases/:id/event`: something happened outside. */
 export type CaseEvent = { event: string };
 
+/** `POST /workflows/:workflow/people`: whom the initiator may choose for a step, with the data as they are; `q` is part of the name. */
+export type ChoosablePeople = { data: JsonObject; step: string; q?: string };
+
 /** `GET /tasks/:id/people?for=transfer|add-signer|choice&step=&q=`: whom a transfer, an added signature or a choice may name, by part of the name. */
 export type TaskPeople = { items: (PersonRef & { description?: string })[] };
 

@@ -17,7 +17,9 @@ import type {
   AdminVerb,
   BatchDecisionInput,
   BatchDecisionResult,
+  CaseEvent,
   CaseView,
+  ChoosablePeople,
   CommentOnCase,
   DecisionInput,
   DecisionResult,
@@ -109,6 +111,8 @@ export type Requests = {
   'GET /tasks': { answer: Page<TaskItem> };
   'GET /tasks/:id': { answer: TaskView };
   'GET /tasks/:id/people': { answer: TaskPeople };
+  'POST /tasks/:id/claim': { body: Nothing; answer: TaskItem };
+  'POST /tasks/:id/release': { body: Nothing; answer: TaskItem };
   'POST /tasks/:id/decisions': { body: DecisionInput; answer: DecisionResult };
   'POST /tasks/decisions': { body: BatchDecisionInput; answer: BatchDecisionResult };
   'GET /cases/:id': { answer: CaseView };
@@ -117,6 +121,8 @@ export type Requests = {
   'POST /cases/:id/withdraw': { body: WithdrawCase; answer: CaseView };
   'POST /cases/:id/remind': { body: Nothing; answer: CaseView };
   'POST /cases/:id/comment': { body: CommentOnCase; answer: CaseView };
+  'POST /cases/:id/event': { body: CaseEvent; answer: CaseView };
+  'POST /workflows/:workflow/people': { body: ChoosablePeople; answer: TaskPeople };
   'POST /workflows/:workflow/preview': { body: PreviewRoute; answer: RoutePreview };
 
   'GET /pages/:key': { answer: PageScreen };
