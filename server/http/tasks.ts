@@ -5,7 +5,7 @@ import { decideTogether } from '../operations/tasks/decide-together.ts';
 import { getTask } from '../operations/tasks/get-task.ts';
 import { holdTask } from '../operations/tasks/hold-task.ts';
 import { listTasks, type TaskBox } from '../operations/tasks/list-tasks.ts';
-import { type Purpose, taskPeople } from '../operations/tasks/task-people.ts';
+import { type Naming, taskPeople } from '../operations/tasks/task-people.ts';
 import { answer, get, pageOf, post, type Route } from './route.ts';
 import { data, listOf, mapOf, nothing, object, oneOf, optional, text } from './shape.ts';
 
@@ -71,7 +71,7 @@ export const taskRoutes: Route[] = [
       query: { for: 'transfer, add-signer or choice', step: 'Of a choice: the step', q: 'Part of the name' },
     },
     async ({ deps, caller, params, query }) =>
-      answer(await taskPeople(deps, caller, params.id ?? '', purposeIn(query), query.q)),
+      answer(await taskPeople(deps, caller, params.id ?? '', namingIn(query), query.q)),
   ),
 
   post(
@@ -98,12 +98,12 @@ export const taskRoutes: Route[] = [
   ),
 ];
 
-function purposeIn(query: { [name: string]: string }): Purpose {
-  const { for: purpose = 'transfer', step = '' } = query;
-  if (purpose === 'choice') return { for: 'choice', step };
-  if (purpose === 'transfer' || purpose === 'add-signer') return { for: purpose };
+function namingIn(query: { [name: string]: string }): Naming {
+  const { for: naming = 'transfer', step = '' } = query;
+  if (naming === 'choice') return { for: 'choice', step };
+  if (naming === 'transfer' || naming === 'add-signer') return { for: naming };
   throw badRequest([
-    issue('definition/value', '/for', { found: purpose.slice(0, 100), allowed: ['transfer', 'add-signer', 'choice'] }),
+    issue('definition/value', '/for', { found: naming.slice(0, 100), allowed: ['transfer', 'add-signer', 'choice'] }),
   ]);
 }
 

@@ -8,14 +8,14 @@ import { caseOfTask, isHolder } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
 
 /** What a person is named for; `step` is the one whose people are chosen. */
-export type Purpose = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
+export type Naming = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
 
 /** Whom the holder of a task may hand it to, ask to sign with them, or choose for the next step; by part of the name or pinyin. */
 export async function taskPeople(
   deps: Deps,
   caller: Caller,
   id: string,
-  purpose: Purpose,
+  naming: Naming,
   q = '',
 ): Promise<TaskPeople> {
   const { tenant } = caller.actor;
@@ -28,12 +28,12 @@ export async function taskPeople(
   const context = workflowContext(subject, scene.around);
   const { workflow, row } = subject;
   const found =
-    purpose.for === 'choice'
-      ? choosable(workflow, row.state, purpose.step, 'previous', context)
-      : candidates(workflow, row.state, partOf(id).part, purpose.for, context);
+    naming.for === 'choice'
+      ? choosable(workflow, row.state, naming.step, 'previous', context)
+      : candidates(workflow, row.state, partOf(id).part, naming.for, context);
   return namedPeople(
     scene,
-    purpose.for === 'choice' ? found : found.filter((person) => person.id !== caller.actor.id),
+    naming.for === 'choice' ? found : found.filter((person) => person.id !== caller.actor.id),
     q,
   );
 }
