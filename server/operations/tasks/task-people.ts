@@ -11,13 +11,7 @@ import { notFound } from '../../fault.ts';
 export type Naming = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
 
 /** Whom the holder of a task may hand it to, ask to sign with them, or choose for the next step; by part of the name or pinyin. */
-export async function taskPeople(
-  deps: Deps,
-  caller: Caller,
-  id: string,
-  naming: Naming,
-  q = '',
-): Promise<TaskPeople> {
+export async function taskPeople(deps: Deps, caller: Caller, id: string, naming: Naming, q = ''): Promise<TaskPeople> {
   const { tenant } = caller.actor;
   const rows = deps.store.tenant(tenant);
   const task = await rows.tasks.get(id);
