@@ -95,7 +95,6 @@ export type HistoryItem = {
   /** The decision was signed by this. */
   signed?: 'password';
   changes?: HistoryChange[];
-  hash: string;
 };
 
 /** `POST /files` (multipart, one file); the value that an attachment field keeps. */

@@ -177,8 +177,6 @@ function staleIssue(state: CaseState, seen: string, hash: string, ctx: WorkflowC
   return issue('workflow/stale', '/seen', {
     fields,
     titles: said,
-    seen,
-    now: hash,
     byTitle: last ? titleOf(last.by, ctx.organisation) : { en: 'changed outside the case', 'zh-CN': '流程外修改' },
     at: last?.at ?? '',
     ...(last?.by === undefined ? {} : { by: last.by }),

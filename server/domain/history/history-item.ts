@@ -9,7 +9,7 @@ export function historyItem(
   text: string,
   more: Pick<HistoryItem, 'opinion' | 'step' | 'signed' | 'changes'> = {},
 ): HistoryItem {
-  const { seq, at, actor, onBehalfOf, kind, hash } = row;
+  const { seq, at, actor, onBehalfOf, kind } = row;
   return {
     seq,
     at,
@@ -18,7 +18,6 @@ export function historyItem(
     kind,
     text,
     ...more,
-    hash,
   };
 }
 

@@ -17,6 +17,7 @@ import { formContext, type Scene } from '../../domain/records/form-use.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { settleWrite } from '../../domain/records/settle-write.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { seenHash } from '../../domain/tasks/seen.ts';
 import { taskItem } from '../../domain/tasks/task-item.ts';
 import { verifySignature } from '../../domain/tasks/verify-signature.ts';
 import { expectConcerned } from '../../domain/tasks/visible-task.ts';
@@ -53,7 +54,7 @@ export async function decideTask(
             task: part,
             person,
             decision,
-            seen,
+            seen: seenHash(deps, before, part, seen),
             at: scene.around.now,
             ...(opinion !== undefined && { opinion }),
             ...(to !== undefined && { to }),

@@ -8,6 +8,7 @@ import type { Scene } from '../../domain/records/form-use.ts';
 import { viewOf } from '../../domain/records/record-view.ts';
 import { accessOf } from '../../domain/records/visible.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { seenMark } from '../../domain/tasks/seen.ts';
 import { seenAtStep, taskItem } from '../../domain/tasks/task-item.ts';
 import { caseOfTask } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
@@ -32,7 +33,7 @@ export async function getTask(deps: Deps, caller: Caller, id: string): Promise<T
   return {
     ...taskItem(scene, subject, task),
     revision: row.revision,
-    seen: options.seen,
+    seen: seenMark(deps, subject, partOf(id).part),
     allowed: options.decisions as DecisionName[],
     fields: options.fields,
     opinion: options.opinion,

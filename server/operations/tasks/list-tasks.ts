@@ -7,6 +7,7 @@ import { poolsOf } from '../../domain/people/pools.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { plainWords } from '../../domain/records/search-words.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { seenMark } from '../../domain/tasks/seen.ts';
 import { taskItem } from '../../domain/tasks/task-item.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
 
@@ -136,5 +137,5 @@ function batchSeen(scene: Scene, { box }: TaskQuery, subject: Subject, task: Tas
     options.sign === undefined &&
     options.opinion !== 'required' &&
     !Object.values(options.fields).includes('required');
-  return simple ? { seen: options.seen } : {};
+  return simple ? { seen: seenMark(scene.deps, subject, partOf(task.id).part) } : {};
 }
