@@ -15,6 +15,6 @@ export type { Actor, Organisation, Person, Unit } from './organisation.ts';
 export { organisationOf } from './organisation-of.ts';
 export { type AccessOptions, fieldRights, parseAccess } from './parse-access.ts';
 export { permissionsOf } from './permissions-of.ts';
-export { can, mayTouch, rowFilter, storedPath } from './row-rights.ts';
+export { can, mayTouch, rolesReaching, rowFilter, storedPath } from './row-rights.ts';
 export { personScope, recordFacts, recordScope, subjectOf, type TouchedRecord } from './rule-subject.ts';
 export { searchIssues } from './search-issues.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/json.ts';
+import { type JsonObject, own } from '../core/json.ts';
 import { type Environment, type Filter, holds, toQuery } from '../rules/index.ts';
 import type { AccessTable, RowScope, Verb } from './access-table.ts';
 import { rightsOf } from './field-access-of.ts';
@@ -30,6 +30,20 @@ export function mayTouch(
 ): boolean {
   const reached = scopesOf(actor, verb, table).some((scope) => reaches(scope, actor, record, env));
   return reached && (verb !== 'export' || mayTouch(actor, 'read', table, record, env));
+}
+
+/** Those of the actor's roles whose own scope reaches this row: whose field rights hold there. */
+export function rolesReaching(
+  actor: Actor,
+  verb: Exclude<Verb, 'export'>,
+  table: AccessTable,
+  record: TouchedRecord,
+  env: Environment,
+): string[] {
+  return actor.roles.filter((role) => {
+    const scope = own(table, role)?.[verb];
+    return scope !== undefined && scope !== 'none' && reaches(scope, actor, record, env);
+  });
 }
 
 function scopesOf(actor: Actor, verb: Verb, table: AccessTable): RowScope[] {

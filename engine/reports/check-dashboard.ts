@@ -1,8 +1,9 @@
-import { type Issue, warning } from '../core/issue.ts';
+import { type Issue, issue, warning } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import { pointer } from '../core/pointer.ts';
 import type { Dashboard, Place } from './dashboard.ts';
 import type { Dataset } from './dataset.ts';
+import { isOpenInHistory } from './source-columns.ts';
 import { widgetTypeOf } from './widgets/registry.ts';
 
 /** What a dashboard says but surely does not mean: warnings, beside the errors that parsing finds. */
@@ -44,6 +45,8 @@ export function checkDataset(dataset: Dataset): Issue[] {
   const seen = new Map<string, string>();
   for (const { name, path, type, workflow, options, choices } of Object.values(dataset.fields)) {
     const at = pointer('fields', name);
+    if (dataset.from === 'history' && !isOpenInHistory(path))
+      issues.push(issue('reports/history-data', `${at}/path`, { path }));
     const same = seen.get(path);
     if (same !== undefined) issues.push(warning('reports/same-path', at, { field: name, other: same, path }));
     seen.set(path, name);

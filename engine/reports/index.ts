@@ -41,7 +41,7 @@ export { planWidget } from './plan-widget.ts';
 export { type PlanDimension, type PlanMeasure, planKey, planReads, type QueryPlan } from './query-plan.ts';
 export type { ReportContext } from './report-context.ts';
 export { failed, shape } from './shape-widget.ts';
-export { columnsOf, type SourceColumn } from './source-columns.ts';
+export { columnsOf, isOpenInHistory, type SourceColumn } from './source-columns.ts';
 export type { NumberFormat, WidgetModel } from './widget-model.ts';
 export type { WidgetProperty, WidgetType } from './widget-type.ts';
 export { widgetTypeOf, widgetTypes } from './widgets/registry.ts';

@@ -60,6 +60,14 @@ const columns = {
   },
 } satisfies { [source: string]: { [path: string]: SourceColumn } };
 
+/** What a link of a history holds beside these that is no one's data: what was decided. */
+const openBody = ['body.command.decision'];
+
+/** Whether a history's path tells nothing of what a record holds. */
+export function isOpenInHistory(path: string): boolean {
+  return !path.startsWith('body') || openBody.includes(path);
+}
+
 /** The columns of a source by path. A form's rows have its fields besides, under `data.`. */
 export function columnsOf(from: DatasetSource): { [path: string]: SourceColumn } {
   return columns[typeof from === 'string' ? from : 'form'];

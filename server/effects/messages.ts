@@ -1,4 +1,4 @@
-// Notices and mails are written for one reader each: in his language, with what he may see of the record and nothing else.
+// Notices and mails are written for one reader each: in the reader's language, with what the reader may see of the record and nothing else.
 import {
   issue,
   type JsonObject,
@@ -11,7 +11,8 @@ import {
   type Template,
 } from '../../engine/index.ts';
 import { partId } from '../domain/cases/part-id.ts';
-import { visibleTo } from '../domain/records/visible.ts';
+import { fieldsOn, personAs } from '../domain/records/field-rights.ts';
+import { visibleWith } from '../domain/records/visible.ts';
 import type { EffectHandler, EffectScope } from './scope.ts';
 
 export const notify: EffectHandler<'notify'> = async (scope, params) => {
@@ -105,7 +106,11 @@ function valuesFor(
   step: string | undefined,
 ): JsonObject {
   const { subject, entry, around, writes } = scope;
-  const seen = visibleTo(subject, writes.record.data, person, around, locale);
+  const access = fieldsOn(
+    { actor: personAs(person, subject.row.tenant), around },
+    { use: subject, row: writes.record, about: subject.row },
+  );
+  const seen = visibleWith(access, subject, writes.record.data, around, locale);
   const { organisation } = around;
   const titleOf = (id: string | undefined) => localise(organisation.person(id ?? '')?.title, locale);
   let wantsData = readsData.get(template);

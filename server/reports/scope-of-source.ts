@@ -1,8 +1,8 @@
 // Which rows of a dataset's source the reader may count: the same as he may read one by one.
 import {
-  type DatasetSource,
   type Filter,
   isJsonObject,
+  isOpenInHistory,
   type Json,
   own,
   type Pack,
@@ -11,21 +11,33 @@ import {
   rowFilter,
 } from '../../engine/index.ts';
 import { permissionsOf } from '../auth/permissions.ts';
-import type { Repository, TenantStore } from '../deps.ts';
+import type { LoadedPack, Repository, TenantStore } from '../deps.ts';
+import { readerOf } from '../domain/records/field-rights.ts';
 import type { Scene } from '../domain/records/form-use.ts';
-import { isReadable } from '../domain/records/open-fields.ts';
+import { openRows } from '../domain/records/open-rows.ts';
 import { environmentOf } from '../domain/surroundings/load-surroundings.ts';
 
 const NOTHING: Filter = { $nor: [{}] };
 
 export type Source = { repository: Pick<Repository<{ id: string }>, 'aggregate' | 'find' | 'count'>; scope: Filter };
 
-/** The rows of a source, and the filter that leaves the reader his own. */
-export async function sourceFor(scene: Scene, rows: TenantStore, pack: Pack, from: DatasetSource): Promise<Source> {
+/**
+ * The rows of a plan's source, with the filter that leaves the reader the rows on which everything that the plan reads is open;
+ * undefined where there are none.
+ */
+export async function sourceFor(
+  scene: Scene,
+  rows: TenantStore,
+  loaded: LoadedPack,
+  plan: QueryPlan,
+): Promise<Source | undefined> {
+  const { from } = plan;
+  const { pack } = loaded;
   if (typeof from === 'object') {
     const form = own(pack.forms, from.form);
-    const scope = form ? rowFilter(scene.caller.actor, 'read', form.access, environmentOf(scene.around)) : 'none';
-    return { repository: rows.records(from.form), scope: scope === 'all' ? {} : scope === 'none' ? NOTHING : scope };
+    if (!form) return undefined;
+    const open = await openRows(readerOf(scene), rows, { loaded, form }, dataIn(plan));
+    return open.closed === undefined ? { repository: rows.records(from.form), scope: open.filter } : undefined;
   }
   const permissions = await permissionsOf(scene.deps, scene.caller.actor);
   const all = permissions.includes('operations') || permissions.includes('audit');
@@ -35,12 +47,18 @@ export async function sourceFor(scene: Scene, rows: TenantStore, pack: Pack, fro
     case 'tasks':
       return { repository: rows.tasks, scope: all ? {} : casesOf(scene, pack, 'assignee') };
     case 'history':
-      // A chain says neither whose record nor which unit's it is about: only who may read all of them may count them.
+      // What a link holds may be the data of a record, which none of its readers' rights reach.
+      if (!planReads(plan).every((path) => isOpenInHistory(path))) return undefined;
+      // A chain says neither whose record nor which unit's it is about: only a reader of all of them may count them.
       return { repository: rows.history, scope: all ? {} : NOTHING };
   }
 }
 
-/** Rows about records that the reader may read, as far as a case knows whose they are; and his own. */
+function dataIn(plan: QueryPlan): string[] {
+  return planReads(plan).flatMap((path) => (path.startsWith('data.') ? [path.slice('data.'.length)] : []));
+}
+
+/** Rows about records that the reader may read, as far as a case knows whose they are; and the reader's own. */
 function casesOf({ caller, around }: Scene, pack: Pack, person: 'initiator' | 'assignee'): Filter {
   const { actor } = caller;
   const parts: Filter[] = [{ [person]: actor.id }];
@@ -67,14 +85,4 @@ function ofCase(filter: Json): Filter | undefined {
     else return undefined;
   }
   return renamed;
-}
-
-/** True where the plan groups, measures and filters by nothing that is hidden from the reader or masked for him. */
-export function mayAsk({ caller }: Pick<Scene, 'caller'>, pack: Pack, plan: QueryPlan): boolean {
-  if (typeof plan.from !== 'object') return true;
-  const form = own(pack.forms, plan.from.form);
-  if (!form) return false;
-  return planReads(plan)
-    .filter((path) => path.startsWith('data.'))
-    .every((path) => isReadable(form, caller, path.slice('data.'.length)));
 }

@@ -9,6 +9,10 @@ export const reportMessages = {
   },
   'reports/unknown-workflow': { en: 'The workflow "{key}" does not exist{hint}', 'zh-CN': '流程“{key}”不存在{hint}' },
   'reports/unknown-path': { en: '"{path}" is not in these rows{hint}', 'zh-CN': '数据中没有“{path}”{hint}' },
+  'reports/history-data': {
+    en: '"{path}" may hold the data of a record: a history is counted by who did what and when, not by what was written',
+    'zh-CN': '“{path}”可能包含记录数据：历史只能按人员、时间和操作统计，不能按写入的内容统计',
+  },
   'reports/no-single-value': {
     en: '"{path}" holds no single value ({type}): it cannot be grouped or measured',
     'zh-CN': '“{path}”（{type}）不是单一值，不能用于分组或统计',

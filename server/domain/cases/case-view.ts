@@ -19,7 +19,7 @@ import type { Sight } from './visible-case.ts';
 /** A case as the caller sees it: where it stands, who is next, and what he may do. */
 export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView {
   const { row, record, workflow } = subject;
-  const shown = recordView(scene, subject, record);
+  const shown = recordView(scene, subject, record, row);
   const task = ownTask(scene, row.state);
   return {
     id: row.id,

@@ -10,6 +10,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { forbidden, notFound } from '../../fault.ts';
+import { fieldsToCreate } from '../records/field-rights.ts';
 import { type FormUse, formContext, type Scene } from '../records/form-use.ts';
 import { settleWrite } from '../records/settle-write.ts';
 import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
@@ -31,9 +32,10 @@ export async function startableWorkflow(
 
 /** What a new record would hold. What is wrong with the data is the form's business: only what is right with it counts here. */
 export async function proposedData(scene: Scene, use: FormUse, data: JsonObject): Promise<JsonObject> {
-  const base = initialData(use.form, formContext(use, scene));
+  const access = fieldsToCreate(use.form, scene.caller.actor);
+  const base = initialData(use.form, formContext(use, scene, { access }));
   const rows = scene.deps.store.tenant(scene.caller.actor.tenant);
-  return (await settleWrite(scene, rows, use, data, { base, lenient: true })).data;
+  return (await settleWrite(scene, rows, use, data, { base, access, lenient: true })).data;
 }
 
 /** What the engine reads of a case that the caller would begin about a new record with these data. */

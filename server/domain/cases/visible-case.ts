@@ -1,6 +1,7 @@
 import { permissionsOf } from '../../auth/permissions.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
 import { Fault, notFound } from '../../fault.ts';
+import { readerOf } from '../records/field-rights.ts';
 import type { Scene } from '../records/form-use.ts';
 import { takesPart } from '../records/participation.ts';
 import { mayRead } from '../records/readable-record.ts';
@@ -22,7 +23,7 @@ export async function visibleCase(scene: Scene, rows: TenantStore, id: string): 
 
 /** Undefined where the caller may not see the case. */
 export async function sightOf(scene: Scene, subject: Subject): Promise<Sight | undefined> {
-  const sight = { takesPart: takesPart(scene, subject.row), operates: await operates(scene.deps, scene) };
+  const sight = { takesPart: takesPart(readerOf(scene), subject.row), operates: await operates(scene.deps, scene) };
   return sight.takesPart || sight.operates || mayRead(scene, subject, subject.record) ? sight : undefined;
 }
 

@@ -3,8 +3,9 @@ import { localise } from '../../../engine/index.ts';
 import type { NoticeRow } from '../../store/rows.ts';
 import type { Subject } from '../cases/case-subject.ts';
 import { partId } from '../cases/part-id.ts';
+import { fieldsOn, personAs } from '../records/field-rights.ts';
 import type { Scene } from '../records/form-use.ts';
-import { visibleTo } from '../records/visible.ts';
+import { visibleWith } from '../records/visible.ts';
 import { seenAtStep } from '../tasks/task-item.ts';
 
 /** Asks each holder of an open task to decide: called as the task is called, and read with it. */
@@ -43,10 +44,13 @@ function noticeTo(scene: Scene, subject: Subject, { person, task, step }: Place,
   const { deps, caller, around } = scene;
   const { row, record } = subject;
   const locale = around.localeOf(person);
-  const roles = around.organisation.person(person)?.roles ?? [];
-  const reader = { around, caller: { locale, actor: { ...caller.actor, id: person, roles } } };
+  const found = around.organisation.person(person);
+  const actor = found ? personAs(found, row.tenant) : { ...caller.actor, id: person, roles: [] };
+  const access = fieldsOn({ actor, around }, { use: subject, row: record, about: row });
   const seen =
-    step === undefined ? visibleTo(subject, record.data, { roles }, around, locale) : seenAtStep(reader, subject, step);
+    step === undefined
+      ? visibleWith(access, subject, record.data, around, locale)
+      : seenAtStep({ around, caller: { locale, actor } }, subject, step);
   const who = localise(caller.actor.title, locale) || caller.actor.name;
   return {
     id: deps.ids.next(),

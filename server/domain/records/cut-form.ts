@@ -1,10 +1,11 @@
-import { type FieldAccess, type Form, isJsonObject, type Json, type JsonObject, own } from '../../../engine/index.ts';
+import { type Form, isJsonObject, type Json, type JsonObject, own } from '../../../engine/index.ts';
+import type { Access } from './field-rights.ts';
 import { isOpenView, isSeen } from './open-fields.ts';
 
 /**
  * A form's definition without what is hidden from the reader, still a definition that parses: hidden fields are gone from it,
- * and so is every rule, check, formula and view that would name one (the server goes on applying them). Who else has which
- * rights is nobody's business.
+ * and so is every rule, check, formula and view that would name one (the server goes on applying them). The rights of
+ * other roles are not told.
  */
 export function cutForm(form: Form, access: Access): JsonObject {
   const { access: _access, ...json } = form.json;
@@ -25,7 +26,6 @@ export function cutForm(form: Form, access: Access): JsonObject {
   };
 }
 
-type Access = { [field: string]: FieldAccess };
 type Seen = (path: string) => boolean;
 type Reads = (paths: readonly string[]) => boolean;
 

@@ -61,7 +61,7 @@ function formIn(loaded: LoadedPack, key: string): FormUse {
 export type Scene = { deps: Deps; caller: Caller; around: Around };
 
 export type ContextMore = {
-  access?: { [field: string]: FieldAccess };
+  access?: { readonly [field: string]: FieldAccess };
   step?: { [field: string]: StepAccess };
   before?: JsonObject;
   /** `initiator`, `record` and `case`, as far as there are such. */

@@ -1,15 +1,8 @@
-import { type FieldAccess, type Form, own, type Rule, storedPath, type View } from '../../../engine/index.ts';
-import type { Caller } from '../../deps.ts';
-import { accessOf } from './visible.ts';
+import { own, type Rule, storedPath, type View } from '../../../engine/index.ts';
+import type { Access } from './field-rights.ts';
 
-type Access = { readonly [field: string]: FieldAccess };
-
-/** Whether the person reads this field as it is, neither hidden nor masked. */
-export function isReadable(form: Form, { actor }: Pick<Caller, 'actor'>, path: string): boolean {
-  return isOpen(accessOf(form, actor), path);
-}
-
-function isOpen(access: Access, path: string): boolean {
+/** Whether a reader with these rights reads this field as it is, neither hidden nor masked. */
+export function isOpen(access: Access, path: string): boolean {
   const [name = '', ...rest] = path.split('.');
   const open = (each: string) => own(access, each) === 'read' || own(access, each) === 'edit';
   if (!open(name)) return false;
@@ -18,18 +11,23 @@ function isOpen(access: Access, path: string): boolean {
   return rest.length === 0 || own(access, part) === undefined || open(part);
 }
 
-/** The first field that a filter would give away: filtering by a field tells as much of it as reading it. */
-export function closedIn(rule: Rule, access: Access): string | undefined {
-  return rule.reads.find((path) => storedPath(path)?.startsWith('data.') && !isOpen(access, path));
+/** The fields of the record that a rule reads. */
+export function fieldsRead(rule: Rule): string[] {
+  return rule.reads.filter((path) => storedPath(path)?.startsWith('data.'));
 }
 
-/** Whether whoever has these rights knows of the field, masked or not. What is no field is known to everybody. */
+/** The first field that a filter would give away: filtering by a field tells as much of it as reading it. */
+export function closedIn(rule: Rule, access: Access): string | undefined {
+  return fieldsRead(rule).find((path) => !isOpen(access, path));
+}
+
+/** Whether a reader with these rights knows of the field, masked or not. What is no field is known to all. */
 export function isSeen(path: string, access: Access): boolean {
   const [name = '', part] = path.split('.');
   return own(access, name) !== 'hidden' && (part === undefined || own(access, `${name}.${part}`) !== 'hidden');
 }
 
-/** Whether whoever has these rights can have a list of the view, with something in it. */
+/** Whether a reader with these rights can have a list of the view, with something in it. */
 export function isOpenView({ filter, columns }: View, access: Access): boolean {
   return (
     (filter === undefined || closedIn(filter, access) === undefined) && columns.some((path) => isSeen(path, access))

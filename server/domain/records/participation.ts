@@ -1,31 +1,21 @@
-import type { CaseState } from '../../../engine/index.ts';
-import type { TenantStore } from '../../deps.ts';
-import type { CaseRow, RecordRow } from '../../store/rows.ts';
+import type { Actor, CaseState } from '../../../engine/index.ts';
+import type { Surroundings } from '../../deps.ts';
+import type { CaseRow } from '../../store/rows.ts';
 import { poolsOf } from '../people/pools.ts';
-import type { Scene } from './form-use.ts';
 
-/** True for who began the case and for everybody whom a task of it was given to, whatever has become of that. */
-export function takesPart(
-  { caller, around }: Omit<Scene, 'deps'>,
-  { state, initiator }: Pick<CaseRow, 'state' | 'initiator'>,
-): boolean {
-  const { actor } = caller;
-  if (initiator === actor.id) return true;
+type Reader = { actor: Actor; around: Surroundings };
+
+/** True for the person who began the case and for each person to whom a task of it was given, whatever has become of that. */
+export function takesPart(reader: Reader, about: Pick<CaseRow, 'state' | 'initiator'>): boolean {
+  return about.initiator === reader.actor.id || heldTasks(reader, about).length > 0;
+}
+
+/** The tasks of a case that were given to the person, or wait in one of the person's pools. */
+export function heldTasks({ actor, around }: Reader, { state }: Pick<CaseRow, 'state'>): CaseState['tasks'][string][] {
   const pools = poolsOf(actor, around.organisation);
-  return Object.values(state.tasks).some((task) => task.person === actor.id || isOpenTo(task, pools));
+  return Object.values(state.tasks).filter((task) => task.person === actor.id || isOpenTo(task, pools));
 }
 
 function isOpenTo({ pool, person, status }: CaseState['tasks'][string], pools: string[]): boolean {
   return pool !== undefined && person === undefined && status === 'open' && pools.includes(pool);
-}
-
-/** Who decides about a record sees it, also where his roles alone would not show it. */
-export async function mayReadThroughCase(
-  scene: Scene,
-  rows: TenantStore,
-  row: Pick<RecordRow, 'case'>,
-): Promise<boolean> {
-  if (row.case === undefined) return false;
-  const about = await rows.cases.get(row.case);
-  return about !== undefined && takesPart(scene, about);
 }

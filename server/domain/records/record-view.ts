@@ -1,13 +1,18 @@
 import { mayTouch, type RecordVerb, type RecordView, startable } from '../../../engine/index.ts';
-import type { RecordRow } from '../../store/rows.ts';
+import type { CaseRow, RecordRow } from '../../store/rows.ts';
 import { environmentOf } from '../surroundings/load-surroundings.ts';
+import { fieldsOn, readerOf } from './field-rights.ts';
 import type { FormUse, Scene } from './form-use.ts';
-import { visibleTo } from './visible.ts';
+import { visibleWith } from './visible.ts';
 
-/** A record as the caller may see it, with what he may do to it now. Whether he may see it at all is asked before. */
-export function recordView(scene: Scene, use: FormUse, row: RecordRow): RecordView {
+/**
+ * A record as the caller may see it, with what the caller may do to it now. Whether the caller may see it at all is asked
+ * before; `about` is the case about it, as `caseAbout` finds it.
+ */
+export function recordView(scene: Scene, use: FormUse, row: RecordRow, about: CaseRow | undefined): RecordView {
   const { caller, around } = scene;
-  const { data, title } = visibleTo(use, row.data, caller.actor, around, caller.locale);
+  const access = fieldsOn(readerOf(scene), { use, row, about });
+  const { data, title } = visibleWith(access, use, row.data, around, caller.locale);
   return viewOf(row, data, title, verbsOn(scene, use, row));
 }
 

@@ -10,15 +10,16 @@ import {
   type Text,
 } from '../../../engine/index.ts';
 import type { HistoryRow } from '../../store/rows.ts';
+import type { Access } from './field-rights.ts';
 import { type FormUse, formatContext, type Scene } from './form-use.ts';
-import { isReadable } from './open-fields.ts';
+import { isOpen } from './open-fields.ts';
 import type { Change } from './record-changes.ts';
 import { rowChanges } from './row-changes.ts';
-import { visibleTo } from './visible.ts';
+import { visibleWith } from './visible.ts';
 
-/** What a link says was changed, of what the caller may see. */
-export function changesShown(scene: Scene, use: FormUse, link: HistoryRow): HistoryChange[] {
-  return changesIn(link.body).flatMap((change) => shownChange(scene, use, change));
+/** What a link says was changed, of what a caller with these rights may see. */
+export function changesShown(scene: Scene, use: FormUse, access: Access, link: HistoryRow): HistoryChange[] {
+  return changesIn(link.body).flatMap((change) => shownChange(scene, use, access, change));
 }
 
 function changesIn(body: JsonObject): Change[] {
@@ -27,12 +28,12 @@ function changesIn(body: JsonObject): Change[] {
     : [];
 }
 
-function shownChange(scene: Scene, use: FormUse, { path, before, after }: Change): HistoryChange[] {
+function shownChange(scene: Scene, use: FormUse, access: Access, { path, before, after }: Change): HistoryChange[] {
   const { caller, around } = scene;
   const field = own(use.form.fields, path);
-  if (!field || !isReadable(use.form, caller, path)) return [];
+  if (!field || !isOpen(access, path)) return [];
   const seen = (value: Change['after']) =>
-    visibleTo(use, value === undefined ? {} : { [path]: value }, caller.actor, around, caller.locale);
+    visibleWith(access, use, value === undefined ? {} : { [path]: value }, around, caller.locale);
   const [old, now] = [seen(before), seen(after)];
   if (field.columns) return shownRows(scene, use, field, old.data[path], now.data[path]);
   return [{ path: `/${path}`, title: field.title, before: old.textOf(path), after: now.textOf(path) }];

@@ -1,19 +1,11 @@
-import {
-  type CaseStatus,
-  type DecisionName,
-  type FieldAccess,
-  narrowest,
-  own,
-  type StepAccess,
-  standingOf,
-  type TaskItem,
-} from '../../../engine/index.ts';
+import { type CaseStatus, type DecisionName, own, standingOf, type TaskItem } from '../../../engine/index.ts';
 import type { TaskRow } from '../../store/rows.ts';
 import type { Subject } from '../cases/case-subject.ts';
 import { statusOf, stepTitle } from '../cases/case-view.ts';
 import { personRef } from '../history/history-item.ts';
+import { type Access, fieldsAtStep, readerOf } from '../records/field-rights.ts';
 import type { Scene } from '../records/form-use.ts';
-import { accessOf, type Visible, visibleTo } from '../records/visible.ts';
+import { type Visible, visibleWith } from '../records/visible.ts';
 
 /** A task as it stands in a list: what is to be done, about what, in the words of the caller's language and within their rights. */
 export function taskItem(scene: Scene, subject: Subject, task: TaskRow): TaskItem {
@@ -41,30 +33,22 @@ export function taskItem(scene: Scene, subject: Subject, task: TaskRow): TaskIte
   };
 }
 
+/** The record as the caller may see it at a step: what their roles say, narrowed by what the step hides or masks. */
+export function seenAtStep(scene: Reading, subject: Subject, step: string): Visible {
+  const { caller, around } = scene;
+  return visibleWith(accessAtStep(scene, subject, step), subject, subject.record.data, around, caller.locale);
+}
+
 /** Who reads, and when. */
 type Reading = { caller: Pick<Scene['caller'], 'actor' | 'locale'>; around: Scene['around'] };
 
-/** The record as the caller may see it at a step: what their roles say, narrowed by what the step hides or masks. */
-export function seenAtStep({ caller, around }: Reading, subject: Subject, step: string): Visible {
-  const access = stepNarrowed(subject, step, accessOf(subject.form, caller.actor));
-  return visibleTo(subject, subject.record.data, caller.actor, around, caller.locale, access);
-}
-
-function stepNarrowed(
-  { workflow }: Subject,
+export function accessAtStep(
+  scene: Pick<Reading, 'around'> & { caller: Pick<Reading['caller'], 'actor'> },
+  subject: Subject,
   step: string,
-  access: { [field: string]: FieldAccess },
-): { [field: string]: FieldAccess } | undefined {
-  const narrowing = Object.entries(own(workflow.steps, step)?.fields ?? {}).filter(
-    ([, each]) => each === 'hidden' || each === 'masked',
-  );
-  if (narrowing.length === 0) return undefined;
-  const narrowed = { ...access };
-  for (const [field, each] of narrowing) {
-    const allowed = own(access, field);
-    if (allowed !== undefined) narrowed[field] = narrowest(allowed, each as Extract<StepAccess, 'hidden' | 'masked'>);
-  }
-  return narrowed;
+): Access {
+  const looked = { use: subject, row: subject.record, about: subject.row };
+  return fieldsAtStep(readerOf(scene), looked, subject.workflow, step);
 }
 
 function summaryOf({ workflow, form }: Subject, seen: Visible): TaskItem['summary'] {

@@ -4,6 +4,7 @@ import { caseSentence } from '../../domain/cases/case-sentence.ts';
 import { visibleCase } from '../../domain/cases/visible-case.ts';
 import { linksOf } from '../../domain/history/append-link.ts';
 import { historyItem } from '../../domain/history/history-item.ts';
+import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { changesShown } from '../../domain/records/shown-changes.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 
@@ -14,12 +15,13 @@ export async function caseHistory(deps: Deps, caller: Caller, id: string): Promi
   const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const subject = await visibleCase(scene, rows, id);
   const [links, ofRecord] = await Promise.all([linksOf(rows, 'case', id), linksOf(rows, 'record', subject.record.id)]);
+  const access = fieldsOn(readerOf(scene), { use: subject, row: subject.record, about: subject.row });
   const items = links.map((link) => {
     const { text, ...more } = caseSentence(link, subject, scene.around, caller.locale);
     // A change of data stands in the record's own chain, under the same instant.
     const written = ofRecord.filter((each) => each.kind === 'changed' && each.at === link.at && each.body.case === id);
     const changes = written.flatMap((each) =>
-      changesShown(scene, subject, each).map((change) =>
+      changesShown(scene, subject, access, each).map((change) =>
         each.actor === undefined && link.actor !== undefined ? { ...change, system: true as const } : change,
       ),
     );

@@ -5,7 +5,8 @@ import { entryOf, isEntry } from '../../domain/cases/entries.ts';
 import { visibleCase } from '../../domain/cases/visible-case.ts';
 import { linksOf } from '../../domain/history/append-link.ts';
 import { personRef } from '../../domain/history/history-item.ts';
-import { isReadable } from '../../domain/records/open-fields.ts';
+import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
+import { isOpen } from '../../domain/records/open-fields.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 
 /** Why the case went where it went: each routing with its guards and their values, and how people were found. */
@@ -22,11 +23,12 @@ export async function explainCase(deps: Deps, caller: Caller, id: string): Promi
     roleTitle: (role: string) => own(roles, role)?.title ?? role,
   };
   const explained = whyOf(entries, workflow, caller.locale, context);
-  // A guard shows values of the fields that it reads: only who may read all of those is shown it.
+  // A guard shows values of the fields that it reads: only a reader of all of those is shown it.
   const reads = workflow.guards
     .flatMap(({ rule }) => rule.reads)
     .filter((path) => own(form.fields, path.split('.')[0] ?? ''));
-  const open = reads.every((path) => isReadable(form, caller, path));
+  const access = fieldsOn(readerOf(scene), { use: subject, row: subject.record, about: subject.row });
+  const open = reads.every((path) => isOpen(access, path));
   return {
     entries: explained.map((entry) => ({
       ...entry,

@@ -11,11 +11,12 @@ import {
   planWidget,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { accessOf, casesAbout, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { formOfRecord, type Scene } from '../../domain/records/form-use.ts';
-import { isReadable } from '../../domain/records/open-fields.ts';
-import { visibleTo } from '../../domain/records/visible.ts';
+import { isOpen } from '../../domain/records/open-fields.ts';
+import { visibleWith } from '../../domain/records/visible.ts';
 import { expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
-import { mayAsk, sourceFor } from '../../reports/scope-of-source.ts';
+import { sourceFor } from '../../reports/scope-of-source.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
 
@@ -24,22 +25,21 @@ const MOST_COLUMNS = 8;
 
 /** The rows behind one mark of one widget: the same rows that its number was made of, by the same filter and rights. */
 export async function drillDown(deps: Deps, caller: Caller, dataset: string, query: DrillQuery): Promise<DrillResult> {
-  const open = await openDashboard(deps, caller, query.dashboard);
-  const { dashboard, scene, loaded, context } = open;
+  const opened = await openDashboard(deps, caller, query.dashboard);
+  const { dashboard, scene, loaded, context } = opened;
   const widget = own(dashboard.widgets, query.widget);
   if (!widget) throw invalidAt('report/unknown-widget', '/widget', { widget: query.widget });
   if (widget.dataset.key !== dataset) throw notFound('dataset', dataset);
   const plans = expectValid(planWidget(dashboard, query.widget, query.filters, context));
-  if (!plans.every((plan) => mayAsk(scene, loaded.pack, plan))) throw forbidden('read', 'widget');
   const behind = expectValid(drillFilter(dashboard, query.widget, query.mark, query.filters, context));
 
-  const { repository, scope } = await sourceFor(
-    scene,
-    deps.store.tenant(caller.actor.tenant),
-    loaded.pack,
-    widget.dataset.from,
-  );
-  const filter = allOf([scope, behind]);
+  const rowsOf = deps.store.tenant(caller.actor.tenant);
+  const sources = await Promise.all(plans.map((plan) => sourceFor(scene, rowsOf, loaded, plan)));
+  const open = sources.flatMap((source) => source ?? []);
+  const [source] = open;
+  if (!source || open.length < plans.length) throw forbidden('read', 'widget');
+  const { repository } = source;
+  const filter = allOf([...open.map(({ scope }) => scope), behind]);
   const page = Math.max(1, query.page ?? 1);
   const size = Math.min(MOST_PER_PAGE, Math.max(1, query.size ?? 20));
   const [total, rows] = await Promise.all([
@@ -49,8 +49,8 @@ export async function drillDown(deps: Deps, caller: Caller, dataset: string, que
   const { from } = widget.dataset;
   const shown =
     typeof from === 'object'
-      ? await recordRows(open, from.form, rows as unknown as RecordRow[])
-      : { form: '', ...plainRows(open, widget.dataset, rows as unknown as (CaseRow | TaskRow)[]) };
+      ? await recordRows(opened, from.form, rows as unknown as RecordRow[])
+      : { form: '', ...plainRows(opened, widget.dataset, rows as unknown as (CaseRow | TaskRow)[]) };
   return { ...shown, total, page };
 }
 
@@ -65,18 +65,18 @@ async function recordRows({ scene, loaded, context }: OpenDashboard, key: string
   const paths = (view?.columns ?? [])
     .filter((path) => path === 'status' || isShown(form, scene, path))
     .slice(0, MOST_COLUMNS);
-  const items = await Promise.all(
-    rows.map(async (row) => {
-      const use = await formOfRecord(deps, row);
-      const seen = visibleTo(use, row.data, caller.actor, around, caller.locale);
-      const cells = paths.map((path) =>
-        path === 'status'
-          ? localise(context.stateTitle(row.status, undefined) ?? row.status, caller.locale)
-          : seen.textOf(path),
-      );
-      return { id: row.id, cells };
-    }),
-  );
+  const found = await Promise.all(rows.map(async (row) => ({ row, use: await formOfRecord(deps, row) })));
+  const cases = await casesAbout(readerOf(scene), deps.store.tenant(caller.actor.tenant), found);
+  const items = found.map(({ row, use }) => {
+    const access = fieldsOn(readerOf(scene), { row, use, about: cases.get(row.case ?? '') });
+    const seen = visibleWith(access, use, row.data, around, caller.locale);
+    const cells = paths.map((path) =>
+      path === 'status'
+        ? localise(context.stateTitle(row.status, undefined) ?? row.status, caller.locale)
+        : seen.textOf(path),
+    );
+    return { id: row.id, cells };
+  });
   const columns = paths.map((path) => ({
     key: path,
     title: path === 'status' ? statusTitle : (own(form.fields, path.split('.')[0] ?? '')?.title ?? path),
@@ -85,7 +85,7 @@ async function recordRows({ scene, loaded, context }: OpenDashboard, key: string
 }
 
 function isShown(form: Form, { caller }: Pick<Scene, 'caller'>, path: string): boolean {
-  return own(form.fields, path.split('.')[0] ?? '') !== undefined && isReadable(form, caller, path);
+  return own(form.fields, path.split('.')[0] ?? '') !== undefined && isOpen(accessOf(form, caller.actor), path);
 }
 
 const statusTitle = { en: 'Status', 'zh-CN': '状态' };

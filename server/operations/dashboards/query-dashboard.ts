@@ -4,6 +4,7 @@ import {
   type DashboardResult,
   type Issue,
   issue,
+  type Json,
   type JsonObject,
   messageOf,
   own,
@@ -16,11 +17,13 @@ import {
 import type { Caller, Deps } from '../../deps.ts';
 import { invalidAt } from '../../fault.ts';
 import { type Answer, runPlans } from '../../reports/run-plans.ts';
-import { mayAsk, sourceFor } from '../../reports/scope-of-source.ts';
+import { type Source, sourceFor } from '../../reports/scope-of-source.ts';
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
 
 /** The plans of a widget, or what it shows instead. */
 type Planned = { widget: string; plans: QueryPlan[]; instead?: WidgetModel };
+/** A plan with the reader's rows of its source. */
+type Asked = { plan: QueryPlan; source: Source };
 
 /** The figures of a dashboard's widgets: each query is run once, however many widgets ask it, and a widget that fails says so alone. */
 export async function queryDashboard(
@@ -40,14 +43,16 @@ export async function figuresOf(open: OpenDashboard, query: DashboardQuery): Pro
     if (!own(dashboard.widgets, widget)) throw invalidAt('report/unknown-widget', `/widgets/${index}`, { widget });
   }
   const planned = wanted.map((widget) => planOf(open, widget, query.filters));
-  const answers = await answersTo(
+  const sources = await sourcesOf(
     open,
     planned.flatMap(({ plans }) => plans),
   );
+  const answers = await answersTo(open, sources);
   const models = planned.map(({ widget, plans, instead }): [string, WidgetModel] => {
     if (instead) return [widget, instead];
     const rows: JsonObject[][] = [];
     for (const plan of plans) {
+      if (!sources.has(planKey(plan))) return [widget, failed(open, widget, issue('report/hidden-field', ''))];
       const answer = answers.get(planKey(plan));
       if (answer?.ok === false) return [widget, failed(open, widget, answer.fault.about)];
       rows.push(answer?.rows ?? []);
@@ -58,31 +63,39 @@ export async function figuresOf(open: OpenDashboard, query: DashboardQuery): Pro
 }
 
 function planOf(open: OpenDashboard, widget: string, filters: JsonObject): Planned {
-  const { dashboard, context, scene, loaded } = open;
+  const { dashboard, context } = open;
   const plans = planWidget(dashboard, widget, filters, context);
   // `shape` makes the same finding and says it in the reader's language.
   if (!plans.ok) return { widget, plans: [], instead: shape(dashboard, widget, filters, [], context) };
-  if (plans.value.every((plan) => mayAsk(scene, loaded.pack, plan))) return { widget, plans: plans.value };
-  return { widget, plans: [], instead: failed(open, widget, issue('report/hidden-field', '')) };
+  return { widget, plans: plans.value };
 }
 
-/** Each plan's answer by its key. Plans about the same source are asked together. */
-async function answersTo({ scene, loaded }: OpenDashboard, plans: QueryPlan[]): Promise<Map<string, Answer>> {
-  const { deps, caller } = scene;
-  const rows = deps.store.tenant(caller.actor.tenant);
-  const distinct = new Map(plans.map((plan) => [planKey(plan), plan]));
-  const bySource = new Map<string, [string, QueryPlan][]>();
-  for (const entry of distinct) {
-    const source = canonicalJson(entry[1].from);
-    bySource.set(source, [...(bySource.get(source) ?? []), entry]);
+/** What each plan may be asked of, by its key; a plan that reads what is not open to the reader is not among them. */
+async function sourcesOf({ scene, loaded }: OpenDashboard, plans: QueryPlan[]): Promise<Map<string, Asked>> {
+  const rows = scene.deps.store.tenant(scene.caller.actor.tenant);
+  const sources = new Map<string, Asked>();
+  for (const [key, plan] of new Map(plans.map((each) => [planKey(each), each]))) {
+    const source = await sourceFor(scene, rows, loaded, plan);
+    if (source) sources.set(key, { plan, source });
+  }
+  return sources;
+}
+
+/** Each plan's answer by its key. Plans about the same rows are asked together. */
+async function answersTo({ scene }: OpenDashboard, sources: Map<string, Asked>): Promise<Map<string, Answer>> {
+  const { store } = scene.deps;
+  const byRows = new Map<string, [string, Asked][]>();
+  for (const entry of sources) {
+    const { plan, source } = entry[1];
+    const rows = canonicalJson([plan.from, source.scope as Json]);
+    byRows.set(rows, [...(byRows.get(rows) ?? []), entry]);
   }
   const answers = new Map<string, Answer>();
-  for (const entries of bySource.values()) {
-    const asked = entries.map(([, plan]) => plan);
-    const [first] = asked;
+  for (const entries of byRows.values()) {
+    const [first] = entries;
     if (!first) continue;
-    const source = await sourceFor(scene, rows, loaded.pack, first.from);
-    const found = await runPlans(deps.store.rowTest, asked, source);
+    const plans = entries.map(([, { plan }]) => plan);
+    const found = await runPlans(store.rowTest, plans, first[1].source);
     for (const [index, [key]] of entries.entries()) {
       const answer = found[index];
       if (answer) answers.set(key, answer);

@@ -1,45 +1,49 @@
-import { type Json, mayTouch, own } from '../../../engine/index.ts';
+import { type Field, isJsonObject, type Json } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { accessOf } from '../../domain/records/visible.ts';
-import { environmentOf, loadSurroundings } from '../../domain/surroundings/index.ts';
-import { notFound } from '../../fault.ts';
-import type { FileRow, RecordRow } from '../../store/rows.ts';
+import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
+import { isOpen } from '../../domain/records/open-fields.ts';
+import { readableRecord } from '../../domain/records/readable-record.ts';
+import { loadSurroundings } from '../../domain/surroundings/index.ts';
+import { Fault, notFound } from '../../fault.ts';
+import type { FileRow } from '../../store/rows.ts';
 
-/** A file with its bytes, for who uploaded it or may read the record that holds it. To anybody else it does not exist. */
+/** A file with its bytes, for its uploader or a reader of the field that holds it. To others it does not exist. */
 export async function readFile(deps: Deps, caller: Caller, id: string): Promise<{ file: FileRow; bytes: Uint8Array }> {
   const { actor } = caller;
   const file = await deps.store.tenant(actor.tenant).files.get(id);
-  if (!file || !(await isReadable(deps, caller, file))) throw notFound('file', id);
+  if (!file || !(await mayReadFile(deps, caller, file))) throw notFound('file', id);
   return { file, bytes: await deps.files.read(id) };
 }
 
-async function isReadable(deps: Deps, caller: Caller, file: FileRow): Promise<boolean> {
-  const { attachedTo } = file;
-  // A file of no record yet is its uploader's alone; one of a record follows the record, even for him.
-  if (!attachedTo) return file.owner === caller.actor.id;
-  const rows = deps.store.tenant(caller.actor.tenant);
-  const record = await rows.records(attachedTo.form).get(attachedTo.record);
-  if (!record) return false;
-  // Who was asked to decide about the record may see what there is to decide.
-  if ((await rows.tasks.count({ record: record.id, assignee: caller.actor.id })) > 0) return true;
-  return mayReadField(deps, caller, record, file.id);
+async function mayReadFile(deps: Deps, caller: Caller, { id, owner, attachedTo }: FileRow): Promise<boolean> {
+  // A file of no record yet is its uploader's alone; one of a record follows the record, for its uploader too.
+  if (!attachedTo) return owner === caller.actor.id;
+  const { tenant } = caller.actor;
+  const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const which = { form: attachedTo.form, id: attachedTo.record };
+  try {
+    const { row, use, about } = await readableRecord(scene, deps.store.tenant(tenant), which);
+    const access = fieldsOn(readerOf(scene), { row, use, about });
+    return placesOf(use.form.fields, row.data, id).some((path) => isOpen(access, path));
+  } catch (cause) {
+    if (cause instanceof Fault && cause.code === 'not-found') return false;
+    throw cause;
+  }
 }
 
-async function mayReadField(deps: Deps, caller: Caller, record: RecordRow, file: string): Promise<boolean> {
-  const { pack } = await deps.packs.withForm(caller.actor.tenant, record.form);
-  const form = own(pack.forms, record.form);
-  if (!form) return false;
-  const env = environmentOf(await loadSurroundings(deps, caller.actor.tenant), record.data);
-  if (!mayTouch(caller.actor, 'read', form.access, record, env)) return false;
-  const access = accessOf(form, caller.actor);
-  return Object.entries(record.data).some(([field, value]) => {
-    const level = own(access, field);
-    return (level === 'read' || level === 'edit') && holds(value, file);
+/** Fields and columns that hold the file. */
+function placesOf(fields: { [name: string]: Field }, data: Json, file: string): string[] {
+  if (!isJsonObject(data)) return [];
+  return Object.values(fields).flatMap((field) => {
+    const value = data[field.name];
+    if (value === undefined) return [];
+    if (field.columns && Array.isArray(value)) return value.flatMap((row) => placesOf(field.columns ?? {}, row, file));
+    return holds(value, file) ? [field.path] : [];
   });
 }
 
 function holds(value: Json, file: string): boolean {
   if (Array.isArray(value)) return value.some((part) => holds(part, file));
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isJsonObject(value)) return false;
   return value.id === file || Object.values(value).some((part) => holds(part, file));
 }

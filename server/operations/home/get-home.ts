@@ -9,7 +9,10 @@ import {
   type Text,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { subjectsOf, titleFor } from '../../domain/cases/subjects.ts';
 import { badgesOf } from '../../domain/home/badges.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
 import { shownBlocks } from '../pages/shown-blocks.ts';
 
@@ -19,7 +22,7 @@ const RECENT = 8;
 export async function getHome(deps: Deps, caller: Caller): Promise<Home> {
   const { actor } = caller;
   const loaded = await deps.packs.current(actor.tenant);
-  const [badges, recent] = await Promise.all([badgesOf(deps, actor), recentOf(deps, actor)]);
+  const [badges, recent] = await Promise.all([badgesOf(deps, actor), recentOf(deps, caller)]);
   const shown = loaded
     .map(({ key, release, pack }) => ({ key, release, pack, navigation: navigationOf(actor, pack, loaded) }))
     .filter(({ navigation }) => navigation.length > 0);
@@ -75,44 +78,50 @@ function quickActionsOf(actor: Actor, pack: Pack): { form: string; title: Text; 
   });
 }
 
-/** What the actor began or was given last, each case once: his own, so it asks no further right. */
-async function recentOf(deps: Deps, actor: Actor): Promise<Home['recent']> {
+/** What the actor began or was given last, each case once, in the words that the actor may see. */
+async function recentOf(deps: Deps, caller: Caller): Promise<Home['recent']> {
+  const { actor } = caller;
   const rows = deps.store.tenant(actor.tenant);
   const [cases, tasks] = await Promise.all([
     rows.cases.find({
       filter: { initiator: actor.id },
       sort: ['-startedAt'],
       limit: RECENT,
-      fields: ['id', 'form', 'title', 'status', 'startedAt', 'endedAt'],
+      fields: ['id', 'form', 'status', 'startedAt', 'endedAt'],
     }),
     rows.tasks.find({
       filter: { assignee: actor.id, status: { $in: ['open', 'done'] } },
       sort: ['-createdAt'],
       limit: RECENT * 2,
-      fields: ['id', 'case', 'form', 'caseTitle', 'status', 'createdAt', 'endedAt'],
+      fields: ['id', 'case', 'form', 'status', 'createdAt', 'endedAt'],
     }),
   ]);
   const found = [
-    ...tasks.map(({ id, case: about, form, caseTitle, status, createdAt, endedAt }) => ({
+    ...tasks.map(({ id, case: about, form, status, createdAt, endedAt }) => ({
       about,
       // What is still to do leads to where it is done, everything else to the case as a whole.
       ...(status === 'open' ? { kind: 'task' as const, id } : { kind: 'case' as const, id: about }),
       form,
-      title: caseTitle,
       status,
       at: endedAt ?? createdAt,
     })),
-    ...cases.map(({ id, form, title, status, startedAt, endedAt }) => ({
+    ...cases.map(({ id, form, status, startedAt, endedAt }) => ({
       about: id,
       kind: 'case' as const,
       id,
       form,
-      title,
       status,
       at: endedAt ?? startedAt,
     })),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
-  const latest = new Map<string, Home['recent'][number]>();
-  for (const { about, ...item } of found) if (!latest.has(about)) latest.set(about, item);
-  return [...latest.values()].slice(0, RECENT);
+  const latest = new Map<string, (typeof found)[number]>();
+  for (const item of found) if (!latest.has(item.about)) latest.set(item.about, item);
+  const shown = [...latest.values()].slice(0, RECENT);
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, actor.tenant) };
+  const subjects = await subjectsOf(
+    deps,
+    rows,
+    shown.map(({ about }) => about),
+  );
+  return shown.map(({ about, ...item }) => ({ ...item, title: titleFor(scene, subjects.get(about)) }));
 }

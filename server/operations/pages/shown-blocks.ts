@@ -9,8 +9,8 @@ import {
   type ShownBlock,
 } from '../../../engine/index.ts';
 import type { LoadedPack } from '../../deps.ts';
+import { accessOf } from '../../domain/records/field-rights.ts';
 import { isOpenView } from '../../domain/records/open-fields.ts';
-import { accessOf } from '../../domain/records/visible.ts';
 import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
 
 /**

@@ -4,6 +4,7 @@ import { type Told, tell } from '../../domain/cases/tell.ts';
 import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
 import { describe } from '../../domain/records/describe.ts';
+import { fieldsToCreate } from '../../domain/records/field-rights.ts';
 import { currentForm, formContext } from '../../domain/records/form-use.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { recordView } from '../../domain/records/record-view.ts';
@@ -11,7 +12,7 @@ import { giveSerials } from '../../domain/records/serials.ts';
 import { settleWrite } from '../../domain/records/settle-write.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalid, invalidAt } from '../../fault.ts';
-import type { RecordRow } from '../../store/rows.ts';
+import type { CaseRow, RecordRow } from '../../store/rows.ts';
 import { startCase, workflowOnCreate } from '../cases/start-case.ts';
 
 export type CreateInput = {
@@ -34,8 +35,9 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
   if (!can(caller.actor, 'create', form.access)) throw forbidden('create', 'record');
   const around = await loadSurroundings(deps, tenant);
   const scene = { deps, caller, around };
-  const base = initialData(form, formContext(use, scene));
-  const written = await settleWrite(scene, deps.store.tenant(tenant), use, input.data, { base });
+  const access = fieldsToCreate(form, caller.actor);
+  const base = initialData(form, formContext(use, scene, { access }));
+  const written = await settleWrite(scene, deps.store.tenant(tenant), use, input.data, { base, access });
   if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
 
   const at = around.now;
@@ -70,7 +72,7 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
       await forgetDraft(tx, person, input);
       const made = await store(row, tx);
       const answer = {
-        record: recordView(scene, use, made.record),
+        record: recordView(scene, use, made.record, made.about),
         ...(made.case !== undefined && { case: made.case }),
       };
       await deps.remember?.(tx, { status: 201, body: answer });
@@ -82,13 +84,13 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
   tell(deps, tenant, stored.told);
   return stored.answer;
 
-  async function store(row: RecordRow, tx: TenantStore): Promise<{ record: RecordRow; case?: string; told: Told[] }> {
+  async function store(row: RecordRow, tx: TenantStore): Promise<Made> {
     if (workflow) {
       const { subject, told } = await startCase(deps, tx, around, use, workflow, row, person, {
         recordIsNew: true,
         ...(input.chosen && { chosen: input.chosen }),
       });
-      return { record: subject.record, case: subject.row.id, told };
+      return { record: subject.record, about: subject.row, case: subject.row.id, told };
     }
     await tx.records(form.key).insert(row);
     await appendLink(
@@ -99,9 +101,11 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
       { kind: 'created', at, actor: person, body: { data: row.data } },
       chainStart,
     );
-    return { record: row, told: [] };
+    return { record: row, about: undefined, told: [] };
   }
 }
+
+type Made = { record: RecordRow; about: CaseRow | undefined; case?: string; told: Told[] };
 
 async function forgetDraft(tx: TenantStore, person: string, { form, draft }: CreateInput): Promise<void> {
   if (draft !== undefined) await tx.drafts.remove({ person, form, scope: draft });

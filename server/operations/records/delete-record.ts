@@ -13,13 +13,13 @@ export async function deleteRecord(deps: Deps, caller: Caller, input: RecordId &
   const { tenant, id: person } = caller.actor;
   const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   await deps.store.transaction(tenant, async (tx) => {
-    const { row, use } = await readableRecord(scene, tx, input);
+    const { row, use, about } = await readableRecord(scene, tx, input);
     if (!mayTouch(caller.actor, 'delete', use.form.access, row, environmentOf(scene.around)))
       throw forbidden('delete', 'record');
     await expectFree(tx, row);
     if (row.case !== undefined) throw refusedNow('record/had-case', {});
     if (row.revision !== input.revision)
-      throw conflict('record', input.revision, row.revision, recordView(scene, use, row));
+      throw conflict('record', input.revision, row.revision, recordView(scene, use, row, about));
     await expectUnreferenced(deps, tx, row);
     await tx.records(row.form).remove({ id: row.id });
     const body = { revision: row.revision, title: row.title };

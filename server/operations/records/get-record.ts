@@ -8,6 +8,6 @@ import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts
 export async function getRecord(deps: Deps, caller: Caller, which: RecordId): Promise<RecordView> {
   const { tenant } = caller.actor;
   const scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  const { row, use } = await readableRecord(scene, deps.store.tenant(tenant), which);
-  return recordView(scene, use, row);
+  const { row, use, about } = await readableRecord(scene, deps.store.tenant(tenant), which);
+  return recordView(scene, use, row, about);
 }

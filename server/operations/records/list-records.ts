@@ -1,5 +1,6 @@
 import {
   allOf,
+  anyOf,
   can,
   type Filter,
   type Form,
@@ -14,18 +15,18 @@ import {
   type RecordView,
   type Rule,
   requestLimits,
-  rowFilter,
   storedPath,
   subjectOf,
   toQuery,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { pageOf } from '../../domain/paging.ts';
-import { currentForm, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
-import { closedIn, isReadable } from '../../domain/records/open-fields.ts';
+import { casesAbout, readerOf } from '../../domain/records/field-rights.ts';
+import { currentForm, type FormUse, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
+import { fieldsRead } from '../../domain/records/open-fields.ts';
+import { openRows, rowsOf } from '../../domain/records/open-rows.ts';
 import { recordView } from '../../domain/records/record-view.ts';
 import { searchPatterns } from '../../domain/records/search-words.ts';
-import { accessOf } from '../../domain/records/visible.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 
@@ -37,34 +38,30 @@ export async function listRecords(
   query: RecordQuery,
 ): Promise<Page<RecordView>> {
   const { tenant } = caller.actor;
-  const { form } = await currentForm(deps, tenant, key);
+  const use = await currentForm(deps, tenant, key);
+  const { form } = use;
   if (!can(caller.actor, 'read', form.access)) throw forbidden('read', 'record');
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const view = query.view === undefined ? undefined : own(form.views, query.view);
   if (query.view !== undefined && !view) throw notFound('view', query.view);
 
   const filter = allOf([
-    scopeOf(scene, form),
-    ...(view?.filter ? [ruleFilter(scene, form, view.filter)] : []),
-    ...(query.filter === undefined ? [] : [ruleFilter(scene, form, readFilter(form, query.filter))]),
-    ...(query.q === undefined || query.q.trim() === '' ? [] : [searchFilter(scene, form, query.q)]),
+    rowsOf(readerOf(scene), form),
+    ...(view?.filter ? [await ruleFilter(scene, use, view.filter)] : []),
+    ...(query.filter === undefined ? [] : [await ruleFilter(scene, use, readFilter(form, query.filter))]),
+    ...(query.q === undefined || query.q.trim() === '' ? [] : [await searchFilter(scene, use, query.q)]),
   ]);
-  const sort = sortPaths(
+  const sort = await sortPaths(
     scene,
-    form,
+    use,
     query.sort ? query.sort.split(',') : (view?.sort ?? ['-createdAt']),
     query.sort !== undefined,
   );
-  const page = await pageOf(deps.store.tenant(tenant).records(key), { filter, sort: [...sort, 'id'] }, query);
-  const items = await Promise.all(page.items.map(async (row) => recordView(scene, await formOfRecord(deps, row), row)));
-  return { ...page, items };
-}
-
-/** The caller's rows as a filter. */
-export function scopeOf({ caller, around }: Omit<Scene, 'deps'>, form: Form): Filter {
-  const scope = rowFilter(caller.actor, 'read', form.access, environmentOf(around));
-  if (scope === 'all') return {};
-  return scope === 'none' ? { $nor: [{}] } : scope;
+  const rows = deps.store.tenant(tenant);
+  const page = await pageOf(rows.records(key), { filter, sort: [...sort, 'id'] }, query);
+  const found = await Promise.all(page.items.map(async (row) => ({ row, use: await formOfRecord(deps, row) })));
+  const cases = await casesAbout(readerOf(scene), rows, found);
+  return { ...page, items: found.map((each) => recordView(scene, each.use, each.row, cases.get(each.row.case ?? ''))) };
 }
 
 function readFilter(form: Form, text: string): Rule {
@@ -73,37 +70,58 @@ function readFilter(form: Form, text: string): Rule {
   return expectValid(parseRule(json.value, { scope: form.scope, expect: { kind: 'boolean' }, path: '/filter' }));
 }
 
-function ruleFilter(scene: Scene, form: Form, rule: Rule): Filter {
-  const closed = closedIn(rule, accessOf(form, scene.caller.actor));
-  if (closed !== undefined) throw invalidAt('record/filter-field', '/filter', { field: closed });
+// A field that is open on some of the records filters those alone.
+async function ruleFilter(scene: Scene, use: FormUse, rule: Rule): Promise<Filter> {
+  const open = await openRows(readerOf(scene), rowsIn(scene), use, fieldsRead(rule));
+  if (open.closed !== undefined) throw invalidAt('record/filter-field', '/filter', { field: open.closed });
   const env = environmentOf(scene.around, { actor: subjectOf(scene.caller.actor) });
-  return expectValid(toQuery(rule, env, { field: storedPath }));
+  const wanted = expectValid(toQuery(rule, env, { field: storedPath }));
+  return open.partly ? allOf([open.filter, wanted]) : wanted;
 }
 
-function searchFilter({ caller }: Scene, form: Form, q: string): Filter {
-  const patterns = searchPatterns(
-    q,
-    form.record.search.filter((path) => isReadable(form, caller, path)),
-  );
-  if (!patterns) return { $nor: [{}] };
-  return { $or: patterns.map((pattern) => ({ search: { $regex: pattern } })) };
+const rowsIn = ({ deps, caller }: Scene) => deps.store.tenant(caller.actor.tenant);
+
+/** Records found by the text in a field that the caller reads there. */
+export async function searchFilter(scene: Scene, use: FormUse, q: string): Promise<Filter> {
+  const found: Filter[] = [];
+  for (const path of use.form.record.search) {
+    const [pattern] = searchPatterns(q, [path]) ?? [];
+    if (pattern === undefined) return NOTHING;
+    const open = await openRows(readerOf(scene), rowsIn(scene), use, [path]);
+    if (open.closed !== undefined) continue;
+    const words: Filter = { search: { $regex: pattern } };
+    found.push(open.partly ? allOf([open.filter, words]) : words);
+  }
+  return found.length === 0 ? NOTHING : anyOf(found);
 }
+
+const NOTHING: Filter = { $nor: [{}] };
 
 const ownColumns = ['status', 'owner', 'unit', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'];
 
-/** Paths of the stored row to sort by. A view's own columns that the caller may not see are passed over; his own are refused. */
-function sortPaths(scene: Scene, form: Form, keys: string[], asked: boolean): string[] {
-  return keys.flatMap((key) => {
+/**
+ * Paths of the stored row to sort by. An order tells of every row in it, so the field must be open on all of them: a view's own
+ * columns that are not are passed over, those that the caller asks for are refused.
+ */
+async function sortPaths(scene: Scene, use: FormUse, keys: string[], asked: boolean): Promise<string[]> {
+  const paths: string[] = [];
+  for (const key of keys) {
     const descending = key.startsWith('-') ? '-' : '';
     const path = key.replace(/^[-+]/, '');
-    if (ownColumns.includes(path)) return descending + path;
-    const field = namesField(form, path) ? own(form.fields, path.split('.')[0] ?? '') : undefined;
-    if (field && isReadable(form, scene.caller, path))
-      return `${descending}data.${sortedPart(path, field, scene.caller.locale)}`;
-    if (!asked) return [];
-    if (!field) throw badRequest([issue('record/bad-sort', '/sort', { field: path })]);
-    throw invalidAt('record/filter-field', '/sort', { field: path });
-  });
+    const field = namesField(use.form, path) ? own(use.form.fields, path.split('.')[0] ?? '') : undefined;
+    if (ownColumns.includes(path)) paths.push(descending + path);
+    else if (field && (await isOpenToAll(scene, use, path)))
+      paths.push(`${descending}data.${sortedPart(path, field, scene.caller.locale)}`);
+    else if (asked && !field) throw badRequest([issue('record/bad-sort', '/sort', { field: path })]);
+    else if (asked) throw invalidAt('record/filter-field', '/sort', { field: path });
+  }
+  return paths;
+}
+
+/** Whether the caller reads the field on every record that a list shows. */
+export async function isOpenToAll(scene: Scene, use: FormUse, path: string): Promise<boolean> {
+  const open = await openRows(readerOf(scene), rowsIn(scene), use, [path]);
+  return open.closed === undefined && !open.partly;
 }
 
 // A field, a carried part, or the id of what is linked. A list has no place in an order: no store compares two of them.

@@ -1,4 +1,5 @@
 import {
+  allOf,
   applyFill,
   displayLine,
   type Field,
@@ -11,15 +12,17 @@ import {
   own,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { type Access, accessOf, casesAbout, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { currentForm, type FormUse, formatContext, type Scene } from '../../domain/records/form-use.ts';
 import { fits } from '../../domain/records/linked-values.ts';
-import { isReadable } from '../../domain/records/open-fields.ts';
-import { matchesName, searchPatterns } from '../../domain/records/search-words.ts';
-import { accessOf, visibleTo } from '../../domain/records/visible.ts';
+import { isOpen } from '../../domain/records/open-fields.ts';
+import { rowsOf } from '../../domain/records/open-rows.ts';
+import { matchesName } from '../../domain/records/search-words.ts';
+import { visibleWith } from '../../domain/records/visible.ts';
 import { type Around, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { scopeOf } from './list-records.ts';
+import { isOpenToAll, searchFilter } from './list-records.ts';
 
 export type LookUp = { form: string /** Dotted for a column of rows. */; field: string; q?: string; size?: number };
 
@@ -43,15 +46,21 @@ export async function lookUp(
 
   const linked = await currentForm(deps, tenant, link.form);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  const rows = await deps.store
-    .tenant(tenant)
-    .records(link.form)
-    .find({
-      filter: { $and: [scopeOf(scene, linked.form), searched(linked.form, caller, q)] },
-      sort: q === '' ? ['-createdAt'] : ['title'],
-      limit: Math.min(MOST, size),
-    });
-  return rows.map((row) => itemOf(scene, form, path, link, linked, row));
+  const stored = deps.store.tenant(tenant);
+  const searching = q.trim() !== '';
+  // An order tells of every record in it.
+  const byName = searching && (await isOpenToAll(scene, linked, link.display));
+  const rows = await stored.records(link.form).find({
+    filter: allOf([rowsOf(readerOf(scene), linked.form), ...(searching ? [await searchFilter(scene, linked, q)] : [])]),
+    sort: [byName ? `data.${link.display}` : '-createdAt', 'id'],
+    limit: Math.min(MOST, size),
+  });
+  const found = rows.map((row) => ({ row, use: linked }));
+  const cases = await casesAbout(readerOf(scene), stored, found);
+  return rows.map((row) => {
+    const access = fieldsOn(readerOf(scene), { row, use: linked, about: cases.get(row.case ?? '') });
+    return itemOf(scene, form, path, link, linked, access, row);
+  });
 }
 
 function lookUpPerson(
@@ -78,29 +87,21 @@ function lookUpPerson(
     });
 }
 
-function searched(linked: Form, caller: Caller, q: string): JsonObject {
-  if (q.trim() === '') return {};
-  const patterns = searchPatterns(
-    q,
-    linked.record.search.filter((path) => isReadable(linked, caller, path)),
-  );
-  return patterns ? { $or: patterns.map((pattern) => ({ search: { $regex: pattern } })) } : { $nor: [{}] };
-}
-
 function itemOf(
   { caller, around }: Scene,
   form: Form,
   path: string,
   link: { display: string; carry: string[] },
   linked: FormUse,
+  access: Access,
   row: RecordRow,
 ): LookupItem {
-  const seen = visibleTo(linked, row.data, caller.actor, around, caller.locale);
+  const seen = visibleWith(access, linked, row.data, around, caller.locale);
   const value: JsonObject = { id: row.id };
   for (const name of [link.display, ...link.carry]) if (seen.data[name] !== undefined) value[name] = seen.data[name];
-  // A mask is not a value: what the caller may not read is filled in by the server when he submits, or not at all.
+  // A mask is not a value: what the caller may not read is filled in by the server on submission, or not at all.
   const whole: JsonObject = {};
-  for (const [name, part] of Object.entries(seen.data)) if (isReadable(linked.form, caller, name)) whole[name] = part;
+  for (const [name, part] of Object.entries(seen.data)) if (isOpen(access, name)) whole[name] = part;
   const line = displayLine(linked.form, seen.data, formatContext(linked.loaded, around.zone, caller.locale));
   const title = seen.textOf(link.display) || line;
   const description = [linked.form.record.search[0] ?? '', ...link.carry]

@@ -2,6 +2,7 @@ import { type HistoryItem, type Locale, own, type Page } from '../../../engine/i
 import type { Caller, Deps } from '../../deps.ts';
 import { linksOf } from '../../domain/history/append-link.ts';
 import { historyItem, nameOf } from '../../domain/history/history-item.ts';
+import { type Access, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import type { FormUse, Scene } from '../../domain/records/form-use.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { changesShown } from '../../domain/records/shown-changes.ts';
@@ -19,14 +20,15 @@ export async function recordHistory(deps: Deps, caller: Caller, which: RecordId)
   const { tenant } = caller.actor;
   const rows = deps.store.tenant(tenant);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  const { row, use } = await readableRecord(scene, rows, which);
+  const { row, use, about } = await readableRecord(scene, rows, which);
+  const access = fieldsOn(readerOf(scene), { use, row, about });
   const links = await linksOf(rows, 'record', row.id);
-  return { items: links.map((link) => itemOf(scene, use, link)) };
+  return { items: links.map((link) => itemOf(scene, use, access, link)) };
 }
 
-function itemOf(scene: Scene, use: FormUse, link: HistoryRow): HistoryItem {
+function itemOf(scene: Scene, use: FormUse, access: Access, link: HistoryRow): HistoryItem {
   const { caller, around } = scene;
-  const changes = changesShown(scene, use, link);
+  const changes = changesShown(scene, use, access, link);
   const separator = caller.locale === 'zh-CN' ? '、' : ', ';
   const fields = changes
     .map(({ title }) => (typeof title === 'string' ? title : (title[caller.locale] ?? title.en ?? '')))

@@ -3,6 +3,7 @@ import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendLink } from '../../domain/history/append-link.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
 import { describe } from '../../domain/records/describe.ts';
+import { fieldsToChange, readerOf } from '../../domain/records/field-rights.ts';
 import type { FormUse, Scene } from '../../domain/records/form-use.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
@@ -22,17 +23,18 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const saved = await onDuplicate(() =>
     deps.store.transaction(tenant, async (tx) => {
-      const { row, use } = await readableRecord(scene, tx, input);
+      const { row, use, about } = await readableRecord(scene, tx, input);
       await expectChangeable(scene, tx, use, row);
       if (row.revision !== input.revision)
-        throw conflict('record', input.revision, row.revision, recordView(scene, use, row));
+        throw conflict('record', input.revision, row.revision, recordView(scene, use, row, about));
       const written = await settleWrite(scene, tx, use, input.data, {
         before: row.data,
+        access: fieldsToChange(readerOf(scene), { use, row, about }),
         facts: { record: recordFacts(row) },
       });
       if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
       const changes = changesBetween(row.data, written.data);
-      if (changes.length === 0) return { use, row };
+      if (changes.length === 0) return { use, row, about };
       const at = scene.around.now;
       const next = describe(
         { ...row, data: written.data, updatedAt: at, updatedBy: person },
@@ -48,10 +50,10 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
         actor: person,
         body: { changes } as JsonObject,
       });
-      return { use, row: stored };
+      return { use, row: stored, about };
     }),
   );
-  return recordView(scene, saved.use, saved.row);
+  return recordView(scene, saved.use, saved.row, saved.about);
 }
 
 /** Throws unless the caller may change the record and nothing else decides about it. */

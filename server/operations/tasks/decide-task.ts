@@ -18,7 +18,7 @@ import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { settleWrite } from '../../domain/records/settle-write.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { seenHash } from '../../domain/tasks/seen.ts';
-import { taskItem } from '../../domain/tasks/task-item.ts';
+import { accessAtStep, taskItem } from '../../domain/tasks/task-item.ts';
 import { verifySignature } from '../../domain/tasks/verify-signature.ts';
 import { expectConcerned } from '../../domain/tasks/visible-task.ts';
 import { taskRow } from '../../effects/tasks.ts';
@@ -54,7 +54,7 @@ export async function decideTask(
             task: part,
             person,
             decision,
-            seen: seenHash(deps, before, part, seen),
+            seen: seenHash(deps, before, seen),
             at: scene.around.now,
             ...(opinion !== undefined && { opinion }),
             ...(to !== undefined && { to }),
@@ -99,7 +99,12 @@ async function writeData(
 ): Promise<{ data?: JsonObject; context: WorkflowContext }> {
   const { row, record, workflow } = subject;
   const { fields } = taskOptions(workflow, row.state, task, scene.caller.actor.id, context);
-  const more = { before: record.data, step: fields, facts: caseFacts(record, row.state, scene.around) };
+  const more = {
+    before: record.data,
+    access: accessAtStep(scene, subject, row.state.tasks[task]?.step ?? ''),
+    step: fields,
+    facts: caseFacts(record, row.state, scene.around),
+  };
   if (!data || Object.keys(data).length === 0) {
     // Fields that the step requires must be there also when nothing is written.
     const settled = (now: JsonObject) => {

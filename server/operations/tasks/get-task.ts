@@ -6,10 +6,9 @@ import { personRef } from '../../domain/history/history-item.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { viewOf } from '../../domain/records/record-view.ts';
-import { accessOf } from '../../domain/records/visible.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { seenMark } from '../../domain/tasks/seen.ts';
-import { seenAtStep, taskItem } from '../../domain/tasks/task-item.ts';
+import { accessAtStep, seenAtStep, taskItem } from '../../domain/tasks/task-item.ts';
 import { caseOfTask } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
 
@@ -33,7 +32,7 @@ export async function getTask(deps: Deps, caller: Caller, id: string): Promise<T
   return {
     ...taskItem(scene, subject, task),
     revision: row.revision,
-    seen: seenMark(deps, subject, partOf(id).part),
+    seen: seenMark(deps, subject),
     allowed: options.decisions as DecisionName[],
     fields: options.fields,
     opinion: options.opinion,
@@ -46,7 +45,7 @@ export async function getTask(deps: Deps, caller: Caller, id: string): Promise<T
     choose: options.choose,
     ...(options.pool && { pool: options.pool }),
     record: viewOf(record, seen.data, seen.title, []),
-    definition: cutForm(form, accessOf(form, caller.actor)),
+    definition: cutForm(form, accessAtStep(scene, subject, task.step)),
   };
 }
 

@@ -1,26 +1,32 @@
-import { type Filter, type Page, type TaskItem, taskOptions } from '../../../engine/index.ts';
-import type { Caller, Deps, TenantStore } from '../../deps.ts';
-import { definitionsOf, type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
+import { allOf, type Filter, type Form, type Page, type TaskItem, taskOptions } from '../../../engine/index.ts';
+import type { Caller, Deps, LoadedPack, TenantStore } from '../../deps.ts';
+import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { partId, partOf } from '../../domain/cases/part-id.ts';
+import { subjectsOf } from '../../domain/cases/subjects.ts';
 import { type Paging, pageOf, pageOfTwo } from '../../domain/paging.ts';
 import { poolsOf } from '../../domain/people/pools.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
-import { plainWords } from '../../domain/records/search-words.ts';
+import { isOpenInCases } from '../../domain/records/open-rows.ts';
+import { plainWords, searchPatterns } from '../../domain/records/search-words.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { seenMark } from '../../domain/tasks/seen.ts';
 import { taskItem } from '../../domain/tasks/task-item.ts';
-import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
+import type { CaseRow, TaskRow } from '../../store/rows.ts';
 
 export type TaskBox = 'todo' | 'done' | 'started' | 'copied';
 export type TaskQuery = Paging & { box: TaskBox; q?: string };
 
-/** The caller's own tasks: to do, done, of cases that he began, or told to him. */
+/** The caller's own tasks: to do, done, of cases that the caller began, or copied to the caller. */
 export async function listTasks(deps: Deps, caller: Caller, query: TaskQuery): Promise<Page<TaskItem>> {
   const { tenant } = caller.actor;
   const rows = deps.store.tenant(tenant);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const found = query.box === 'started' ? await startedTasks(scene, rows, query) : await ownTasks(scene, rows, query);
-  const subjects = await subjectsOf(deps, rows, found.items);
+  const subjects = await subjectsOf(
+    deps,
+    rows,
+    found.items.map((task) => task.case),
+  );
   const items = found.items.flatMap((task) => {
     const subject = subjects.get(task.case);
     return subject ? [{ ...taskItem(scene, subject, task), ...batchSeen(scene, query, subject, task) }] : [];
@@ -28,11 +34,13 @@ export async function listTasks(deps: Deps, caller: Caller, query: TaskQuery): P
   return { ...found, items };
 }
 
-async function ownTasks({ caller, around }: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
+async function ownTasks(scene: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
+  const { caller, around } = scene;
   const { id: assignee } = caller.actor;
   const work: Filter = { kind: { $in: ['approval', 'fill'] } };
+  const wanted = await searchOf(scene, rows, query.q);
   const list = (filter: Filter, sort: string[]) =>
-    pageOf(rows.tasks, { filter: withSearch(filter, query.q, 'caseTitle'), sort }, query);
+    pageOf(rows.tasks, { filter: allOf([filter, ...wanted]), sort }, query);
   switch (query.box) {
     case 'todo': {
       // Two look-ups by index: one that asks for either would read every task.
@@ -43,14 +51,8 @@ async function ownTasks({ caller, around }: Scene, rows: TenantStore, query: Tas
         assignee: { $exists: false },
       };
       const sort = ['-createdAt', '-id'];
-      const mine = { filter: withSearch({ ...open, assignee }, query.q, 'caseTitle'), sort };
-      return pageOfTwo(
-        rows.tasks,
-        mine,
-        { filter: withSearch(pooled, query.q, 'caseTitle'), sort },
-        query,
-        newestFirst,
-      );
+      const mine = { filter: allOf([{ ...open, assignee }, ...wanted]), sort };
+      return pageOfTwo(rows.tasks, mine, { filter: allOf([pooled, ...wanted]), sort }, query, newestFirst);
     }
     case 'done':
       return list({ ...work, status: 'done', assignee }, ['-endedAt', '-id']);
@@ -65,8 +67,8 @@ function newestFirst(a: TaskRow, b: TaskRow): number {
 }
 
 /** Cases that the caller began stand in the list as the work that they wait for, or as what ended them. */
-async function startedTasks({ caller }: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
-  const filter = withSearch({ initiator: caller.actor.id }, query.q, 'title');
+async function startedTasks(scene: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
+  const filter = allOf([{ initiator: scene.caller.actor.id }, ...(await searchOf(scene, rows, query.q))]);
   const page = await pageOf(rows.cases, { filter, sort: ['-startedAt', '-id'] }, query);
   return { ...page, items: page.items.map(taskOfCase) };
 }
@@ -97,28 +99,33 @@ function taskOfCase(row: CaseRow): TaskRow {
   };
 }
 
-function withSearch(filter: Filter, q: string | undefined, title: string): Filter {
+/** Most records that a text is looked for in. */
+const MOST_FOUND = 1_000;
+
+/** The number of a case, or a text in a field of its record that the caller reads at every step: none tells of what is closed. */
+async function searchOf(scene: Scene, rows: TenantStore, q: string | undefined): Promise<Filter[]> {
   const wanted = q?.trim() ?? '';
-  if (wanted === '') return filter;
-  const begins = `^${plainWords(wanted)}`;
-  return { $and: [filter, { $or: [{ no: { $regex: begins } }, { [title]: { $regex: begins } }] }] };
+  if (wanted === '') return [];
+  const found: string[] = [];
+  for (const loaded of await scene.deps.packs.current(scene.caller.actor.tenant)) {
+    for (const form of Object.values(loaded.pack.forms)) {
+      const paths = form.record.search.filter((path) => isOpenInCases(scene, { loaded, form }, path));
+      const patterns = hasWorkflow(loaded, form) ? searchPatterns(wanted, paths) : undefined;
+      if (!patterns) continue;
+      const records = await rows.records(form.key).find({
+        filter: { case: { $exists: true }, $or: patterns.map((pattern) => ({ search: { $regex: pattern } })) },
+        sort: ['-createdAt'],
+        limit: MOST_FOUND,
+        fields: ['id'],
+      });
+      found.push(...records.map(({ id }) => id));
+    }
+  }
+  return [{ $or: [{ no: { $regex: `^${plainWords(wanted)}` } }, { record: { $in: found } }] }];
 }
 
-/** Cases, records and definitions of a page, each read once. */
-async function subjectsOf(deps: Deps, rows: TenantStore, tasks: TaskRow[]): Promise<Map<string, Subject>> {
-  const cases = await rows.cases.find({ filter: { id: { $in: [...new Set(tasks.map((task) => task.case))] } } });
-  const records = new Map<string, RecordRow>();
-  for (const form of new Set(cases.map((row) => row.form))) {
-    const ids = cases.filter((row) => row.form === form).map(({ record }) => record);
-    for (const record of await rows.records(form).find({ filter: { id: { $in: ids } } }))
-      records.set(record.id, record);
-  }
-  const subjects = new Map<string, Subject>();
-  for (const row of cases) {
-    const record = records.get(row.record);
-    if (record) subjects.set(row.id, { row, record, ...(await definitionsOf(deps, row)) });
-  }
-  return subjects;
+function hasWorkflow({ pack }: LoadedPack, { key }: Form): boolean {
+  return Object.values(pack.workflows).some(({ form }) => form === key);
 }
 
 /** What goes back with an approval in a batch, where the task can be approved without opening it. */
@@ -137,5 +144,5 @@ function batchSeen(scene: Scene, { box }: TaskQuery, subject: Subject, task: Tas
     options.sign === undefined &&
     options.opinion !== 'required' &&
     !Object.values(options.fields).includes('required');
-  return simple ? { seen: seenMark(scene.deps, subject, partOf(task.id).part) } : {};
+  return simple ? { seen: seenMark(scene.deps, subject) } : {};
 }

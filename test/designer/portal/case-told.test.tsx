@@ -46,7 +46,6 @@ it('users F14, F15: a signature is shown, and what the workflow set is not told 
     at: '2026-01-01T00:00:00.000Z',
     kind: 'decide',
     text: 'Ann approved',
-    hash: '',
     signed: 'password',
     changes: [
       { path: '/note', title: 'Note', before: '', after: 'Seen' },
