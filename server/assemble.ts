@@ -11,6 +11,7 @@ import { createLive } from './ports/live-hub.ts';
 import { createLog } from './ports/log.ts';
 import { createMail } from './ports/mail.ts';
 import { connectStore } from './store/connect-store.ts';
+import type { SealedForms } from './store/sealing/sealing.ts';
 
 /** Everything that operations may use, opened; `stop` closes it. Tests give a clock of their own. */
 export async function assemble(
@@ -19,19 +20,26 @@ export async function assemble(
 ): Promise<{ deps: Deps; stop(): Promise<void> }> {
   const log = own.log ?? createLog(config.logLevel);
   const clock = own.clock ?? systemClock;
-  const [store, passwords] = await Promise.all([connectStore(config.storeUri), createPasswords()]);
+  const secrets = createSecrets(config);
+  // The store asks the published forms what to seal; the forms are read from the store.
+  const forms: SealedForms = {
+    current: (tenant) => packs.current(tenant),
+    release: (tenant, pack, release) => packs.release(tenant, pack, release),
+  };
+  const [store, passwords] = await Promise.all([connectStore(config.storeUri, { secrets, forms }), createPasswords()]);
+  const packs = createPacks(store, log);
   const live = createLive({ store, clock, log });
   const deps: Deps = {
     config,
     store,
     clock,
     log,
-    packs: createPacks(store, log),
+    packs,
     live,
     mail: createMail(config.smtp),
     files: diskFiles(join(config.data, 'files')),
     passwords,
-    secrets: createSecrets(config),
+    secrets,
     ids: timeOrderedIds,
     ...(config.failAt && { reach: dieAt(config.failAt) }),
   };

@@ -111,9 +111,13 @@ export function readConfig(env: Env, root: string): Config {
         : { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 },
     requestsPerMinute: whole('DOUGONG_REQUESTS_PER_MINUTE', mode === 'demo' ? 0 : 300, 1_000_000),
   };
-  if (env.DOUGONG_SECRET_KEY && env.DOUGONG_SECRET_KEY.length < SHORTEST_KEY)
+  const shortest = (env.DOUGONG_SECRET_KEY ?? '')
+    .split(',')
+    .sort((a, b) => a.trim().length - b.trim().length)[0]
+    ?.trim();
+  if (env.DOUGONG_SECRET_KEY && shortest !== undefined && shortest.length < SHORTEST_KEY)
     problems.push(
-      `DOUGONG_SECRET_KEY has ${env.DOUGONG_SECRET_KEY.length} characters; it needs ${SHORTEST_KEY} random ones (openssl rand -base64 32)`,
+      `DOUGONG_SECRET_KEY has ${shortest.length} characters; it needs ${SHORTEST_KEY} random ones (openssl rand -base64 32)`,
     );
   if (env.DOUGONG_FAIL_AT) {
     const failAt = parseFailAt(env.DOUGONG_FAIL_AT);

@@ -86,6 +86,11 @@ export type Store = {
   events: Events;
   /** Removes what has run out: sessions, remembered answers, counted attempts, told events. */
   prune(now: string): Promise<void>;
+  /**
+   * Brings what lies in a tenant's store into line with its published forms: seals what an earlier build or release left in clear,
+   * opens what need not be sealed any more. In steps that may be stopped and repeated; answers how many rows were changed.
+   */
+  sealStored(tenant: string): Promise<number>;
   /** Rejects when the store does not answer, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -210,6 +215,8 @@ export type Secrets = {
   seal(text: string, about: string): string;
   /** Undefined for what was sealed with another key, for somebody else, or is no sealed text. */
   open(sealed: string, about: string): string | undefined;
+  /** The same text, sealed with the present key; undefined where it is already. Throws for what does not open. */
+  renew(sealed: string, about: string): string | undefined;
   /** Keyed hashes of a text for one use, by the present key first, then by each earlier one that is still known. */
   digests(text: string, use: string): string[];
 };

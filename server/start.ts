@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { seedDemo } from './demo/index.ts';
 import type { Deps } from './deps.ts';
 import { type FolderImport, importFolder } from './domain/packs/import-folder.ts';
+import { sealStored } from './domain/packs/make-release.ts';
 import { upgradeReleases } from './domain/packs/upgrade-releases.ts';
 import { whyUnavailable } from './fault.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -46,6 +47,7 @@ export async function start(config: Config, progress: (text: string) => void): P
       folder = await importFolder(deps, DEMO_TENANT);
       await fillDemo(deps, progress);
     }
+    for (const tenant of await deps.store.tenants()) await sealStored(deps, tenant);
     const link = config.mode === 'production' ? await setUpLink(deps) : undefined;
     const workers = config.role === 'web' ? undefined : startWorkers(deps);
     const housekeeping = startHousekeeping(deps);

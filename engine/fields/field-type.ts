@@ -57,6 +57,8 @@ export type FieldType<D = unknown, N extends string = string> = {
   readonly mask: MaskStyle;
   /** False where a rule cannot give the value. */
   readonly computable: boolean;
+  /** False for what is stored beside the record, which `encrypted` does not reach. */
+  readonly encrypts?: false;
   /** The type's own part of a declaration that its schema matches. */
   parse(json: JsonObject, at: JsonPointer, tools: ParseTools): D;
   /** Faults between keys that are each well formed (`min` above `max`). */

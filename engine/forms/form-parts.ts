@@ -2,7 +2,8 @@ import { type Issue, issue } from '../core/issue.ts';
 import { didYouMean } from '../core/names.ts';
 import type { JsonPointer } from '../core/pointer.ts';
 import type { Field } from '../fields/index.ts';
-import type { Rule, Scope } from '../rules/index.ts';
+import { type Node, operandsOf, type Rule, type Scope } from '../rules/index.ts';
+import { isEncrypted } from './encrypted-fields.ts';
 import { fieldAt } from './field-at.ts';
 import { rowColumns } from './row-columns.ts';
 
@@ -49,19 +50,19 @@ export function refuseEncrypted(parts: FormParts, paths: readonly string[], at: 
   });
 }
 
-/** The same for what a rule reads, when it selects stored rows. */
+/** The same for what a rule reads when it selects stored rows: an encrypted field is found by equality, and by being empty. */
 export function refuseEncryptedReads(parts: FormParts, rule: Rule, at: JsonPointer): void {
-  refuseEncrypted(
-    parts,
-    rule.reads.filter((path) => isEncrypted(parts, path)),
-    () => at,
-  );
+  const refused = new Set<string>();
+  const visit = (node: Node, isCompared: boolean): void => {
+    if (node.kind === 'var' && !isCompared && isEncrypted(parts, node.path)) refused.add(node.path);
+    const compares = node.kind === 'call' && comparesAsStored.has(node.operator.name);
+    for (const operand of operandsOf(node)) visit(operand, compares);
+  };
+  visit(rule.node, false);
+  for (const path of refused) parts.issues.push(issue('form/encrypted', at, { field: path }));
 }
 
-function isEncrypted(parts: FormParts, path: string): boolean {
-  const [name = ''] = path.split('.');
-  return fieldAt(parts, path)?.encrypted === true || fieldAt(parts, name)?.encrypted === true;
-}
+const comparesAsStored = new Set(['==', '!=', 'in', 'empty']);
 
 function unknownField(parts: FormParts, path: string, at: JsonPointer, besides: string[]): void {
   const outer = path.includes('.') ? fieldAt(parts, path.slice(0, path.lastIndexOf('.'))) : undefined;

@@ -4,6 +4,7 @@ export { applyFill } from './apply-fill.ts';
 export { compute } from './compute.ts';
 export type { Context, FieldState, FieldStates, Settled, StepAccess } from './context.ts';
 export { displayLine } from './display-line.ts';
+export { type EncryptedFields, encryptedFields, isEncrypted } from './encrypted-fields.ts';
 export { fieldAt, fieldAtPointer, formatAt, pathTitle } from './field-at.ts';
 export { fieldStates } from './field-states.ts';
 export { flatSchema } from './flat-schema.ts';

@@ -63,7 +63,7 @@ function withDeclared(unique: string[][], parts: FormParts): string[][] {
 
 // The number, or else the first text: something that people know the record by.
 function defaultDisplay(parts: FormParts): string {
-  const fields = Object.values(parts.fields);
+  const fields = Object.values(parts.fields).filter(({ encrypted }) => !encrypted);
   const shown = fields.find(({ type }) => type === 'serial') ?? fields.find(({ type }) => type === 'text') ?? fields[0];
   return shown && !['line-items', 'attachment'].includes(shown.type) ? `{{${shown.name}}}` : '–';
 }

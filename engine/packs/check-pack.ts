@@ -5,6 +5,7 @@ import { pointer } from '../core/pointer.ts';
 import type { Form } from '../forms/index.ts';
 import { checkDashboard, checkDataset } from '../reports/index.ts';
 import { checkWorkflow, type Step, type Workflow } from '../workflow/index.ts';
+import { checkEncryptedForm, checkEncryptedWorkflow } from './check-encrypted.ts';
 import type { Pack, PackProblem } from './pack.ts';
 import { textsOf, unknownValues } from './parse-template.ts';
 import { runScenarios } from './run-scenarios.ts';
@@ -26,7 +27,7 @@ export function checkPack(pack: Pack, required: readonly Pack[]): PackProblem[] 
 
   tell(
     'form',
-    each(pack.forms, (form) => accessIssues(form, rolesOf(all))),
+    each(pack.forms, (form) => [...accessIssues(form, rolesOf(all)), ...checkEncryptedForm(form)]),
   );
   tell(
     'workflow',
@@ -74,6 +75,9 @@ function workflowIssues(workflow: Workflow, packs: readonly Pack[]): Issue[] {
     template: (key) => packs.some(({ templates }) => Object.hasOwn(templates, key)),
   });
   if (!form) return issues;
+  issues.push(
+    ...checkEncryptedWorkflow(workflow, form, (key) => packs.flatMap(({ forms }) => own(forms, key) ?? [])[0]),
+  );
   const title = (role: string) => packs.flatMap(({ roles }) => own(roles, role)?.title ?? [])[0] ?? role;
   workflow.start.roles.forEach((role, index) => {
     const at = pointer('start', 'roles', index);

@@ -6,7 +6,7 @@ export { allOf, anyOf, everything, type Filter, noneOf, nothing } from './filter
 export { type OperatorInfo, operators } from './operator-info.ts';
 export type { OperandInfo, OperatorGroup, Trace } from './operators/operator.ts';
 export { parseRule } from './parse-rule.ts';
-export { type Rule, ruleLimits } from './rule.ts';
+export { type Node, operandsOf, type Rule, ruleLimits } from './rule.ts';
 export { ruleSchema } from './rule-schema.ts';
 export { commonType, type RuleType, type Scope, type TypeKind, typeName } from './rule-type.ts';
 export type { SpeechOptions } from './speech.ts';

@@ -6,6 +6,7 @@ import { CommandError, copyInto, placeSource } from './copy.ts';
 import { dumpSource, writeDump } from './dump-file.ts';
 import { expectEmptyFolder, fillFolder, folderOf } from './file-folder.ts';
 import { openPlace, openSnapshot, type Place } from './place.ts';
+import { rotateKey } from './rotate-key.ts';
 import { statsOf } from './stats.ts';
 import { uploadsOf } from './uploads.ts';
 import { verify } from './verify.ts';
@@ -19,6 +20,9 @@ const USAGE = `Usage: npm run store -- <command> [options]
                                   command goes on
   verify  [--from URI]            chains of history and audit, what they lead to, references, words to search by, indexes;
                                   servers go on meanwhile. --language en|zh-CN, else that of the terminal
+  rotate-key [--from URI]         new keys, and every sealed value sealed with them; what was sealed before opens meanwhile, so that
+                                  servers over MongoDB go on (stop the one of an embedded store first). After a kill, the same
+                                  command goes on. With DOUGONG_SECRET_KEY, name the new key before the old one first: new,old
   stats   [--from URI]            documents and bytes by collection
 
   URI is sqlite:./data/dougong.db or mongodb://…; without one, MONGODB_URI, else the file below DOUGONG_DATA (./data).
@@ -76,6 +80,9 @@ const commands: { [name: string]: (options: Options) => Promise<number> } = {
     const uri = from ?? ownUri();
     const locale = localeOf(language);
     return using(await openSnapshot(uri), (place) => verify(place, folderOf(files, uri), locale, say));
+  },
+  async 'rotate-key'({ from }) {
+    return using(await openPlace(from ?? ownUri()), (place) => rotateKey(place, say));
   },
   async stats({ from }) {
     return using(await openSnapshot(from ?? ownUri()), async (place) => {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import mongoose, { type ClientSession } from 'mongoose';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { openConnection } from '../store/connection.ts';
 import { COPIES } from './copies.ts';
 
@@ -14,6 +14,7 @@ export type Place = {
   /** Its address without a password. */
   name: string;
   db: Db;
+  connection: Connection;
   /** Reads see one moment of the store through it. */
   session?: ClientSession;
   close(): Promise<void>;
@@ -38,7 +39,7 @@ export async function openSnapshot(uri: string): Promise<Place> {
 export async function openPlace(uri: string): Promise<Place> {
   const { kind, connection, close } = await openConnection(uri);
   if (!connection.db) throw new Error(`${nameOf(uri)} cannot be opened`);
-  return { kind, name: nameOf(uri), db: connection.db, close };
+  return { kind, name: nameOf(uri), db: connection.db, connection, close };
 }
 
 async function openCopy(uri: string): Promise<Place> {

@@ -7,8 +7,11 @@ import type { StoreFault } from './faults.ts';
 import type { Doc } from './place.ts';
 import type { Releases } from './releases.ts';
 
+/** Sealed, it was opened already. */
+const stateIn = ({ state }: Doc): unknown => (typeof state === 'string' ? JSON.parse(state) : state);
+
 export async function* replayCase(releases: Releases, links: Doc[], stored: Doc): AsyncGenerator<StoreFault> {
-  const row = { ...stored, state: JSON.parse(String(stored.state)) } as unknown as CaseRow;
+  const row = { ...stored, state: stateIn(stored) } as unknown as CaseRow;
   const of = { collection: 'cases', id: String(stored._id) };
   const pack = await releases.of(row.tenant, row.pack, row.release);
   const workflow = pack && own(pack.workflows, row.workflow);

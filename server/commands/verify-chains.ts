@@ -1,7 +1,8 @@
 // Chains of history and audit: every link follows from the one before.
-import { hashOf, type Json } from '../../engine/index.ts';
+import { hashOfLink } from '../store/chain-link.ts';
 import type { StoreFault } from './faults.ts';
-import { type Doc, type Place, rowsOf } from './place.ts';
+import { openerOf } from './opened.ts';
+import { type Place, rowsOf } from './place.ts';
 
 export type Link = { tenant: string; about?: string; of?: string; seq: number; prevHash: string; hash: string };
 type Order = { [path: string]: 1 };
@@ -19,20 +20,17 @@ export async function* follow(
   chainOf: (link: Link) => string,
 ): AsyncGenerator<StoreFault | Link> {
   let last: Link | undefined;
-  for await (const row of rowsOf(place, collection, undefined, order)) {
+  const open = openerOf(place);
+  for await (const stored of rowsOf(place, collection, undefined, order)) {
+    const row = await open(collection, stored);
     const link = row as unknown as Link;
     const id = chainOf(link);
     const before = last && chainOf(last) === id ? last : { seq: 0, hash: '' };
     const at = { collection, id, path: `/${link.seq}` };
     if (link.seq !== before.seq + 1) yield { ...at, code: 'chain-gap', params: { before: before.seq } };
     else if (link.prevHash !== before.hash) yield { ...at, code: 'chain-broken', params: {} };
-    if (hashOf(contentOf(row)) !== link.hash) yield { ...at, code: 'chain-changed', params: {} };
+    if (hashOfLink(row) !== link.hash) yield { ...at, code: 'chain-changed', params: {} };
     yield link;
     last = link;
   }
-}
-
-function contentOf(row: Doc): Json {
-  const { _id, id, tenant, hash, ...content } = row;
-  return content as Json;
 }

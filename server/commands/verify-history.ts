@@ -1,6 +1,7 @@
 // Histories of cases and records: whole chains, which know their ends and lead to what is stored.
 import { storedKey } from '../store/filter.ts';
 import { PORTION, type StoreFault } from './faults.ts';
+import { openerOf } from './opened.ts';
 import { collectionsOf, type Doc, type Place, rowsByIds, rowsOf } from './place.ts';
 import { type Releases, releasesOf } from './releases.ts';
 import { replayCase } from './replay-case.ts';
@@ -45,6 +46,7 @@ async function* judge(
   records: string[],
   chains: Chain[],
 ): AsyncGenerator<StoreFault> {
+  const open = openerOf(place);
   const keyOf = ({ tenant, of }: Chain) => storedKey(tenant, of);
   const ofCases = chains.filter(({ about }) => about === 'case');
   const ofRecords = chains.filter(({ about }) => about === 'record');
@@ -54,7 +56,7 @@ async function* judge(
     if (!row) yield { collection: 'history', id: idOf(chain), code: 'chain-stray', params: { of: 'case' } };
     else {
       yield* compareEnd(chain, row);
-      yield* replayCase(releases, chain.links as unknown as Doc[], row);
+      yield* replayCase(releases, chain.links as unknown as Doc[], await open('cases', row));
     }
   }
   const holders = new Map<string, { collection: string; row: Doc }>();
@@ -62,7 +64,8 @@ async function* judge(
     const [, tenant] = collection.split('.');
     const keys = ofRecords.filter((chain) => chain.tenant === tenant).map(keyOf);
     if (keys.length === 0) continue;
-    for (const [key, row] of await rowsByIds(place, collection, keys)) holders.set(key, { collection, row });
+    for (const [key, row] of await rowsByIds(place, collection, keys))
+      holders.set(key, { collection, row: await open(collection, row) });
   }
   for (const chain of ofRecords)
     yield* replayRecord(idOf(chain), chain.links as unknown as Doc[], holders.get(keyOf(chain)));

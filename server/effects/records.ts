@@ -59,7 +59,7 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
     tx,
     'record',
     id,
-    { kind: 'created', at, actor: subject.row.initiator, body: { data: numbered, case: subject.row.id } },
+    { kind: 'created', at, actor: subject.row.initiator, form: key, body: { data: numbered, case: subject.row.id } },
     chainStart,
   );
   if (link !== undefined)
@@ -101,7 +101,7 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
     updatedBy: subject.row.initiator,
   };
   await tx.records(key).save(describe(next, use.form, use.loaded, around), { ifRevision: row.revision });
-  await appendLink(deps, tx, 'record', id, { kind: 'changed', at, body: { changes, case: subject.row.id } });
+  await appendLink(deps, tx, 'record', id, { kind: 'changed', at, form: key, body: { changes, case: subject.row.id } });
 };
 
 // What a chart writes, it writes with every right: its author was allowed to publish it.

@@ -29,18 +29,16 @@ export async function once(
   const { tenant, id: person } = caller.actor;
   const rows = deps.store.tenant(tenant).idempotency;
   const id = `${person}:${asked.key}`;
-  const bodyHash = createHash('sha256')
-    .update(`${asked.method} ${asked.path}\n${canonicalJson(withoutSignature(asked.body))}`)
-    .digest('hex');
+  const hashes = hashesOf(deps, asked);
   const known = await rows.get(id);
-  if (known) return replay(known, bodyHash, deps.clock.now());
+  if (known) return replay(known, hashes, deps.clock.now());
   const createdAt = deps.clock.now();
   const expiresAt = new Date(Date.parse(createdAt) + KEPT_DAYS * 86_400_000).toISOString();
   const mark: Omit<IdempotencyRow, 'tenant'> = {
     id,
     person,
     key: asked.key,
-    bodyHash,
+    bodyHash: hashes[0] ?? '',
     status: 0,
     createdAt,
     expiresAt,
@@ -64,15 +62,21 @@ export async function once(
   return answer;
 }
 
-// The hash is kept for weeks; a password in what it is made of could be found by trying.
+// The hash is kept for weeks, and what it is made of must not be found by trying: it is keyed. The last one is that of earlier builds.
+function hashesOf(deps: Deps, { method, path, body }: Asked): string[] {
+  const text = `${method} ${path}\n${canonicalJson(withoutSignature(body))}`;
+  return [...deps.secrets.digests(text, 'remembered requests'), createHash('sha256').update(text).digest('hex')];
+}
+
+// A password does not belong into it at all.
 function withoutSignature(body: Json): Json {
   if (!isJsonObject(body)) return body;
   const { sign: _sign, ...rest } = body;
   return rest;
 }
 
-function replay(known: IdempotencyRow, bodyHash: string, now: string): Answer {
-  if (known.bodyHash !== bodyHash) throw idempotencyFault('server/idempotency-other-body');
+function replay(known: IdempotencyRow, hashes: string[], now: string): Answer {
+  if (!hashes.includes(known.bodyHash)) throw idempotencyFault('server/idempotency-other-body');
   if (known.status === 0) {
     const age = Date.parse(now) - Date.parse(known.createdAt);
     throw idempotencyFault(age < IN_FLIGHT_MS ? 'server/idempotency-in-flight' : 'server/idempotency-done');

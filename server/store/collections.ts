@@ -4,6 +4,7 @@ import { cases, drafts, history, outbox, tasks, timers } from './case-collection
 import type { Collection } from './collection.ts';
 import type {
   AuditRow,
+  DataKeyRow,
   FileRow,
   IdempotencyRow,
   IncidentRow,
@@ -16,7 +17,7 @@ import type {
 } from './rows.ts';
 import { byId } from './sharding.ts';
 
-export { outbox, records, timers } from './case-collections.ts';
+export { cases, drafts, history, outbox, records, timers } from './case-collections.ts';
 
 const text = 'text';
 const number = 'number';
@@ -182,6 +183,14 @@ export const idempotency: Collection<IdempotencyRow> = {
   indexes: [{ keys: { expiresAt: 1 }, across: true }],
 };
 
+export const dataKeys: Collection<DataKeyRow> = {
+  name: 'keys',
+  noun: 'record',
+  placement: { whole: 'a few rows for each tenant' },
+  paths: { wrapped: text, createdAt: text },
+  indexes: [],
+};
+
 /** The collections that every tenant shares; records have one for each form. */
 export const shared = [
   people,
@@ -200,4 +209,5 @@ export const shared = [
   packDrafts,
   files,
   idempotency,
+  dataKeys,
 ] as const;

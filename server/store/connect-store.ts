@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, Model } from 'mongoose';
-import type { Store, TenantStore } from '../deps.ts';
+import type { Secrets, Store, TenantStore } from '../deps.ts';
 import * as collections from './collections.ts';
 import { openConnection } from './connection.ts';
 import { counterModel } from './counters.ts';
@@ -10,29 +10,37 @@ import { modelOf, prepare, type Stored } from './models.ts';
 import { createProbe } from './probe.ts';
 import { reasonRefused, StoreRefused } from './reachable.ts';
 import type { OutboxRow, SessionRow, TimerRow } from './rows.ts';
+import { createKeyring } from './sealing/keyring.ts';
+import { sealStored } from './sealing/seal-stored.ts';
+import { createSealing, type SealedForms, type SealingPorts } from './sealing/sealing.ts';
 import { isAway, toFault } from './store-errors.ts';
 import { tenantStore } from './tenant-store.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Opens the store at an address and makes what is missing in it. Rejects with `unavailable` when nothing answers. */
-export async function connectStore(uri: string): Promise<Store> {
+export async function connectStore(uri: string, sealed?: { secrets: Secrets; forms: SealedForms }): Promise<Store> {
   const opened = await openConnection(uri);
   const { connection } = opened;
   await prepareAll(connection).catch(async (cause: unknown) => {
     await opened.close();
     throw opened.kind === 'mongodb' ? new StoreRefused(reasonRefused(cause)) : cause;
   });
+  const ports = sealed && { keyring: createKeyring(connection, sealed.secrets), forms: sealed.forms };
   const session = modelOf(connection, collections.sessions);
-  const tenants = knownTenants(connection);
+  const tenants = knownTenants(connection, ports);
   const queues = { timers: modelOf(connection, collections.timers), outbox: modelOf(connection, collections.outbox) };
   return {
     kind: opened.kind,
     ...(opened.rowTest && { rowTest: opened.rowTest }),
     tenant: (tenant) => tenants.of(tenant),
     transaction: (tenant, work) =>
-      inTransaction(connection, (running) => work(tenantStore(connection, tenant, running))),
+      inTransaction(connection, (running) => work(tenantStore(connection, tenant, ports, running))),
     tenants: async () => (await modelOf(connection, collections.people).distinct('tenant')) as string[],
-    claimDue: (queue, now, leaseUntil, limit) => claim(queues[queue], queue, now, leaseUntil, limit) as Promise<never>,
+    claimDue: async (queue, now, leaseUntil, limit) => {
+      const rows = await claim(queues[queue], queue, now, leaseUntil, limit);
+      const open = (row: TimerRow | OutboxRow) => ports && createSealing(queue, row.tenant, ports)?.open(row);
+      return (await Promise.all(rows.map(async (row) => (await open(row)) ?? row))) as never;
+    },
     sessionByToken: async (tokenHash) => {
       try {
         const found = await session.collection.findOne({ id: tokenHash }, { projection: { _id: 0 } });
@@ -42,9 +50,10 @@ export async function connectStore(uri: string): Promise<Store> {
       }
     },
     limits: createLimits(connection),
-    events: createEvents(connection),
+    events: createEvents(connection, ports),
     prune: (now) => prune(connection, now),
     ping: createProbe(connection),
+    sealStored: async (tenant) => (ports ? sealStored(connection, tenant, ports) : 0),
     close: () => opened.close(),
   };
 }
@@ -53,13 +62,13 @@ export async function connectStore(uri: string): Promise<Store> {
 const MOST_TENANTS = 1000;
 
 /** Outside transactions the rows of a tenant hold no state: every request is given the same. */
-function knownTenants(connection: Connection): { of(tenant: string): TenantStore } {
+function knownTenants(connection: Connection, ports: SealingPorts | undefined): { of(tenant: string): TenantStore } {
   const known = new LRUCache<string, TenantStore>({ max: MOST_TENANTS });
   return {
     of(tenant) {
       let found = known.get(tenant);
       if (!found) {
-        found = tenantStore(connection, tenant);
+        found = tenantStore(connection, tenant, ports);
         known.set(tenant, found);
       }
       return found;

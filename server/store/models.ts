@@ -26,6 +26,9 @@ export function modelOf(connection: Connection, collection: Collection<never> | 
       id: { type: String, required: true },
       tenant: { type: String, required: true },
       ...Object.fromEntries(paths.map(([path, type]) => [path, { type: types[type] }])),
+      // What is encrypted of the row, by path, and by what it is still found.
+      sealed: { type: types.json },
+      blind: { type: types.json },
     } as never,
     {
       collection: collection.name,

@@ -5,6 +5,7 @@ import { conflict, type Noun, notFound } from '../fault.ts';
 import type { PathType } from './collection.ts';
 import { storedKey, tenantFilter, tenantPipeline } from './filter.ts';
 import type { Stored } from './models.ts';
+import type { Sealing } from './sealing/sealing.ts';
 import { isTransient, toFault } from './store-errors.ts';
 
 /** Longest a read may take in the store, in milliseconds. */
@@ -25,6 +26,7 @@ export function createRepository<T extends Row>(
   collection: { noun: Noun; paths: object },
   tenant: string,
   turn: Turn,
+  sealing?: Sealing,
 ): Repository<T> {
   const paths = collection.paths as { [path: string]: PathType };
   const documents = Object.keys(paths).filter((path) => paths[path] === 'document');
@@ -37,9 +39,10 @@ export function createRepository<T extends Row>(
     }
   };
 
-  const toStored = (row: object): Stored => {
+  const inTransaction = session !== undefined;
+  const toStored = async (row: object): Promise<Stored> => {
     const stored: Stored = { _id: '', tenant };
-    for (const [path, value] of Object.entries(row)) {
+    for (const [path, value] of Object.entries(sealing ? await sealing.seal({ ...row }, inTransaction) : row)) {
       if (value === undefined) continue;
       stored[path] = documents.includes(path) ? JSON.stringify(value) : value;
     }
@@ -47,15 +50,19 @@ export function createRepository<T extends Row>(
     stored.tenant = tenant;
     return stored;
   };
-  const toRow = (stored: Stored): T => {
+  const toRow = async (stored: Stored): Promise<T> => {
     for (const path of documents) {
       const value = stored[path];
       if (typeof value === 'string') stored[path] = JSON.parse(value);
     }
-    return stored as unknown as T;
+    return (stored.sealed && sealing ? await sealing.open(stored) : stored) as unknown as T;
   };
-  const read = (query: Query) => {
-    const found = model.find(tenantFilter(tenant, query.filter), query.fields ? projection(query.fields) : withoutKey, {
+  const asStored = async (filter: Filter | undefined): Promise<JsonObject> =>
+    tenantFilter(tenant, filter && sealing ? await sealing.filter(filter, inTransaction) : filter);
+  const read = async (query: Query): Promise<T[]> => {
+    if (query.sort) await sealing?.expectSortable(query.sort);
+    const fields = query.fields && [...query.fields, ...(sealing?.needed(query.fields) ?? [])];
+    const found = model.find(await asStored(query.filter), fields ? projection(fields) : withoutKey, {
       lean: true,
       maxTimeMS: READ_LIMIT_MS,
       ...(session && { session }),
@@ -63,7 +70,7 @@ export function createRepository<T extends Row>(
     if (query.sort) found.sort(sortOf(query.sort));
     if (query.skip) found.skip(query.skip);
     if (query.limit !== undefined) found.limit(query.limit);
-    return found;
+    return Promise.all(((await found) as Stored[]).map(toRow));
   };
 
   const repository: Repository<T> = {
@@ -76,16 +83,16 @@ export function createRepository<T extends Row>(
         });
         return stored ? toRow(stored as unknown as Stored) : undefined;
       }),
-    find: (query) => run(async () => ((await read(query)) as Stored[]).map(toRow)),
-    first: (query) => run(async () => ((await read({ ...query, limit: 1 })) as Stored[]).map(toRow)[0]),
+    find: (query) => run(() => read(query)),
+    first: (query) => run(async () => (await read({ ...query, limit: 1 }))[0]),
     count: (filter) =>
-      run(() =>
-        model.countDocuments(tenantFilter(tenant, filter), { maxTimeMS: READ_LIMIT_MS, ...(session && { session }) }),
+      run(async () =>
+        model.countDocuments(await asStored(filter), { maxTimeMS: READ_LIMIT_MS, ...(session && { session }) }),
       ),
     insert: (row) => repository.insertMany([row]),
     insertMany: (rows) =>
       run(async () => {
-        const [first, ...others] = rows.map(toStored);
+        const [first, ...others] = await Promise.all(rows.map(toStored));
         if (!first) return;
         if (others.length === 0) {
           // A single insert says which index refused it.
@@ -101,35 +108,41 @@ export function createRepository<T extends Row>(
         const next =
           'revision' in paths ? { ...row, revision: ((options.ifRevision ?? revisionOf(row)) as number) + 1 } : row;
         const expected = options.ifRevision === undefined ? key : { ...key, revision: options.ifRevision };
+        const stored = await toStored(next);
         const done = await model.collection
-          .replaceOne(expected as never, toStored(next), session && { session })
+          .replaceOne(expected as never, stored, session && { session })
           .catch((cause: unknown) => {
             if (isTransient(cause)) turn.blockedBy?.(`${model.collection.name}/${key._id}`);
             throw cause;
           });
         if (done.matchedCount === 1) return next;
-        const stored = (await model.findOne(key, withoutKey, {
+        const found = (await model.findOne(key, withoutKey, {
           lean: true,
           ...(session && { session }),
         })) as Stored | null;
-        if (!stored || options.ifRevision === undefined) throw notFound(collection.noun, row.id);
-        throw conflict(collection.noun, options.ifRevision, Number(stored.revision));
+        if (!found || options.ifRevision === undefined) throw notFound(collection.noun, row.id);
+        throw conflict(collection.noun, options.ifRevision, Number(found.revision));
       }),
     update: (filter, set, unset = []) =>
       run(async () => {
+        const asked = sealing ? await sealedChange(sealing, filter, set, unset, inTransaction) : { set, unset };
         const change = {
-          ...(Object.keys(set).length > 0 && { $set: encoded(set, documents) }),
-          ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((path) => [path, 1])) }),
+          ...(Object.keys(asked.set).length > 0 && { $set: encoded(asked.set, documents) }),
+          ...(asked.unset.length > 0 && { $unset: Object.fromEntries(asked.unset.map((path) => [path, 1])) }),
         };
         if (Object.keys(change).length === 0) return 0;
-        const done = await model.updateMany(narrow(tenant, filter), change, session && { session });
+        const done = await model.updateMany(narrow(filter, await asStored(filter)), change, session && { session });
         return done.matchedCount;
       }),
     remove: (filter) =>
-      run(async () => (await model.deleteMany(narrow(tenant, filter), session && { session })).deletedCount),
+      run(async () => {
+        const narrowed = narrow(filter, await asStored(filter));
+        return (await model.deleteMany(narrowed, session && { session })).deletedCount;
+      }),
     aggregate: (stages: Json[]) =>
       run(async () => {
-        const pipeline = tenantPipeline(tenant, stages) as never[];
+        const asked = sealing ? await sealing.pipeline(stages, inTransaction) : stages;
+        const pipeline = tenantPipeline(tenant, asked) as never[];
         return (await model.aggregate(pipeline, {
           maxTimeMS: READ_LIMIT_MS,
           // Dashboards: a copy that lags a moment will do, and leaves the primary to those who decide.
@@ -155,9 +168,37 @@ function encoded(set: JsonObject, documents: string[]): JsonObject {
 }
 
 // A forgotten condition would change every row of the tenant: said twice or not at all.
-function narrow(tenant: string, filter: Filter): JsonObject {
+function narrow(filter: Filter, stored: JsonObject): JsonObject {
   if (Object.keys(filter).length === 0) throw new TypeError('An update or removal needs a filter');
-  return tenantFilter(tenant, filter);
+  return stored;
+}
+
+/** A change of paths of which some may be sealed: these go with the row that they belong to, which must be named. */
+async function sealedChange(
+  sealing: Sealing,
+  filter: Filter,
+  set: JsonObject,
+  unset: string[],
+  inTransaction: boolean,
+): Promise<{ set: JsonObject; unset: string[] }> {
+  const touched = [...Object.keys(set), ...unset].filter((path) => sealing.needed([path]).length > 0);
+  if (touched.length === 0) return { set, unset };
+  const { id, form } = filter as JsonObject;
+  if (typeof id !== 'string') throw new TypeError(`An update of ${touched.join(', ')} needs the id of its row`);
+  const {
+    sealed,
+    id: _id,
+    form: _form,
+    ...clear
+  } = await sealing.seal({ ...set, id, ...(form !== undefined && { form }) }, inTransaction);
+  const parts = Object.entries((sealed ?? {}) as JsonObject).map(([path, text]) => [`sealed.${path}`, text]);
+  const emptied = touched.flatMap((path) =>
+    Object.hasOwn(clear, path) ? [`sealed.${path}`] : [path, ...(Object.hasOwn(set, path) ? [] : [`sealed.${path}`])],
+  );
+  return {
+    set: { ...(clear as JsonObject), ...Object.fromEntries(parts) },
+    unset: [...new Set([...unset, ...emptied])],
+  };
 }
 
 function projection(fields: string[]): Record<string, 0 | 1> {

@@ -111,7 +111,11 @@ export type HistoryRow = Row & {
   actor?: string;
   onBehalfOf?: string;
   kind: string;
+  /** Of which form the record or the case's record is; links of earlier builds do not say. */
+  form?: string;
   body: JsonObject;
+  /** Random: the hash of a link gives none of its content away to trying. */
+  salt?: string;
   prevHash: string;
   hash: string;
 };
@@ -198,6 +202,8 @@ export type ReleaseRow = Row & {
   /** Taken from the folder of packs at a start. */
   from?: 'folder';
 };
+/** A key that values are sealed with, itself sealed with the server's key. `id` is `data-<number>`, or `index` for blind indexes. */
+export type DataKeyRow = Row & { wrapped: string; createdAt: string };
 /** `id` is `pack/kind/key`; the pack's own json is `pack/pack/pack`. */
 export type PackDraftRow = Row & {
   pack: string;

@@ -11,7 +11,7 @@ export const UNIQUE_INDEX = `${FORM_INDEX}unique:`;
 
 /** True when the whole transaction may simply be run again. */
 export function isTransient(cause: unknown): boolean {
-  if (cause instanceof ChainTaken || cause instanceof OutOfTurn) return true;
+  if (cause instanceof ChainTaken || cause instanceof OutOfTurn || cause instanceof KeyWanted) return true;
   return cause instanceof MongoError && cause.hasErrorLabel('TransientTransactionError');
 }
 
@@ -22,9 +22,18 @@ export function isUnknownCommit(cause: unknown): boolean {
 /** Another transaction took the next place of a chain (audit, history, a series): run again, the next place is free. */
 export class ChainTaken extends Error {}
 
+/** The first key of a tenant is needed in a transaction: it is made outside, then the transaction is run again. */
+export class KeyWanted extends Error {
+  readonly make: () => Promise<unknown>;
+  constructor(make: () => Promise<unknown>) {
+    super('The tenant has no data key yet');
+    this.make = make;
+  }
+}
+
 /** What an operation may be told of an error of the store. Values never get into it: they may be somebody's data. */
 export function toFault(cause: unknown, noun: Noun): unknown {
-  if (cause instanceof Fault || cause instanceof ChainTaken || cause instanceof OutOfTurn) return cause;
+  if ([Fault, ChainTaken, OutOfTurn, KeyWanted].some((kind) => cause instanceof kind)) return cause;
   if (cause instanceof MongoServerError && cause.code === 11000) {
     const paths = collidingPaths(cause);
     if (paths.includes('seq')) return new ChainTaken();

@@ -7,15 +7,27 @@ import { ensureRecords } from './ensure-records.ts';
 import { storedKey } from './filter.ts';
 import { type AnyCollection, modelOf } from './models.ts';
 import { createRepository, type Turn } from './repository.ts';
+import { createSealing, type SealingPorts } from './sealing/sealing.ts';
 import type { Running } from './transaction.ts';
 
 /** The rows of one tenant; within a transaction, as that sees them. Nothing of another tenant can be named through it. */
-export function tenantStore(connection: Connection, tenant: string, running?: Running): TenantStore {
+export function tenantStore(
+  connection: Connection,
+  tenant: string,
+  ports?: SealingPorts,
+  running?: Running,
+): TenantStore {
   if (!isKey(tenant)) throw new TypeError(`"${tenant}" cannot name a tenant`);
   const { session } = running ?? {};
   const turn = turnOf(running);
   const of = <T extends { id: string; tenant: string }>(collection: AnyCollection) =>
-    createRepository<T>(modelOf(connection, collection), collection, tenant, turn);
+    createRepository<T>(
+      modelOf(connection, collection),
+      collection,
+      tenant,
+      turn,
+      ports && createSealing(collection.name, tenant, ports),
+    );
   const made = new Map<string, unknown>();
   const lazy = <T>(name: string, make: () => T): T => {
     if (!made.has(name)) made.set(name, make());

@@ -2,7 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import { unavailable } from '../fault.ts';
 import { endAbandoned } from './abandoned.ts';
 import { SELECTION_MS } from './connection.ts';
-import { isAway, isTransient, isUnknownCommit } from './store-errors.ts';
+import { isAway, isTransient, isUnknownCommit, KeyWanted } from './store-errors.ts';
 import { OutOfTurn, waitingLines } from './waiting-lines.ts';
 
 /** How long a transaction is tried again before the caller is told to come back later. */
@@ -56,7 +56,8 @@ export async function inTransaction<T>(connection: Connection, work: (running: R
       lines?.release(held);
       await session.endSession();
     }
-    if (failed instanceof OutOfTurn) continue;
+    if (failed instanceof KeyWanted) await failed.make();
+    if (failed instanceof OutOfTurn || failed instanceof KeyWanted) continue;
     if (attempt > FEW) await endAbandoned(connection).catch(() => undefined);
     await pause(Math.min(200, 2 ** attempt) * (0.5 + Math.random()));
   }

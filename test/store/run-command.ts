@@ -14,7 +14,7 @@ import { type Bundle, bundleServer, serverFlags } from '../support/bundled-serve
 import { looseCollection, openMongoose } from '../support/stores.ts';
 
 /** The commands for the tests of one file, and a folder for what they write; both are gone when these have ended. */
-export function bundledCommands() {
+export function bundledCommands(env: { [name: string]: string } = {}) {
   let bundle: Bundle;
   let folder: string;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ export function bundledCommands() {
     await bundle.remove();
     rmSync(folder, { recursive: true, force: true });
   });
-  const begin = (...args: string[]) => beginProgram(bundle.store, args);
+  const begin = (...args: string[]) => beginProgram(bundle.store, args, env);
   return {
     begin,
     store: (...args: string[]) => begin(...args).ended,
@@ -36,9 +36,9 @@ export function bundledCommands() {
   };
 }
 
-function beginProgram(program: string, args: string[]) {
+function beginProgram(program: string, args: string[], env: { [name: string]: string }) {
   const child = spawn(process.execPath, [...serverFlags, program, ...args], {
-    env: { PATH: process.env.PATH ?? '' },
+    env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

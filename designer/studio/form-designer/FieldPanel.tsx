@@ -116,7 +116,7 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
   const specs = [
     ...commonProperties.filter((spec) => spec.path === '/title'),
     ...(type?.properties ?? []),
-    ...commonProperties.filter((spec) => spec.path !== '/title' && applies(spec, type?.computable ?? false)),
+    ...commonProperties.filter((spec) => spec.path !== '/title' && applies(spec, type)),
   ];
   return (
     <>
@@ -149,8 +149,9 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
   );
 }
 
-function applies(spec: PropertySpec, computable: boolean): boolean {
-  return spec.path !== '/compute' || computable;
+function applies(spec: PropertySpec, type: (typeof fieldTypes)[number] | undefined): boolean {
+  if (spec.path === '/compute') return type?.computable ?? false;
+  return spec.path !== '/encrypted' || !type || !('encrypts' in type);
 }
 
 /** The field's name, which rules use: renamed everywhere at once. */

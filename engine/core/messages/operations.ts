@@ -34,6 +34,10 @@ export const operationMessages = {
     'zh-CN': '文件“{name}”不存在、不属于您或已用于其他记录',
   },
   'record/filter-field': { en: 'You may not filter or sort by "{field}"', 'zh-CN': '您无权按“{field}”筛选或排序' },
+  'record/encrypted': {
+    en: '"{field}" is encrypted: records are found by it when it is equal to a value, and in no other way',
+    'zh-CN': '“{field}”已加密，只能按“等于”查找',
+  },
   'record/bad-sort': { en: 'Nothing is sorted by "{field}"', 'zh-CN': '不能按“{field}”排序' },
   'record/not-a-reference': { en: '"{field}" is not a reference to another form', 'zh-CN': '“{field}”不是引用字段' },
   'case/sign-wrong': { en: 'The password is not correct', 'zh-CN': '密码不正确' },

@@ -13,6 +13,7 @@ export const attachment: FieldType<AttachmentDeclaration, 'attachment'> = {
   properties,
   mask: 'all',
   computable: false,
+  encrypts: false,
   parse,
   checkDeclaration,
   schema,

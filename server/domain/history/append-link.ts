@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { hashOf, type JsonObject } from '../../../engine/index.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
+import { hashOfLink } from '../../store/chain-link.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 
-export type Link = { kind: string; at: string; actor?: string; onBehalfOf?: string; body: JsonObject };
+/** `form` is that of the record, or of the case's record: whether the link is sealed depends on it. */
+export type Link = { kind: string; at: string; actor?: string; onBehalfOf?: string; form: string; body: JsonObject };
+
+const SALT_BYTES = 16;
 
 /** Where a chain ends; `start` is before its first link. */
 export type ChainEnd = { seq: number; hash: string };
@@ -29,7 +34,9 @@ export async function appendLink(
     ...(link.actor !== undefined && { actor: link.actor }),
     ...(link.onBehalfOf !== undefined && { onBehalfOf: link.onBehalfOf }),
     kind: link.kind,
+    form: link.form,
     body: link.body,
+    salt: randomBytes(SALT_BYTES).toString('base64url'),
     prevHash: last.hash,
   };
   const hash = hashOf(body);
@@ -56,9 +63,8 @@ export function linksOf(rows: TenantStore, about: HistoryRow['about'], of: strin
 export function brokenLink(links: HistoryRow[]): HistoryRow | undefined {
   let prevHash = '';
   for (const [index, row] of links.entries()) {
-    const { id: _id, tenant: _tenant, hash, ...body } = row;
-    if (row.seq !== index + 1 || row.prevHash !== prevHash || hashOf(body as JsonObject) !== hash) return row;
-    prevHash = hash;
+    if (row.seq !== index + 1 || row.prevHash !== prevHash || hashOfLink(row) !== row.hash) return row;
+    prevHash = row.hash;
   }
   return undefined;
 }

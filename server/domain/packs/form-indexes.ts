@@ -1,4 +1,4 @@
-import type { Form } from '../../../engine/index.ts';
+import { type Form, isEncrypted } from '../../../engine/index.ts';
 
 const rowPaths = new Set([
   'id',
@@ -15,14 +15,16 @@ const rowPaths = new Set([
 
 /** The indexes that a form asks for, as paths of the stored row. */
 export function indexesOf(form: Form): { fields: string[]; unique: boolean }[] {
-  const path = (name: string) => {
+  const pathOf = (name: string) => {
     if (rowPaths.has(name)) return name;
     // Two references are the same when they point at the same record, whatever they carry.
     const isLink = ['reference', 'person', 'unit'].includes(form.fields[name]?.type ?? '');
-    return isLink ? `data.${name}.id` : `data.${name}`;
+    const path = isLink ? `${name}.id` : name;
+    // Of what is encrypted the store compares only blind hashes.
+    return isEncrypted(form, path) ? `blind.${path}` : `data.${path}`;
   };
   return [
-    ...form.record.unique.map((fields) => ({ fields: fields.map(path), unique: true })),
-    ...form.record.index.map((fields) => ({ fields: fields.map(path), unique: false })),
+    ...form.record.unique.map((fields) => ({ fields: fields.map(pathOf), unique: true })),
+    ...form.record.index.map((fields) => ({ fields: fields.map(pathOf), unique: false })),
   ];
 }

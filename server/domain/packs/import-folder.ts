@@ -97,8 +97,9 @@ async function tell(deps: Deps, tenant: string, pack: string, { file, issue: fou
   deps.log.error({ tenant, file, path: found.path, code: found.code, cause }, 'definition cannot be used');
   const path = `${file}#${found.path}`;
   const rows = deps.store.tenant(tenant);
-  const same = { code: 'server/incident-definition', status: 'open', path, cause };
-  if (await rows.incidents.first({ filter: same, fields: ['id'] })) return;
+  const same = { code: 'server/incident-definition', status: 'open', path };
+  const open = await rows.incidents.find({ filter: same, fields: ['id', 'cause'] });
+  if (open.some((each) => each.cause === cause)) return;
   await deps.store.transaction(tenant, (tx) =>
     openIncident(deps, tx, { code: 'server/incident-definition', params: { pack, file, cause }, path, cause }),
   );

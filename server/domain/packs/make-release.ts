@@ -66,9 +66,20 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
     return made;
   });
   deps.packs.refresh(tenant);
+  await sealStored(deps, tenant);
   deps.live.publish(tenant, 'everybody', { type: 'release', pack: key, release: row.release });
   deps.log.info({ tenant, pack: key, release: row.release, hash }, 'published');
   return row;
+}
+
+/** What a field held in clear until now is sealed at once; what fails here is made up for by the next start. */
+export async function sealStored(deps: Deps, tenant: string): Promise<void> {
+  try {
+    const changed = await deps.store.sealStored(tenant);
+    if (changed > 0) deps.log.info({ tenant, changed }, 'stored values sealed as the published forms say');
+  } catch (cause) {
+    deps.log.error({ tenant, reason: String(cause) }, 'stored values cannot be sealed');
+  }
 }
 
 async function compile(forms: Form[]): Promise<CompiledStructures> {

@@ -42,7 +42,7 @@ export async function remindCase(deps: Deps, caller: Caller, id: string): Promis
     if (minutes > 0) throw refusedNow('case/remind-too-soon', { minutes: Math.ceil(minutes) });
     const notices = reminders(scene, subject);
     const people = [...new Set(notices.map((notice) => notice.person))];
-    await appendToCase(deps, tx, id, { kind: 'reminded', at, actor: person, body: { people } });
+    await appendToCase(deps, tx, id, { kind: 'reminded', at, actor: person, form: subject.row.form, body: { people } });
     return storeNotices(tx, notices);
   });
   tell(deps, tenant, told);
@@ -66,7 +66,13 @@ export async function commentOnCase(deps: Deps, caller: Caller, id: string, text
   if (said === '') throw invalidAt('definition/required', '/text', { key: 'text' });
   const { tenant, id: person } = caller.actor;
   const told = await deps.store.transaction(tenant, async (tx) => {
-    await appendToCase(deps, tx, id, { kind: 'commented', at: scene.around.now, actor: person, body: { text: said } });
+    await appendToCase(deps, tx, id, {
+      kind: 'commented',
+      at: scene.around.now,
+      actor: person,
+      form: subject.row.form,
+      body: { text: said },
+    });
     return storeNotices(tx, commentNotices(scene, subject, said));
   });
   const people = new Set([

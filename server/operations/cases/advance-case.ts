@@ -83,7 +83,7 @@ export async function applyAdvance(
   const scope: EffectScope = { deps, tx, around, subject: { ...before, row }, entry, writes, told: [] };
   for (const effect of advance.effects) await handle(scope, effect);
 
-  row.chain = await appendLink(deps, tx, 'case', row.id, linkOf(entry), before.row.chain);
+  row.chain = await appendLink(deps, tx, 'case', row.id, linkOf(entry, row.form), before.row.chain);
   if (options.isNew) await tx.cases.insert(row);
   else await tx.cases.save(row, { ifRevision: before.row.revision });
   deps.reach?.(options.isNew ? 'start/half-written' : 'advance/half-written');
@@ -122,7 +122,7 @@ async function insertRecord(
     tx,
     'record',
     record.id,
-    { kind: 'created', at: record.createdAt, actor: record.createdBy, body },
+    { kind: 'created', at: record.createdAt, actor: record.createdBy, form: form.key, body },
     chainStart,
   );
   return record;
@@ -148,7 +148,7 @@ async function saveRecord(
     for (const [by, part] of [[actor, typed] as const, [{}, set] as const]) {
       if (part.length === 0) continue;
       const body = { changes: part, case: row.id } as JsonObject;
-      await appendLink(deps, tx, 'record', before.id, { kind: 'changed', at: entry.at, ...by, body });
+      await appendLink(deps, tx, 'record', before.id, { kind: 'changed', at: entry.at, ...by, form: form.key, body });
     }
   }
   after.updatedAt = entry.at;
@@ -164,8 +164,8 @@ function byOrigin(changes: Change[], { facts }: HistoryDraft): { typed: Change[]
   return { typed: changes.filter((change) => !isSet(change)), set: changes.filter(isSet) };
 }
 
-function linkOf({ kind, at, by, ...body }: HistoryDraft) {
-  return { kind, at, ...(by !== undefined && { actor: by }), body: body as unknown as JsonObject };
+function linkOf({ kind, at, by, ...body }: HistoryDraft, form: string) {
+  return { kind, at, form, ...(by !== undefined && { actor: by }), body: body as unknown as JsonObject };
 }
 
 /** Notices of a task are read once the task is closed; of a task that goes to another person, those of everybody else. */

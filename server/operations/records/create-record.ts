@@ -98,7 +98,7 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
       tx,
       'record',
       id,
-      { kind: 'created', at, actor: person, body: { data: row.data } },
+      { kind: 'created', at, actor: person, form: form.key, body: { data: row.data } },
       chainStart,
     );
     return { record: row, about: undefined, told: [] };

@@ -23,7 +23,13 @@ export async function deleteRecord(deps: Deps, caller: Caller, input: RecordId &
     await expectUnreferenced(deps, tx, row);
     await tx.records(row.form).remove({ id: row.id });
     const body = { revision: row.revision, title: row.title };
-    await appendLink(deps, tx, 'record', row.id, { kind: 'deleted', at: scene.around.now, actor: person, body });
+    await appendLink(deps, tx, 'record', row.id, {
+      kind: 'deleted',
+      at: scene.around.now,
+      actor: person,
+      form: row.form,
+      body,
+    });
   });
 }
 

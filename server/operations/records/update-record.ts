@@ -48,6 +48,7 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
         kind: 'changed',
         at,
         actor: person,
+        form: row.form,
         body: { changes } as JsonObject,
       });
       return { use, row: stored, about };
