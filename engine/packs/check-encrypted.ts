@@ -12,7 +12,7 @@ import type { Workflow } from '../workflow/index.ts';
 export function checkEncryptedForm(form: Form): Issue[] {
   const shown = form.record.display.parts.flatMap((part) =>
     'path' in part && isEncrypted(form, part.path)
-      ? [issue('form/encrypted-shown', pointer('record', 'display'), { field: part.path })]
+      ? [issue('pack/encrypted-shown', pointer('record', 'display'), { field: part.path })]
       : [],
   );
   const placed = fieldsOf(form);
@@ -56,7 +56,7 @@ function copiedByRules(form: Form): Issue[] {
 function copiesIn(form: Form, rule: Rule, target: string, at: JsonPointer, rows?: string): Issue[] {
   const paths = rule.reads.map((path) => (rows !== undefined && path.startsWith('row.') ? rows + path.slice(3) : path));
   const read = paths.find((path) => isEncrypted(form, path));
-  return read === undefined ? [] : [issue('form/encrypted-copy', at, { field: read, target })];
+  return read === undefined ? [] : [issue('pack/encrypted-copy', at, { field: read, target })];
 }
 
 // A reference keeps copies of what it shows and carries of the other record.
@@ -68,7 +68,7 @@ function linkIssues({ field, at, inSealed }: Placed): Issue[] {
     ...link.carry.map((name, index): [string, JsonPointer] => [name, at + pointer('carry', index)]),
   ];
   return places.flatMap(([name, place]) =>
-    isSecret(field, name) ? [issue('form/encrypted-copy', place, { field: name, target: field.path })] : [],
+    isSecret(field, name) ? [issue('pack/encrypted-copy', place, { field: name, target: field.path })] : [],
   );
 }
 
@@ -77,7 +77,7 @@ function fillIssues({ field, at, beside, inSealed }: Placed): Issue[] {
   if (inSealed) return [];
   return Object.entries(field.link?.fill ?? {}).flatMap(([target, source]) => {
     const leaks = isSecret(field, source) && own(beside, target)?.encrypted === false;
-    return leaks ? [issue('form/encrypted-copy', at + pointer('fill', target), { field: source, target })] : [];
+    return leaks ? [issue('pack/encrypted-copy', at + pointer('fill', target), { field: source, target })] : [];
   });
 }
 
@@ -85,7 +85,7 @@ const isSecret = ({ link }: Field, name: string) => own(link?.outline?.fields ??
 
 function fileIssues({ field, at }: Placed): Issue[] {
   const holdsFiles = [field, ...Object.values(field.columns ?? {})].some(({ kind }) => kind.encrypts === false);
-  return field.encrypted && holdsFiles ? [issue('form/encrypted-file', `${at}/encrypted`, { field: field.title })] : [];
+  return field.encrypted && holdsFiles ? [issue('pack/encrypted-file', `${at}/encrypted`, { field: field.title })] : [];
 }
 
 /** A workflow that writes an encrypted value elsewhere, or lets its people and times follow from one. */
@@ -108,7 +108,7 @@ export function checkEncryptedWorkflow(
   }
   const moves = (path: string, at: JsonPointer, use: Text) => {
     if (isEncrypted(form, path))
-      issues.push(issue('form/encrypted-moves-case', at, { field: fieldAt(form, path)?.title ?? path, use }));
+      issues.push(issue('pack/encrypted-moves-case', at, { field: fieldAt(form, path)?.title ?? path, use }));
   };
   for (const { delay, pointer: at } of workflow.timers)
     if (delay.from === 'field') moves(delay.field, at, { en: 'time of the timer', 'zh-CN': '定时时间' });

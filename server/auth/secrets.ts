@@ -54,15 +54,15 @@ export function createSecrets(config: Pick<Config, 'secretKey' | 'data'>): Secre
       if (!found) throw new Error('A sealed secret does not open with any key that is known');
       return found.index === 0 ? undefined : seal(found.text, about);
     },
-    digests(text, purpose) {
+    digests(text, use) {
       known();
-      return texts.map((each) => createHmac('sha256', derived(each, purpose)).update(text).digest('hex'));
+      return texts.map((each) => createHmac('sha256', derived(each, use)).update(text).digest('hex'));
     },
   };
 }
 
-function derived(text: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', text, '', purpose, KEY_BYTES));
+function derived(text: string, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', text, '', use, KEY_BYTES));
 }
 
 function opened(bytes: Buffer, about: string, key: Buffer): string | undefined {

@@ -45,22 +45,6 @@ export const formMessages = {
     en: '"{field}" is encrypted: it cannot be searched, sorted or compared where it is stored',
     'zh-CN': '“{field}”已加密，不能用于检索、排序或筛选',
   },
-  'form/encrypted-shown': {
-    en: '"{field}" is encrypted: it cannot be part of the line that stands for the record',
-    'zh-CN': '“{field}”已加密，不能用于记录的显示标题',
-  },
-  'form/encrypted-copy': {
-    en: '"{target}" would hold the encrypted "{field}" in clear: encrypt it as well',
-    'zh-CN': '“{target}”会以明文保存已加密的“{field}”，请同时加密“{target}”',
-  },
-  'form/encrypted-file': {
-    en: '"{field}" holds uploaded files, which are not encrypted where they are stored',
-    'zh-CN': '“{field}”包含上传的文件，文件不支持加密存储',
-  },
-  'form/encrypted-moves-case': {
-    en: '"{field}" is encrypted: the {use} would be stored in clear',
-    'zh-CN': '“{field}”已加密，{use}会以明文保存',
-  },
   'form/not-filled': {
     en: '"{field}" is not filled in by hand, so no reference can fill it',
     'zh-CN': '“{field}”不能由引用填入',

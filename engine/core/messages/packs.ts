@@ -52,6 +52,22 @@ export const packMessages = {
     'zh-CN': '角色{role}新建{form}时会同时触发“{other}”和本流程',
   },
   'pack/unused-template': { en: 'No workflow sends this template', 'zh-CN': '没有流程使用此模板' },
+  'pack/encrypted-shown': {
+    en: '"{field}" is encrypted: it cannot be part of the line that stands for the record',
+    'zh-CN': '“{field}”已加密，不能用于记录的显示标题',
+  },
+  'pack/encrypted-copy': {
+    en: '"{target}" would hold the encrypted "{field}" in clear: encrypt it as well',
+    'zh-CN': '“{target}”会以明文保存已加密的“{field}”，请同时加密“{target}”',
+  },
+  'pack/encrypted-file': {
+    en: '"{field}" holds uploaded files, which are not encrypted where they are stored',
+    'zh-CN': '“{field}”包含上传的文件，文件不支持加密存储',
+  },
+  'pack/encrypted-moves-case': {
+    en: '"{field}" is encrypted: the {use} would be stored in clear',
+    'zh-CN': '“{field}”已加密，{use}会以明文保存',
+  },
   'pack/personal-in-mail': {
     en: 'A mail would carry personal data: {field} of {form}',
     'zh-CN': '邮件将包含个人信息：{form}的{field}',
