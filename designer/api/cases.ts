@@ -4,12 +4,15 @@ import type {
   AdminVerb,
   BatchDecisionInput,
   BatchDecisionResult,
+  CaseEvent,
   CaseView,
+  ChoosablePeople,
   CommentOnCase,
   DecisionInput,
   DecisionResult,
   JsonObject,
   RoutePreview,
+  TaskItem,
   TaskPeople,
   WithdrawCase,
 } from '../../engine/index.ts';
@@ -60,15 +63,38 @@ export function decideTogether(input: BatchDecisionInput, idempotencyKey: string
   return call('POST /tasks/decisions', { body: input, idempotencyKey });
 }
 
-/** Whom a transfer or an added signature may name. */
+/** What a person is named for: a transfer, an added signature, or the people of a step to come. */
+export type NamedFor = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
+
+/** Whom a transfer, an added signature or a choice may name. */
 export async function findTaskPeople(
   task: string,
-  purposeOf: 'transfer' | 'add-signer',
+  naming: NamedFor,
   q: string,
   signal?: AbortSignal,
 ): Promise<TaskPeople['items']> {
-  const options = { params: { id: task }, query: { for: purposeOf, q }, ...(signal && { signal }) };
+  const options = { params: { id: task }, query: { ...naming, q }, ...(signal && { signal }) };
   return (await call('GET /tasks/:id/people', options)).items;
+}
+
+/** Takes a task of a pool, or gives it back. */
+export function holdTask(task: string, verb: 'claim' | 'release', idempotencyKey: string): Promise<TaskItem> {
+  return call(`POST /tasks/:id/${verb}`, { params: { id: task }, body: {}, idempotencyKey });
+}
+
+/** Whom the initiator may choose for a step of a workflow that is about to begin. */
+export async function findWorkflowPeople(
+  workflow: string,
+  body: ChoosablePeople,
+  signal?: AbortSignal,
+): Promise<TaskPeople['items']> {
+  const options = { params: { workflow }, body, ...(signal && { signal }) };
+  return (await call('POST /workflows/:workflow/people', options)).items;
+}
+
+/** Says that something happened outside for which the case waits. */
+export function sendCaseEvent(id: string, body: CaseEvent, idempotencyKey: string): Promise<CaseView> {
+  return call('POST /cases/:id/event', { params: { id }, body, idempotencyKey });
 }
 
 export function previewRoute(workflow: string, data: JsonObject, signal?: AbortSignal): Promise<RoutePreview> {

@@ -177,7 +177,8 @@ export type RoutePreview = {
     type: string;
     people: PersonRef[];
     decide?: 'any' | 'all' | 'sequence';
-    note?: string;
+    /** Nobody was found; it is skipped; its people are chosen later; or the way from here cannot be told. */
+    note?: 'nobody' | 'skipped' | 'chosen-later' | 'stuck';
   }[];
   /** "finance, then director, because 60,000 > 50,000", in the reader's language. */
   text: string;

@@ -7,6 +7,7 @@ import { IntentKey } from '../../api/keys.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
 import { AdministerCase } from './AdministerCase.tsx';
+import { CaseEvents } from './CaseEvents.tsx';
 
 type CaseAct = 'comment' | 'remind' | 'withdraw';
 const acts: readonly CaseAct[] = ['comment', 'remind', 'withdraw'];
@@ -65,6 +66,7 @@ export function CaseActs({ view }: { view: CaseView }) {
           {t(one)}
         </Button>
       ))}
+      <CaseEvents view={view} />
       <AdministerCase view={view} />
       <Modal
         open={asking !== undefined}

@@ -7,6 +7,7 @@ import { tasksQuery } from '../../api/cases.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
+import { PoolTask } from './PoolTask.tsx';
 import { useDecisionText } from './useDecisionText.ts';
 
 type Props = {
@@ -75,6 +76,7 @@ export function DecisionBar({
     <section className="dg-decision dg-card dg-no-print" aria-label={t('decision')}>
       <span className="dg-decision-status">{status}</span>
       <div className="dg-row">
+        <PoolTask task={task} />
         {more.length > 0 && (
           <Dropdown
             trigger={['click']}

@@ -1,7 +1,7 @@
 import { Input, Modal, Radio, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
-import type { DecisionInput, DecisionName, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
-import { decide } from '../../api/cases.ts';
+import type { Chosen, DecisionInput, DecisionName, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
+import { decide, findTaskPeople } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { LabelledInput } from '../../ui/LabelledInput.tsx';
@@ -9,6 +9,8 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
+import { ChosenPeople } from './ChosenPeople.tsx';
+import { issueUnder } from './issue-under.ts';
 import { PersonChoice } from './PersonChoice.tsx';
 import { StaleTask } from './StaleTask.tsx';
 import { useDecisionText } from './useDecisionText.ts';
@@ -51,6 +53,7 @@ export function DecisionDialog({
   const { opinion, type, forget } = useOpinion(task.id);
   const [to, setTo] = useState<string | undefined>(decision === 'return' ? task.returnTo[0]?.to : undefined);
   const [where, setWhere] = useState<Where>('alongside');
+  const [chosen, setChosen] = useState<Chosen>({});
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -62,6 +65,8 @@ export function DecisionDialog({
   const toPerson = decision === 'transfer' || decision === 'add-signer';
   const toNeeded = toPerson || (decision === 'return' && task.returnTo.length > 0);
   const signNeeded = task.sign === 'password' && signed.has(decision);
+  // Who agrees leads the case to the next step, and names its people where the chart leaves that to them.
+  const choose = decision === 'approve' || decision === 'submit' ? task.choose : [];
   const missing = {
     opinion: opinionNeeded && !opinion.trim(),
     to: toNeeded && !to,
@@ -78,6 +83,7 @@ export function DecisionDialog({
       ...(Object.keys(data).length > 0 && { data }),
       ...(to && { to }),
       ...(decision === 'add-signer' && { where }),
+      ...(choose.length > 0 && { chosen }),
       ...(signNeeded && { sign: password }),
     };
     setBusy(true);
@@ -99,7 +105,10 @@ export function DecisionDialog({
   const problem = failure === undefined ? undefined : problemOf(failure);
   // What the server says of an input of this dialog stands beside it.
   const saidOf = (path: string) => problem?.issues.find((one) => one.path === path)?.message;
-  const placed = problem?.issues.some(({ path }) => ['/opinion', '/to', '/sign', '/where'].includes(path)) ?? false;
+  const placed =
+    problem?.issues.some(
+      ({ path }) => ['/opinion', '/to', '/sign', '/where'].includes(path) || path.startsWith('/chosen/'),
+    ) ?? false;
   const stale = problem?.status === 409 || problem?.status === 412;
   return (
     <Modal
@@ -150,6 +159,15 @@ export function DecisionDialog({
             issue={(tried && missing.to ? t('choosePerson') : undefined) ?? saidOf('/to')}
           />
         )}
+        <ChosenPeople
+          id={`${id}-chosen`}
+          about={task.id}
+          choose={choose}
+          chosen={chosen}
+          find={(step, q, signal) => findTaskPeople(task.id, { for: 'choice', step }, q, signal)}
+          issueOf={(step) => issueUnder(problem?.issues, `/chosen/${step}`)}
+          onChange={setChosen}
+        />
         {decision === 'add-signer' && (
           <fieldset className="dg-labelled dg-plain-fieldset">
             <legend className="dg-label">{t('where')}</legend>

@@ -26,7 +26,8 @@ export function PersonChoice({ id, task, decision, label, value, issue, onChange
   const [, setTyped] = useRested('', setAsked);
   const { data, error, isFetching } = useQuery({
     queryKey: ['task', task, 'people', decision, asked],
-    queryFn: ({ signal }) => findTaskPeople(task, decision === 'transfer' ? 'transfer' : 'add-signer', asked, signal),
+    queryFn: ({ signal }) =>
+      findTaskPeople(task, { for: decision === 'transfer' ? 'transfer' : 'add-signer' }, asked, signal),
     placeholderData: (before) => before,
   });
   return (

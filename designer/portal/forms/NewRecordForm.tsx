@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Context, JsonObject, LocalIssue, StructureValidator } from '../../../engine/index.ts';
+import type { Chosen, Context, JsonObject, LocalIssue, StructureValidator } from '../../../engine/index.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { createRecord } from '../../api/records.ts';
@@ -46,6 +46,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
   const [restored, setRestored] = useState(starting !== undefined);
   const [asked, setAsked] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const [chosen, setChosen] = useState<Chosen>({});
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
   const intent = useRef(new IntentKey());
@@ -59,7 +60,11 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
     sending.current = true;
     setBusy(true);
     draft.keeper.hold();
-    const body = { data: changedFields(initial, filled.state.data), draft: SCOPE };
+    const body = {
+      data: changedFields(initial, filled.state.data),
+      draft: SCOPE,
+      ...(Object.keys(chosen).length > 0 && { chosen }),
+    };
     try {
       const { record, case: started } = await createRecord(form.key, body, intent.current.for(body));
       intent.current.done();
@@ -153,6 +158,9 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
             data={filled.state.data}
             base={initial}
             ready={filled.valid}
+            chosen={chosen}
+            issues={problem?.issues ?? []}
+            onChoose={setChosen}
           />
         )}
       </div>

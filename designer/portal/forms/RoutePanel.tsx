@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import type { JsonObject, RoutePreview } from '../../../engine/index.ts';
-import { previewRoute } from '../../api/cases.ts';
+import type { Chosen, JsonObject, LocalIssue, RoutePreview } from '../../../engine/index.ts';
+import { findWorkflowPeople, previewRoute } from '../../api/cases.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { useJoin } from '../../ui/useJoin.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { ChosenPeople } from '../cases/ChosenPeople.tsx';
+import { issueUnder } from '../cases/issue-under.ts';
 import { changedFields } from './changes.ts';
 
 const REST = 900;
@@ -15,21 +17,34 @@ const REST = 900;
 type Props = {
   workflow: string;
   data: JsonObject;
-  base: JsonObject /** Nothing is wrong with the data. */;
+  base: JsonObject;
+  /** Nothing is wrong with the data. */
   ready: boolean;
+  /** People whom the initiator has chosen for steps on the way. */
+  chosen: Chosen;
+  /** What the server refused last. */
+  issues: readonly LocalIssue[];
+  onChoose: (chosen: Chosen) => void;
 };
 
-/** The way that the form would take if it were submitted as it is, and why. Asked anew when the person pauses. */
-export function RoutePanel({ workflow, data, base, ready }: Props) {
+/**
+ * The way that the form would take if it were submitted as it is, and why. Asked anew when the person pauses, also while the
+ * form is incomplete; until the answer is there, the way of what was there before is dimmed.
+ */
+export function RoutePanel({ workflow, data, base, ready, chosen, issues, onChoose }: Props) {
   const t = useTexts('form');
   const [asked, setAsked] = useState<JsonObject>();
+  const untouched = !ready && Object.keys(changedFields(base, data)).length === 0;
   useEffect(() => {
-    if (!ready) return;
+    if (untouched) {
+      setAsked(undefined);
+      return;
+    }
     const timer = setTimeout(() => setAsked(data), REST);
     return () => clearTimeout(timer);
-  }, [data, ready]);
+  }, [data, untouched]);
   const {
-    data: route,
+    data: answered,
     error,
     isFetching,
   } = useQuery({
@@ -40,6 +55,8 @@ export function RoutePanel({ workflow, data, base, ready }: Props) {
     staleTime: 60_000,
     gcTime: 60_000,
   });
+  const route = asked === undefined ? undefined : answered;
+  const isBehind = asked !== data || isFetching;
   return (
     <aside className="dg-card dg-card-body dg-route" aria-labelledby="route-title" aria-busy={isFetching}>
       <div className="dg-spread">
@@ -48,11 +65,26 @@ export function RoutePanel({ workflow, data, base, ready }: Props) {
           {t('previewRoute')}
         </Button>
       </div>
-      <div aria-live="polite">
+      <div aria-live="polite" className={isBehind ? 'dg-route-behind' : undefined}>
         {!route && !error && (isFetching ? <Loading /> : <p className="dg-soft">{t('routeLater')}</p>)}
         {error && <p className="dg-soft">{problemText(t, error)}</p>}
         {route && !error && <RouteSteps route={route} />}
       </div>
+      {route && route.choose.length > 0 && (
+        <div className="dg-stack">
+          <ChosenPeople
+            id="route-chosen"
+            about={workflow}
+            choose={route.choose}
+            chosen={chosen}
+            find={(step, q, signal) =>
+              findWorkflowPeople(workflow, { data: changedFields(base, data), step, q }, signal)
+            }
+            issueOf={(step) => issueUnder(issues, `/chosen/${step}`)}
+            onChange={onChoose}
+          />
+        </div>
+      )}
     </aside>
   );
 }
@@ -71,7 +103,7 @@ export function RouteSteps({ route }: { route: RoutePreview }) {
             <span className="dg-line-title">{say(step.title)}</span>
             {step.decide && step.people.length > 1 && <span className="dg-faint"> {t(step.decide)}</span>}
             <span className="dg-soft dg-route-people">{join(step.people.map(({ title }) => say(title)))}</span>
-            {step.note && <span className="dg-issue-warning">{step.note}</span>}
+            {step.note && <span className="dg-issue-warning">{t(`note-${step.note}`)}</span>}
           </li>
         ))}
       </ol>

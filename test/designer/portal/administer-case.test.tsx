@@ -12,6 +12,7 @@ import '../../support/patience.ts';
 const view = {
   id: 'c1',
   available: ['suspend', 'move', 'cancel', 'reassign'],
+  events: [],
   states: ['review'],
   waitingFor: [{ task: 'c1:t1', step: 'review', title: 'Review', person: { id: 'p1', title: 'Ann' }, since: '' }],
   definition: {
