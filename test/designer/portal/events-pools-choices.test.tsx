@@ -10,8 +10,8 @@ import { DecisionDialog } from '../../../designer/portal/cases/DecisionDialog.ts
 import { PoolTask } from '../../../designer/portal/cases/PoolTask.tsx';
 import type { ParsedScreen } from '../../../designer/portal/forms/form-screen.ts';
 import { RoutePanel } from '../../../designer/portal/forms/RoutePanel.tsx';
-import { SignedIn } from '../../../designer/ui/session.tsx';
 import { startTexts } from '../../../designer/ui/i18n.ts';
+import { SignedIn } from '../../../designer/ui/session.tsx';
 import type { CaseView, TaskView } from '../../../engine/index.ts';
 import '../../support/patience.ts';
 
@@ -129,7 +129,9 @@ it('users F11: the way of a form is shown while it is incomplete, with an input 
       base={{}}
       ready={false}
       chosen={{}}
-      issues={[{ code: 'workflow/choice-due', path: '/chosen/last', message: 'Choose people', params: {}, severity: 'error' }]}
+      issues={[
+        { code: 'workflow/choice-due', path: '/chosen/last', message: 'Choose people', params: {}, severity: 'error' },
+      ]}
       onChoose={(each) => chosen.push(each)}
     />,
   );
