@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { issue, localeFrom } from '../engine/index.ts';
 import type { Deps } from './deps.ts';
 import { badRequest, Fault } from './fault.ts';
+import { createHeavyTurns } from './http/heavy-turns.ts';
 import { routes as allRoutes } from './http/index.ts';
 import { asFault, sendProblem } from './http/problem.ts';
 import type { Route } from './http/route.ts';
@@ -38,7 +39,8 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
     next();
   });
   const throttle = createThrottle(deps.config.requestsPerMinute);
-  for (const route of routes) api[verbOf(route)](route.path, serveRoute(deps, route, throttle));
+  const turns = createHeavyTurns();
+  for (const route of routes) api[verbOf(route)](route.path, serveRoute(deps, route, throttle, turns));
   api.use(nothingThere(deps));
   app.use('/api', api);
   for (const probe of ['/healthz', '/readyz'])

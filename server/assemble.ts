@@ -46,6 +46,7 @@ export async function assemble(
   return {
     deps,
     async stop() {
+      deps.mail.close();
       await live.stop();
       await store.close();
     },

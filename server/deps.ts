@@ -128,8 +128,18 @@ export type TenantStore = {
   ensureRecords(form: string, indexes: { fields: string[]; unique: boolean }[]): Promise<void>;
 };
 
-/** `fields`: only these paths are read; the row is then incomplete, whatever its type says. */
-export type Query = { filter?: Filter; sort?: string[]; skip?: number; limit?: number; fields?: string[] };
+/** Longest that a person's list, search or figure may take in the store, in milliseconds. */
+export const QUERY_MS = 2_000;
+
+/** `limitMs`: the store gives up after this, and the request is refused. `fields`: only these paths are read; the row is then incomplete, whatever its type says. */
+export type Query = {
+  filter?: Filter;
+  sort?: string[];
+  skip?: number;
+  limit?: number;
+  fields?: string[];
+  limitMs?: number;
+};
 
 /** Attempts counted by key in windows of time that begin with the first one. */
 export type Limits = {
@@ -157,7 +167,7 @@ export type Repository<T extends { id: string }> = {
   get(id: string): Promise<T | undefined>;
   find(query: Query): Promise<T[]>;
   first(query: Query): Promise<T | undefined>;
-  count(filter?: Filter): Promise<number>;
+  count(filter?: Filter, limitMs?: number): Promise<number>;
   insert(row: Omit<T, 'tenant'>): Promise<void>;
   insertMany(rows: Omit<T, 'tenant'>[]): Promise<void>;
   /** Replaces the row; with `ifRevision`, throws `conflict` unless the stored row has it. Sets `revision` to the next where the row has one. */
@@ -166,7 +176,7 @@ export type Repository<T extends { id: string }> = {
   update(filter: Filter, set: JsonObject, unset?: string[]): Promise<number>;
   remove(filter: Filter): Promise<number>;
   /** Rows of an aggregation pipeline; the tenant's `$match` is put first by the store. */
-  aggregate(stages: Json[]): Promise<JsonObject[]>;
+  aggregate(stages: Json[], limitMs?: number): Promise<JsonObject[]>;
 };
 
 /** Current releases, parsed. A parsed release never changes, so keeping it in memory is safe with any number of servers. */
@@ -198,6 +208,7 @@ export type Live = {
 export type Mail = {
   enabled: boolean;
   send(message: { to: string; subject: string; text: string; html?: string; key: string }): Promise<void>;
+  close(): void;
 };
 export type FileStore = {
   write(id: string, bytes: Uint8Array): Promise<void>;

@@ -150,6 +150,7 @@ export const secondFactorRequired = (): Fault =>
 export const crossSite = (): Fault => new Fault('csrf', issue('server/csrf', ''));
 export const tooMany = (seconds: number): Fault =>
   new Fault('too-many', issue('server/too-many', '', { seconds }), { retryAfter: seconds });
+export const tooManyStreams = (): Fault => new Fault('too-many', issue('server/too-many-streams', ''));
 export const tooLarge = (max: number): Fault => new Fault('too-large', issue('server/too-large', '', { max }));
 export const unsupportedMedia = (expected: string, found: string): Fault =>
   new Fault('unsupported-media', issue('server/unsupported-media', '', { expected, found: found.slice(0, 100) }));

@@ -1,6 +1,7 @@
 import type { Actor } from '../../engine/index.ts';
 import type { Deps } from '../deps.ts';
 import type { PersonRow, SessionRow } from '../store/rows.ts';
+import { isOver } from './session-end.ts';
 import { hashToken } from './tokens.ts';
 
 /** Who a session belongs to, as of now: roles, unit and activity are read again for each request. */
@@ -16,7 +17,7 @@ export async function authenticate(deps: Deps, token: string): Promise<Identity 
   const now = deps.clock.now();
   const idle = Date.parse(now) - Date.parse(session.seenAt);
   const rows = deps.store.tenant(session.tenant);
-  if (session.expiresAt <= now || idle > deps.config.session.idleSeconds * 1000) {
+  if (isOver(session, deps.config.session, now)) {
     await rows.sessions.remove({ id: session.id });
     return undefined;
   }

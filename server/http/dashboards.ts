@@ -15,6 +15,7 @@ export const dashboardRoutes: Route[] = [
     {
       access: 'person',
       summary: 'The figures of a dashboard',
+      heavy: true,
       body: object({ filters: data(), widgets: optional(listOf(text({ max: 48 }), 100)) }),
     },
     async ({ deps, caller, params, body }) => answer(await queryDashboard(deps, caller, params.key ?? '', body)),

@@ -8,6 +8,7 @@ export const datasetRoutes: Route[] = [
     {
       access: 'person',
       summary: 'The rows behind one mark of a widget',
+      heavy: true,
       body: object({
         dashboard: text({ max: 48 }),
         widget: text({ max: 48 }),

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { LiveEvent } from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
+import { createEventStreams, type EventStreams } from './event-streams.ts';
 import { get, type Route } from './route.ts';
 
 /** Proxies and browsers take a silent connection for a dead one. */
@@ -13,13 +14,35 @@ export const eventRoutes: Route[] = [
     { access: 'person', summary: 'Server-sent events: badges, tasks, cases, notices, releases' },
     async ({ deps, caller, request }) => {
       const lastId = request.headers['last-event-id'];
-      return { send: (response) => stream(deps, caller, response, typeof lastId === 'string' ? lastId : undefined) };
+      const ending = new AbortController();
+      const leave = streamsOf(deps).add(caller, () => ending.abort());
+      return {
+        send: (response) =>
+          stream(deps, caller, response, { ending, leave, ...(typeof lastId === 'string' && { lastId }) }),
+      };
     },
   ),
 ];
 
-async function stream(deps: Deps, caller: Caller, response: Response, lastId: string | undefined): Promise<void> {
+// `packs` belongs to one process's store, also where a request's `deps` wrap it.
+const streams = new WeakMap<Deps['packs'], EventStreams>();
+
+function streamsOf(deps: Deps): EventStreams {
+  const known = streams.get(deps.packs) ?? createEventStreams(deps);
+  streams.set(deps.packs, known);
+  return known;
+}
+
+type Opened = { ending: AbortController; leave: () => void; lastId?: string };
+
+async function stream(
+  deps: Deps,
+  caller: Caller,
+  response: Response,
+  { ending, leave, lastId }: Opened,
+): Promise<void> {
   const { tenant, id: person } = caller.actor;
+  if (response.destroyed) return leave();
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',
@@ -36,27 +59,13 @@ async function stream(deps: Deps, caller: Caller, response: Response, lastId: st
   // Listening begins first: what is told while the missed ones are read comes twice rather than never.
   const stop = deps.live.subscribe(tenant, person, send);
   const heart = setInterval(() => write(': \n\n'), HEARTBEAT_MS);
-  const ended = watchSession(deps, caller, () => response.end());
+  ending.signal.addEventListener('abort', () => response.end());
   response.once('close', () => {
     stop();
+    leave();
     clearInterval(heart);
-    clearInterval(ended);
   });
   if (lastId && /^[0-9a-f-]{36}$/.test(lastId)) {
     for (const row of await deps.store.events.missed(tenant, person, lastId, MISSED_MOST)) send(row.id, row.event);
   }
-}
-
-/** A revoked session must not go on listening: looked at now and then, as the stream itself asks nothing. */
-function watchSession(deps: Deps, caller: Caller, end: () => void): NodeJS.Timeout {
-  const rows = deps.store.tenant(caller.actor.tenant);
-  return setInterval(() => {
-    Promise.all([rows.sessions.get(caller.session ?? ''), rows.people.get(caller.actor.id)]).then(
-      ([session, person]) => {
-        if (!session || session.expiresAt <= deps.clock.now() || !person?.active) end();
-      },
-      // The store is away: the next look decides.
-      () => undefined,
-    );
-  }, HEARTBEAT_MS);
 }

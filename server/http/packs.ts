@@ -28,7 +28,7 @@ const simulation = object({
 const note = optional(text({ max: 1_000 }));
 
 export const packRoutes: Route[] = [
-  get('/packs', { access: either, summary: 'Packs, drafted and published' }, async ({ deps, caller }) =>
+  get('/packs', { access: either, summary: 'Packs, drafted and published', heavy: true }, async ({ deps, caller }) =>
     answer(await listPacks(deps, caller)),
   ),
   get('/packs/:pack/draft', { access: either, summary: 'The draft of a pack' }, async ({ deps, caller, params }) =>
@@ -58,24 +58,29 @@ export const packRoutes: Route[] = [
 
   post(
     '/packs/:pack/check',
-    { access: either, summary: 'What is wrong with the draft', body: nothing },
+    { access: either, summary: 'What is wrong with the draft', heavy: true, body: nothing },
     async ({ deps, caller, params }) => answer(await checkDraft(deps, caller, keyIn(params))),
   ),
   post(
     '/packs/:pack/diff',
-    { access: either, summary: 'The draft against the current release, in words', body: nothing },
+    { access: either, summary: 'The draft against the current release, in words', heavy: true, body: nothing },
     async ({ deps, caller, params }) => answer(await diffDraft(deps, caller, keyIn(params))),
   ),
 
   post(
     '/packs/:pack/simulate',
-    { access: either, summary: 'Run a workflow of the draft without effects', body: simulation },
+    { access: either, summary: 'Run a workflow of the draft without effects', heavy: true, body: simulation },
     async ({ deps, caller, params, body }) => answer(await simulateDraft(deps, caller, keyIn(params), body)),
   ),
 
   post(
     '/packs/:pack/dashboards/:key/query',
-    { access: either, summary: 'The figures of a dashboard of the draft', body: object({ filters: data() }) },
+    {
+      access: either,
+      summary: 'The figures of a dashboard of the draft',
+      heavy: true,
+      body: object({ filters: data() }),
+    },
     async ({ deps, caller, params, body }) =>
       answer(await queryDraftDashboard(deps, caller, keyIn(params), params.key ?? '', body.filters)),
   ),

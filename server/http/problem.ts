@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { type Locale, type LocalIssue, messageOf, type Problem, toLocalIssue } from '../../engine/index.ts';
 import type { Log } from '../deps.ts';
 import { Fault, type FaultCode, type FaultIssue } from '../fault.ts';
+import { scrub } from '../scrub.ts';
 
 const statusOf = {
   'bad-request': 400,
@@ -73,8 +74,3 @@ export function sendProblem(response: Response, fault: Fault, locale: Locale, co
 
 const reasonOf = (cause: unknown): string => scrub(cause instanceof Error ? cause.message : String(cause));
 const stackOf = (cause: unknown): string => scrub(cause instanceof Error ? (cause.stack ?? '') : '');
-
-/** Long digit runs in a message may be an account or identity number: they do not belong in a log. */
-export function scrub(message: string): string {
-  return message.slice(0, 4_000).replace(/\d{11,19}[\dXx]?/g, '…');
-}

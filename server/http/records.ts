@@ -35,6 +35,7 @@ export const recordRoutes: Route[] = [
     {
       access: 'person',
       summary: 'List records',
+      heavy: true,
       query: {
         view: 'Key of a view',
         filter: 'A rule (JSON-Logic)',
@@ -98,6 +99,7 @@ export const recordRoutes: Route[] = [
     {
       access: 'person',
       summary: 'Candidates of a reference or person field',
+      heavy: true,
       query: { q: 'Part of the name, or pinyin' },
     },
     async ({ deps, caller, params, query }) => {

@@ -25,6 +25,7 @@ import {
   secondFactorRequired,
   unauthenticated,
 } from '../fault.ts';
+import type { HeavyTurns } from './heavy-turns.ts';
 import { checkKey, once } from './idempotency.ts';
 import { asFault, sendProblem } from './problem.ts';
 import { readJson } from './read-body.ts';
@@ -37,7 +38,7 @@ const packLimits: JsonLimits = { bytes: 5 * 1024 * 1024, depth: 66, keys: 200_00
 const limitsOf = { definition: { ...definitionLimits, bytes: 1024 * 1024 }, pack: packLimits };
 
 /** One route as Express runs it: who asks, may he, what does he send; then the handler; then the answer or the refusal. */
-export function serveRoute(deps: Deps, route: Route, throttle: Throttle): RequestHandler {
+export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: HeavyTurns): RequestHandler {
   return async (request, response) => {
     const correlationId = String(response.locals.correlationId);
     let locale = localeFrom(request.headers['accept-language']);
@@ -53,7 +54,9 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle): Reques
       const body = await bodyOf(route, request);
       const run = (given: Deps) =>
         route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
-      await send(response, await carryOut(deps, route, request, caller, body, run));
+      const work = () => carryOut(deps, route, request, caller, body, run);
+      const own = caller && `${caller.actor.tenant}/${caller.actor.id}`;
+      await send(response, await (route.heavy && own !== undefined ? turns.take(own, work) : work()));
     } catch (cause) {
       sendProblem(response, asFault(cause, correlationId, deps.log), locale, correlationId);
     }

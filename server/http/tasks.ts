@@ -36,6 +36,7 @@ export const taskRoutes: Route[] = [
     {
       access: 'person',
       summary: 'Own tasks',
+      heavy: true,
       query: {
         box: 'todo, done, started or copied',
         q: 'Beginning of a number or title',

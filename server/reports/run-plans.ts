@@ -1,5 +1,5 @@
 import { issue, type JsonObject, type QueryPlan } from '../../engine/index.ts';
-import type { RowTest } from '../deps.ts';
+import { QUERY_MS, type RowTest } from '../deps.ts';
 import { Fault, invalid } from '../fault.ts';
 import { compilePlan, MOST_GROUPS } from './compile-plan.ts';
 import { foldGroups } from './fold-groups.ts';
@@ -31,7 +31,7 @@ export async function runPlans(rowTest: RowTest | undefined, plans: QueryPlan[],
 /** Groups where the rows are. Throws `invalid` for more groups than can be shown. */
 export async function runPlan(plan: QueryPlan, { repository, scope }: Source): Promise<JsonObject[]> {
   const passes = compilePlan(plan, scope);
-  const groups = await Promise.all(passes.map(({ stages }) => repository.aggregate(stages)));
+  const groups = await Promise.all(passes.map(({ stages }) => repository.aggregate(stages, QUERY_MS)));
   if (groups.some((found) => found.length > MOST_GROUPS)) {
     throw invalid([issue('report/too-many-groups', '', { max: MOST_GROUPS })]);
   }

@@ -8,7 +8,7 @@ import type { Stored } from './models.ts';
 import type { Sealing } from './sealing/sealing.ts';
 import { isTransient, toFault } from './store-errors.ts';
 
-/** Longest a read may take in the store, in milliseconds. */
+/** Longest a read may take in the store, in milliseconds, where it does not say less. */
 const READ_LIMIT_MS = 15_000;
 const withoutKey = { _id: 0 } as const;
 
@@ -64,7 +64,7 @@ export function createRepository<T extends Row>(
     const fields = query.fields && [...query.fields, ...(sealing?.needed(query.fields) ?? [])];
     const found = model.find(await asStored(query.filter), fields ? projection(fields) : withoutKey, {
       lean: true,
-      maxTimeMS: READ_LIMIT_MS,
+      maxTimeMS: query.limitMs ?? READ_LIMIT_MS,
       ...(session && { session }),
     });
     if (query.sort) found.sort(sortOf(query.sort));
@@ -85,9 +85,9 @@ export function createRepository<T extends Row>(
       }),
     find: (query) => run(() => read(query)),
     first: (query) => run(async () => (await read({ ...query, limit: 1 }))[0]),
-    count: (filter) =>
+    count: (filter, limitMs = READ_LIMIT_MS) =>
       run(async () =>
-        model.countDocuments(await asStored(filter), { maxTimeMS: READ_LIMIT_MS, ...(session && { session }) }),
+        model.countDocuments(await asStored(filter), { maxTimeMS: limitMs, ...(session && { session }) }),
       ),
     insert: (row) => repository.insertMany([row]),
     insertMany: (rows) =>
@@ -139,12 +139,12 @@ export function createRepository<T extends Row>(
         const narrowed = narrow(filter, await asStored(filter));
         return (await model.deleteMany(narrowed, session && { session })).deletedCount;
       }),
-    aggregate: (stages: Json[]) =>
+    aggregate: (stages: Json[], limitMs = READ_LIMIT_MS) =>
       run(async () => {
         const asked = sealing ? await sealing.pipeline(stages, inTransaction) : stages;
         const pipeline = tenantPipeline(tenant, asked) as never[];
         return (await model.aggregate(pipeline, {
-          maxTimeMS: READ_LIMIT_MS,
+          maxTimeMS: limitMs,
           // Dashboards: a copy that lags a moment will do, and leaves the primary to those who decide.
           ...(session ? { session } : { readPreference: 'secondaryPreferred' }),
         })) as JsonObject[];

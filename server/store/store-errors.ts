@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { duplicate, Fault, type Noun, unavailable } from '../fault.ts';
+import { duplicate, Fault, invalidAt, type Noun, unavailable } from '../fault.ts';
 import { OutOfTurn } from './waiting-lines.ts';
 
 const { MongoBulkWriteError, MongoError, MongoServerError, MongoNetworkError, MongoServerSelectionError } =
@@ -42,10 +42,14 @@ export function toFault(cause: unknown, noun: Noun): unknown {
       paths.map((path) => (path === '_id' ? 'id' : path)),
     );
   }
+  if (cause instanceof MongoServerError && cause.code === TIME_LIMIT) return invalidAt('server/query-too-long', '');
   // Inside a transaction the label decides; the loop there must see the error itself.
   if (cause instanceof MongoError && cause.hasErrorLabel('TransientTransactionError')) return cause;
   return isAway(cause) ? unavailable(cause) : cause;
 }
+
+/** A read took longer in the store than it may. */
+const TIME_LIMIT = 50;
 
 /** Of a server that stops, steps down, is taken, or has no majority behind it: nothing is wrong with what was asked. */
 const awayCodes = new Set([6, 7, 24, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);

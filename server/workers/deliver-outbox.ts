@@ -2,19 +2,18 @@
 import type { Deps } from '../deps.ts';
 import { openIncident } from '../domain/incidents/open-incident.ts';
 import { senders } from '../effects/index.ts';
+import { scrub } from '../scrub.ts';
 import type { OutboxRow } from '../store/rows.ts';
 import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';
 
-const BATCH = 20;
-/** A mail server far away takes its time for each message. */
-const AT_ONCE = 4;
+/** Taken at once and sent at once: the lease begins with the claim, so no row may wait for another one's mail. */
+const BATCH = 4;
 
 /** Sends what is due; answers how many rows it took. */
 export async function deliverOutbox(deps: Deps): Promise<number> {
   const now = deps.clock.now();
   const rows = await deps.store.claimDue('outbox', now, later(now, LEASE_SECONDS), BATCH);
-  for (let from = 0; from < rows.length; from += AT_ONCE)
-    await Promise.all(rows.slice(from, from + AT_ONCE).map((row) => deliver(deps, row)));
+  await Promise.all(rows.map((row) => deliver(deps, row)));
   return rows.length;
 }
 
@@ -33,7 +32,7 @@ async function deliver(deps: Deps, row: OutboxRow): Promise<void> {
 
 async function postpone(deps: Deps, row: OutboxRow, reason: string): Promise<void> {
   const attempts = row.attempts + 1;
-  const lastError = reason.slice(0, 500);
+  const lastError = scrub(reason).slice(0, 500);
   deps.log.warn({ outbox: row.id, type: row.type, attempts, reason: lastError }, 'delivery failed');
   if (attempts < MOST_ATTEMPTS) {
     const dueAt = retryAt(deps.clock.now(), attempts);

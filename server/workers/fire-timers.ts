@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { openIncident } from '../domain/incidents/open-incident.ts';
 import { fireTimer } from '../operations/timers/fire-timer.ts';
+import { scrub } from '../scrub.ts';
 import type { TimerRow } from '../store/rows.ts';
 import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';
 
@@ -20,7 +21,8 @@ export async function fireTimers(deps: Deps): Promise<number> {
   return rows.length;
 }
 
-async function postpone(deps: Deps, row: TimerRow, reason: string): Promise<void> {
+async function postpone(deps: Deps, row: TimerRow, why: string): Promise<void> {
+  const reason = scrub(why);
   const attempts = row.attempts + 1;
   deps.log.warn({ timer: row.id, case: row.case, attempts, reason: reason.slice(0, 500) }, 'timer failed');
   if (attempts < MOST_ATTEMPTS) {

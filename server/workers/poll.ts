@@ -1,4 +1,5 @@
 import type { Log } from '../deps.ts';
+import { scrub } from '../scrub.ts';
 
 /** Runs `work` again and again: at once while it finds something, else after a pause. `stop` waits for the round that is running. */
 export function poll(name: string, work: () => Promise<number>, pauseMs: number, log: Log): { stop(): Promise<void> } {
@@ -21,7 +22,7 @@ export function poll(name: string, work: () => Promise<number>, pauseMs: number,
       } catch (cause) {
         // A store that is away for a while must not end the worker: the next round tries again.
         log.error(
-          { worker: name, cause: cause instanceof Error ? cause.message : String(cause) },
+          { worker: name, cause: scrub(cause instanceof Error ? cause.message : String(cause)) },
           'worker round failed',
         );
       }

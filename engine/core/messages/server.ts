@@ -67,6 +67,18 @@ export const serverMessages = {
     en: 'Too many requests: try again in {seconds} seconds',
     'zh-CN': '请求过多，请在 {seconds} 秒后重试',
   },
+  'server/query-too-long': {
+    en: 'This takes too long to find: narrow the filter or the period',
+    'zh-CN': '查询耗时过长，请缩小筛选条件或时间范围',
+  },
+  'server/page-too-far': {
+    en: 'A list goes no further than row {max}: narrow it by a filter',
+    'zh-CN': '列表最多翻到第 {max} 行，请用筛选条件缩小范围',
+  },
+  'server/too-many-streams': {
+    en: 'Too many windows are open at once: close some of them',
+    'zh-CN': '同时打开的窗口过多，请关闭一些后重试',
+  },
   'server/too-large': { en: 'Too large: at most {max} bytes are accepted', 'zh-CN': '内容过大：最多 {max} 字节' },
   'server/unsupported-media': { en: 'Send {expected}, not {found}', 'zh-CN': '应发送 {expected}，而不是 {found}' },
   'server/precondition-required': {

@@ -10,7 +10,8 @@ import {
   own,
   planWidget,
 } from '../../../engine/index.ts';
-import type { Caller, Deps } from '../../deps.ts';
+import { type Caller, type Deps, QUERY_MS } from '../../deps.ts';
+import { bounds } from '../../domain/paging.ts';
 import { accessOf, casesAbout, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { formOfRecord, type Scene } from '../../domain/records/form-use.ts';
 import { isOpen } from '../../domain/records/open-fields.ts';
@@ -20,7 +21,6 @@ import { sourceFor } from '../../reports/scope-of-source.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
 
-const MOST_PER_PAGE = 200;
 const MOST_COLUMNS = 8;
 
 /** The rows behind one mark of one widget: the same rows that its number was made of, by the same filter and rights. */
@@ -40,11 +40,10 @@ export async function drillDown(deps: Deps, caller: Caller, dataset: string, que
   if (!source || open.length < plans.length) throw forbidden('read', 'widget');
   const { repository } = source;
   const filter = allOf([...open.map(({ scope }) => scope), behind]);
-  const page = Math.max(1, query.page ?? 1);
-  const size = Math.min(MOST_PER_PAGE, Math.max(1, query.size ?? 20));
+  const { page, size } = bounds(query);
   const [total, rows] = await Promise.all([
-    repository.count(filter),
-    repository.find({ filter, sort: ['-id'], skip: (page - 1) * size, limit: size }),
+    repository.count(filter, QUERY_MS),
+    repository.find({ filter, sort: ['-id'], skip: (page - 1) * size, limit: size, limitMs: QUERY_MS }),
   ]);
   const { from } = widget.dataset;
   const shown =

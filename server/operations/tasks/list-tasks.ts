@@ -51,8 +51,8 @@ async function ownTasks(scene: Scene, rows: TenantStore, query: TaskQuery): Prom
         assignee: { $exists: false },
       };
       const sort = ['-createdAt', '-id'];
-      const mine = { filter: allOf([{ ...open, assignee }, ...wanted]), sort };
-      return pageOfTwo(rows.tasks, mine, { filter: allOf([pooled, ...wanted]), sort }, query, newestFirst);
+      const both: [Filter, Filter] = [allOf([{ ...open, assignee }, ...wanted]), allOf([pooled, ...wanted])];
+      return pageOfTwo(rows.tasks, both, sort, query, newestFirst);
     }
     case 'done':
       return list({ ...work, status: 'done', assignee }, ['-endedAt', '-id']);

@@ -1,0 +1,11 @@
+import type { Config } from '../config.ts';
+import type { SessionRow } from '../store/rows.ts';
+
+/** Whether a session has run out: its time is over, or it has not been used for too long. */
+export function isOver(
+  { expiresAt, seenAt }: Pick<SessionRow, 'expiresAt' | 'seenAt'>,
+  { idleSeconds }: Config['session'],
+  now: string,
+): boolean {
+  return expiresAt <= now || Date.parse(now) - Date.parse(seenAt) > idleSeconds * 1000;
+}
