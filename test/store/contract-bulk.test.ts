@@ -16,6 +16,15 @@ type Failure = {
   writeErrors: { index: number; code: number }[];
 };
 
+type WriteError = {
+  index: number;
+  code: number;
+  errmsg: string;
+  err: Record<string, unknown>;
+  getOperation(): unknown;
+  toJSON(): unknown;
+};
+
 describeEachStore('bulk writes', (store) => {
   let database: TestDatabase;
   let own: mongoose.Mongoose;
@@ -44,6 +53,49 @@ describeEachStore('bulk writes', (store) => {
       () => Promise.reject(new Error('accepted')),
       (error: Failure) => error,
     );
+
+  it('C5: tells of each failed write by an error of its own, read from what it holds', async () => {
+    const error = (await failure(
+      rows.bulkWrite(
+        [
+          { insertOne: { document: { _id: 2 } } },
+          { updateOne: { filter: { _id: 1 }, update: { $push: { n: 1 } }, upsert: false } },
+          { deleteMany: { filter: { $odd: 1 } } },
+        ],
+        { ordered: false },
+      ),
+    )) as unknown as { writeErrors: WriteError[] };
+    const { writeErrors } = error;
+    expect(writeErrors.map((one) => [one.constructor.name, ...Object.keys(one)])).toEqual(
+      Array.from({ length: 3 }, () => ['WriteError', 'err']),
+    );
+    expect(writeErrors.map(({ index, code }) => [index, code])).toEqual([
+      [0, 11000],
+      [1, 2],
+      [2, 2],
+    ]);
+    expect(writeErrors.map((one) => one.getOperation())).toEqual([
+      { _id: 2 },
+      { q: { _id: 1 }, u: { $push: { n: 1 } }, upsert: false },
+      { q: { $odd: 1 }, limit: 0 },
+    ]);
+    const [first] = writeErrors as [WriteError];
+    expect(Object.keys(first.err)).toEqual(['index', 'code', 'errmsg', 'errInfo', 'op']);
+    first.err.index = 7;
+    expect(first.index).toBe(7);
+    expect(first.toJSON()).toEqual({ code: 11000, index: 7, errmsg: first.errmsg, op: { _id: 2 } });
+    expect(`${first}`).toBe(`WriteError(${JSON.stringify(first.toJSON())})`);
+  });
+
+  it('C5: lets a model name the document that failed, counted with those that were not valid', async () => {
+    const { Schema } = own;
+    const model = own.model('Dated', new Schema({ _id: Number, year: { type: Number, required: true } }), 'rows');
+    const given = [{ _id: 11 }, { _id: 12, year: 1 }, { _id: 12, year: 2 }];
+    const error = (await failure(model.insertMany(given, { ordered: false, rawResult: true }))) as unknown as {
+      writeErrors: WriteError[];
+    };
+    expect(error.writeErrors.map(({ index, err }) => [index, err.index])).toEqual([[2, 2]]);
+  });
 
   it('answers with what was done to how many', async () => {
     const result = await rows.bulkWrite([

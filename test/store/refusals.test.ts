@@ -136,6 +136,14 @@ const REFUSED: [string, () => unknown][] = [
   ]),
   ['a default collation of a collection', () => db.createCollection('odd', { collation: { locale: 'en' } })],
   ['the option "defaultTimeoutMS"', () => own.connection.getClient().startSession({ defaultTimeoutMS: 5 })],
+  ['ClientSession.serverSession', () => own.connection.getClient().startSession().serverSession],
+  ['Collection.readPreference', () => (rows as unknown as { readPreference: unknown }).readPreference],
+  ['setClient()', () => own.connection.setClient({} as never)],
+  [
+    'the connection option "config" with other',
+    () => own.createConnection('sqlite::memory:', { config: { other: 1 } } as object).asPromise(),
+  ],
+  ['aggregation on a database', () => own.createConnection('sqlite::memory:').aggregate([{ $match: {} }])],
   ['sessions that read one snapshot', () => own.connection.getClient().startSession({ snapshot: true })],
 ];
 
@@ -158,6 +166,25 @@ it.each(HANDED)("every method of the driver's %s is there, be it to refuse", (_n
   );
   const object = here() as Record<string, unknown>;
   expect(names.filter((name) => typeof object[name] !== 'function')).toEqual([]);
+});
+
+it.each(HANDED)("every property of the driver's %s is there, be it to refuse", (name, model, here) => {
+  const names = Object.getOwnPropertyNames(model).filter(
+    (one) => !one.startsWith('_') && Object.getOwnPropertyDescriptor(model, one)?.get !== undefined,
+  );
+  const object = here() as Record<string, unknown>;
+  expect(names.filter((one) => !(one in object))).toEqual([]);
+  const told = names.map((one) => {
+    try {
+      return { one, value: object[one] };
+    } catch (error) {
+      return { one, error: error as Error };
+    }
+  });
+  for (const { one, error } of told.filter((each) => each.error !== undefined)) {
+    expect(error).toMatchObject({ code: 115 });
+    expect(error?.message).toContain(`${name}.${one};`);
+  }
 });
 
 describe('the embedded store', () => {

@@ -8,6 +8,7 @@ import { nativeDriver } from './native-driver.ts';
 import { normalise, normaliseDocument } from './normalise.ts';
 import { requireDocument, requireOperators, requireReplacement } from './requests.ts';
 import { parseSort } from './sort.ts';
+import { WriteError } from './write-error.ts';
 import { deleteDocuments, insertDocument, type UpdateRequest, updateDocuments } from './write-operations.ts';
 
 const { MongoBulkWriteError, MongoInvalidArgumentError } = mongoose.mongo;
@@ -32,6 +33,7 @@ const SENT = ['insertion', 'update', 'deletion'] as const;
 export type BulkOperation = {
   sent: (typeof SENT)[number];
   run: (view: View, counts: BulkCounts) => void;
+  /** What the driver would send, as its errors show it. */
   source: Doc;
 };
 
@@ -128,7 +130,13 @@ function updating(
   };
   return {
     sent: 'update',
-    source: body,
+    source: {
+      q: body.filter,
+      u: 'update' in change ? change.update : body.replacement,
+      ...(typeof body.upsert === 'boolean' && { upsert: body.upsert }),
+      ...(many && { multi: true }),
+      ...givenOf(body, ['hint', 'arrayFilters', 'collation', ...(many ? [] : ['sort'])]),
+    },
     run: (view, counts) => {
       const outcome = updateDocuments(view, namespace, request);
       if (outcome.failure) throw outcome.failure;
@@ -154,12 +162,15 @@ function deletion(body: Doc, many: boolean, { namespace, variables, ignoreUndefi
   };
   return {
     sent: 'deletion',
-    source: body,
+    source: { q: body.filter, limit: many ? 0 : 1, ...givenOf(body, ['collation', 'hint']) },
     run: (view, counts) => {
       counts.nRemoved += deleteDocuments(view, namespace, request).length;
     },
   };
 }
+
+const givenOf = (body: Doc, names: string[]): Doc =>
+  Object.fromEntries(names.filter((name) => body[name]).map((name) => [name, body[name]]));
 
 /** Runs operations in order; `ordered` stops at the first that fails, and so does a transaction. */
 export function runBulk(
@@ -194,14 +205,8 @@ export function bulkResult(counts: BulkCounts, ordered: boolean): { insertedCoun
 /** The error of a bulk write some of whose operations failed. */
 export function bulkError(counts: BulkCounts, failures: WriteFailure[], ordered: boolean): Error {
   const writeErrors = failures.map(({ index, error, operation }) => {
-    const { code, errmsg, message, keyPattern, keyValue } = error as unknown as Doc;
-    return writeError({
-      index,
-      code,
-      errmsg: errmsg ?? message,
-      op: operation,
-      err: { index, code, errmsg: errmsg ?? message, keyPattern, keyValue, op: operation },
-    });
+    const { code, errmsg, message } = error as unknown as Doc;
+    return new WriteError({ index, code, errmsg: errmsg ?? message, errInfo: undefined, op: operation });
   });
   const [first] = failures;
   counts.writeErrors.push(...writeErrors);
@@ -210,16 +215,4 @@ export function bulkError(counts: BulkCounts, failures: WriteFailure[], ordered:
     { message: first?.error.message ?? '', code: details.code as number, writeErrors: writeErrors as never } as never,
     bulkResult(counts, ordered) as never,
   );
-}
-
-/** The driver's WriteError in what callers read of it. */
-function writeError(content: Doc): unknown {
-  const error = {
-    ...content,
-    toJSON: () => ({ code: content.code, index: content.index, errmsg: content.errmsg, op: content.op }),
-    getOperation: () => content.op,
-    toString: () =>
-      `WriteError(${JSON.stringify({ code: content.code, index: content.index, errmsg: content.errmsg })})`,
-  };
-  return error;
 }

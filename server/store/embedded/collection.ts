@@ -10,7 +10,7 @@ import { refused } from './errors.ts';
 import { explainAggregate, explainFind } from './explain.ts';
 import { FindCursor } from './find-cursor.ts';
 import { normalise, normaliseDocument, promote } from './normalise.ts';
-import { refuseOtherMethods } from './refused-methods.ts';
+import { refuseOtherMembers } from './refused-members.ts';
 import {
   type Options,
   requireDocument,
@@ -285,4 +285,4 @@ function lastError({ matched, upsertedId }: UpdateOutcome): Doc {
   return { n: matched + (upsertedId === undefined ? 0 : 1), updatedExisting: matched > 0, ...extra };
 }
 
-refuseOtherMethods(EmbeddedCollection.prototype, 'Collection', Collection);
+refuseOtherMembers(EmbeddedCollection.prototype, 'Collection', Collection);

@@ -1,5 +1,6 @@
 // Which options of `mongoose.connect` mean something here, which need not, and which are refused by name.
 import type { Doc, Value } from './bson.ts';
+import { isDocument } from './bson.ts';
 import { checkConcerns } from './concerns.ts';
 import { refused } from './errors.ts';
 import type { StoreOptions } from './store.ts';
@@ -70,6 +71,15 @@ const MAY_BE_OFF =
   /^(?:tls.*|ssl.*|autoEncryption|raw|fieldsAsRaw|serializeFunctions|promoteBuffers|useBigInt64|bsonRegExp|monitorCommands|forceServerObjectId)$/;
 /** And these when they are off. */
 const MAY_BE_ON = new Set(['promoteValues', 'promoteLongs']);
+
+/** The options with Mongoose's own `config: { autoIndex }` as it reads it. */
+export function withConfig({ config, ...options }: Doc): Doc {
+  if (config === undefined || config === null) return options;
+  const others = isDocument(config) ? Object.keys(config).filter((name) => name !== 'autoIndex') : [String(config)];
+  if (others.length > 0) throw refused(`the connection option "config" with ${others.join()}`);
+  const { autoIndex } = config as Doc;
+  return autoIndex === undefined || autoIndex === null ? options : { ...options, autoIndex: autoIndex !== false };
+}
 
 /** Throws for what the store does not do; gives what it does. */
 export function readConnectionOptions(options: Doc): Partial<StoreOptions> {

@@ -2,9 +2,10 @@
 // client behind the connection is another one.
 import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
-import { CONFIGURED, readConnectionOptions } from './connection-options.ts';
+import { CONFIGURED, readConnectionOptions, withConfig } from './connection-options.ts';
 import { DEFAULT_DATABASE, locate } from './data-file.ts';
 import { EmbeddedClient } from './database.ts';
+import { refused } from './errors.ts';
 import { nativeDriver } from './native-driver.ts';
 import { openStore, whenClosed } from './open-stores.ts';
 
@@ -39,26 +40,28 @@ export class EmbeddedConnection extends nativeDriver.Connection {
     if (inner.readyState === 1 || inner.readyState === 2) {
       throw new mongoose.MongooseError(`The connection is already open to ${inner._connectionString}`);
     }
-    const options = given ?? {};
+    const options = withConfig(given ?? {});
     const own = readConnectionOptions(options);
     for (const key of CONFIGURED) if (options[key] !== undefined) inner.config[key] = options[key];
     inner._connectionOptions = options;
     inner.readyState = 2;
     inner._connectionString = uri;
+    const name = typeof options.dbName === 'string' ? options.dbName : DEFAULT_DATABASE;
+    // The client is there at once: sessions may be begun before the file is open.
+    const client = new EmbeddedClient(name, options);
+    inner.client = client;
     // An error is for the caller of `connect`, in a later turn, as with a server.
     await Promise.resolve();
     const location = locate(uri);
     await whenClosed(location);
-    const store = openStore(location, own);
-    const name = typeof options.dbName === 'string' ? options.dbName : DEFAULT_DATABASE;
-    const client = new EmbeddedClient(store, name, options);
+    await client.open(openStore(location, own));
     attach(inner, client, name);
     for (const other of inner.otherDbs) attach(other, client, other.name);
     return this;
   }
 
   setClient(): never {
-    throw new mongoose.MongooseError('The embedded store makes its own client: use connect() with a "sqlite:" address');
+    throw refused('setClient(), as connect() makes a client of its own from a "sqlite:" address');
   }
 }
 

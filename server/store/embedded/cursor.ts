@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import mongoose from 'mongoose';
 import type { Doc } from './bson.ts';
 import { refused } from './errors.ts';
-import { refuseOtherMethods } from './refused-methods.ts';
+import { refuseOtherMembers } from './refused-members.ts';
 
 /** A portion of results, and how to get the next one. */
 export type Portion = { documents: Doc[]; more?: (() => Promise<Portion>) | undefined };
@@ -156,4 +156,4 @@ export class Cursor extends EventEmitter {
 }
 
 const { AbstractCursor, AggregationCursor } = mongoose.mongo;
-refuseOtherMethods(Cursor.prototype, 'Cursor', AbstractCursor, AggregationCursor);
+refuseOtherMembers(Cursor.prototype, 'Cursor', AbstractCursor, AggregationCursor);

@@ -10,11 +10,13 @@ import { collectionStats, validate } from './inspect.ts';
 import { compileFilter } from './match.ts';
 import { normaliseDocument } from './normalise.ts';
 import { releaseStore } from './open-stores.ts';
-import { refuseOtherMethods } from './refused-methods.ts';
+import { refuseOtherMembers } from './refused-members.ts';
 import type { Options } from './requests.ts';
 import { ClientSession } from './session.ts';
 import type { Store } from './store.ts';
 import { TtlSweep } from './ttl.ts';
+
+const { Db, Admin: DriverAdmin, MongoClient, MongoNotConnectedError } = mongoose.mongo;
 
 const PLAIN_OPTIONS = new Set([
   'session',
@@ -30,12 +32,14 @@ const PLAIN_OPTIONS = new Set([
 export class Database {
   readonly databaseName: string;
   readonly client: EmbeddedClient;
-  readonly store: Store;
 
-  constructor(client: EmbeddedClient, store: Store, name: string) {
+  constructor(client: EmbeddedClient, name: string) {
     this.client = client;
-    this.store = store;
     this.databaseName = name;
+  }
+
+  get store(): Store {
+    return this.client.store;
   }
 
   collection(name: string, options?: Options): EmbeddedCollection {
@@ -154,27 +158,38 @@ class Admin {
 }
 
 export class EmbeddedClient extends EventEmitter {
-  readonly store: Store;
   readonly options: Doc;
   private readonly defaultName: string;
-  private readonly sweep: TtlSweep;
+  private opened: { store: Store; sweep: TtlSweep } | undefined;
   private closed = false;
 
-  constructor(store: Store, defaultName: string, options: Doc) {
+  constructor(defaultName: string, options: Doc) {
     super();
-    this.store = store;
     this.defaultName = defaultName;
     this.options = options;
-    this.sweep = new TtlSweep(store);
+  }
+
+  /** Called once, when the data file is open. A client that was closed meanwhile gives it back. */
+  async open(store: Store): Promise<void> {
+    if (this.closed) {
+      await releaseStore(store);
+      throw new MongoNotConnectedError('The client was closed before the data file was open');
+    }
+    this.opened = { store, sweep: new TtlSweep(store) };
+  }
+
+  get store(): Store {
+    if (!this.opened) throw new MongoNotConnectedError('The data file is not open yet: wait for the connection');
+    return this.opened.store;
   }
 
   db(name?: string): Database {
     const chosen = name ?? this.defaultName;
     if (chosen === '' || /[/\\. "$*<>:|?\0]/.test(chosen)) throw badValue(`Invalid database name: "${chosen}"`, 73);
-    return new Database(this, this.store, chosen);
+    return new Database(this, chosen);
   }
 
-  /** Open since it was made. */
+  /** The connection opens the file. */
   async connect(): Promise<this> {
     return this;
   }
@@ -182,7 +197,7 @@ export class EmbeddedClient extends EventEmitter {
   startSession(options: Doc = {}): ClientSession {
     if (options.snapshot) throw refused('sessions that read one snapshot: read in a transaction');
     if (options.defaultTimeoutMS) throw refused('the option "defaultTimeoutMS"');
-    return new ClientSession(this, this.store, options.defaultTransactionOptions as Doc | undefined);
+    return new ClientSession(this, options);
   }
 
   async withSession<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
@@ -212,13 +227,12 @@ export class EmbeddedClient extends EventEmitter {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.sweep.stop();
-    await releaseStore(this.store);
+    this.opened?.sweep.stop();
+    if (this.opened) await releaseStore(this.opened.store);
     this.emit('close');
   }
 }
 
-const { Db, Admin: DriverAdmin, MongoClient } = mongoose.mongo;
-refuseOtherMethods(Database.prototype, 'Db', Db);
-refuseOtherMethods(Admin.prototype, 'Admin', DriverAdmin);
-refuseOtherMethods(EmbeddedClient.prototype, 'MongoClient', MongoClient);
+refuseOtherMembers(Database.prototype, 'Db', Db);
+refuseOtherMembers(Admin.prototype, 'Admin', DriverAdmin);
+refuseOtherMembers(EmbeddedClient.prototype, 'MongoClient', MongoClient);

@@ -25,7 +25,7 @@ const addition: BuildExpression = (operand, compile) => {
         if (date) throw badValue('only one date allowed in an $add expression', 16612);
         date = value;
       } else {
-        if (!isNumeric(value)) throw badValue(`$add only supports numeric or date types, not ${typeOf(value)}`, 14);
+        if (!isNumeric(value)) throw badValue(`$add only supports numeric or date types, not ${typeOf(value)}`, 16554);
         total.add(value);
       }
     }
@@ -62,14 +62,17 @@ const multiplication: BuildExpression = (operand, compile) => {
   };
 };
 
-function pair(name: string, work: (a: Value, b: Value) => Value): BuildExpression {
+function pair(name: string, work: (a: Value, b: Value) => Value, codes: [number, number] = [14, 14]): BuildExpression {
   return (operand, compile) => {
     const [a, b] = operands(name, operand, 2, compile) as [Expression, Expression];
     return (scope) => {
       const [x, y] = [a(scope), b(scope)];
       if (isNil(x) || isNil(y)) return null;
       if (!isNumeric(x) || !isNumeric(y))
-        throw badValue(`${name} only supports numeric types, not ${typeOf(x)} and ${typeOf(y)}`, 14);
+        throw badValue(
+          `${name} only supports numeric types, not ${typeOf(x)} and ${typeOf(y)}`,
+          isNumeric(x) ? codes[1] : codes[0],
+        );
       return work(x, y);
     };
   };
@@ -167,15 +170,19 @@ function bigHalfEven(value: bigint, unit: bigint): bigint {
   return (floor / unit) % 2n === 0n ? floor : floor + unit;
 }
 
-const power: BuildExpression = pair('$pow', (a, b) => {
-  const kinds = [kindOf(a), kindOf(b)];
-  if (kinds.includes('decimal')) throw refused('$pow of decimals');
-  if (toNumber(a) === 0 && toNumber(b) < 0)
-    throw badValue('$pow cannot take a base of 0 and a negative exponent', 28764);
-  const result = powerOf(toNumber(a), toNumber(b));
-  const whole = kinds.includes('double') ? undefined : wholePower(toBig(a), toBig(b));
-  return whole === undefined ? doubleOf(result) : wholeOf(whole, kinds.includes('long') ? 'long' : 'int');
-});
+const power: BuildExpression = pair(
+  '$pow',
+  (a, b) => {
+    const kinds = [kindOf(a), kindOf(b)];
+    if (kinds.includes('decimal')) throw refused('$pow of decimals');
+    if (toNumber(a) === 0 && toNumber(b) < 0)
+      throw badValue('$pow cannot take a base of 0 and a negative exponent', 28764);
+    const result = powerOf(toNumber(a), toNumber(b));
+    const whole = kinds.includes('double') ? undefined : wholePower(toBig(a), toBig(b));
+    return whole === undefined ? doubleOf(result) : wholeOf(whole, kinds.includes('long') ? 'long' : 'int');
+  },
+  [28762, 28763],
+);
 
 /** As C has it and JavaScript has not: 1 to any power is 1, and -1 to an infinite one too. */
 function powerOf(base: number, exponent: number): number {
@@ -196,7 +203,7 @@ export const arithmeticOperators: Record<string, BuildExpression> = {
   $subtract: subtraction,
   $multiply: multiplication,
   $divide: pair('$divide', divide),
-  $mod: pair('$mod', remainder),
+  $mod: pair('$mod', remainder, [16611, 16611]),
   $pow: power,
   $abs: single('$abs', absolute, Math.abs),
   $ceil: single('$ceil', (value) => value, Math.ceil),
@@ -208,14 +215,18 @@ export const arithmeticOperators: Record<string, BuildExpression> = {
   }),
   $ln: positive('$ln', Math.log),
   $log10: positive('$log10', Math.log10),
-  $log: pair('$log', (a, b) => {
-    if (!(toNumber(a) > 0) && !Number.isNaN(toNumber(a)))
-      throw badValue(`$log's argument must be a positive number, but is ${toNumber(a)}`, 28758);
-    if (!(toNumber(b) > 0 && toNumber(b) !== 1) && !Number.isNaN(toNumber(b)))
-      throw badValue(`$log's base must be a positive number not equal to 1, but is ${toNumber(b)}`, 28759);
-    if (kindOf(a) === 'decimal' || kindOf(b) === 'decimal') throw refused('$log of decimals');
-    return doubleOf(Math.log(toNumber(a)) / Math.log(toNumber(b)));
-  }),
+  $log: pair(
+    '$log',
+    (a, b) => {
+      if (!(toNumber(a) > 0) && !Number.isNaN(toNumber(a)))
+        throw badValue(`$log's argument must be a positive number, but is ${toNumber(a)}`, 28758);
+      if (!(toNumber(b) > 0 && toNumber(b) !== 1) && !Number.isNaN(toNumber(b)))
+        throw badValue(`$log's base must be a positive number not equal to 1, but is ${toNumber(b)}`, 28759);
+      if (kindOf(a) === 'decimal' || kindOf(b) === 'decimal') throw refused('$log of decimals');
+      return doubleOf(Math.log(toNumber(a)) / Math.log(toNumber(b)));
+    },
+    [28756, 28757],
+  ),
   $round: atPlace('$round', halfEven, bigHalfEven),
   $trunc: atPlace('$trunc', Math.trunc, (value, unit) => (value / unit) * unit),
 };

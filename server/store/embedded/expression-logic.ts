@@ -48,7 +48,8 @@ function connective(decisive: boolean): BuildExpression {
     const sources = Array.isArray(operand) ? operand : [operand];
     const list = sources.map(compile);
     const decided = list.some(
-      (item, i) => isConstant(sources[i]) && isTrue(item({ root: {}, variables: {} })) === decisive,
+      (item, i) =>
+        compile.simplifies && isConstant(sources[i]) && isTrue(item({ root: {}, variables: {} })) === decisive,
     );
     if (decided) return () => decisive;
     return (scope) => (list.some((item) => isTrue(item(scope)) === decisive) ? decisive : !decisive);
@@ -90,7 +91,7 @@ const choose: BuildExpression = (operand, compile) => {
     const { case: test, then } = named('$switch', branch, ['case', 'then']) as { case: Value; then: Value };
     const condition = compile(test);
     // A branch that can never be taken is gone before it could fail.
-    const known = isConstant(test) ? isTrue(condition({ root: {}, variables: {} })) : undefined;
+    const known = compile.simplifies && isConstant(test) ? isTrue(condition({ root: {}, variables: {} })) : undefined;
     if (known !== false) compiled.push([condition, compile(then)]);
     if (known === true) break;
   }

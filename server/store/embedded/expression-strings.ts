@@ -51,19 +51,26 @@ const concat: BuildExpression = (operand, compile) => {
   };
 };
 
-function whole(value: Value, name: string): number {
-  if (!isNumeric(value) || !Number.isInteger(toNumber(value)))
-    throw badValue(`${name}: starting index and length must be whole numbers`, 34450);
+function numberOf(value: Value, name: string, part: string, code: number): number {
+  if (!isNumeric(value)) throw badValue(`${name}: ${part} must be a numeric type`, code);
   return toNumber(value);
+}
+
+/** A whole number of 32 bits; the codes are for what is no number and for what is not such a one. */
+function whole(value: Value, name: string, part: string, codes: [number, number]): number {
+  const number = numberOf(value, name, part, codes[0]);
+  if ((number | 0) !== number)
+    throw badValue(`${name}: ${part} cannot be represented as a 32-bit integral value: ${number}`, codes[1]);
+  return number;
 }
 
 const substrCodePoints: BuildExpression = (operand, compile) => {
   const [source, from, count] = operands('$substrCP', operand, 3, compile) as [Expression, Expression, Expression];
   return (scope) => {
     const points = [...coerced(source(scope), '$substrCP')];
-    const start = whole(from(scope), '$substrCP');
-    const length = whole(count(scope), '$substrCP');
-    if (start < 0) throw badValue('$substrCP: the starting index must be nonnegative integer.', 34453);
+    const start = whole(from(scope), '$substrCP', 'starting index', [34450, 34451]);
+    const length = whole(count(scope), '$substrCP', 'length', [34452, 34453]);
+    if (start < 0) throw badValue('$substrCP: the starting index must be nonnegative integer.', 34455);
     if (length < 0) throw badValue('$substrCP: length must be a nonnegative integer.', 34454);
     return points.slice(start, start + length).join('');
   };
@@ -76,8 +83,8 @@ const substrBytes: BuildExpression = (operand, compile) => {
   const [source, from, count] = operands('$substrBytes', operand, 3, compile) as [Expression, Expression, Expression];
   return (scope) => {
     const value = coerced(source(scope), '$substrBytes');
-    const start = whole(from(scope), '$substrBytes');
-    const length = whole(count(scope), '$substrBytes');
+    const start = Math.trunc(numberOf(from(scope), '$substrBytes', 'starting index', 16034));
+    const length = Math.trunc(numberOf(count(scope), '$substrBytes', 'length', 16035));
     if (start < 0) throw badValue('$substrBytes: starting index must be non-negative', 50752);
     if (ONE_BYTE_EACH.test(value)) return value.slice(start, length < 0 ? undefined : start + length);
     const bytes = Buffer.from(value);
@@ -140,8 +147,8 @@ function indexIn(
       if (isNil(value)) return null;
       const haystack = text(value, name, 40091);
       const needle = text(part(scope), name, 40092);
-      const start = from ? whole(from(scope), name) : 0;
-      const end = to ? whole(to(scope), name) : unitsOf(haystack).length;
+      const start = from ? whole(from(scope), name, 'starting index', [40096, 40096]) : 0;
+      const end = to ? whole(to(scope), name, 'ending index', [40096, 40096]) : unitsOf(haystack).length;
       if (start < 0 || end < 0) throw badValue(`${name} requires a nonnegative index`, 40097);
       if (start > unitsOf(haystack).length || end < start) return -1;
       return find(haystack, needle, start, Math.min(end, unitsOf(haystack).length));

@@ -9,7 +9,11 @@ export type Scope = { root: Value; variables: Record<string, Value>; strings?: S
 /** Gives the value for a document; `undefined` is a missing field. */
 export type Expression = (scope: Scope) => Value;
 
-export type Compile = (source: Value) => Expression;
+/**
+ * Makes an expression of its source. One that `simplifies` works out beforehand what asks for no document, as MongoDB does
+ * in pipelines and filters; in updates MongoDB leaves it until it is wanted.
+ */
+export type Compile = { (source: Value): Expression; readonly simplifies: boolean };
 /** Makes an expression from the operand of an operator. */
 export type BuildExpression = (operand: Value, compile: Compile) => Expression;
 
@@ -66,9 +70,10 @@ export function isConstant(source: Value): boolean {
   );
 }
 
-/** As MongoDB simplifies sums, products and sets: what is constant is reckoned first and comes last. */
+/** As MongoDB simplifies sums, products and sets: what is constant is worked out first and comes last. */
 export function constantsLast(operand: Value, name: string, compile: Compile): Expression[] {
   if (!Array.isArray(operand)) return [compile(operand)];
+  if (!compile.simplifies) return operand.map(compile);
   const constants = operand.filter(isConstant);
   const others = operand.filter((item) => !isConstant(item));
   if (others.length === 0) return operand.map(compile);

@@ -5,22 +5,26 @@ import type { StringOrder } from './compare.ts';
 import { checkNames } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import { expressionOperators } from './expression-operators.ts';
-import { type Expression, isConstant, isTrue, reach } from './expression-value.ts';
+import { type Compile, type Expression, isConstant, isTrue, reach } from './expression-value.ts';
 import { splitPath } from './path.ts';
 
-export function compileExpression(source: Value): Expression {
-  return compileWith(source, true);
-}
+export const compileExpression: Compile = compiler(true);
 
-/** Within these MongoDB leaves even what is constant to be reckoned when it is wanted. */
+/** Leaves what is constant until it is wanted, as MongoDB does in updates. */
+export const compileUnsimplified: Compile = compiler(false);
+
+/** Within these MongoDB simplifies nothing either. */
 const LEFT_ALONE = new Set(['$getField', '$setField', '$unsetField']);
 
-const compileLeftAlone = (source: Value): Expression => compileWith(source, false);
+function compiler(simplifies: boolean): Compile {
+  const compile: Compile = Object.assign((source: Value) => compileWith(source, compile), { simplifies });
+  return compile;
+}
 
-function compileWith(source: Value, simplifies: boolean): Expression {
+function compileWith(source: Value, compile: Compile): Expression {
   if (typeof source === 'string') return source.startsWith('$') ? reference(source) : () => source;
   if (Array.isArray(source)) {
-    const items = source.map((item) => compileWith(item, simplifies));
+    const items = source.map(compile);
     return (scope) => items.map((item) => item(scope) ?? null);
   }
   if (!isDocument(source)) return () => source;
@@ -28,17 +32,17 @@ function compileWith(source: Value, simplifies: boolean): Expression {
   const [first] = keys;
   if (first?.startsWith('$')) {
     if (keys.length !== 1) throw badValue('an expression specification must contain exactly one field', 15983);
-    return operator(first, source[first], simplifies);
+    return operator(first, source[first], compile);
   }
-  return object(source, keys, simplifies);
+  return object(source, keys, compile);
 }
 
-function object(source: Doc, keys: string[], simplifies: boolean): Expression {
+function object(source: Doc, keys: string[], compile: Compile): Expression {
   for (const key of keys) {
     if (key.includes('.'))
       throw badValue("FieldPath field names may not contain '.'. Consider using $getField or $setField.", 16412);
   }
-  const fields = keys.map((key) => [key, compileWith(source[key], simplifies)] as const);
+  const fields = keys.map((key) => [key, compile(source[key])] as const);
   return (scope) => {
     const result: Doc = {};
     for (const [key, expression] of fields) {
@@ -54,12 +58,12 @@ export function isExpressionName(name: string): boolean {
   return Object.hasOwn(expressionOperators, name) || KNOWN_TO_MONGODB.has(name);
 }
 
-function operator(name: string, operand: Value, simplifies: boolean): Expression {
+function operator(name: string, operand: Value, compile: Compile): Expression {
   const build = Object.hasOwn(expressionOperators, name) ? expressionOperators[name] : undefined;
   if (build) {
-    const made = build(operand, simplifies && !LEFT_ALONE.has(name) ? compileExpression : compileLeftAlone);
+    const made = build(operand, LEFT_ALONE.has(name) ? compileUnsimplified : compile);
     // What depends on no document fails at once, as on MongoDB, even if there are no documents.
-    if (simplifies && isConstant(operand)) made({ root: {}, variables: {} });
+    if (compile.simplifies && isConstant(operand)) made({ root: {}, variables: {} });
     return made;
   }
   if (KNOWN_TO_MONGODB.has(name)) throw refused(`the expression ${name}`);

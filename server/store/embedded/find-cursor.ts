@@ -10,7 +10,7 @@ import { compileFilter } from './match.ts';
 import type { Predicate } from './match-tests.ts';
 import { normaliseDocument, promote } from './normalise.ts';
 import { compileFind, type Project } from './projection.ts';
-import { refuseOtherMethods } from './refused-methods.ts';
+import { refuseOtherMembers } from './refused-members.ts';
 import { checkOptions, type Options, requireDocument, unexplained, variablesOf } from './requests.ts';
 import { rowsAt, type StoredRow } from './scan.ts';
 import { planSelection, type Selection, selectRids, selectRows } from './select.ts';
@@ -153,4 +153,4 @@ function portionOf(view: View, kept: Kept, from: number): Portion {
   return { documents: found.map(shown), more: next >= rids.length ? undefined : more };
 }
 
-refuseOtherMethods(FindCursor.prototype, 'Cursor', mongoose.mongo.FindCursor);
+refuseOtherMembers(FindCursor.prototype, 'Cursor', mongoose.mongo.FindCursor);

@@ -4,7 +4,7 @@ import { isDocument, isNumeric } from './bson.ts';
 import type { StringOrder } from './compare.ts';
 import { operatorOf } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
-import { variablesFor } from './expression.ts';
+import { compileExpression, variablesFor } from './expression.ts';
 import type { Expression } from './expression-value.ts';
 import { compileFilter } from './match.ts';
 import { toNumber } from './numbers.ts';
@@ -50,7 +50,7 @@ function isExclusion(value: Value): boolean {
 }
 
 function leaf(value: Value, path: string, strings: StringOrder | undefined): Expression {
-  if (!isDocument(value) || operatorOf(value) !== '$elemMatch') return compileComputed(value);
+  if (!isDocument(value) || operatorOf(value) !== '$elemMatch') return compileComputed(value, compileExpression);
   if (path.includes('.'))
     throw badValue(`Cannot use $elemMatch projection on a nested field (currently unsupported).`, 31275);
   if (!isDocument(value.$elemMatch)) throw badValue('elemMatch: Invalid argument, object required', 31274);

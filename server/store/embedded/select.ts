@@ -4,10 +4,8 @@ import type { Doc, Value } from './bson.ts';
 import { isDocument } from './bson.ts';
 import type { Collection, View } from './catalog.ts';
 import { type Collation, parseCollation } from './collation.ts';
-import { equalValues } from './compare.ts';
-import { badValue, refused } from './errors.ts';
 import { narrow } from './filter-to-sql.ts';
-import { keyPattern } from './index-definition.ts';
+import { hintedOrder, type Order } from './hint.ts';
 import { totalKey } from './kept.ts';
 import { layoutOf } from './layout.ts';
 import { compileFilter } from './match.ts';
@@ -15,7 +13,7 @@ import type { Predicate } from './match-tests.ts';
 import { type Reading, readingOf } from './partial.ts';
 import { isRegex } from './regex.ts';
 import { portionsAt, portionsOf, type RowQuery, ridPortions, ridsOf, rowsOf, type StoredRow } from './scan.ts';
-import { compareKeys, documentOrder, orderInSql, parseFindSort, type SortKey } from './sort.ts';
+import { compareKeys, documentOrder, orderInSql, type SortKey } from './sort.ts';
 import type { Steps } from './steps.ts';
 import { addFilterPaths } from './wanted-paths.ts';
 
@@ -37,6 +35,7 @@ export type Plan = {
   exact: boolean;
   /** Rows come in the order of the sort. */
   ordered: boolean;
+  order: Order;
   filter: Doc;
   matches: Predicate;
   collation: Collation | undefined;
@@ -49,36 +48,27 @@ export function planSelection(
   // One document needs no order, and none can be missing for it (two arrays in a sort are an error otherwise).
   const collation = parseCollation(spec);
   const asked = isOneById(filter) && !collation && skip === 0 ? [] : wanted;
-  const sort = checkHint(collection, hint, asked);
+  const order = hintedOrder(collection, hint, { sort: asked, collation, hinted: false });
   const layout = layoutOf(collection);
   const matches = compileFilter(filter, { strings: collation?.order, variables });
   const condition = narrow(filter, { layout, collation });
-  const order = orderInSql(sort, layout, collation);
+  const inSql = orderInSql(order.sort, layout, order.collation);
+  // An index holds equal keys in the order in which their documents lie.
+  const ties = inSql && order.hinted ? ', rid' : '';
   return {
-    query: { from: collection.table, where: condition.sql, order: order ?? '', params: condition.params },
+    query: {
+      from: collection.table,
+      where: condition.sql,
+      order: inSql === undefined ? '' : `${inSql}${ties}`,
+      params: condition.params,
+    },
     exact: condition.exact,
-    ordered: order !== undefined,
+    ordered: inSql !== undefined,
+    order,
     filter,
     matches,
     collation,
   };
-}
-
-/**
- * A hint chooses among indexes and so changes no result, except that an order which is not asked for may be that of
- * the rows. Throws for one that names no index, or an index which does not hold all documents.
- */
-function checkHint(collection: Collection, hint: Value, sort: SortKey[]): SortKey[] {
-  if (hint === undefined || hint === null) return sort;
-  if (isDocument(hint) && '$natural' in hint) return sort.length === 0 ? parseFindSort(hint) : sort;
-  if (hint === '_id_' || equalValues(hint, { _id: 1 })) return sort;
-  const index = collection.indexes.find((one) => one.name === hint || equalValues(keyPattern(one), hint));
-  if (index === undefined)
-    throw badValue(
-      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
-    );
-  if (index.sparse || index.partialFilter) throw refused(`a hint at the sparse or partial index "${index.name}"`);
-  return sort;
 }
 
 function isOneById(filter: Doc): boolean {
@@ -175,10 +165,11 @@ function readingFor(plan: Plan, sort: SortKey[], wanted: Set<string> | undefined
 function* findRows(
   view: View,
   plan: Plan,
-  { sort, skip, limit }: Selection,
+  { skip, limit }: Selection,
   wanted: Set<string> | undefined,
 ): Steps<StoredRow[]> {
   yield;
+  const { sort, collation, hinted } = plan.order;
   const most = limit === 0 ? Infinity : skip + limit;
   const end = limit === 0 ? undefined : most;
   if (plan.ordered) {
@@ -189,9 +180,10 @@ function* findRows(
     }
     return found.slice(skip, end);
   }
-  const keysOf = documentOrder(sort, plan.collation);
-  const compare = compareKeys(sort, plan.collation?.order);
-  const order = (a: Keyed, b: Keyed): number => compare(a.keys, b.keys) || a.at - b.at;
+  const keysOf = documentOrder(sort, collation);
+  const compare = compareKeys(sort, collation?.order);
+  const inOrder = (a: Keyed, b: Keyed): number =>
+    compare(a.keys, b.keys) || (hinted ? a.row.rid - b.row.rid : a.at - b.at);
   let kept: Keyed[] = [];
   let at = 0;
   for (const rows of matching(view, plan, readingFor(plan, sort, wanted))) {
@@ -200,11 +192,11 @@ function* findRows(
       at += 1;
     }
     // Of a sorted page only the page is kept while the rest goes by.
-    if (kept.length >= 2 * most + 1000) kept = kept.sort(order).slice(0, most);
+    if (kept.length >= 2 * most + 1000) kept = kept.sort(inOrder).slice(0, most);
     yield;
   }
   return kept
-    .sort(order)
+    .sort(inOrder)
     .slice(skip, end)
     .map(({ row }) => row);
 }

@@ -6,7 +6,7 @@ import type { Doc } from './bson.ts';
 import type { View } from './catalog.ts';
 import { copiesAsked, copiesRead } from './concerns.ts';
 import { noSuchTransaction, refused } from './errors.ts';
-import { refuseOtherMethods } from './refused-methods.ts';
+import { refuseOtherMembers } from './refused-members.ts';
 import { checkOptions } from './requests.ts';
 import { type Store, surrounding } from './store.ts';
 import type { Transaction } from './transaction.ts';
@@ -18,12 +18,15 @@ type State = 'none' | 'starting' | 'running' | 'committed' | 'aborted';
 /** How long `withTransaction` tries again; MongoDB's driver gives up after the same time. */
 const RETRY_FOR_MS = 120_000;
 
+/** The store is there once the connection is open. */
+type Client = { readonly options: Doc; readonly store: Store };
+
 export class ClientSession extends EventEmitter {
   readonly id = { id: randomUUID() };
-  readonly client: { options: Doc };
+  readonly client: Client;
+  readonly supports: { causalConsistency: boolean };
+  readonly defaultTransactionOptions: Doc;
   hasEnded = false;
-  private readonly store: Store;
-  private readonly defaults: Doc;
   private state: State = 'none';
   private begun = 0;
   /** What the transaction was begun with. */
@@ -31,11 +34,11 @@ export class ClientSession extends EventEmitter {
   private beginning: Promise<Transaction> | undefined;
   private current: Transaction | undefined;
 
-  constructor(client: { options: Doc }, store: Store, defaults: Doc = {}) {
+  constructor(client: Client, { defaultTransactionOptions, causalConsistency }: Doc) {
     super();
-    this.defaults = defaults;
+    this.defaultTransactionOptions = (defaultTransactionOptions ?? {}) as Doc;
+    this.supports = { causalConsistency: causalConsistency !== false };
     this.client = client;
-    this.store = store;
   }
 
   /** What Mongoose asks to know whether documents are to be reset when the transaction fails. */
@@ -54,7 +57,7 @@ export class ClientSession extends EventEmitter {
 
   startTransaction(options: Doc = {}): void {
     if (this.inTransaction()) throw new MongoTransactionError('Transaction already in progress');
-    const own = { ...this.defaults, ...options };
+    const own = { ...this.defaultTransactionOptions, ...options };
     if (copiesAsked(own) === 0)
       throw new MongoTransactionError('Transactions do not support unacknowledged write concern');
     checkOptions(own);
@@ -84,7 +87,7 @@ export class ClientSession extends EventEmitter {
     if (this.hasEnded) throw new MongoExpiredSessionError();
     if (this.state === 'starting') {
       this.state = 'running';
-      this.beginning = this.store.begin(until);
+      this.beginning = this.client.store.begin(until);
     }
     const own = this.beginning;
     if (own === undefined) throw noSuchTransaction('No transaction is running');
@@ -109,7 +112,8 @@ export class ClientSession extends EventEmitter {
     if (transaction === undefined) return;
     // Asked for again after its answer was lost or was a failure, the answer is the same.
     if (!transaction.committed) transaction.commit();
-    if (this.store.commits.pending) await this.store.commits.settled();
+    const { commits } = this.client.store;
+    if (commits.pending) await commits.settled();
   }
 
   async abortTransaction(): Promise<void> {
@@ -168,7 +172,7 @@ export class ClientSession extends EventEmitter {
   }
 }
 
-refuseOtherMethods(ClientSession.prototype, 'ClientSession', DriverSession);
+refuseOtherMembers(ClientSession.prototype, 'ClientSession', DriverSession);
 
 function mayTryAgain(error: unknown): boolean {
   const labelled = error as { hasErrorLabel?: (label: string) => boolean } | null;

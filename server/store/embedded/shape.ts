@@ -3,8 +3,8 @@ import type { Doc, Value } from './bson.ts';
 import { getField, isDocument, isNumeric, setField } from './bson.ts';
 import { checkNames, operatorOf } from './dollar-names.ts';
 import { badValue } from './errors.ts';
-import { compileExpression, isExpressionName } from './expression.ts';
-import type { Expression, Scope } from './expression-value.ts';
+import { isExpressionName } from './expression.ts';
+import type { Compile, Expression, Scope } from './expression-value.ts';
 import { toNumber } from './numbers.ts';
 import { splitPath } from './path.ts';
 
@@ -14,21 +14,21 @@ export type Shaping = (scope: Scope) => Doc;
 type Leaf = 'keep' | 'drop' | Expression;
 type Tree = Map<string, Tree | Leaf>;
 
-export function shapingStage(name: string, operand: Value): Shaping {
+export function shapingStage(name: string, operand: Value, compile: Compile): Shaping {
   switch (name) {
     case '$set':
     case '$addFields':
-      return addFields(name, operand);
+      return addFields(name, operand, compile);
     case '$unset':
       return exclude(treeOf(unsetPaths(operand).map((path) => [path, 'drop'])));
     case '$project':
-      return projectStage(operand);
+      return projectStage(operand, compile);
     case '$replaceRoot':
       if (!isDocument(operand) || !('newRoot' in operand))
         throw badValue('no newRoot specified for the $replaceRoot stage', 40231);
-      return replaceRoot(operand.newRoot);
+      return replaceRoot(operand.newRoot, compile);
     case '$replaceWith':
-      return replaceRoot(operand);
+      return replaceRoot(operand, compile);
     default:
       throw badValue(`Unrecognized pipeline stage name: '${name}'`, 40324);
   }
@@ -42,8 +42,8 @@ function unsetPaths(operand: Value): string[] {
   return paths as string[];
 }
 
-function replaceRoot(operand: Value): Shaping {
-  const expression = compileExpression(operand);
+function replaceRoot(operand: Value, compile: Compile): Shaping {
+  const expression = compile(operand);
   return (scope) => {
     const value = expression(scope);
     if (!isDocument(value))
@@ -90,9 +90,9 @@ function flatten(spec: Doc, prefix: string): [string, Value][] {
   });
 }
 
-function addFields(name: string, operand: Value): Shaping {
+function addFields(name: string, operand: Value, compile: Compile): Shaping {
   if (!isDocument(operand)) throw badValue(`${name} specification stage must be an object`, 40272);
-  const tree = treeOf(flattenComputed(operand, '').map(([path, value]) => [path, compileExpression(value)]));
+  const tree = treeOf(flattenComputed(operand, '').map(([path, value]) => [path, compile(value)]));
   return (scope) => compute(scope.root as Doc, tree, scope) as Doc;
 }
 
@@ -131,17 +131,17 @@ function computeNode(present: Value, node: Tree | Leaf, scope: Scope): Value {
 }
 
 /** `$project`: keeps what it names, or leaves out what it names, and computes new fields. */
-function projectStage(operand: Value): Shaping {
+function projectStage(operand: Value, compile: Compile): Shaping {
   if (!isDocument(operand)) throw badValue('$project specification must be an object', 15969);
   if (Object.keys(operand).length === 0) throw badValue('$project specification must have at least one field', 51272);
-  return compileProjection(operand, compileComputed);
+  return compileProjection(operand, (value) => compileComputed(value, compile));
 }
 
 /** A computed field of a projection. */
-export function compileComputed(value: Value): Expression {
+export function compileComputed(value: Value, compile: Compile): Expression {
   const name = isDocument(value) ? operatorOf(value) : undefined;
   if (name !== undefined && !isExpressionName(name)) throw badValue(`Unknown expression ${name}`, 31325);
-  return compileExpression(value);
+  return compile(value);
 }
 
 /** Shared by `$project` and `find`: `leaf` compiles what is neither a number nor a boolean. */

@@ -4,6 +4,7 @@ import { isDocument, isNumeric } from './bson.ts';
 import { compareValues } from './compare.ts';
 import { checkNames } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
+import { compileExpression } from './expression.ts';
 import { compileGroup, type Groups, parseGroup } from './group.ts';
 import { lookup, unionWith } from './lookup.ts';
 import { compileFilter } from './match.ts';
@@ -50,7 +51,7 @@ const KNOWN_TO_MONGODB = new Set([
 const shaping =
   (name: string): Build =>
   (operand, around) => {
-    const shape = shapingStage(name, operand);
+    const shape = shapingStage(name, operand, compileExpression);
     const scopeOf = scopeIn(around);
     return function* (documents) {
       for (const document of documents) yield shape(scopeOf(document));

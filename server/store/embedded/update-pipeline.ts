@@ -1,9 +1,9 @@
-// Updates by an aggregation pipeline: the stages that shape one document.
+// Updates by an aggregation pipeline: the stages that shape one document. Nothing is worked out before there is one.
 import type { Doc, Value } from './bson.ts';
 import { isDocument } from './bson.ts';
 import type { StringOrder } from './compare.ts';
 import { badValue } from './errors.ts';
-import { variablesFor } from './expression.ts';
+import { compileUnsimplified, variablesFor } from './expression.ts';
 import { shapingStage } from './shape.ts';
 
 const ALLOWED = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
@@ -17,7 +17,7 @@ export function compilePipelineUpdate(
     if (name === undefined || others.length > 0)
       throw badValue('A pipeline stage specification object must contain exactly one field.', 40323);
     if (!ALLOWED.has(name)) throw badValue(`${name} is not allowed to be used within an update`, 72);
-    return shapingStage(name, stage[name] as Value);
+    return shapingStage(name, stage[name] as Value, compileUnsimplified);
   });
   return (before) =>
     stages.reduce(

@@ -5,6 +5,7 @@ import { type Collection, ensureCollection, type View } from './catalog.ts';
 import { parseCollation } from './collation.ts';
 import { sameBinary } from './compare.ts';
 import { isServerError, serverError } from './errors.ts';
+import { compileFilter } from './match.ts';
 import { deleteRow, insertRow, updateRow } from './rows.ts';
 import type { StoredRow } from './scan.ts';
 import { selectRows } from './select.ts';
@@ -56,6 +57,7 @@ export function updateDocuments(view: View, namespace: string, request: UpdateRe
   const update = updaterOf(request);
   const collection = view.collections.get(namespace);
   const { filter, sort, many, collation, upsert, variables, hint } = request;
+  if (!collection) compileFilter(filter, { variables });
   const rows = collection
     ? finish(selectRows(view, collection, { filter, sort, skip: 0, limit: many ? 0 : 1, collation, variables, hint }))
     : [];
@@ -110,7 +112,10 @@ export type DeleteRequest = Pick<UpdateRequest, 'filter' | 'many' | 'sort' | 'co
 /** Removes what the filter finds; gives the rows that are gone. */
 export function deleteDocuments(view: View, namespace: string, { many, ...request }: DeleteRequest): StoredRow[] {
   const collection = view.collections.get(namespace);
-  if (!collection) return [];
+  if (!collection) {
+    compileFilter(request.filter, { variables: request.variables });
+    return [];
+  }
   const selection = { collation: undefined, ...request, skip: 0, limit: many ? 0 : 1 };
   const rows = finish(selectRows(view, collection, selection));
   for (const { rid, document } of rows) deleteRow(view, collection, rid, document);
