@@ -45,7 +45,7 @@ const MOST_REFUSED = 0.05;
 
 const indexes: fc.Arbitrary<[string, number][]> = fc.array(
   fc.tuple(
-    path.filter((name) => !/\d/.test(name)),
+    path.filter((name) => !/\d|\$x/.test(name)),
     fc.constantFrom(1, -1),
   ),
   { maxLength: 4 },

@@ -1,6 +1,6 @@
 // Random filters.
 import fc from 'fast-check';
-import { type Doc, numeric, path, scalar, text, value } from './values.ts';
+import { type Doc, dollarNames, numeric, path, scalar, text, value } from './values.ts';
 
 const types = fc.constantFrom<unknown>(
   'double',
@@ -87,6 +87,8 @@ export const condition: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   filter: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'filter' },
     fc.tuple(path, tie('condition')).map(([name, found]) => ({ [name]: found })),
+    // Within an element the parts of a reference are names like any other.
+    fc.tuple(dollarNames, fc.oneof(scalar, tie('condition'))).map(([name, found]) => ({ [name]: found })),
     fc.tuple(path, tie('condition'), path, tie('condition')).map(([a, x, b, y]) => ({ [a]: x, [b]: y })),
     fc
       .tuple(fc.constantFrom('$and', '$or', '$nor'), fc.array(tie('filter'), { minLength: 1, maxLength: 3 }))
@@ -134,7 +136,16 @@ export const projection: fc.Arbitrary<Doc> = fc.oneof(
   fc
     .tuple(path, fc.constantFrom<unknown>(1, -1, 2, [1, 2], [-2, 1]))
     .map(([name, slice]): Doc => ({ [name]: { $slice: slice } })),
-  fc.tuple(fc.constantFrom('a', 'b'), simple).map(([name, inner]): Doc => ({ [name]: { $elemMatch: inner } })),
+  fc
+    .tuple(
+      fc.constantFrom('a', 'b'),
+      fc.oneof(
+        { weight: 4, arbitrary: simple },
+        { weight: 1, arbitrary: fc.tuple(dollarNames, scalar).map(([part, found]): Doc => ({ [part]: found })) },
+      ),
+    )
+    .map(([name, inner]): Doc => ({ [name]: { $elemMatch: inner } })),
+  fc.tuple(fc.constantFrom('a', 'b'), dollarNames).map(([name, part]): Doc => ({ [name]: { [part]: 1 } })),
   fc.tuple(path, path).map(([name, from]): Doc => ({ [name]: `$${from}`, c: 1 })),
 );
 

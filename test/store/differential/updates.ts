@@ -1,14 +1,16 @@
 // Random updates, replacements and deletions.
 import fc from 'fast-check';
 import { condition, filter, sort } from './filters.ts';
-import { type Doc, document, names, numeric, path, plainValue, scalar, value } from './values.ts';
+import { type Doc, document, dollarNames, names, numeric, path, plainValue, scalar, value } from './values.ts';
 
 const target = fc.oneof(
-  { weight: 6, arbitrary: path },
+  { weight: 12, arbitrary: path },
+  { weight: 1, arbitrary: dollarNames },
+  { weight: 1, arbitrary: fc.tuple(dollarNames, names).map((parts) => parts.join('.')) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc
-      .tuple(names, fc.constantFrom('$[]', '$[x]', '$'), fc.option(names))
+      .tuple(names, fc.constantFrom('$[]', '$[x]', '$'), fc.option(fc.oneof(names, dollarNames)))
       .map((parts) => parts.filter((part) => part !== null).join('.')),
   },
 );
@@ -57,7 +59,37 @@ const one: fc.Arbitrary<Doc> = fc.oneof(
   fc.tuple(path, path).map(([from, to]): Doc => ({ $rename: { [from]: to } })),
 );
 
+/** Some fail where they are worked out; which of them are is what an update shows. */
+const constant = fc.constantFrom<unknown>(
+  1,
+  'a',
+  null,
+  false,
+  { $divide: [1, 0] },
+  { $add: ['a', 1] },
+  { $add: [1, 2] },
+  { $concat: ['a', 1] },
+  { $literal: [1] },
+);
+const choice: fc.Arbitrary<Doc> = fc
+  .tuple(names, constant, constant)
+  .chain(([from, a, b]) =>
+    fc.constantFrom<Doc>(
+      { $cond: [`$${from}`, a, b] },
+      { $ifNull: [`$${from}`, a, b] },
+      { $switch: { branches: [{ case: `$${from}`, then: a }], default: b } },
+      { $switch: { branches: [{ case: a, then: b }] } },
+      { $and: [`$${from}`, a, b] },
+      { $or: [a, `$${from}`, b] },
+      { $add: [a, `$${from}`, b] },
+      { $setUnion: [[a], `$${from}`, [b]] },
+      { $max: [a, `$${from}`, b] },
+      { $mergeObjects: [`$${from}`, { a, b }] },
+    ),
+  );
+
 const pipeline: fc.Arbitrary<Doc[]> = fc.oneof(
+  fc.tuple(names, choice).map(([to, found]): Doc[] => [{ $set: { [to]: found } }]),
   fc.tuple(path, path).map(([to, from]): Doc[] => [{ $set: { [to]: `$${from}` } }]),
   path.map((from): Doc[] => [{ $unset: from }]),
   fc

@@ -12,6 +12,14 @@ export const names = fc.oneof(
   { weight: 1, arbitrary: fc.constant('type') },
 );
 
+/** The parts of references, and a name that few operations may say. */
+export const dollarNames = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('$id', '$ref') },
+  { weight: 1, arbitrary: fc.constantFrom('$db', '$x') },
+);
+/** Names as documents may have them. */
+const anyNames = fc.oneof({ weight: 20, arbitrary: names }, { weight: 1, arbitrary: dollarNames });
+
 const numbers: unknown[] = [
   0,
   1,
@@ -88,6 +96,11 @@ export const scalar = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...others) },
 );
 
+/** References, whole ones and others. */
+const reference: fc.Arbitrary<Doc> = fc
+  .tuple(fc.constantFrom<unknown>('foo', 'foo', 1), scalar, fc.constantFrom<Doc>({}, { $db: 'd' }, { a: 1 }))
+  .map(([$ref, $id, more]) => ({ $ref, $id, ...more }));
+
 /** Scalars, documents and arrays, nested a few levels. */
 export const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -96,7 +109,15 @@ export const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     { weight: 2, arbitrary: tie('document') },
     { weight: 3, arbitrary: tie('array') },
   ),
-  document: fc.dictionary(names, tie('value'), { maxKeys: 3, depthIdentifier: 'value' }).map((found) => ({ ...found })),
+  document: fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc
+        .dictionary(anyNames, tie('value'), { maxKeys: 3, depthIdentifier: 'value' })
+        .map((found) => ({ ...found })),
+    },
+    { weight: 1, arbitrary: reference },
+  ),
   array: fc.array(tie('value'), { maxLength: 3, depthIdentifier: 'value' }),
 })).value;
 
@@ -110,13 +131,16 @@ export const plainValue: fc.Arbitrary<unknown> = fc.oneof(
 
 export const document: fc.Arbitrary<Doc> = fc
   .oneof(
-    fc.dictionary(names, value, { maxKeys: 3 }),
+    fc.dictionary(anyNames, value, { maxKeys: 3 }),
     fc.dictionary(names, plainValue, { maxKeys: 3 }),
     fc.dictionary(
       names,
       fc.oneof(
         fc.array(
-          fc.dictionary(names, scalar, { maxKeys: 2 }).map((found) => ({ ...found })),
+          fc.oneof(
+            { weight: 6, arbitrary: fc.dictionary(names, scalar, { maxKeys: 2 }).map((found) => ({ ...found })) },
+            { weight: 1, arbitrary: reference },
+          ),
           { maxLength: 3 },
         ),
         scalar,
@@ -140,4 +164,5 @@ export const path = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(names, names).map((parts) => parts.join('.')) },
   { weight: 1, arbitrary: fc.tuple(names, fc.constantFrom('0', '1')).map((parts) => parts.join('.')) },
   { weight: 1, arbitrary: fc.tuple(names, fc.constantFrom('0', 'b'), names).map((parts) => parts.join('.')) },
+  { weight: 1, arbitrary: fc.tuple(names, dollarNames).map((parts) => parts.join('.')) },
 );

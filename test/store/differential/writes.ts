@@ -112,12 +112,25 @@ export const query: fc.Arbitrary<Operation> = fc
     collation,
   })
   .map(({ filter: where, ...rest }) => ({ kind: 'find', filter: where, options: given(rest) }));
+/** Without a sort a hint brings its order. What it says of no index is of `_id` alone: else arrays would be bounded. */
+const hinted: fc.Arbitrary<Operation> = fc
+  .tuple(
+    fc.constantFrom<unknown>('_id_', { _id: 1 }, { $natural: 1 }, { $natural: -1 }, 'i', 'i', 'j', 'a_1', { a: 1 }),
+    fc.constantFrom<Doc>({}, {}, { _id: { $gt: 2 } }, { _id: { $in: [5, 0, 3] } }),
+    fc.constantFrom<Doc>({}, {}, { limit: 2 }, { skip: 1, limit: 2 }),
+    fc.boolean(),
+  )
+  .map(([hint, where, more, piped]) =>
+    piped
+      ? { kind: 'aggregate', pipeline: [{ $match: where }], options: { hint } }
+      : { kind: 'find', filter: where, options: { hint, ...more } },
+  );
 export const counting: fc.Arbitrary<Operation> = fc
   .tuple(filter, collation)
   .map(([where, found]) => ({ kind: 'count', filter: where, options: given({ collation: found }) }));
 export const aggregation: fc.Arbitrary<Operation> = pipeline.map((found) => ({ kind: 'aggregate', pipeline: found }));
 export const distinct: fc.Arbitrary<Operation> = fc
-  .tuple(names, filter)
+  .tuple(fc.oneof({ weight: 4, arbitrary: names }, { weight: 1, arbitrary: without(path) }), filter)
   .map(([name, where]) => ({ kind: 'distinct', key: name, filter: where }));
 
 function given(options: Doc): Doc {
@@ -133,4 +146,5 @@ export const keeping: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 3, arbitrary: change },
   { weight: 1, arbitrary: transaction },
   { weight: 1, arbitrary: query },
+  { weight: 2, arbitrary: hinted },
 );
