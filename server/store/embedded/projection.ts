@@ -2,7 +2,7 @@
 import type { Doc, Value } from './bson.ts';
 import { isDocument, isNumeric } from './bson.ts';
 import type { StringOrder } from './compare.ts';
-import { operatorOf } from './dollar-names.ts';
+import { checkNames, operatorOf } from './dollar-names.ts';
 import { badValue, refused } from './errors.ts';
 import { compileExpression, variablesFor } from './expression.ts';
 import type { Expression } from './expression-value.ts';
@@ -78,6 +78,7 @@ function cutting(path: string, operand: Value): (document: Doc) => void {
     return list.slice(from, from + count);
   };
   const parts = splitPath(path);
+  checkNames(parts);
   return (document) => cutIn(document, parts, cut);
 }
 

@@ -1,5 +1,6 @@
 // Random aggregation pipelines.
 import fc from 'fast-check';
+import { canonical } from './compare.ts';
 import { filter } from './filters.ts';
 import { type Doc, names, numeric, path, scalar, text, value } from './values.ts';
 
@@ -346,7 +347,8 @@ const shaping: fc.Arbitrary<Doc> = fc.oneof(
       },
     }),
   ),
-  filter.map(($match): Doc => ({ $match })),
+  // Of a name that no path may have, 6.0 complains or not by what comes after.
+  filter.filter((found) => !canonical(found).includes('.$x"')).map(($match): Doc => ({ $match })),
   // A bare field would do, but 6.0 then forgets that a stage before has renamed it.
   fc.tuple(safe, literal).map((found): Doc => ({ $match: { $expr: { $gte: [...found] } } })),
 );

@@ -150,14 +150,15 @@ export async function act(Model: LooseModel, one: Act): Promise<unknown> {
       return Model.updateOne({ _id: one.id }, { $push: { [one.field]: one.value } });
     case 'distinct':
       // If MongoDB reads an index, it has a null for missing fields and an undefined for empty lists; none of both if it reads
-      // the documents.
-      return (await Model.distinct(one.field))
-        .filter((value) => value !== null && value !== undefined)
-        .map(canonical)
-        .sort();
+      // the documents. By an index it also takes lists within lists apart.
+      return distinctTexts((await Model.distinct(one.field)).flat());
     case 'group':
       return Model.aggregate([{ $group: { _id: `$${one.field}`, n: { $sum: 1 } } }, { $sort: { _id: 1 } }]);
   }
+}
+
+function distinctTexts(values: unknown[]): string[] {
+  return [...new Set(values.filter((value) => value !== null && value !== undefined).map(canonical))].sort();
 }
 
 function plain(result: unknown): unknown {
