@@ -99,3 +99,25 @@ export type HistoryItem = {
 
 /** `POST /files` (multipart, one file); the value that an attachment field keeps. */
 export type FileValue = { id: string; name: string; size: number; type: string };
+
+/** Everything about the subject of a record. `withheld` are fields of it that the reader may not see. */
+export type PersonalExport = {
+  at: string;
+  record: RecordView;
+  personal: string[];
+  withheld: string[];
+  history: HistoryItem[];
+  cases: {
+    id: string;
+    no: string;
+    workflow: string;
+    status: string;
+    startedAt: string;
+    endedAt?: string;
+    history: HistoryItem[];
+  }[];
+  files: { id: string; name: string; size: number; type: string; createdAt: string }[];
+  references: RecordView[];
+};
+/** Which fields were erased, in how many records, links of history and files. */
+export type PersonalErased = { fields: string[]; records: number; links: number; files: number };

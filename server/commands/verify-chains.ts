@@ -1,5 +1,5 @@
 // Chains of history and audit: every link follows from the one before.
-import { hashOfLink } from '../store/chain-link.ts';
+import { chainJudge } from '../store/chain-link.ts';
 import type { StoreFault } from './faults.ts';
 import { openerOf } from './opened.ts';
 import { type Place, rowsOf } from './place.ts';
@@ -20,17 +20,28 @@ export async function* follow(
   chainOf: (link: Link) => string,
 ): AsyncGenerator<StoreFault | Link> {
   let last: Link | undefined;
+  let judge = chainJudge();
+  const unsound = (): StoreFault[] =>
+    judge.unsound().map(({ seq }) => {
+      return { collection, id: last ? chainOf(last) : '', path: `/${seq}`, code: 'chain-changed', params: {} };
+    });
   const open = openerOf(place);
   for await (const stored of rowsOf(place, collection, undefined, order)) {
     const row = await open(collection, stored);
     const link = row as unknown as Link;
     const id = chainOf(link);
-    const before = last && chainOf(last) === id ? last : { seq: 0, hash: '' };
+    const goesOn = last !== undefined && chainOf(last) === id;
+    if (!goesOn) {
+      yield* unsound();
+      judge = chainJudge();
+    }
+    const before = last && goesOn ? last : { seq: 0, hash: '' };
     const at = { collection, id, path: `/${link.seq}` };
     if (link.seq !== before.seq + 1) yield { ...at, code: 'chain-gap', params: { before: before.seq } };
     else if (link.prevHash !== before.hash) yield { ...at, code: 'chain-broken', params: {} };
-    if (hashOfLink(row) !== link.hash) yield { ...at, code: 'chain-changed', params: {} };
+    if (!judge.isSound(link)) yield { ...at, code: 'chain-changed', params: {} };
     yield link;
     last = link;
   }
+  yield* unsound();
 }

@@ -13,6 +13,7 @@ import { openapiRoutes } from './openapi.ts';
 import { packRoutes } from './packs.ts';
 import { pageRoutes } from './pages.ts';
 import { peopleRoutes } from './people.ts';
+import { personalRoutes } from './personal.ts';
 import { recordRoutes } from './records.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
@@ -35,6 +36,7 @@ export const routes: Route[] = [
   ...packRoutes,
   ...validatorRoutes,
   ...recordRoutes,
+  ...personalRoutes,
   ...draftRoutes,
   ...caseRoutes,
   ...taskRoutes,

@@ -115,6 +115,7 @@ export const history: Collection<HistoryRow> = {
     form: text,
     body: json,
     salt: text,
+    erased: json,
     prevHash: text,
     hash: text,
   },

@@ -116,6 +116,8 @@ export type HistoryRow = Row & {
   body: JsonObject;
   /** Random: the hash of a link gives none of its content away to trying. */
   salt?: string;
+  /** Personal data was taken out of it: a later link of the kind `erased` answers for what it holds now. */
+  erased?: { at: string };
   prevHash: string;
   hash: string;
 };

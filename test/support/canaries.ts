@@ -3,7 +3,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { collectionsOf, documentsOf, lineOf, openSnapshot } from '../../server/commands/place.ts';
-import type { StoreKind } from './stores.ts';
 
 /** The ways in which the bytes of a text may lie in a file: as they are, in UTF-16, as hex, and in base64 at any offset. */
 function spellings(text: string): Buffer[] {
@@ -27,22 +26,23 @@ export function foundIn(bytes: Buffer, texts: string[]): string[] {
   return texts.filter((text) => spellings(text).some((spelling) => bytes.includes(spelling)));
 }
 
-/** Every byte of a store: the files of the embedded one with its log, every document of both. */
-export async function bytesOfStore(kind: StoreKind, uri: string): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  if (kind === 'embedded') {
-    const path = uri.slice('sqlite:'.length);
-    for (const file of [path, `${path}-wal`]) if (existsSync(file)) parts.push(readFileSync(file));
-  } else {
-    const place = await openSnapshot(uri);
-    try {
-      for (const name of await collectionsOf(place))
-        for await (const page of documentsOf(place, name)) parts.push(Buffer.from(page.map(lineOf).join('\n')));
-    } finally {
-      await place.close();
-    }
+/** The files of an embedded store, its log among them, as they lie on the disk. */
+export function bytesOfFiles(uri: string): Buffer {
+  const path = uri.slice('sqlite:'.length);
+  return Buffer.concat([path, `${path}-wal`].filter((file) => existsSync(file)).map((file) => readFileSync(file)));
+}
+
+/** Every document of a store, as it lies there. */
+export async function documentsOfStore(uri: string): Promise<Buffer> {
+  const place = await openSnapshot(uri);
+  const lines: string[] = [];
+  try {
+    for (const name of await collectionsOf(place))
+      for await (const page of documentsOf(place, name)) lines.push(...page.map(lineOf));
+  } finally {
+    await place.close();
   }
-  return Buffer.concat(parts);
+  return Buffer.from(lines.join('\n'));
 }
 
 export function bytesOfBackup(file: string): Buffer {

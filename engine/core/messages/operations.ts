@@ -38,6 +38,11 @@ export const operationMessages = {
     en: '"{field}" is encrypted: records are found by it when it is equal to a value, and in no other way',
     'zh-CN': '“{field}”已加密，只能按“等于”查找',
   },
+  'personal/none': { en: '{form} has no personal data', 'zh-CN': '{form}不含个人信息' },
+  'personal/in-case': {
+    en: 'The case {no} about it is not finished: its personal data is needed until then',
+    'zh-CN': '相关流程 {no} 尚未结束，暂不能删除个人信息',
+  },
   'record/bad-sort': { en: 'Nothing is sorted by "{field}"', 'zh-CN': '不能按“{field}”排序' },
   'record/not-a-reference': { en: '"{field}" is not a reference to another form', 'zh-CN': '“{field}”不是引用字段' },
   'case/sign-wrong': { en: 'The password is not correct', 'zh-CN': '密码不正确' },

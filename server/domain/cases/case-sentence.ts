@@ -21,6 +21,7 @@ const sentences: { [kind: string]: Both } = {
   resume: { en: '{who} resumed the case', 'zh-CN': '{who}恢复了流程' },
   cancel: { en: '{who} cancelled the case', 'zh-CN': '{who}取消了流程' },
   retry: { en: '{who} tried again what was stuck', 'zh-CN': '{who}重试了中断的环节' },
+  erased: { en: '{who} erased personal data', 'zh-CN': '{who}删除了个人信息' },
   commented: { en: '{who} commented', 'zh-CN': '{who}发表了评论' },
   reminded: { en: '{who} sent a reminder', 'zh-CN': '{who}进行了催办' },
 };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hashOf, type JsonObject } from '../../../engine/index.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
-import { hashOfLink } from '../../store/chain-link.ts';
+import { chainJudge } from '../../store/chain-link.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 
 /** `form` is that of the record, or of the case's record: whether the link is sealed depends on it. */
@@ -61,10 +61,12 @@ export function linksOf(rows: TenantStore, about: HistoryRow['about'], of: strin
 
 /** The first link that does not follow from the one before it, or whose content is not what its hash says; undefined for a whole chain. */
 export function brokenLink(links: HistoryRow[]): HistoryRow | undefined {
+  const judge = chainJudge();
   let prevHash = '';
   for (const [index, row] of links.entries()) {
-    if (row.seq !== index + 1 || row.prevHash !== prevHash || hashOfLink(row) !== row.hash) return row;
+    if (row.seq !== index + 1 || row.prevHash !== prevHash || !judge.isSound(row)) return row;
     prevHash = row.hash;
   }
-  return undefined;
+  const [first] = judge.unsound();
+  return links.find(({ seq }) => seq === first?.seq);
 }

@@ -12,6 +12,7 @@ import type { HistoryRow } from '../../store/rows.ts';
 const sentences: { [kind: string]: { [L in Locale]: string } } = {
   created: { en: '{who} created the record', 'zh-CN': '{who}创建了记录' },
   changed: { en: '{who} changed {fields}', 'zh-CN': '{who}修改了{fields}' },
+  erased: { en: '{who} erased personal data', 'zh-CN': '{who}删除了个人信息' },
   deleted: { en: '{who} deleted the record', 'zh-CN': '{who}删除了记录' },
 };
 

@@ -15,7 +15,7 @@ import { organisationChanged } from '../../../server/domain/people/organisation-
 import { editDefinition, packsWithout } from '../../flows/pack-variants.ts';
 import { type Bank, key, newCustomer, openBank } from '../../flows/transfer-bank.ts';
 import { bundledCommands } from '../../store/run-command.ts';
-import { bytesOfBackup, bytesOfStore, foundIn } from '../../support/canaries.ts';
+import { bytesOfBackup, bytesOfFiles, documentsOfStore, foundIn } from '../../support/canaries.ts';
 import { startServer } from '../../support/server.ts';
 import { describeEachStore, type TestDatabase } from '../../support/stores.ts';
 
@@ -174,8 +174,9 @@ describeEachStore('a form with encrypted fields', ({ kind, connect }) => {
     expect(await store('backup', '--from', database.uri, '--file', backup, '--files', 'none')).toMatchObject({
       code: 0,
     });
-    expect(foundIn(await bytesOfBackup(backup), all)).toEqual([]);
-    if (kind === 'embedded') expect(foundIn(await bytesOfStore(kind, database.uri), all)).toEqual([]);
+    expect(foundIn(bytesOfBackup(backup), all)).toEqual([]);
+    expect(foundIn(await documentsOfStore(database.uri), all)).toEqual([]);
+    if (kind === 'embedded') expect(foundIn(bytesOfFiles(database.uri), all)).toEqual([]);
   });
 
   it('stays verifiable: chains, replay, references and words are sound, with the key and in a copy (H3)', async () => {

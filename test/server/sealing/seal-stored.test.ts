@@ -2,11 +2,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hashOf, type JsonObject, type RecordView } from '../../../engine/index.ts';
-import { collectionsOf, documentsOf, lineOf, openSnapshot } from '../../../server/commands/place.ts';
 import { importFolder } from '../../../server/domain/packs/import-folder.ts';
 import { editDefinition, packsWithout } from '../../flows/pack-variants.ts';
 import { type Bank, bankOf, newCustomer } from '../../flows/transfer-bank.ts';
-import { foundIn } from '../../support/canaries.ts';
+import { documentsOfStore, foundIn } from '../../support/canaries.ts';
 import { startServer } from '../../support/server.ts';
 import { describeEachStore, looseCollection, openMongoose, type TestDatabase } from '../../support/stores.ts';
 
@@ -45,7 +44,7 @@ describeEachStore('values of an earlier build, in clear', ({ connect }) => {
   });
 
   it('are sealed by the release that encrypts the field, found by equality, and their chains stay whole (H3)', async () => {
-    expect(foundIn(await documentsIn(database.uri), [id, note])).toEqual([id, note]);
+    expect(foundIn(await documentsOfStore(database.uri), [id, note])).toEqual([id, note]);
     const encrypted = packsWithout({ evidence: true, signatures: true }, (pack) => {
       editDefinition(pack, 'forms/customer.json', ({ fields }) => encrypt(fields, 'idNumber'));
       editDefinition(pack, 'forms/transfer.json', ({ fields }) => encrypt(fields, 'note'));
@@ -54,7 +53,7 @@ describeEachStore('values of an earlier build, in clear', ({ connect }) => {
     const { deps } = bank.server;
     const { broken } = await importFolder({ ...deps, config: { ...deps.config, packs: encrypted } }, 'demo');
     expect(broken).toEqual([]);
-    expect(foundIn(await documentsIn(database.uri), [id, note])).toEqual([]);
+    expect(foundIn(await documentsOfStore(database.uri), [id, note])).toEqual([]);
     const manager = await bank.as('manager');
     const filter = encodeURIComponent(JSON.stringify({ '==': [{ var: 'idNumber' }, id] }));
     const found = await manager.get<{ items: RecordView[] }>(`/forms/customer/records?filter=${filter}`);
@@ -116,13 +115,3 @@ type Link = {
   of: string;
   seq: number;
 };
-
-/** Every document, as it lies in the store. */
-async function documentsIn(uri: string): Promise<Buffer> {
-  const place = await openSnapshot(uri);
-  const lines: string[] = [];
-  for (const name of await collectionsOf(place))
-    for await (const page of documentsOf(place, name)) lines.push(...page.map(lineOf));
-  await place.close();
-  return Buffer.from(lines.join('\n'));
-}

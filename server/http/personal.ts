@@ -1,0 +1,28 @@
+import { erasePersonal } from '../operations/personal/erase-personal.ts';
+import { exportPersonal } from '../operations/personal/export-personal.ts';
+import { answer, get, post, type Route } from './route.ts';
+import { object, text } from './shape.ts';
+
+export const personalRoutes: Route[] = [
+  get(
+    '/forms/:form/records/:id/personal',
+    { access: 'people', summary: 'Everything about the subject of a record, as the caller may read it' },
+    async ({ deps, caller, params }) => answer(await exportPersonal(deps, caller, which(params))),
+  ),
+
+  post(
+    '/forms/:form/records/:id/erase',
+    {
+      access: 'people',
+      summary: 'Erase the personal data of a record and all copies of it, for a reason',
+      body: object({ reason: text({ max: 500 }) }),
+      idempotency: 'required',
+    },
+    async ({ deps, caller, params, body }) =>
+      answer(await erasePersonal(deps, caller, { ...which(params), reason: body.reason })),
+  ),
+];
+
+function which(params: { [name: string]: string }): { form: string; id: string } {
+  return { form: params.form ?? '', id: params.id ?? '' };
+}

@@ -1,0 +1,64 @@
+import type { PersonalExport } from '../../../engine/index.ts';
+import { requirePermission } from '../../auth/require-permission.ts';
+import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { copyEraser, ownEraser } from '../../domain/personal/personal-data.ts';
+import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
+import { mayRead, type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { invalidAt } from '../../fault.ts';
+import { caseHistory } from '../cases/case-history.ts';
+import { getRecord } from '../records/get-record.ts';
+import { recordHistory } from '../records/record-history.ts';
+
+/**
+ * Everything about the subject of a record, as one document: the record, its history and cases, its files, and the records that
+ * refer to it. What the caller may not read is not in it; `withheld` names those fields, so that it is known to be incomplete.
+ */
+export async function exportPersonal(deps: Deps, caller: Caller, which: RecordId): Promise<PersonalExport> {
+  await requirePermission(deps, caller, 'people');
+  const { tenant } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const { row, use, about } = await readableRecord(scene, rows, which);
+  const { names } = ownEraser(use.form);
+  if (names.length === 0) throw invalidAt('personal/none', '', { form: use.form.title });
+  const access = fieldsOn(readerOf(scene), { use, row, about });
+  const cases = await rows.cases.find({ filter: { form: row.form, record: row.id }, sort: ['id'] });
+  const files = await rows.files.find({ filter: { 'attachedTo.record': row.id }, sort: ['id'] });
+  const references = [];
+  for (const { pack } of await deps.packs.current(tenant))
+    for (const form of Object.values(pack.forms)) {
+      const copies = copyEraser(form, { form: use.form, id: row.id });
+      if (!copies) continue;
+      const filter = { $or: copies.paths.map((path) => ({ [`data.${path}.id`]: row.id })) };
+      for (const each of await rows.records(form.key).find({ filter, sort: ['id'] }))
+        if (mayRead(scene, { ...use, form }, each))
+          references.push(await getRecord(deps, caller, { form: form.key, id: each.id }));
+    }
+  const answer: PersonalExport = {
+    at: scene.around.now,
+    record: await getRecord(deps, caller, which),
+    personal: names,
+    withheld: Object.keys(use.form.fields).filter((name) => ['hidden', 'masked'].includes(access[name] ?? 'hidden')),
+    history: (await recordHistory(deps, caller, which)).items,
+    cases: await Promise.all(
+      cases.map(async ({ id, no, workflow, status, startedAt, endedAt }) => ({
+        id,
+        no,
+        workflow,
+        status,
+        startedAt,
+        ...(endedAt !== undefined && { endedAt }),
+        history: (await caseHistory(deps, caller, id)).items,
+      })),
+    ),
+    files: files.map(({ id, name, size, type, createdAt }) => ({ id, name, size, type, createdAt })),
+    references,
+  };
+  await deps.store.transaction(tenant, (tx) =>
+    appendAudit(deps, tx, byCaller(caller), 'personal-exported', { form: which.form, record: which.id }),
+  );
+  return answer;
+}
