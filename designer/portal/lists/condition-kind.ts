@@ -6,6 +6,7 @@ const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean
   'bank-account': 'text',
   phone: 'text',
   email: 'text',
+  'id-number': 'text',
   reference: 'reference',
   person: 'reference',
   choice: 'choice',
@@ -18,7 +19,9 @@ const kinds: { readonly [type: string]: 'text' | 'choice' | 'between' | 'boolean
 
 /** Which simple condition a field takes in a list; undefined for none. */
 export function conditionKind(field: Field) {
-  return kinds[field.type];
+  const kind = kinds[field.type];
+  // What is encrypted is found by equality alone.
+  return field.encrypted && kind === 'between' ? undefined : kind;
 }
 
 /** What the condition of a field reads: of a reference and of a person, which one it is. */

@@ -4,6 +4,7 @@ import {
   type FormatContext,
   fieldAt,
   formatValue,
+  isEncrypted,
   type Locale,
   localise,
   type RecordView,
@@ -41,7 +42,7 @@ export function columnOf(form: Form, path: string, locale: Locale): Column | und
     title: localise(field.title, locale),
     field,
     numeric: numericTypes.has(field.type),
-    sortable: !unsortable.has(field.type),
+    sortable: !unsortable.has(field.type) && !isEncrypted(form, path),
   };
 }
 
