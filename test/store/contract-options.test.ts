@@ -57,7 +57,7 @@ describeEachStore('options and names', (store) => {
   const ids = async (filter: object, options?: object) =>
     (await rows.find(filter, { sort: { _id: 1 }, ...options }).toArray()).map(({ _id }) => _id);
 
-  it('reckons with constants by the collation that is asked for, and with sets of them as with any others', async () => {
+  it('works constants out by the collation that is asked for, and with sets of them as with any others', async () => {
     const [given] = await rows
       .aggregate(
         [

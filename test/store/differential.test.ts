@@ -31,7 +31,7 @@ import { documents, path } from './differential/values.ts';
 import { aggregation, counting, distinct, keeping, query } from './differential/writes.ts';
 
 const CASES = Number(process.env.DIFFERENTIAL_CASES ?? 2000);
-// A person's run tries cases that nobody has tried; a judging one (CI) always the same, so that it judges the change alone.
+// A run by hand tries new cases each time; a run in CI always tries the same, so that it judges the change alone.
 const SEED = Number(
   process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? 20_261_128 : Math.trunc(Math.random() * 2 ** 31)),
 );

@@ -185,9 +185,9 @@ function combineSets(name: string, combine: (a: Value[], b: Value[], scope: Scop
   return (operand, compile) => {
     // By a collation the first of equal strings is kept, so there MongoDB leaves the operands in their order.
     const asGiven = operandList(operand, compile);
-    const reckoned = constantsLast(operand, name, compile);
+    const simplified = constantsLast(operand, name, compile);
     return (scope) => {
-      const parts = scope.strings ? asGiven : reckoned;
+      const parts = scope.strings ? asGiven : simplified;
       let result: Value[] | undefined;
       for (const part of parts) {
         const value = part(scope);
@@ -251,7 +251,7 @@ const sortArray: BuildExpression = (operand, compile) => {
 /** `$sum`, `$avg`, `$min`, `$max` of one array or of several operands. */
 function over(name: string, work: (values: Value[], scope: Scope) => Value): BuildExpression {
   return (operand, compile) => {
-    // An average is of all at once; of the others MongoDB reckons the constants beforehand.
+    // An average is of all at once; for the others MongoDB works the constants out beforehand.
     const parts = name === '$avg' ? operandList(operand, compile) : constantsLast(operand, name, compile);
     return (scope) => {
       const values = parts.map((part) => part(scope));

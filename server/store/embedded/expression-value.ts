@@ -42,7 +42,7 @@ export function isTrue(value: Value): boolean {
   return !isNumeric(value) || compareNumbers(value, 0) !== 0;
 }
 
-/** Operators that MongoDB never reckons beforehand, and those that look at the document. */
+/** Operators that MongoDB never works out beforehand, and those that look at the document. */
 const NOT_SIMPLIFIED = new Set([
   '$replaceOne',
   '$replaceAll',

@@ -12,7 +12,7 @@ import { toNumber } from './numbers.ts';
 import { sortKey } from './sort-key.ts';
 
 export interface Accumulator {
-  /** True once nothing more can change the result: further values are not even reckoned. */
+  /** True once nothing more can change the result: further values are not even worked out. */
   readonly settled?: boolean;
   add(value: Value, scope: Scope): void;
   result(): Value;

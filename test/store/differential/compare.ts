@@ -17,7 +17,7 @@ export type Fault = {
 export type Outcome = { result?: string; error?: Fault & { message: string } };
 
 /**
- * Lets the server reckon with its classic engine: the other one of 6.0 has faults of its own in groups and look-ups
+ * Makes the server use its classic engine: the other one of 6.0 has faults of its own in groups and look-ups
  * (JavaScript code becomes text, errors vanish).
  */
 export async function useClassicEngine(connection: mongoose.Connection): Promise<void> {

@@ -396,7 +396,7 @@ const ending: fc.Arbitrary<Doc[]> = fc.oneof(
 );
 
 /** One stage with any expression at all. */
-const reckoning: fc.Arbitrary<Doc[]> = fc.oneof(
+const computing: fc.Arbitrary<Doc[]> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
@@ -440,6 +440,6 @@ export const pipeline: fc.Arbitrary<Doc[]> = fc.oneof(
       .tuple(ordered, fc.array(shaping, { maxLength: 2 }).filter(keepsOrder), ending)
       .map((parts) => parts.flat()),
   },
-  { weight: 9, arbitrary: reckoning.map((stages) => [...all, ...stages]) },
+  { weight: 9, arbitrary: computing.map((stages) => [...all, ...stages]) },
   { weight: 1, arbitrary: inexact.map((operand): Doc[] => [...all, { $set: { a: operand } }]) },
 );
