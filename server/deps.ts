@@ -27,6 +27,7 @@ import type {
   RecordRow,
   ReleaseRow,
   SessionRow,
+  SettingsRow,
   TaskRow,
   TimerRow,
   UnitRow,
@@ -113,6 +114,7 @@ export type TenantStore = {
   audit: Repository<AuditRow>;
   releases: Repository<ReleaseRow>;
   packDrafts: Repository<PackDraftRow>;
+  settings: Repository<SettingsRow>;
   files: Repository<FileRow>;
   idempotency: Repository<IdempotencyRow>;
   /**

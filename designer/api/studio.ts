@@ -4,6 +4,7 @@ import type {
   DefinitionKind,
   DiffResult,
   JsonObject,
+  Proposed,
   PublishInput,
   PublishResult,
   SavedDefinition,
@@ -66,6 +67,11 @@ export function simulateDraft(pack: string, input: SimulateInput): Promise<Simul
 
 export function publishDraft(pack: string, input: PublishInput, idempotencyKey: string): Promise<PublishResult> {
   return call('POST /packs/:pack/publish', { params: { pack }, body: input, idempotencyKey });
+}
+
+/** Asks the others who may publish to publish the draft. */
+export function proposeDraft(pack: string, input: PublishInput, idempotencyKey: string): Promise<Proposed> {
+  return call('POST /packs/:pack/propose', { params: { pack }, body: input, idempotencyKey });
 }
 
 /** Makes an earlier release's content the newest release. */

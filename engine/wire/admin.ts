@@ -58,6 +58,11 @@ export type IncidentItem = {
 };
 
 /** `GET /timers` */
+/** What is set for a tenant. `publish`: whether the author of a draft may publish it, or a second person must. */
+export type TenantSettings = { publish: 'alone' | 'four-eyes' };
+/** `GET /settings`, `PUT /settings` with `If-Match: revision` (`0` before the first change) */
+export type SettingsView = TenantSettings & { revision: number };
+
 export type TimerItem = {
   id: string;
   case: string;

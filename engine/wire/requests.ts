@@ -8,6 +8,8 @@ import type {
   PersonInput,
   PersonView,
   RoleItem,
+  SettingsView,
+  TenantSettings,
   TimerItem,
   UnitList,
 } from './admin.ts';
@@ -65,6 +67,7 @@ import type {
   DiffResult,
   PackDraft,
   PackItem,
+  Proposed,
   PublishInput,
   PublishResult,
   ReleaseItem,
@@ -138,6 +141,7 @@ export type Requests = {
   'POST /packs/:pack/diff': { body: Nothing; answer: DiffResult };
   'POST /packs/:pack/simulate': { body: SimulateInput; answer: SimulateResult };
   'POST /packs/:pack/publish': { body: PublishInput; answer: PublishResult };
+  'POST /packs/:pack/propose': { body: PublishInput; answer: Proposed };
   'POST /packs/:pack/rollback': { body: RollBackInput; answer: PublishResult };
   'GET /packs/:pack/releases': { answer: { items: ReleaseItem[] } };
   'POST /packs/:pack/dashboards/:key/query': { body: Pick<DashboardQuery, 'filters'>; answer: DashboardResult };
@@ -155,4 +159,6 @@ export type Requests = {
   'POST /incidents/:id/close': { body: CloseIncident; answer: IncidentItem };
   'GET /timers': { answer: Page<TimerItem> };
   'GET /audit': { answer: Page<AuditItem> };
+  'GET /settings': { answer: SettingsView };
+  'PUT /settings': { body: TenantSettings; answer: SettingsView };
 } & { [V in AdminVerb as `POST /admin/cases/${V}`]: { body: AdministerCases; answer: AdministeredCases } };

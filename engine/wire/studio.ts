@@ -40,6 +40,8 @@ export type PackDraft = {
   }[];
   /** What the draft was begun from. */
   base?: number;
+  /** Where a second person must publish: the authors since the last release, and whether the reader is one of them. */
+  fourEyes?: { authors: { id: string; title: Text }[]; mine: boolean };
 };
 
 /** `PUT /packs/:pack/draft/:kind/:key` with `If-Match: revision` (`0` for a new one); DELETE removes it. Broken JSON shapes are kept, problems are told. */
@@ -78,6 +80,8 @@ export type SimulateResult = {
 export type PublishInput = { revision: number; note?: string };
 /** `POST /packs/:pack/rollback` → 201 */
 export type RollBackInput = { release: number; note?: string };
+/** `POST /packs/:pack/propose` → 201: who was asked to publish. */
+export type Proposed = { asked: { id: string; title: Text }[] };
 export type PublishResult = { release: number; hash: string };
 /** `GET /packs/:pack/releases` */
 export type ReleaseItem = {

@@ -1,8 +1,45 @@
 import type { Actor, Permission, Text } from '../../engine/index.ts';
 import type { Deps, LoadedPack } from '../deps.ts';
 
-/** The role that a new installation begins with, before any pack has brought roles of its own. */
-export const ADMINISTRATOR = 'administrator';
+type OwnRole = { title: Text; description: Text; permissions: Permission[] };
+
+/**
+ * The platform's own roles, each with one duty. The first person of an installation has all of them, gives each to another
+ * person, and is then relieved of them: the people who grant, run, build, publish and watch are different ones.
+ */
+const ownRoles: { [key: string]: OwnRole } = {
+  'people-administrator': {
+    title: { en: 'Administrator of people', 'zh-CN': '人员与权限管理员' },
+    description: { en: 'Adds people and gives roles', 'zh-CN': '新增人员、分配角色' },
+    permissions: ['people'],
+  },
+  'operations-administrator': {
+    title: { en: 'Administrator of operations', 'zh-CN': '运行管理员' },
+    description: { en: 'Looks after running cases and settings', 'zh-CN': '管理运行中的流程与系统设置' },
+    permissions: ['operations'],
+  },
+  'security-auditor': {
+    title: { en: 'Security auditor', 'zh-CN': '安全审计员' },
+    description: { en: 'Reads what was done', 'zh-CN': '查看审计记录' },
+    permissions: ['audit'],
+  },
+  builder: {
+    title: { en: 'Builder', 'zh-CN': '应用设计员' },
+    description: { en: 'Builds forms, workflows and dashboards', 'zh-CN': '设计表单、流程与看板' },
+    permissions: ['studio'],
+  },
+  publisher: {
+    title: { en: 'Publisher', 'zh-CN': '应用发布员' },
+    description: { en: 'Publishes what others have built', 'zh-CN': '发布他人设计的应用' },
+    permissions: ['publish'],
+  },
+};
+
+/** What the first person of an installation has. */
+export const FIRST_ROLES = Object.keys(ownRoles);
+
+/** The one role of earlier installations. Its holders keep it; it is the five duties in one. */
+const ADMINISTRATOR = 'administrator';
 const administrator: { title: Text; permissions: Permission[] } = {
   title: { en: 'Administrator of the installation', 'zh-CN': '平台管理员' },
   permissions: ['people', 'operations', 'studio', 'publish', 'audit'],
@@ -17,7 +54,10 @@ export async function rolesOf(deps: Deps, tenant: string): Promise<KnownRole[]> 
 
 export function rolesIn(packs: LoadedPack[], withOwn: boolean): KnownRole[] {
   const roles = new Map<string, KnownRole>();
-  if (withOwn) roles.set(ADMINISTRATOR, { key: ADMINISTRATOR, ...administrator });
+  if (withOwn) {
+    for (const [key, role] of Object.entries(ownRoles)) roles.set(key, { key, ...role });
+    roles.set(ADMINISTRATOR, { key: ADMINISTRATOR, ...administrator });
+  }
   for (const { pack } of packs) {
     for (const [key, role] of Object.entries(pack.roles)) {
       const same = roles.get(key);

@@ -18,6 +18,7 @@ import { recordRoutes } from './records.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './set-up.ts';
+import { settingsRoutes } from './settings.ts';
 import { taskRoutes } from './tasks.ts';
 import { timerRoutes } from './timers.ts';
 import { validatorRoutes } from './validators.ts';
@@ -47,5 +48,6 @@ export const routes: Route[] = [
   ...incidentRoutes,
   ...timerRoutes,
   ...auditRoutes,
+  ...settingsRoutes,
   ...openapiRoutes,
 ];

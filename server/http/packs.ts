@@ -5,6 +5,7 @@ import { queryDraftDashboard } from '../operations/dashboards/query-draft-dashbo
 import { getDraft, removeDefinition, saveDefinition } from '../operations/packs/edit-draft.ts';
 import { exportPack, importPack } from '../operations/packs/exchange-pack.ts';
 import { listPacks, listReleases } from '../operations/packs/list-packs.ts';
+import { proposeDraft } from '../operations/packs/propose.ts';
 import { publishDraft, rollBack } from '../operations/packs/publish.ts';
 import { checkDraft, diffDraft, simulateDraft } from '../operations/packs/try-draft.ts';
 import { answer, created, del, get, noContent, post, put, type Route } from './route.ts';
@@ -89,6 +90,12 @@ export const packRoutes: Route[] = [
     '/packs/:pack/publish',
     { access: 'publish', summary: 'Publish the draft as a release', body: object({ revision: whole(), note }) },
     async ({ deps, caller, params, body }) => created(await publishDraft(deps, caller, keyIn(params), body)),
+  ),
+
+  post(
+    '/packs/:pack/propose',
+    { access: either, summary: 'Ask another person to publish the draft', body: object({ revision: whole(), note }) },
+    async ({ deps, caller, params, body }) => created(await proposeDraft(deps, caller, keyIn(params), body)),
   ),
 
   post(

@@ -13,6 +13,7 @@ import type {
   PersonRow,
   ReleaseRow,
   SessionRow,
+  SettingsRow,
   UnitRow,
 } from './rows.ts';
 import { byId } from './sharding.ts';
@@ -128,6 +129,7 @@ export const releases: Collection<ReleaseRow> = {
     validators: 'texts',
     at: text,
     by: text,
+    authors: 'texts',
     note: text,
     current: 'flag',
     requires: json,
@@ -155,8 +157,17 @@ export const packDrafts: Collection<PackDraftRow> = {
     changedAt: text,
     removed: 'flag',
     base: number,
+    editors: 'texts',
   },
   indexes: [{ keys: { pack: 1 } }],
+};
+
+export const settings: Collection<SettingsRow> = {
+  name: 'settings',
+  noun: 'settings',
+  placement: { whole: 'one row for each tenant' },
+  paths: { values: json, revision: number, changedBy: text, changedAt: text },
+  indexes: [],
 };
 
 export const files: Collection<FileRow> = {
@@ -207,6 +218,7 @@ export const shared = [
   audit,
   releases,
   packDrafts,
+  settings,
   files,
   idempotency,
   dataKeys,

@@ -197,6 +197,8 @@ export type ReleaseRow = Row & {
   validators?: string[];
   at: string;
   by: string;
+  /** Those who wrote it. */
+  authors?: string[];
   note?: string;
   current: boolean;
   /** Releases of the packs that this one requires, as it was checked against them. */
@@ -217,6 +219,15 @@ export type PackDraftRow = Row & {
   changedAt: string;
   removed?: boolean;
   base?: number;
+  /** All who have changed it since the last release; absent in rows of an earlier build, and after a release. */
+  editors?: string[];
+};
+/** Settings of a tenant, in one row. What is not among the values is as delivered. */
+export type SettingsRow = Row & {
+  values: { publish?: 'alone' | 'four-eyes' };
+  revision: number;
+  changedBy: string;
+  changedAt: string;
 };
 export type FileRow = Row & {
   name: string;

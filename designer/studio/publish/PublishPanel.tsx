@@ -3,9 +3,10 @@ import { Alert, App, Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { IntentKey } from '../../api/keys.ts';
 import { ProblemError } from '../../api/problem.ts';
-import { diffDraft, draftQuery, packsQuery, publishDraft, releasesQuery } from '../../api/studio.ts';
+import { diffDraft, draftQuery, packsQuery, proposeDraft, publishDraft, releasesQuery } from '../../api/studio.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { ProblemList } from '../workspace/ProblemList.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
@@ -14,6 +15,7 @@ import { DiffList } from './DiffList.tsx';
 /** Before a publication: what will behave differently, in words, and what forbids it. */
 export function PublishPanel({ onDone }: { onDone(): void }) {
   const t = useTexts('studio');
+  const say = useLocalise();
   const noteId = useId();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -29,12 +31,12 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
     queryKey: ['packs', pack, 'diff'],
     queryFn: async () => {
       await saver.flush();
-      const { revision } = await queries.fetchQuery({
+      const { revision, fourEyes } = await queries.fetchQuery({
         ...draftQuery(pack),
         staleTime: 0,
         queryKey: ['packs', pack, 'draft', 'revision'],
       });
-      return { revision, ...(await diffDraft(pack)) };
+      return { revision, fourEyes, ...(await diffDraft(pack)) };
     },
     staleTime: 0,
     gcTime: 0,
@@ -60,6 +62,21 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
       onDone();
     },
   });
+
+  const propose = useMutation({
+    mutationFn: (revision: number) => {
+      const input = { revision, ...(note.trim() && { note: note.trim() }) };
+      return proposeDraft(pack, input, intent.for({ propose: true, ...input }));
+    },
+    onSuccess: ({ asked }) => {
+      intent.done();
+      void message.success(t('proposed', { people: asked.map(({ title }) => say(title)).join(t('listComma')) }));
+      onDone();
+    },
+  });
+  const { fourEyes } = diff.data ?? {};
+  const nothing = diff.data?.sentences.length === 0;
+  const blocked = unsaved || errors.length > 0 || !diff.data || diff.isFetching || nothing;
 
   return (
     <div className="dg-stack">
@@ -87,22 +104,42 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      <ProblemAlert error={publish.error} />
+      {fourEyes && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(fourEyes.mine ? 'secondPersonPublishes' : 'youAreSecondPerson', {
+            people: fourEyes.authors.map(({ title }) => say(title)).join(t('listComma')),
+          })}
+        />
+      )}
+      <ProblemAlert error={publish.error ?? propose.error} />
       {publish.error && errors.length === 0 && !unsaved && (
         <Button onClick={() => void queries.resetQueries({ queryKey: draftQuery(pack).queryKey, exact: true })}>
           {t('loadAnew')}
         </Button>
       )}
       <div className="dg-row">
-        <Button
-          type="primary"
-          loading={publish.isPending}
-          disabled={unsaved || errors.length > 0 || !diff.data || diff.isFetching || diff.data.sentences.length === 0}
-          onClick={() => diff.data && publish.mutate(diff.data.revision)}
-        >
-          {t('publishNow')}
-        </Button>
-        {diff.data?.sentences.length === 0 && <span className="dg-soft">{t('nothingToPublish')}</span>}
+        {fourEyes?.mine ? (
+          <Button
+            type="primary"
+            loading={propose.isPending}
+            disabled={blocked}
+            onClick={() => diff.data && propose.mutate(diff.data.revision)}
+          >
+            {t('proposeNow')}
+          </Button>
+        ) : (
+          <Button
+            type="primary"
+            loading={publish.isPending}
+            disabled={blocked}
+            onClick={() => diff.data && publish.mutate(diff.data.revision)}
+          >
+            {t('publishNow')}
+          </Button>
+        )}
+        {nothing && <span className="dg-soft">{t('nothingToPublish')}</span>}
       </div>
     </div>
   );

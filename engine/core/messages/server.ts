@@ -143,6 +143,30 @@ export const serverMessages = {
     'zh-CN': '登录名须为 2 至 48 个字母、数字、点、连字符或下划线',
   },
   'server/email': { en: 'This is not an e-mail address', 'zh-CN': '邮箱地址格式不正确' },
+  'server/role-beyond-own': {
+    en: 'The role "{role}" has permissions that you do not have ({permissions}): a person who has them must give it',
+    'zh-CN': '角色“{role}”具有您没有的权限（{permissions}），须由拥有这些权限的人员授予',
+  },
+  'server/account-beyond-own': {
+    en: '{title} has permissions that you do not have ({permissions}): a person who has them must do this',
+    'zh-CN': '{title}具有您没有的权限（{permissions}），须由拥有这些权限的人员操作',
+  },
+  'server/publish-four-eyes': {
+    en: 'You changed this draft: propose it, and another person who may publish publishes it',
+    'zh-CN': '您修改过此草稿，不能自行发布：请提交复核，由另一位有发布权限的人员发布',
+  },
+  'server/permission-beyond-own': {
+    en: 'The role "{role}" would get the permission "{permission}", which you do not have yourself: a person who has it must publish this',
+    'zh-CN': '角色“{role}”将获得您自己没有的“{permission}”权限，须由拥有该权限的人员发布',
+  },
+  'server/nobody-publishes': {
+    en: 'No other person may publish: an administrator must give a second person the permission to publish',
+    'zh-CN': '没有其他有发布权限的人员，请管理员为另一人授予发布权限',
+  },
+  'server/own-four-eyes': {
+    en: 'You build or publish releases: another administrator must change this setting',
+    'zh-CN': '您参与设计或发布，须由其他管理员修改此设置',
+  },
   'server/own-rights': {
     en: 'Nobody changes their own roles or deactivates themselves: ask another administrator',
     'zh-CN': '不能修改自己的角色或停用自己，请由其他管理员操作',
@@ -214,6 +238,11 @@ export const serverMessages = {
   'server/audit-password-issued': {
     en: 'Issued a new password to {title} ({name})',
     'zh-CN': '为 {title}（{name}）重置密码',
+  },
+  'server/audit-settings-changed': { en: 'Changed the settings of the tenant', 'zh-CN': '修改租户设置' },
+  'server/audit-pack-proposed': {
+    en: 'Proposed the draft of {pack} for publication',
+    'zh-CN': '提交 {pack} 草稿待复核发布',
   },
   'server/audit-unit-created': { en: 'Added the unit {title}', 'zh-CN': '新增机构 {title}' },
   'server/audit-unit-changed': { en: 'Changed the unit {title}', 'zh-CN': '修改机构 {title}' },

@@ -8,6 +8,7 @@ import {
 import type { TenantStore } from '../../deps.ts';
 import { notFound } from '../../fault.ts';
 import type { PackDraftRow } from '../../store/rows.ts';
+import { authorsOf } from './authors.ts';
 
 /** The draft of a pack: its rows, what they are together, and the number that each change raises. */
 export type LoadedDraft = { pack: string; revision: number; rows: PackDraftRow[]; files: PackFiles };
@@ -27,6 +28,12 @@ export async function loadDraft(tx: TenantStore, pack: string): Promise<LoadedDr
 
 function definitionsOf(rows: PackDraftRow[]): PackFiles['definitions'] {
   return rows.flatMap(({ kind, key, json }) => (kind === 'pack' ? [] : [{ kind: kind as DefinitionKind, key, json }]));
+}
+
+/** All who have changed the draft since the current release. */
+export async function draftAuthors(tx: TenantStore, pack: string): Promise<string[]> {
+  const current = await tx.releases.first({ filter: { pack, current: true }, fields: ['release', 'at'] });
+  return authorsOf(await tx.packDrafts.find({ filter: { pack } }), current?.at);
 }
 
 export function draftView({ pack, revision, rows, files }: LoadedDraft): PackDraft {
@@ -76,7 +83,7 @@ export async function rebaseDraft(
     const next = after.get(id);
     if (row && !same(present, before.get(id)?.json)) continue;
     if (same(present, next?.json)) continue;
-    const changed = { changedBy: by, changedAt: at, base: release };
+    const changed = { changedBy: by, changedAt: at, base: release, editors: [] };
     if (next && row) {
       const { removed: _removed, ...rest } = row;
       await tx.packDrafts.save({ ...rest, ...changed, json: next.json }, { ifRevision: row.revision });

@@ -19,6 +19,8 @@ export type NewRelease = {
   pack: string;
   files: PackFiles;
   by: string;
+  /** Those who wrote it. */
+  authors?: string[];
   note?: string;
   from?: 'folder';
   /** In the transaction, before anything is written: throws to call it off. */
@@ -54,6 +56,7 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
       ...contentsOf(structures),
       at: deps.clock.now(),
       by: order.by,
+      ...(order.authors !== undefined && { authors: order.authors }),
       ...(order.note !== undefined && { note: order.note }),
       ...(order.from !== undefined && { from: order.from }),
       ...(required.length > 0 && { requires: Object.fromEntries(required.map((each) => [each.key, each.release])) }),

@@ -2,15 +2,25 @@ import type { DefinitionKind, JsonObject, PackDraft, SavedDefinition } from '../
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { draftSeries, draftView, loadDraft, rowId } from '../../domain/packs/draft.ts';
+import { personRef } from '../../domain/history/history-item.ts';
+import { withEditor } from '../../domain/packs/authors.ts';
+import { draftAuthors, draftSeries, draftView, loadDraft, rowId } from '../../domain/packs/draft.ts';
 import { judge, locate } from '../../domain/packs/judge-draft.ts';
+import { settingsOf } from '../../domain/settings/tenant-settings.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { conflict, notFound } from '../../fault.ts';
 
 export type DefinitionRef = { pack: string; kind: DefinitionKind | 'pack'; key: string };
 
 export async function getDraft(deps: Deps, caller: Caller, pack: string): Promise<PackDraft> {
   await requirePermission(deps, caller, 'studio', 'publish');
-  return draftView(await loadDraft(deps.store.tenant(caller.actor.tenant), pack));
+  const { tenant, id } = caller.actor;
+  const rows = deps.store.tenant(tenant);
+  const view = draftView(await loadDraft(rows, pack));
+  if ((await settingsOf(rows)).settings.publish !== 'four-eyes') return view;
+  const authors = await draftAuthors(rows, pack);
+  const around = await loadSurroundings(deps, tenant);
+  return { ...view, fourEyes: { authors: authors.map((each) => personRef(around, each)), mine: authors.includes(id) } };
 }
 
 /**
@@ -32,7 +42,7 @@ export async function saveDefinition(
     const known = await tx.packDrafts.get(rowId(pack, kind, key));
     const found = known && known.removed !== true ? known.revision : 0;
     if (found !== revision) throw conflict('definition', revision, found, found > 0 ? known?.json : undefined);
-    const change = { json, changedBy, changedAt: deps.clock.now() };
+    const change = { json, changedBy, changedAt: deps.clock.now(), editors: withEditor(known, changedBy) };
     let next = (known?.revision ?? 0) + 1;
     if (known) {
       const { removed: _removed, ...rest } = known;
@@ -62,7 +72,7 @@ export async function removeDefinition(
     if (!known || known.removed === true || kind === 'pack') throw notFound('definition', `${kind}/${key}`);
     if (known.revision !== revision) throw conflict('definition', revision, known.revision, known.json);
     await tx.packDrafts.save(
-      { ...known, removed: true, changedBy, changedAt: deps.clock.now() },
+      { ...known, removed: true, changedBy, changedAt: deps.clock.now(), editors: withEditor(known, changedBy) },
       { ifRevision: revision },
     );
     await tx.nextNumber(draftSeries(pack));

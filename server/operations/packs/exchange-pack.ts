@@ -13,6 +13,7 @@ import {
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { withEditor } from '../../domain/packs/authors.ts';
 import { draftSeries, loadDraft, rowId } from '../../domain/packs/draft.ts';
 import { judge, locate } from '../../domain/packs/judge-draft.ts';
 import { definitionKinds } from '../../domain/packs/kinds.ts';
@@ -73,12 +74,29 @@ export async function importPack(
       const row = known.get(id);
       if (row) {
         const { removed: _removed, ...rest } = row;
-        await tx.packDrafts.save({ ...rest, json, changedBy, changedAt }, { ifRevision: row.revision });
-      } else await tx.packDrafts.insert({ id, pack, kind, key, json, revision: 1, changedBy, changedAt });
+        await tx.packDrafts.save(
+          { ...rest, json, changedBy, changedAt, editors: withEditor(row, changedBy) },
+          { ifRevision: row.revision },
+        );
+      } else
+        await tx.packDrafts.insert({
+          id,
+          pack,
+          kind,
+          key,
+          json,
+          revision: 1,
+          changedBy,
+          changedAt,
+          editors: [changedBy],
+        });
     }
     for (const row of known.values()) {
       if (!wanted.has(row.id) && row.removed !== true)
-        await tx.packDrafts.save({ ...row, removed: true, changedBy, changedAt }, { ifRevision: row.revision });
+        await tx.packDrafts.save(
+          { ...row, removed: true, changedBy, changedAt, editors: withEditor(row, changedBy) },
+          { ifRevision: row.revision },
+        );
     }
     await appendAudit(deps, tx, byCaller(caller), 'pack-imported', { pack, hash: releaseOf(files).hash });
     return tx.nextNumber(draftSeries(pack));

@@ -2,7 +2,8 @@ import type { PackFiles, PublishResult } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { draftSeries, loadDraft, rebaseDraft } from '../../domain/packs/draft.ts';
+import { draftAuthors, draftSeries, loadDraft, rebaseDraft } from '../../domain/packs/draft.ts';
+import { expectNoMorePermissions, expectSecondPerson } from '../../domain/packs/expect-publisher.ts';
 import { hashOfFiles, makeRelease } from '../../domain/packs/make-release.ts';
 import { conflict, invalidAt, notFound } from '../../fault.ts';
 
@@ -19,6 +20,9 @@ export async function publishDraft(
   const draft = await loadDraft(rows, pack);
   expectRevision(input.revision, draft.revision);
   await expectChanged(rows, pack, draft.files);
+  const authors = await draftAuthors(rows, pack);
+  await expectSecondPerson(rows, caller, authors);
+  await expectNoMorePermissions(deps, caller, draft.files);
   const release = await makeRelease(deps, {
     tenant,
     pack,
@@ -29,9 +33,14 @@ export async function publishDraft(
     guard: async (tx) => {
       expectRevision(input.revision, await tx.currentNumber(draftSeries(pack)));
       await expectChanged(tx, pack, draft.files);
+      await expectSecondPerson(tx, caller, await draftAuthors(tx, pack));
     },
-    also: (tx, made) =>
-      appendAudit(deps, tx, byCaller(caller), 'pack-published', { pack, release: made.release, hash: made.hash }),
+    authors,
+    also: async (tx, made) => {
+      // From here on the authors of the next release count.
+      await tx.packDrafts.update({ pack }, { editors: [] });
+      await appendAudit(deps, tx, byCaller(caller), 'pack-published', { pack, release: made.release, hash: made.hash });
+    },
   });
   return { release: release.release, hash: release.hash };
 }
@@ -50,6 +59,9 @@ export async function rollBack(
   if (!wanted) throw notFound('release', `${pack} ${input.release}`);
   const files = wanted.files as unknown as PackFiles;
   await expectChanged(rows, pack, files);
+  // Two have answered for it when it was published: one of them alone does not bring it back.
+  await expectSecondPerson(rows, caller, [wanted.by, ...(wanted.authors ?? [])]);
+  await expectNoMorePermissions(deps, caller, files);
   const made = await makeRelease(deps, {
     tenant,
     pack,

@@ -4,6 +4,7 @@ import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { checkPerson } from '../../domain/people/check-person.ts';
+import { grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { duplicate, invalid } from '../../fault.ts';
@@ -25,7 +26,7 @@ export async function createPerson(deps: Deps, caller: Caller, input: PersonInpu
     revision: 1,
   };
   await deps.store.transaction(tenant, async (tx) => {
-    const issues = await checkPerson(deps, tx, row);
+    const issues = [...(await checkPerson(deps, tx, row)), ...(await grantIssues(deps, caller, input.roles))];
     if (issues.length > 0) throw invalid(issues);
     if (await tx.people.first({ filter: { name: row.name } })) throw duplicate('person', ['name']);
     await tx.people.insert(row);

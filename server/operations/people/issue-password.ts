@@ -3,7 +3,9 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
+import { tellOwner } from '../../domain/people/tell-owner.ts';
 import { signInKeys } from '../../domain/session/sign-in-keys.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
@@ -20,12 +22,14 @@ export async function issuePassword(deps: Deps, caller: Caller, id: string): Pro
   const saved = await deps.store.transaction(tenant, async (tx) => {
     const person = await tx.people.get(id);
     if (!person) throw notFound('person', id);
+    await expectWithin(deps, caller, person);
     const { lockedUntil: _lockedUntil, ...rest } = person;
     const after = await tx.people.save(
       { ...rest, passwordHash, mustChangePassword: true, failedSignIns: 0 },
       { ifRevision: person.revision },
     );
     await tx.sessions.remove({ person: id });
+    await tellOwner(deps, tx, caller, person, 'password');
     await appendAudit(deps, tx, byCaller(caller), 'password-issued', {
       person: id,
       name: person.name,

@@ -2,7 +2,9 @@ import type { PersonView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
+import { tellOwner } from '../../domain/people/tell-owner.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
 /**
@@ -15,9 +17,11 @@ export async function resetSecondFactor(deps: Deps, caller: Caller, id: string):
   const saved = await deps.store.transaction(caller.actor.tenant, async (tx) => {
     const person = await tx.people.get(id);
     if (!person) throw notFound('person', id);
+    await expectWithin(deps, caller, person);
     const { secondFactor: _secondFactor, pendingFactor: _pendingFactor, ...rest } = person;
     const after = await tx.people.save(rest, { ifRevision: person.revision });
     await tx.sessions.remove({ person: id });
+    await tellOwner(deps, tx, caller, person, 'second-factor');
     await appendAudit(deps, tx, byCaller(caller), 'second-factor-reset', {
       person: id,
       name: person.name,

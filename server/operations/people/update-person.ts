@@ -3,6 +3,7 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { checkPerson } from '../../domain/people/check-person.ts';
+import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { conflict, duplicate, invalid, invalidAt, notFound } from '../../fault.ts';
@@ -21,7 +22,7 @@ export type PersonChange = {
 
 const facts = ['name', 'title', 'unit', 'roles', 'manager', 'email', 'active'] as const;
 
-/** Changes a person. Other roles, and deactivation, end his sessions. */
+/** Changes a person. Other roles, and deactivation, end the person's sessions. */
 export async function updatePerson(
   deps: Deps,
   caller: Caller,
@@ -38,7 +39,7 @@ export async function updatePerson(
     const after = applied(before, change);
     const changed = facts.filter((fact) => differs(before[fact], after[fact]));
     if (changed.length === 0) return personView(before, now);
-    await expectAllowed(deps, tx, caller, after, changed);
+    await expectAllowed(deps, tx, caller, before, after, changed);
     const saved = await tx.people.save(after, { ifRevision: revision });
     if (!after.active || changed.includes('roles')) await tx.sessions.remove({ person: id });
     await organisationChanged(tx);
@@ -69,14 +70,18 @@ async function expectAllowed(
   deps: Deps,
   tx: TenantStore,
   caller: Caller,
+  before: PersonRow,
   after: PersonRow,
   changed: string[],
 ): Promise<void> {
   const own = after.id === caller.actor.id;
   if (own && changed.includes('roles')) throw invalidAt('server/own-rights', '/roles');
   if (own && !after.active) throw invalidAt('server/own-rights', '/active');
-  // What he had before may stay, even where a later release no longer knows it.
+  // What the person had before may stay, even where a later release no longer knows it.
   const issues = (await checkPerson(deps, tx, after)).filter(({ path }) => changed.includes(path.split('/')[1] ?? ''));
+  if (changed.includes('roles')) issues.push(...(await grantIssues(deps, caller, after.roles, before.roles)));
+  // An account that is opened again may do at once what its roles say.
+  if (changed.includes('active') && after.active) await expectWithin(deps, caller, after);
   if (issues.length > 0) throw invalid(issues);
   if (changed.includes('name') && (await tx.people.first({ filter: { name: after.name, id: { $ne: after.id } } })))
     throw duplicate('person', ['name']);

@@ -1,6 +1,6 @@
 import { isKey, issue } from '../../../engine/index.ts';
 import { checkPassword } from '../../auth/password-policy.ts';
-import { ADMINISTRATOR } from '../../auth/permissions.ts';
+import { FIRST_ROLES } from '../../auth/permissions.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Deps } from '../../deps.ts';
 import { appendAudit } from '../../domain/audit/append-audit.ts';
@@ -46,7 +46,7 @@ export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string;
       name,
       title,
       unit: 'head',
-      roles: [ADMINISTRATOR],
+      roles: FIRST_ROLES,
       active: true,
       passwordHash,
       mustChangePassword: false,

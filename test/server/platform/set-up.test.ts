@@ -68,7 +68,10 @@ describeEachStore('a new production installation', (store) => {
       password: input().password,
     });
     expect(session.body).toMatchObject({
-      actor: { tenant: 'bank', roles: ['administrator'] },
+      actor: {
+        tenant: 'bank',
+        roles: ['people-administrator', 'operations-administrator', 'security-auditor', 'builder', 'publisher'],
+      },
       mustChangePassword: false,
     });
     expect(session.body.permissions.sort()).toEqual(['audit', 'operations', 'people', 'publish', 'studio']);

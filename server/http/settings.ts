@@ -1,0 +1,19 @@
+import { getSettings } from '../operations/settings/get-settings.ts';
+import { saveSettings } from '../operations/settings/save-settings.ts';
+import { answer, get, put, type Route } from './route.ts';
+import { object, oneOf } from './shape.ts';
+
+export const settingsRoutes: Route[] = [
+  get('/settings', { access: 'person', summary: 'Settings of the tenant' }, async ({ deps, caller }) =>
+    answer(await getSettings(deps, caller)),
+  ),
+  put(
+    '/settings',
+    {
+      access: 'operations',
+      summary: 'Change the settings of the tenant, with If-Match',
+      body: object({ publish: oneOf('alone', 'four-eyes') }),
+    },
+    async ({ deps, caller, body, ifMatch }) => answer(await saveSettings(deps, caller, body, ifMatch())),
+  ),
+];
