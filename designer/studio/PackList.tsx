@@ -26,6 +26,7 @@ export function PackList() {
             <li key={pack.key}>
               <Link to={`/studio/${pack.key}`} className="dg-card dg-pack-card">
                 <h2>{say(pack.title)}</h2>
+                {pack.description && <p className="dg-soft">{say(pack.description)}</p>}
                 <div className="dg-row">
                   <span className="dg-soft">
                     {pack.release ? t('release', { release: pack.release }) : t('neverPublished')}

@@ -18,6 +18,7 @@ export type DefinitionKind =
 export type PackItem = {
   key: string;
   title: Text;
+  description?: Text;
   release?: number;
   draftRevision: number;
   changed: boolean;

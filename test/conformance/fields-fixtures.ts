@@ -299,6 +299,7 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       [['red', 'green'], 'field/not-an-option'],
       [['grey'], 'field/option-retired'],
       [['red', 'blue', 'grey'], 'field/too-many-chosen'],
+      [['red'], 'field/too-few-chosen', { options: colours, min: 2 }],
       [{ red: true }, 'field/type'],
     ],
     stores: [

@@ -9,6 +9,7 @@ const chart: JsonObject = {
         step: {
           type: 'approval',
           title: { en: 'First look', 'zh-CN': '初审' },
+          guide: { en: 'Read it twice.', 'zh-CN': '请仔细阅读。' },
           assign: [{ by: 'pool', role: 'finance' }],
         },
       },

@@ -38,6 +38,8 @@ export function DashboardContent({ screen, search, onSearch, frame, heading }: P
   const { data, error, isFetching, refetch } = useQuery({
     ...dashboardDataQuery(screen.key, filters),
     placeholderData: keepPreviousData,
+    // As often as the definition says; not while nobody looks at the page.
+    refetchInterval: plan.refresh === undefined ? false : plan.refresh * 1000,
   });
   const refresh = (
     <Button icon={<ReloadOutlined aria-hidden="true" />} loading={isFetching} onClick={() => void refetch()}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
-import type { DashboardScreen } from '../../../engine/index.ts';
+import { type DashboardScreen, isText } from '../../../engine/index.ts';
 import { dashboardQuery } from '../../api/reports.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -28,6 +28,9 @@ function Shown({ screen }: { screen: DashboardScreen }) {
       frame={({ asOf, refresh, content }) => (
         <div>
           <PageHeader title={say(screen.title)} lead={asOf} actions={refresh} />
+          {isText(screen.definition.description) && (
+            <p className="dg-description dg-soft">{say(screen.definition.description)}</p>
+          )}
           {content}
         </div>
       )}

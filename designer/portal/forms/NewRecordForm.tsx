@@ -2,7 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Chosen, Context, JsonObject, LocalIssue, StructureValidator } from '../../../engine/index.ts';
+import {
+  type Chosen,
+  type Context,
+  isText,
+  type JsonObject,
+  type LocalIssue,
+  type StructureValidator,
+} from '../../../engine/index.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { createRecord } from '../../api/records.ts';
@@ -124,6 +131,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
           )
         }
       />
+      {form.description !== undefined && <p className="dg-description dg-soft">{say(form.description)}</p>}
       <div className={screen.workflow ? 'dg-fill dg-fill-with-route' : 'dg-fill'}>
         <div className="dg-stack">
           <DraftNotice
@@ -155,6 +163,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
         {screen.workflow && (
           <RoutePanel
             workflow={String(screen.workflow.key)}
+            {...(isText(screen.workflow.description) && { description: screen.workflow.description })}
             data={filled.state.data}
             base={initial}
             ready={filled.valid}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import type { Chosen, JsonObject, LocalIssue, RoutePreview } from '../../../engine/index.ts';
+import type { Chosen, JsonObject, LocalIssue, RoutePreview, Text } from '../../../engine/index.ts';
 import { findWorkflowPeople, previewRoute } from '../../api/cases.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -16,6 +16,8 @@ const REST = 900;
 
 type Props = {
   workflow: string;
+  /** What the workflow says of itself. */
+  description?: Text;
   data: JsonObject;
   base: JsonObject;
   /** Nothing is wrong with the data. */
@@ -31,8 +33,9 @@ type Props = {
  * The way that the form would take if it were submitted as it is, and why. Asked anew when the person pauses, also while the
  * form is incomplete; until the answer is there, the way of what was there before is dimmed.
  */
-export function RoutePanel({ workflow, data, base, ready, chosen, issues, onChoose }: Props) {
+export function RoutePanel({ workflow, description, data, base, ready, chosen, issues, onChoose }: Props) {
   const t = useTexts('form');
+  const say = useLocalise();
   const [asked, setAsked] = useState<JsonObject>();
   const untouched = !ready && Object.keys(changedFields(base, data)).length === 0;
   useEffect(() => {
@@ -65,6 +68,7 @@ export function RoutePanel({ workflow, data, base, ready, chosen, issues, onChoo
           {t('previewRoute')}
         </Button>
       </div>
+      {description !== undefined && <p className="dg-soft">{say(description)}</p>}
       <div aria-live="polite" className={isBehind ? 'dg-route-behind' : undefined}>
         {!route && !error && (isFetching ? <Loading /> : <p className="dg-soft">{t('routeLater')}</p>)}
         {error && <p className="dg-soft">{problemText(t, error)}</p>}

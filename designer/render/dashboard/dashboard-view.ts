@@ -3,6 +3,8 @@ import { isJsonObject, isText, type Json, type JsonObject, type Text } from '../
 /** A dashboard as it is drawn: read from the definition that the server sends, which was checked when it was published. */
 export type DashboardPlan = {
   title: Text;
+  /** Seconds between automatic refreshes; absent: only when asked. */
+  refresh?: number;
   filters: { [key: string]: FilterPlan };
   widgets: { [key: string]: { title: Text; type: string; dataset: string; own: JsonObject } };
   /** Places on a grid of 12 columns, in reading order. */
@@ -41,7 +43,14 @@ export function planOf(definition: JsonObject): DashboardPlan {
       : [];
   });
   layout.sort((a, b) => a.y - b.y || a.x - b.x);
-  return { title: textOf(definition.title, ''), filters, widgets, layout };
+  const { refresh } = definition;
+  return {
+    title: textOf(definition.title, ''),
+    ...(typeof refresh === 'number' && { refresh }),
+    filters,
+    widgets,
+    layout,
+  };
 }
 
 function entries(map: Json | undefined): [string, JsonObject][] {

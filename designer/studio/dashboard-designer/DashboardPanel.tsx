@@ -26,6 +26,11 @@ export function DashboardPanel({ dashboard, json }: { dashboard: string; json: J
     <>
       <h3>{t('aboutDashboard')}</h3>
       <TitleProperty value={json.title} onChange={(value) => set('/title', value)} />
+      <TitleProperty
+        value={json.description}
+        label={t('designers:description')}
+        onChange={(value) => set('/description', value)}
+      />
       <div className="dg-property">
         <label htmlFor={`${base}roles`}>{t('seenBy')}</label>
         <Select

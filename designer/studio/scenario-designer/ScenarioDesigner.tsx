@@ -53,6 +53,11 @@ export function ScenarioDesigner({ definitionKey: scenario }: { definitionKey: s
       </div>
       <div className="dg-card dg-card-body dg-scenario-parts">
         <TitleProperty value={json.title} onChange={(value) => set('/title', value)} />
+        <TitleProperty
+          value={json.description}
+          label={t('designers:description')}
+          onChange={(value) => set('/description', value)}
+        />
         <div className="dg-try-head">
           <div className="dg-property">
             <label htmlFor={`${base}workflow`}>{t('kind-workflow')}</label>

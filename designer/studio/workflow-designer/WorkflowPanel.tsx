@@ -34,6 +34,11 @@ export function WorkflowPanel({ workflow, json }: { workflow: string; json: Json
     <>
       <h3>{t('aboutWorkflow')}</h3>
       <TitleProperty value={json.title} onChange={(value) => set('/title', value)} />
+      <TitleProperty
+        value={json.description}
+        label={t('designers:description')}
+        onChange={(value) => set('/description', value)}
+      />
       <div className="dg-property">
         <label htmlFor={`${base}form`}>{t('kind-form')}</label>
         <Select

@@ -21,6 +21,7 @@ export async function listPacks(deps: Deps, caller: Caller): Promise<{ items: Pa
     items.push({
       key,
       title: isText(draft.files.pack.title) ? draft.files.pack.title : key,
+      ...(isText(draft.files.pack.description) && { description: draft.files.pack.description }),
       ...(release && { release: release.release }),
       draftRevision: draft.revision,
       changed: release?.hash !== hashOfFiles(draft.files),

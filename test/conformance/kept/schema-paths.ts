@@ -25,8 +25,9 @@ export function schemaPaths(name: string, schema: JsonObject): string[] {
     if (isText(part)) return;
     if (Array.isArray(part.enum)) for (const value of part.enum) found.add(`${path}=${String(value)}`);
     if (isObject(part.properties)) {
+      const discriminators = (Array.isArray(part.allOf) ? part.allOf : []).map(discriminatorOf);
       for (const [key, value] of Object.entries(part.properties)) {
-        if (key === '$schema') continue;
+        if (key === '$schema' || discriminators.includes(key)) continue;
         // What chooses the branch is named by the branch.
         if (isObject(value) && value.const !== undefined) continue;
         found.add(`${path}.${key}`);
@@ -51,10 +52,14 @@ export function schemaPaths(name: string, schema: JsonObject): string[] {
       chosen === undefined ? [] : [{ chosen, schema: resolved(branch.then) }],
     );
     const shared = sharedProperties(named.map((each) => propertiesOf(each.schema)));
+    for (const each of branches.map(discriminatorOf)) if (each !== undefined) delete shared[each];
     visit({ properties: shared }, path, refs);
     for (const { chosen, schema: member } of named) {
       found.add(`${path}<${chosen}>`);
-      const own = Object.entries(propertiesOf(member)).filter(([key]) => !(key in shared));
+      const discriminators = branches.map(discriminatorOf);
+      const own = Object.entries(propertiesOf(member)).filter(
+        ([key]) => !(key in shared) && !discriminators.includes(key),
+      );
       visit({ ...member, properties: Object.fromEntries(own) }, `${path}<${chosen}>`, refs);
     }
     for (const { branch, chosen } of members) if (chosen === undefined) visit(branch, path, refs);
@@ -82,6 +87,11 @@ function sharedProperties(members: JsonObject[]): JsonObject {
 
 /** Definitions of a schema that are reached by several ways and are named by themselves. */
 const NAMED = new Set(['rule', 'state', 'transitions', 'actions', 'assign', 'step', 'within', 'field', 'widget']);
+
+function discriminatorOf(branch: Json): string | undefined {
+  const condition = isObject(branch) ? branch.if : undefined;
+  return chosenBy(condition) === undefined ? undefined : Object.keys(propertiesOf(condition))[0];
+}
 
 function chosenBy(condition: Json | undefined): string | undefined {
   if (!isObject(condition) || !isObject(condition.properties)) return undefined;

@@ -144,6 +144,7 @@ const tables: { [group: string]: Row[] } = {
     ['part of a text', { substr: [{ var: 'note' }, 0, 2] }, { note: '𠮷野家' }, '𠮷野'],
     ['part from the end', { substr: [{ var: 'note' }, -2] }, { note: 'abcd' }, 'cd'],
     ['part without the end', { substr: [{ var: 'note' }, 1, -1] }, { note: 'abcd' }, 'bc'],
+    ['lower case', { lower: { var: 'note' } }, { note: 'Ab' }, 'ab'],
     ['upper case', { upper: { var: 'note' } }, { note: 'ab' }, 'AB'],
     ['trimmed', { trim: { var: 'note' } }, { note: ' ab\t' }, 'ab'],
   ],

@@ -21,6 +21,19 @@ describe('a chart', () => {
     });
   });
 
+  it('keeps for other tools what is written about its states and transitions', () => {
+    const notes = { description: 'Looked at once', tags: ['waiting'] };
+    const chart: JsonObject = {
+      ...chartOf({
+        review: approval({ assign: dora }, { approve: { target: 'end', description: 'All is well' } }, notes),
+      }),
+      description: 'A short way',
+    };
+    const workflow = workflowOf(chart);
+    expect(workflow.json.chart).toEqual(chart);
+    expect(workflow.states.review?.tags).toEqual(['waiting']);
+  });
+
   it('joins parallel regions; a decision moves its own region only', () => {
     const part = (step: string, assign: JsonObject[]) => ({
       initial: step,

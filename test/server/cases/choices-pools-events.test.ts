@@ -55,6 +55,12 @@ describeEachStore('a workflow with a pool, chosen people and an event from outsi
     expect((await caseOf('maker', body.case ?? '')).no).toMatch(/^BJ\d{6}-\d{4}$/);
   });
 
+  it('shows with the task what its step says to those who decide', async () => {
+    const { case: id = '' } = (await submit()).body;
+    const view = await open('finance', await taskOf('finance', id));
+    expect(view.guide).toEqual({ en: 'Read it twice.', 'zh-CN': '请仔细阅读。' });
+  });
+
   it('says before it is sent whom the initiator has to choose, and among whom', async () => {
     const maker = await as('maker');
     const route = await maker.post<RoutePreview>('/workflows/note-approval/preview', { data: { subject: 'x' } });

@@ -1,0 +1,73 @@
+import type { Proofs } from './proofs.ts';
+
+// What a type accepts, refuses, stores, shows and masks stands in its fixture; `fields.test.ts` plays every row.
+const types =
+  'attachment bank-account boolean choice date-time date email id-number line-items long-text money multi-choice number percent person phone reference serial text unit';
+
+/** The fields of forms: what all have, and each type’s own. */
+export const fieldProofs: Proofs = {
+  'test/conformance/fields.test.ts': {
+    'accepts %j': types
+      .split(' ')
+      .map((type) => `field<${type}>`)
+      .join(' '),
+    'masks %j as %j': 'field.mask field.mask=all field.mask=name field.mask.first field.mask.last',
+  },
+  'test/conformance/fields-fixtures.ts': {
+    "['a', 'field/too-short']": 'field<text>.minLength',
+    "['abcdef', 'field/too-long']": 'field<text>.maxLength',
+    "['a0', 'field/pattern']": 'field<text>.pattern',
+    "['一二三四五六七八九十一', 'field/too-long']": 'field<long-text>.maxLength',
+    "[-5.01, 'field/too-small']": 'field<number>.min',
+    "[1_000_000.01, 'field/too-large']": 'field<number>.max',
+    "[1.255, 'field/too-precise']": 'field<number>.digits',
+    "'1,234.50 kg'": 'field<number>.unit',
+    "[0, 'field/too-small']": 'field<money>.min',
+    "[10_000_001, 'field/too-large']": 'field<money>.max',
+    "[5_000_000, 'CNY 50,000.00', '50,000.00 元']": 'field<money>.currency',
+    "[-0.01, 'field/too-small']": 'field<percent>.min',
+    "[1.01, 'field/too-large']": 'field<percent>.max',
+    "[0.12345, 'field/too-precise']": 'field<percent>.digits',
+    "['2019-12-31', 'field/too-early']": 'field<date>.min',
+    "['2026-11-25', 'field/too-late']": 'field<date>.max',
+    "['grey', 'field/option-retired']": 'field<choice>.options[].retired',
+    "'field/option-circle', '/options/0/parent'": 'field<choice>.options[].parent field<multi-choice>.options[].parent',
+    "[['red', 'green'], 'field/not-an-option']":
+      'field<multi-choice>.options field<multi-choice>.options[].key field<multi-choice>.options[].title',
+    "[['grey'], 'field/option-retired']": 'field<multi-choice>.options[].retired',
+    "[['red', 'blue', 'grey'], 'field/too-many-chosen']": 'field<multi-choice>.max',
+    "'field/too-few-chosen'": 'field<multi-choice>.min',
+    "{ role: 'clerk', within: 'actor.unit' }": 'field<person>.role field<person>.within',
+    "['62345678', 'field/phone']": 'field<phone>.country field<phone>.country=CN',
+  },
+  'test/engine/fields/serial-number.test.ts': {
+    'of %s in %s with %d counts in %s and is %s': 'field<serial>.pattern',
+  },
+  'test/engine/forms/schemas.test.ts': {
+    'speaks the reader’s language, and leaves retired options out':
+      'field.title field.help field.placeholder field<choice>.options field<choice>.options[].key field<choice>.options[].title field<choice>.options[].retired',
+  },
+  'test/engine/forms/settle.test.ts': {
+    "'relax'": 'field.required field.readonly',
+    'repeat no value of a column that is unique': 'field.unique',
+    'have states and formulas of their own, which other formulas read': 'field.compute field<line-items>.fields',
+    'are as many as the field allows; none where some are due is a fault of the field':
+      'field<line-items>.minRows field<line-items>.maxRows',
+  },
+  'test/engine/forms/record.test.ts': {
+    'has its defaults, each by those before it, its least rows and what formulas make of them': 'field.default',
+    'in %s with %j fills in %j':
+      'field<reference>.form field<reference>.fill field<reference>.carry field<reference>.display',
+    'is offered what the filter leaves, by the record that is being filled in': 'field<reference>.filter',
+  },
+  'test/server/sealing/encrypted.test.ts': {
+    'leaves no clear text in the store, its log and a backup, in any spelling (H3)': 'field.encrypted',
+  },
+  'test/engine/packs/check-pack.test.ts': {
+    'may send personal data as a notice, which stays in the house': 'field.personal',
+  },
+  'test/server/platform/files.test.ts': {
+    'keeps to the limits of the field that it is for':
+      'field<attachment>.accept field<attachment>.maxSize field<attachment>.maxFiles',
+  },
+};
