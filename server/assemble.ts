@@ -27,7 +27,7 @@ export async function assemble(
     release: (tenant, pack, release) => packs.release(tenant, pack, release),
   };
   const [store, passwords] = await Promise.all([connectStore(config.storeUri, { secrets, forms }), createPasswords()]);
-  const packs = createPacks(store, log);
+  const packs = createPacks(store, log, secrets);
   const live = createLive({ store, clock, log });
   const deps: Deps = {
     config,

@@ -1,4 +1,5 @@
 import type { Deps } from './deps.ts';
+import { anchorAudits } from './domain/audit/anchor-audits.ts';
 import { purgeFiles } from './operations/files/purge-files.ts';
 
 const FIRST_MS = 60_000;
@@ -10,6 +11,7 @@ export function startHousekeeping(deps: Deps): { stop(): void } {
     deps.store
       .prune(deps.clock.now())
       .then(() => purgeFiles(deps))
+      .then(() => anchorAudits(deps))
       .catch((cause: unknown) => deps.log.warn({ reason: String(cause) }, 'housekeeping failed'));
   };
   const first = setTimeout(round, FIRST_MS);

@@ -4,10 +4,11 @@ import { issue, messageOf } from '../engine/index.ts';
 import { createApp, createHttpServer } from './app.ts';
 import { assemble } from './assemble.ts';
 import { DEMO_TENANT } from './auth/demo-access.ts';
-import { checkProductionStore } from './boot-checks.ts';
+import { checkProductionProcess, checkProductionStore } from './boot-checks.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/index.ts';
 import type { Deps } from './deps.ts';
+import { anchorAudits } from './domain/audit/anchor-audits.ts';
 import { type FolderImport, importFolder } from './domain/packs/import-folder.ts';
 import { sealStored } from './domain/packs/make-release.ts';
 import { upgradeReleases } from './domain/packs/upgrade-releases.ts';
@@ -34,6 +35,7 @@ const DRAIN_MS = 5_000;
 
 /** Starts everything that the configuration asks for. `progress` hears what takes a while. */
 export async function start(config: Config, progress: (text: string) => void): Promise<Started> {
+  if (config.mode === 'production') checkProductionProcess();
   const { deps, stop: close } = await assemble(config).catch((cause: unknown) => {
     const why = whyUnavailable(cause);
     const translated = why ? `\n${messageOf(issue(why, ''), 'zh-CN')}` : '';
@@ -50,6 +52,7 @@ export async function start(config: Config, progress: (text: string) => void): P
     for (const tenant of await deps.store.tenants()) await sealStored(deps, tenant);
     const link = config.mode === 'production' ? await setUpLink(deps) : undefined;
     const workers = config.role === 'web' ? undefined : startWorkers(deps);
+    await anchorAudits(deps);
     const housekeeping = startHousekeeping(deps);
     const server = config.role === 'worker' ? undefined : await listen(deps);
     return {
@@ -60,6 +63,7 @@ export async function start(config: Config, progress: (text: string) => void): P
       async stop() {
         housekeeping.stop();
         await Promise.all([server && drain(server), workers?.stop()]);
+        await anchorAudits(deps).catch(() => undefined);
         await close();
       },
     };

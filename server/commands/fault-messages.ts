@@ -14,6 +14,15 @@ export const faultMessages = {
     'zh-CN': '记载其历史止于第 {told} 环，实际止于第 {found} 环',
   },
   'chain-none': { en: 'has no history', 'zh-CN': '没有历史记录' },
+  'audit-unsigned': {
+    en: "is not signed with this server's key: the audit was rewritten, or the key is another one",
+    'zh-CN': '未以本服务器密钥签名：审计记录被改写，或密钥已更换',
+  },
+  'audit-rewritten': { en: 'is not the entry that was there at {at}', 'zh-CN': '与 {at} 时的记录不符' },
+  'audit-cut': {
+    en: 'ends with entry {found}; at {at} it had come to entry {seq}',
+    'zh-CN': '止于第 {found} 条，而 {at} 时已有 {seq} 条',
+  },
   'case-differs': {
     en: 'is not the state to which its history leads: {stored} is stored, {replayed} follows',
     'zh-CN': '与历史推演的状态不符：存储为 {stored}，推演为 {replayed}',

@@ -5,8 +5,10 @@ import type { Locale } from '../../engine/index.ts';
 import { CommandError, copyInto, placeSource } from './copy.ts';
 import { dumpSource, writeDump } from './dump-file.ts';
 import { expectEmptyFolder, fillFolder, folderOf } from './file-folder.ts';
+import { dataFolder, keptBeside } from './kept-beside.ts';
 import { openPlace, openSnapshot, type Place } from './place.ts';
 import { rotateKey } from './rotate-key.ts';
+import { sealReleases } from './seal-releases.ts';
 import { statsOf } from './stats.ts';
 import { uploadsOf } from './uploads.ts';
 import { verify } from './verify.ts';
@@ -23,18 +25,22 @@ const USAGE = `Usage: npm run store -- <command> [options]
   rotate-key [--from URI]         new keys, and every sealed value sealed with them; what was sealed before opens meanwhile, so that
                                   servers over MongoDB go on (stop the one of an embedded store first). After a kill, the same
                                   command goes on. With DOUGONG_SECRET_KEY, name the new key before the old one first: new,old
+  seal    [--to URI]              trusts the releases as they lie in the store: seals them with the key at hand. For a store whose
+                                  key was lost. Stop every server first
   stats   [--from URI]            documents and bytes by collection
 
   URI is sqlite:./data/dougong.db or mongodb://…; without one, MONGODB_URI, else the file below DOUGONG_DATA (./data).
   --files FOLDER (for backup, restore and verify) is where uploaded files lie; without it, the folder files beside the data
   file, or below DOUGONG_DATA for MongoDB; "none" leaves them out. copy leaves them where they are.
+  --data FOLDER (for verify and seal) is the server's data folder, with its key and how far the audit had come; without it, the
+  one of the data file, or DOUGONG_DATA for MongoDB.
 
   Ends with 0, with 1 when something failed or verify found a fault, with 2 when it was not understood.`;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 class UsageError extends Error {}
-type Options = { from?: string; to?: string; file?: string; files?: string; language?: string };
+type Options = { from?: string; to?: string; file?: string; files?: string; language?: string; data?: string };
 
 const commands: { [name: string]: (options: Options) => Promise<number> } = {
   async copy({ from, to }) {
@@ -76,13 +82,22 @@ const commands: { [name: string]: (options: Options) => Promise<number> } = {
       return 0;
     });
   },
-  async verify({ from, files, language }) {
+  async verify({ from, files, language, data }) {
     const uri = from ?? ownUri();
     const locale = localeOf(language);
-    return using(await openSnapshot(uri), (place) => verify(place, folderOf(files, uri), locale, say));
+    return using(await openSnapshot(uri), (place) =>
+      verify(place, folderOf(files, uri), keptBeside(uri, data), locale, say),
+    );
   },
   async 'rotate-key'({ from }) {
     return using(await openPlace(from ?? ownUri()), (place) => rotateKey(place, say));
+  },
+  async seal({ to, data }) {
+    const uri = to ?? ownUri();
+    return using(await openPlace(uri), async (place) => {
+      say(`Sealed ${await sealReleases(place, dataFolder(uri, data))} releases.`);
+      return 0;
+    });
   },
   async stats({ from }) {
     return using(await openSnapshot(from ?? ownUri()), async (place) => {
@@ -105,7 +120,15 @@ async function run(args: string[]): Promise<number> {
       parseArgs({
         args,
         allowPositionals: true,
-        options: { from: text, to: text, file: text, files: text, language: text, help: { type: 'boolean' } },
+        options: {
+          from: text,
+          to: text,
+          file: text,
+          files: text,
+          language: text,
+          data: text,
+          help: { type: 'boolean' },
+        },
       }),
     );
     const [name = '', ...more] = positionals;

@@ -7,7 +7,10 @@ type StructureValidator = (data: unknown) => Issue[];
 /** By the hash of their code: the same structure in several releases is loaded once. */
 const loadedByHash = new LRUCache<string, StructureValidator>({ max: 500 });
 
-/** The validator in a module of stored code. The code was made by our compiler at publish and carries its hash; it may import nothing. */
+/**
+ * The validator in a module of stored code. The code was made by our compiler at publish, its release is sealed, and it is what
+ * its hash names; it may import nothing.
+ */
 export function loadStructure(hash: string, code: string): StructureValidator {
   const known = loadedByHash.get(hash);
   if (known) return known;

@@ -7,7 +7,8 @@ import { badRequest, Fault, idempotencyFault } from '../fault.ts';
 import type { IdempotencyRow } from '../store/rows.ts';
 import type { Answer } from './route.ts';
 
-const KEPT_DAYS = 30;
+/** What cannot be done twice is remembered for long; of the rest only what a client may repeat after a failure. */
+const KEPT_DAYS = { decision: 30, other: 1 };
 /** After this a marked request without an answer is taken for one whose server died. */
 const IN_FLIGHT_MS = 30_000;
 
@@ -33,7 +34,7 @@ export async function once(
   const known = await rows.get(id);
   if (known) return replay(known, hashes, deps.clock.now());
   const createdAt = deps.clock.now();
-  const expiresAt = new Date(Date.parse(createdAt) + KEPT_DAYS * 86_400_000).toISOString();
+  const expiresAt = new Date(Date.parse(createdAt) + daysKept(asked.path) * 86_400_000).toISOString();
   const mark: Omit<IdempotencyRow, 'tenant'> = {
     id,
     person,
@@ -60,6 +61,10 @@ export async function once(
   const body = answer.body !== undefined && { body: { answer: answer.body } as JsonObject };
   await rows.update({ id }, { status: answer.status, ...body });
   return answer;
+}
+
+function daysKept(path: string): number {
+  return /\/decisions$/.test(path.split('?')[0] ?? '') ? KEPT_DAYS.decision : KEPT_DAYS.other;
 }
 
 // The hash is kept for weeks, and what it is made of must not be found by trying: it is keyed. The last one is that of earlier builds.

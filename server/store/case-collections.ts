@@ -138,6 +138,7 @@ export const timers: Collection<TimerRow> = {
     attempts: number,
   },
   indexes: [{ keys: { status: 1, fireAt: 1 }, across: true }, { keys: { case: 1 } }],
+  retention: { after: 'fireAt', days: 180, where: { path: 'status', in: ['fired', 'cancelled'] } },
 };
 
 export const outbox: Collection<OutboxRow> = {
@@ -159,6 +160,8 @@ export const outbox: Collection<OutboxRow> = {
     { keys: { status: 1, dueAt: 1 }, across: true },
     { keys: { case: 1 }, where: ['case'] },
   ],
+  // The text of a mail is personal data; its key has long kept a second copy away.
+  retention: { after: 'dueAt', days: 30, where: { path: 'status', in: ['sent'] } },
 };
 
 export const drafts: Collection<DraftRow> = {
@@ -167,4 +170,5 @@ export const drafts: Collection<DraftRow> = {
   placement: { whole: 'a row for each form that somebody is filling in' },
   paths: { person: text, form: text, scope: text, data: json, revision: number, savedAt: text },
   indexes: [{ keys: { person: 1, form: 1, scope: 1 }, unique: true }],
+  retention: { after: 'savedAt', days: 90 },
 };

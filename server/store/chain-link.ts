@@ -1,8 +1,8 @@
 import { hashOf, isJsonObject, type Json, type JsonObject } from '../../engine/index.ts';
 
-/** What the hash of a link of history or audit is over: all of it but where it lies, and its hash. */
+/** What the hash of a link of history or audit is over: all of it but where it lies, its hash, and what signs that. */
 export function contentOf(row: object): JsonObject {
-  const { _id, id, tenant, hash, ...content } = row as JsonObject;
+  const { _id, id, tenant, hash, mac, ...content } = row as JsonObject;
   return content;
 }
 

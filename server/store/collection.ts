@@ -13,12 +13,21 @@ export type Index = {
   where?: string[];
 };
 
+/** Rows go so many days after the instant at a path, those only that have one of the values. */
+export type Retention<T> = {
+  after: keyof T & string;
+  days: number;
+  where?: { path: keyof T & string; in: string[] };
+};
+
 export type Collection<T> = {
   name: string;
   noun: Noun;
   paths: { [K in keyof Required<Omit<T, 'id' | 'tenant'>>]: PathType };
   /** The tenant goes before the keys of each, unless it says otherwise. */
   indexes: Index[];
+  /** When its rows go by themselves; absent: they stay. */
+  retention?: Retention<T>;
   /** Where its rows lie in a sharded cluster. */
   placement: Placement;
 };

@@ -67,6 +67,7 @@ export const sessions: Collection<SessionRow> = {
     { keys: { person: 1 } },
     { keys: { expiresAt: 1 }, across: true },
   ],
+  retention: { after: 'expiresAt', days: 0 },
 };
 
 export const notices: Collection<NoticeRow> = {
@@ -74,7 +75,13 @@ export const notices: Collection<NoticeRow> = {
   noun: 'notice',
   placement: byId,
   paths: { person: text, title: text, text, at: text, read: 'flag', link: json, task: text },
-  indexes: [{ keys: { person: 1, read: 1 } }, { keys: { person: 1, at: -1 } }, { keys: { task: 1 } }],
+  indexes: [
+    { keys: { person: 1, read: 1 } },
+    { keys: { person: 1, at: -1 } },
+    { keys: { task: 1 } },
+    { keys: { at: 1 }, across: true },
+  ],
+  retention: { after: 'at', days: 180 },
 };
 
 export const incidents: Collection<IncidentRow> = {
@@ -95,6 +102,7 @@ export const incidents: Collection<IncidentRow> = {
     reason: text,
   },
   indexes: [{ keys: { status: 1, at: -1 } }, { keys: { case: 1 }, where: ['case'] }],
+  retention: { after: 'at', days: 365, where: { path: 'status', in: ['closed'] } },
 };
 
 export const audit: Collection<AuditRow> = {
@@ -111,6 +119,7 @@ export const audit: Collection<AuditRow> = {
     correlationId: text,
     prevHash: text,
     hash: text,
+    mac: text,
   },
   indexes: [{ keys: { seq: 1 }, unique: true }, { keys: { actor: 1, seq: -1 } }],
 };
@@ -125,6 +134,7 @@ export const releases: Collection<ReleaseRow> = {
     hash: text,
     files: 'document',
     structures: 'document',
+    seal: text,
     forms: 'texts',
     validators: 'texts',
     at: text,
@@ -192,6 +202,7 @@ export const idempotency: Collection<IdempotencyRow> = {
     expiresAt: text,
   },
   indexes: [{ keys: { expiresAt: 1 }, across: true }],
+  retention: { after: 'expiresAt', days: 0 },
 };
 
 export const dataKeys: Collection<DataKeyRow> = {

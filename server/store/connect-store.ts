@@ -6,7 +6,7 @@ import { openConnection } from './connection.ts';
 import { counterModel } from './counters.ts';
 import { createEvents, eventModel } from './events.ts';
 import { createLimits, limitModel } from './limits.ts';
-import { modelOf, prepare, type Stored } from './models.ts';
+import { type AnyCollection, modelOf, prepare, type Stored } from './models.ts';
 import { createProbe } from './probe.ts';
 import { reasonRefused, StoreRefused } from './reachable.ts';
 import type { OutboxRow, SessionRow, TimerRow } from './rows.ts';
@@ -120,12 +120,20 @@ async function claim(
   }
 }
 
-/** Removes what has run out: sessions, remembered answers, counted attempts, told events. */
+/** Removes what its collection keeps no longer, counted attempts that are over, and events that were told. */
 async function prune(connection: Connection, now: string): Promise<void> {
   const hourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
   try {
-    await modelOf(connection, collections.sessions).deleteMany({ expiresAt: { $lt: now } });
-    await modelOf(connection, collections.idempotency).deleteMany({ expiresAt: { $lt: now } });
+    for (const collection of collections.shared) {
+      const { retention } = collection as AnyCollection;
+      if (!retention) continue;
+      const { after, days, where } = retention;
+      const before = new Date(Date.parse(now) - days * 86_400_000).toISOString();
+      await modelOf(connection, collection).deleteMany({
+        ...(where && { [where.path]: { $in: where.in } }),
+        [after]: { $lt: before },
+      });
+    }
     await limitModel(connection).deleteMany({ expiresAt: { $lt: now } });
     await eventModel(connection).deleteMany({ at: { $lt: hourAgo } });
   } catch (cause) {

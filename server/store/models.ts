@@ -44,7 +44,10 @@ export function modelOf(connection: Connection, collection: Collection<never> | 
   return connection.model<Stored>(collection.name, schema);
 }
 
-export type AnyCollection = Omit<Collection<unknown>, 'paths'> & { paths: object };
+export type AnyCollection = Omit<Collection<unknown>, 'paths' | 'retention'> & {
+  paths: object;
+  retention?: { after: string; days: number; where?: { path: string; in: string[] } };
+};
 
 /** An index as the store takes it. */
 export function toIndex(index: Index): [{ [path: string]: 1 | -1 }, IndexOptions] {

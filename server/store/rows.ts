@@ -185,6 +185,8 @@ export type AuditRow = Row & {
   correlationId?: string;
   prevHash: string;
   hash: string;
+  /** Its hash, signed with the server's key; absent in rows of earlier builds. */
+  mac?: string;
 };
 export type ReleaseRow = Row & {
   pack: string;
@@ -192,6 +194,8 @@ export type ReleaseRow = Row & {
   hash: string;
   files: JsonObject;
   structures: { [form: string]: { hash: string; code: string } };
+  /** Made of all of it with the server's key: what runs here was published here. */
+  seal?: string;
   /** Keys of its forms, and hashes of their validators: what is looked up without reading `files` and `structures`. */
   forms?: string[];
   validators?: string[];

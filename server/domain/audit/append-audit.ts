@@ -28,7 +28,17 @@ export async function appendAudit(
     ...(by.correlationId !== undefined && { correlationId: by.correlationId }),
     prevHash: last?.hash ?? '',
   };
-  await tx.audit.insert({ id: deps.ids.next(), ...link, hash: hashOf(link) });
+  const hash = hashOf(link);
+  const [mac = ''] = deps.secrets.digests(signedOf(tx.tenant, link.seq, hash), AUDIT);
+  await tx.audit.insert({ id: deps.ids.next(), ...link, hash, mac });
+}
+
+/** The use of the key that signs entries. */
+export const AUDIT = 'audit';
+
+/** What an entry's signature is made of: its hash holds all that went before. */
+export function signedOf(tenant: string, seq: number, hash: string): string {
+  return `${tenant}/${seq}/${hash}`;
 }
 
 export function byCaller(caller: Caller): By {
@@ -36,11 +46,11 @@ export function byCaller(caller: Caller): By {
   return { actor: actor.id, ...(ip !== undefined && { ip }), correlationId };
 }
 
-/** The first link of the chain whose hash does not follow from it and the one before; undefined when it is whole. Newest-last rows. */
+/** The first link whose hash does not follow from it and the one before; undefined for a whole chain. Oldest rows first. */
 export function brokenLink(rows: AuditRow[]): AuditRow | undefined {
   let previous: AuditRow | undefined;
   for (const row of rows) {
-    const { id: _id, tenant: _tenant, hash, ...link } = row;
+    const { id: _id, tenant: _tenant, hash, mac: _mac, ...link } = row;
     const follows = row.seq === (previous?.seq ?? 0) + 1 && row.prevHash === (previous?.hash ?? '');
     if (!follows || hashOf(link as JsonObject) !== hash) return row;
     previous = row;

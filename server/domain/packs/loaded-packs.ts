@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { type Issue, isKey, type PackFiles, parsePack } from '../../../engine/index.ts';
 import { loadStructure } from '../../compile/load-structure.ts';
-import type { LoadedPack, Log, Packs, Store } from '../../deps.ts';
+import type { LoadedPack, Log, Packs, Secrets, Store } from '../../deps.ts';
 import { type Noun, notFound } from '../../fault.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { isSealed } from './seal-release.ts';
 
 /** The series whose number grows with each publication of a tenant. */
 export const PUBLICATIONS = 'publications';
@@ -17,7 +18,7 @@ type Current = { publications: number; lookedAt: number; packs: LoadedPack[] };
 type Structures = ReleaseRow['structures'];
 
 /** Releases as parsed packs. Parsed releases never change; which of them is current is asked of the store again and again. */
-export function createPacks(store: Store, log: Log): Packs {
+export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'digests'>): Packs {
   const currents = new Map<string, Promise<Current>>();
   const loaded = new LRUCache<string, Promise<LoadedPack>>({ max: MOST_LOADED });
   const structures = new WeakMap<LoadedPack, Structures>();
@@ -33,6 +34,8 @@ export function createPacks(store: Store, log: Log): Packs {
   };
 
   const parse = async (row: ReleaseRow): Promise<LoadedPack> => {
+    if (!isSealed(secrets, row))
+      throw new Error(`Release ${row.release} of ${row.pack} was not published with this server's key`);
     const required = await Promise.all(
       Object.entries(row.requires ?? {}).map(([pack, release]) => packs.release(row.tenant, pack, release)),
     );
@@ -129,7 +132,8 @@ export function createPacks(store: Store, log: Log): Packs {
         const code = codeIn(structures.get(pack));
         if (code !== undefined) return code;
       }
-      return codeIn((await store.tenant(tenant).releases.first({ filter: { validators: hash } }))?.structures);
+      const row = await store.tenant(tenant).releases.first({ filter: { validators: hash } });
+      return row && codeIn(structures.get(await load(row)));
     },
   };
   return packs;

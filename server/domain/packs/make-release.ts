@@ -13,6 +13,7 @@ import type { ReleaseRow } from '../../store/rows.ts';
 import { indexesOf } from './form-indexes.ts';
 import { judge, refuse } from './judge-draft.ts';
 import { PUBLICATIONS } from './loaded-packs.ts';
+import { sealOf } from './seal-release.ts';
 
 export type NewRelease = {
   tenant: string;
@@ -63,7 +64,7 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
       current: true,
     };
     await tx.releases.update({ pack: key, current: true }, { current: false });
-    await tx.releases.insert(made);
+    await tx.releases.insert({ ...made, seal: sealOf(deps.secrets, made) });
     await tx.nextNumber(PUBLICATIONS);
     await order.also?.(tx, made);
     return made;

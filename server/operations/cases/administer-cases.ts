@@ -52,7 +52,9 @@ export async function administerCases(
       await administer(deps, caller, around, verb, id, input);
       items.push({ case: id, ok: true });
     } catch (cause) {
-      if (!(cause instanceof Fault) || cause.code === 'unavailable') throw cause;
+      if (!(cause instanceof Fault)) throw cause;
+      // Before the first change the whole request may be repeated; after it the answer must say which were made.
+      if (cause.code === 'unavailable' && !items.some(({ ok }) => ok)) throw cause;
       const issues = cause.issues.map((found) => toLocalIssue(found, caller.locale));
       items.push({
         case: id,

@@ -57,6 +57,8 @@ export async function rollBack(
   const rows = deps.store.tenant(tenant);
   const wanted = await rows.releases.first({ filter: { pack, release: input.release } });
   if (!wanted) throw notFound('release', `${pack} ${input.release}`);
+  // Read as it runs: what was not published here is not published again.
+  await deps.packs.release(tenant, pack, input.release);
   const files = wanted.files as unknown as PackFiles;
   await expectChanged(rows, pack, files);
   // Two have answered for it when it was published: one of them alone does not bring it back.

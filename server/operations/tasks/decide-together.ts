@@ -21,7 +21,9 @@ export async function decideTogether(
       });
       items.push({ task, ok: true });
     } catch (cause) {
-      if (!(cause instanceof Fault) || cause.code === 'unavailable') throw cause;
+      if (!(cause instanceof Fault)) throw cause;
+      // Before the first change the whole request may be repeated; after it the answer must say which were made.
+      if (cause.code === 'unavailable' && !items.some(({ ok }) => ok)) throw cause;
       const issues = cause.issues.map((found) => toLocalIssue(found, caller.locale));
       items.push({
         task,

@@ -26,8 +26,8 @@ afterAll(() => built.remove());
 
 type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 
-function run(env: { [name: string]: string }): Run {
-  const child = spawn(process.execPath, [...serverFlags, built.main], {
+function run(env: { [name: string]: string }, flags = serverFlags): Run {
+  const child = spawn(process.execPath, [...flags, built.main], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -118,6 +118,20 @@ describe('the server process', () => {
     },
     60_000,
   );
+
+  it('H14 refuses to start in production where texts can become code', async () => {
+    const { ended, output } = run(
+      {
+        DOUGONG_MODE: 'production',
+        DOUGONG_BASE_URL: 'https://dougong.example',
+        DOUGONG_PROXIES: 'loopback',
+        DOUGONG_DATA: join(tmpdir(), 'dougong-never-made'),
+      },
+      [],
+    );
+    expect(await ended).toBe(1);
+    expect(output()).toContain('--disallow-code-generation-from-strings');
+  }, 60_000);
 
   it('sets up a production installation by a link in its log', async () => {
     const { run: process } = await begin({
