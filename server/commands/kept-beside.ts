@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createSecrets } from '../auth/secrets.ts';
+import type { Secrets } from '../deps.ts';
 import { auditAnchors } from '../domain/anchors/anchors.ts';
 import type { Kept } from './verify-chains.ts';
 
@@ -10,13 +11,15 @@ export function dataFolder(uri: string, asked: string | undefined): string {
   return uri.startsWith('sqlite:') ? dirname(uri.slice('sqlite:'.length)) : process.env.DOUGONG_DATA || './data';
 }
 
+/** The key of the environment, else that of the folder. */
+export function secretsIn(data: string): Secrets {
+  const { DOUGONG_SECRET_KEY: secretKey } = process.env;
+  return createSecrets({ data, ...(secretKey && { secretKey }) });
+}
+
 /** What the server keeps outside of its store; without a key, none is made. */
 export function keptBeside(uri: string, asked: string | undefined): Kept {
   const data = dataFolder(uri, asked);
-  const { DOUGONG_SECRET_KEY: secretKey } = process.env;
-  const hasKey = secretKey || existsSync(join(data, 'secret.key'));
-  return {
-    ...(hasKey && { secrets: createSecrets({ data, ...(secretKey && { secretKey }) }) }),
-    anchors: auditAnchors({ data, storeUri: uri }),
-  };
+  const hasKey = process.env.DOUGONG_SECRET_KEY || existsSync(join(data, 'secret.key'));
+  return { ...(hasKey && { secrets: secretsIn(data) }), anchors: auditAnchors({ data, storeUri: uri }) };
 }

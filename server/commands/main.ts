@@ -5,7 +5,7 @@ import type { Locale } from '../../engine/index.ts';
 import { CommandError, copyInto, placeSource } from './copy.ts';
 import { dumpSource, writeDump } from './dump-file.ts';
 import { expectEmptyFolder, fillFolder, folderOf } from './file-folder.ts';
-import { dataFolder, keptBeside } from './kept-beside.ts';
+import { dataFolder, keptBeside, secretsIn } from './kept-beside.ts';
 import { openPlace, openSnapshot, type Place } from './place.ts';
 import { rotateKey } from './rotate-key.ts';
 import { sealReleases } from './seal-releases.ts';
@@ -95,7 +95,7 @@ const commands: { [name: string]: (options: Options) => Promise<number> } = {
   async seal({ to, data }) {
     const uri = to ?? ownUri();
     return using(await openPlace(uri), async (place) => {
-      say(`Sealed ${await sealReleases(place, dataFolder(uri, data))} releases.`);
+      say(`Sealed ${await sealReleases(place, secretsIn(dataFolder(uri, data)), 'all')} releases.`);
       return 0;
     });
   },

@@ -12,6 +12,7 @@ import { placeOf } from '../store/sealing/sealing.ts';
 import { addressOf } from '../store/sealing/stored-rows.ts';
 import { keyFolder, secretsOf } from './opened.ts';
 import { collectionsOf, type Doc, type Place } from './place.ts';
+import { sealReleases } from './seal-releases.ts';
 
 const PAGE = 500;
 /** One document, while keys are being rotated: the data key of each tenant that values are sealed with anew. */
@@ -36,6 +37,7 @@ export async function rotateKey(place: Place, say: Say): Promise<number> {
   let wrapped = 0;
   for (const tenant of tenants) wrapped += await keyring.rewrap(tenant);
   wrapped += await renewFactors(place, secrets);
+  await sealReleases(place, secrets, 'sealed');
   let rows = 0;
   for (const name of await collectionsOf(place)) {
     const done = await resealAll(place, name, keyring, versions);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -72,7 +73,9 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
   );
   const database = 'connect' in options.store ? await options.store.connect() : options.store;
   const packs = typeof options.packs === 'string' ? { packs: options.packs } : {};
-  const config: Config = { ...base, storeUri: database.uri, ...packs, ...options.config };
+  // Servers of one store share its key, as an installation's do.
+  const secretKey = createHash('sha256').update(database.uri).digest('hex');
+  const config: Config = { ...base, storeUri: database.uri, secretKey, ...packs, ...options.config };
   const { deps, stop } = await assemble(config, options.clock && { clock: options.clock });
   if (options.people !== false) await addDemoPeople(deps);
   if (options.packs !== false) await publishFolder(deps, options);
