@@ -1,4 +1,4 @@
-import { displayLine, type Form } from '../../../engine/index.ts';
+import { displayLine, encryptedFields, type Form, type JsonObject } from '../../../engine/index.ts';
 import type { LoadedPack, Surroundings } from '../../deps.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { formatContext } from './form-use.ts';
@@ -12,6 +12,14 @@ export function describe(
   { zone }: Pick<Surroundings, 'zone'>,
 ): RecordRow {
   row.search = searchWords(form, row.data);
-  row.title = displayLine(form, row.data, formatContext(loaded, zone, 'zh-CN'));
+  row.title = displayLine(form, readable(form, row.data), formatContext(loaded, zone, 'zh-CN'));
   return row;
+}
+
+/** Without what is encrypted: the line lies in clear, and releases of earlier builds may name such a field in it. */
+function readable(form: Form, data: JsonObject): JsonObject {
+  const encrypted = encryptedFields(form);
+  if (!encrypted) return data;
+  const names = new Set(encrypted.fields.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !names.has(name)));
 }

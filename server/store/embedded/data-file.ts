@@ -66,6 +66,8 @@ export function openDataFile(location: Location): OpenFile {
     writer.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     writer.exec('PRAGMA trusted_schema = OFF');
     writer.exec('PRAGMA foreign_keys = ON');
+    // What is removed or replaced is overwritten: the file must not keep what a person has erased.
+    writer.exec('PRAGMA secure_delete = ON');
     const mode = writer.get('PRAGMA journal_mode = WAL')?.[0];
     if (mode !== 'wal')
       throw new StoreError(

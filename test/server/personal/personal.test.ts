@@ -17,14 +17,14 @@ import { verifyHistory } from '../../../server/commands/verify-history.ts';
 import { brokenLink } from '../../../server/domain/history/append-link.ts';
 import { editDefinition, packsWithout } from '../../flows/pack-variants.ts';
 import { type Bank, key, openBank } from '../../flows/transfer-bank.ts';
-import { documentsOfStore, foundIn } from '../../support/canaries.ts';
+import { bytesOfFiles, documentsOfStore, foundIn } from '../../support/canaries.ts';
 import { describeEachStore, type TestDatabase } from '../../support/stores.ts';
 
 const phone = '13912345678';
 const earlier = '13887654321';
 const email = 'canary.subject@example.com';
 
-describeEachStore('the personal data of a customer', ({ connect }) => {
+describeEachStore('the personal data of a customer', ({ kind, connect }) => {
   const packs = packsWithout({ evidence: true, signatures: true }, (pack) => {
     for (const form of ['customer', 'transfer'])
       editDefinition(pack, `forms/${form}.json`, ({ access }) =>
@@ -77,7 +77,6 @@ describeEachStore('the personal data of a customer', ({ connect }) => {
     transfer = submitted.record;
   });
   afterAll(async () => {
-    await bank?.stop();
     await database.stop();
     rmSync(packs, { recursive: true });
   });
@@ -141,5 +140,11 @@ describeEachStore('the personal data of a customer', ({ connect }) => {
       record: customer.id,
       reason: expect.stringContaining('asked'),
     });
+  });
+
+  it('does not stay in the freed parts of the data file either (3.50)', async () => {
+    await bank.stop();
+    if (kind === 'embedded') expect(foundIn(bytesOfFiles(database.uri), [phone, earlier, email])).toEqual([]);
+    else expect(foundIn(await documentsOfStore(database.uri), [phone, earlier, email])).toEqual([]);
   });
 });
