@@ -57,6 +57,7 @@ export function addRevision(
     return: { to: [], resume: 'rerun' },
     fields: {},
     opinion: 'optional',
+    ignore: [],
     separate: [],
     empty: 'incident',
     transfer: {},

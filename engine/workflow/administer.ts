@@ -4,12 +4,14 @@ import type { Result } from '../core/result.ts';
 import { said } from '../core/seen.ts';
 import { instantMs, instantOfMs } from '../core/zones.ts';
 import type { CaseState } from './case-state.ts';
-import { carryOut, runningIssues } from './command.ts';
+import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
+import { passedBefore } from './go-back.ts';
 import type { CommandKind } from './history.ts';
 import { unstick } from './incidents.ts';
 import { gotoEvent } from './machine.ts';
-import { seatPeople } from './open-step.ts';
+import { seatMore } from './open-step.ts';
+import { runningIssues } from './running.ts';
 import { moveTimers, pauseTimers } from './timers.ts';
 import type { Turn } from './turn.ts';
 import { endOutside } from './withdraw.ts';
@@ -48,10 +50,30 @@ export function ownCaseIssues(state: CaseState, by: string): Issue[] {
   return state.makers.includes(by) ? [issue('workflow/own-case', '/by')] : [];
 }
 
-/** Puts the case into another state (path), whatever the chart says; never into an end that approves. */
-export const move: Verb<Admin & { to: string }> = verb('move', moveIssues, applyMove);
+/**
+ * Puts the case into another state (path), whatever the chart says; never into an end that approves. One administrator alone moves
+ * it back or ends it: past approvals that are still to come takes a second one (`propose`).
+ */
+export const move: Verb<Admin & { to: string }> = verb('move', soleMoveIssues, applyMove);
 
-function moveIssues(workflow: Workflow, state: CaseState, { by, to }: Admin & { to: string }): Issue[] {
+function soleMoveIssues(workflow: Workflow, state: CaseState, input: Admin & { to: string }): Issue[] {
+  const issues = moveIssues(workflow, state, input);
+  if (issues.length > 0 || !skipsAhead(workflow, state, input.to)) return issues;
+  return [issue('workflow/second-administrator', '/to', { what: workflow.states[input.to]?.title ?? input.to })];
+}
+
+/** True for a state that the case has not come through on its way: what lies between would not be asked. */
+function skipsAhead(workflow: Workflow, state: CaseState, to: string): boolean {
+  const target = workflow.states[to];
+  if (!target || target.kind === 'final' || to === workflow.initial || to === workflow.revision) return false;
+  return (
+    !(state.states.length === 1 && state.states[0] === to) &&
+    !state.passed.some((key) => workflow.steps[key]?.path === to)
+  );
+}
+
+/** Why a case cannot be put into a state at all. */
+export function moveIssues(workflow: Workflow, state: CaseState, { by, to }: Admin & { to: string }): Issue[] {
   const target = own(workflow.states, to);
   const illegal =
     !target ||
@@ -68,7 +90,12 @@ function moveIssues(workflow: Workflow, state: CaseState, { by, to }: Admin & { 
 export function applyMove(turn: Turn, { to }: { to: string }): void {
   delete turn.state.detour;
   unstick(turn);
+  if (turn.edition >= 2) turn.state.passed = passedAfterMove(turn.workflow, turn.state, to);
   turn.queue.push({ ...gotoEvent(to), must: true });
+}
+
+function passedAfterMove(workflow: Workflow, { passed }: CaseState, to: string): string[] {
+  return to === workflow.initial || to === workflow.revision ? [] : passedBefore(workflow, passed, to);
 }
 
 /** Stops the clock and every decision. */
@@ -119,7 +146,9 @@ export const retry: Verb = verb(
 export function applyRetry(turn: Turn): void {
   const { stuck } = turn.state;
   unstick(turn);
-  for (const { event, state, step } of stuck) {
+  for (const { event, state, step, task } of stuck) {
+    // A task that nobody may decide is looked at again when the case rests.
+    if (task !== undefined) continue;
     if (event !== undefined)
       turn.queue.push({
         type: event,
@@ -127,6 +156,6 @@ export function applyRetry(turn: Turn): void {
         ...(step === undefined ? {} : { step }),
         must: !event.startsWith('after.'),
       });
-    else if (step !== undefined && turn.workflow.steps[step]) seatPeople(turn, turn.workflow.steps[step]);
+    else if (step !== undefined && turn.workflow.steps[step]) seatMore(turn, turn.workflow.steps[step]);
   }
 }

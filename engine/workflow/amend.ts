@@ -1,8 +1,9 @@
 import type { Result } from '../core/result.ts';
 import { noteMaker } from './apply-decision.ts';
 import type { CaseState } from './case-state.ts';
-import { carryOut, runningIssues } from './command.ts';
+import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
+import { runningIssues } from './running.ts';
 import type { Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 

@@ -5,7 +5,7 @@ import { completeStep } from './complete-step.ts';
 import { noteActed, openDue, setSeat, settleStep } from './open-step.ts';
 import type { Step } from './step.ts';
 import { emit, setStep, setTask, type Turn } from './turn.ts';
-import { voidApprovals } from './void-approvals.ts';
+import { voidApprovals, voidOtherData } from './void-approvals.ts';
 
 /** A decision as history keeps it: without what was written (named by hash) and without secrets. */
 export type DecisionCommand = {
@@ -14,6 +14,8 @@ export type DecisionCommand = {
   decision: string;
   opinion?: string;
   to?: string;
+  /** The role by which the person named in `to` may decide. */
+  by?: string;
   where?: 'before' | 'after' | 'alongside';
   resume?: 'rerun' | 'direct';
   chosen?: { [step: string]: string[] };
@@ -44,11 +46,15 @@ export function applyDecision(turn: Turn, input: DecisionCommand): void {
     ...(input.opinion === undefined ? {} : { opinion: input.opinion }),
   };
   if (input.chosen) turn.state.chosen = { ...turn.state.chosen, ...input.chosen };
-  if (input.writes) turn.finder.write(turn);
+  if (input.writes) {
+    const fields = turn.finder.write(turn);
+    // Who else has approved has approved something else.
+    if (turn.edition >= 2) voidApprovals(turn, fields, task.id);
+  }
   if (input.decision === 'add-signer') addSigner(turn, step, task, input);
   else {
     closeDecided(turn, task, input);
-    if (input.decision === 'transfer') handOver(turn, step, task, input.to ?? '');
+    if (input.decision === 'transfer') handOver(turn, step, task, input);
     else applyVerdict(turn, step, task, input);
   }
 }
@@ -62,9 +68,9 @@ function applyVerdict(turn: Turn, step: Step, task: TaskState, input: DecisionCo
     case 'approve':
     case 'reject':
     case 'submit':
-      if (input.decision === 'submit' && step.path === turn.workflow.revision) noteMaker(turn, input.person);
-      // Those who signed beside him have signed something else; who signs after him will see it.
-      if (input.writes && input.decision !== 'reject' && step.order === 'parallel') voidApprovals(turn, step, task.id);
+      if (input.decision === 'submit' && makes(turn, step, input)) noteMaker(turn, input.person);
+      if (turn.edition < 2 && input.writes && input.decision !== 'reject' && step.order === 'parallel')
+        voidOtherData(turn, step, task.id);
       settleStep(turn, step);
       if (turn.state.steps[step.key]?.status !== 'open') break;
       dropRest(turn, step, task);
@@ -74,6 +80,11 @@ function applyVerdict(turn: Turn, step: Step, task: TaskState, input: DecisionCo
     default:
       completeStep(turn, step, input.decision);
   }
+}
+
+/** Who revises the request makes it; so does who fills in a part of it. */
+function makes(turn: Turn, step: Step, input: DecisionCommand): boolean {
+  return step.path === turn.workflow.revision || (turn.edition >= 2 && step.type === 'fill' && input.writes === true);
 }
 
 /** Who makes the request, or makes it anew, is never an independent approver of it. */
@@ -116,11 +127,16 @@ export function placeOf(turn: Turn, step: Step, task: string): Place {
   return { seat, link: links.findIndex((link) => link.task === task), links: [...links] };
 }
 
-function handOver(turn: Turn, step: Step, task: TaskState, to: string): void {
+function handOver(turn: Turn, step: Step, task: TaskState, { to = '', by }: DecisionCommand): void {
   const { seat, link, links } = placeOf(turn, step, task.id);
   const from = turn.by ?? task.person;
   const added = links[link]?.added;
-  links[link] = { person: to, ...(from === undefined ? {} : { from }), ...(added ? { added } : {}) };
+  links[link] = {
+    person: to,
+    ...(by === undefined ? {} : { by }),
+    ...(from === undefined ? {} : { from }),
+    ...(added ? { added } : {}),
+  };
   setSeat(turn, step.key, seat, { links });
   openDue(turn, step);
 }
@@ -129,18 +145,19 @@ function addSigner(
   turn: Turn,
   step: Step,
   task: TaskState,
-  { person, to = '', where = 'after' }: DecisionCommand,
+  { person, to = '', by, where = 'after' }: DecisionCommand,
 ): void {
   const added = { by: person, where, depth: (task.added?.depth ?? 0) + 1 };
+  const role = by === undefined ? {} : { by };
   // What comes from a pool is now his who asks.
   const own = task.person === undefined ? claimed(turn, task, person) : task;
   const { seat, link, links } = placeOf(turn, step, own.id);
   if (where === 'alongside') {
     const seats = [...(turn.state.steps[step.key] as StepState).seats];
-    seats.splice(seat + 1, 0, { links: [{ person: to, added }] });
+    seats.splice(seat + 1, 0, { links: [{ person: to, ...role, added }] });
     setStep(turn, step.key, { seats });
   } else if (where === 'before') {
-    links.splice(link, 0, { person: to, added });
+    links.splice(link, 0, { person: to, ...role, added });
     setTask(turn, own.id, { status: 'waiting' });
     emit(turn, 'update-task', { task: own.id, set: { status: 'waiting' } });
     setSeat(turn, step.key, seat, { links });
@@ -148,7 +165,7 @@ function addSigner(
     // After those that he has already asked to follow him, so that they sign in the order they were named.
     let at = link + 1;
     while (links[at]?.added?.by === person && links[at]?.added?.where === 'after') at++;
-    links.splice(at, 0, { person: to, added });
+    links.splice(at, 0, { person: to, ...role, added });
     setSeat(turn, step.key, seat, { links });
   }
   if (where !== 'after') openDue(turn, step);

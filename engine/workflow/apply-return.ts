@@ -1,17 +1,21 @@
 import { handled } from './add-revision.ts';
 import type { DecisionCommand } from './apply-decision.ts';
 import { closeTasks } from './complete-step.ts';
+import { outermostParallel, passedBefore } from './go-back.ts';
 import { gotoEvent } from './machine.ts';
-import { returnTargets } from './return-targets.ts';
+import { passedSteps, returnTargets } from './return-targets.ts';
 import type { Step } from './step.ts';
 import { setStep, type Turn } from './turn.ts';
+import type { Workflow } from './workflow.ts';
 
 /** Sends the case back: one person's act, whatever the others of the step have said. */
 export function applyReturn(turn: Turn, step: Step, input: DecisionCommand): void {
   const { state, workflow } = turn;
   const asked = input.to ?? returnTargets(workflow, state, step)[0]?.to ?? 'initiator';
-  const to = asked === 'previous' ? (state.passed.filter((key) => key !== step.key).at(-1) ?? 'initiator') : asked;
-  const resume = step.return.resume === 'ask' ? (input.resume ?? 'rerun') : step.return.resume;
+  const passed = turn.edition < 2 ? state.passed.filter((key) => key !== step.key) : passedSteps(workflow, state, step);
+  const to = asked === 'previous' ? (passed.at(-1) ?? 'initiator') : asked;
+  const wanted = step.return.resume === 'ask' ? (input.resume ?? 'rerun') : step.return.resume;
+  const resume = turn.edition >= 2 && joinsAnew(workflow, to) ? 'rerun' : wanted;
   closeTasks(turn, step.key, 'return');
   setStep(turn, step.key, { status: 'done', outcome: 'return', endedAt: turn.at });
   state.round++;
@@ -26,9 +30,19 @@ export function applyReturn(turn: Turn, step: Step, input: DecisionCommand): voi
   } else {
     const at = state.passed.indexOf(to);
     // On the way again from there; straight back, only that one is asked again.
-    state.passed = resume === 'rerun' && at >= 0 ? state.passed.slice(0, at) : state.passed.filter((key) => key !== to);
+    if (turn.edition >= 2 && resume === 'rerun')
+      state.passed = passedBefore(workflow, state.passed, workflow.steps[to]?.path ?? '');
+    else
+      state.passed =
+        resume === 'rerun' && at >= 0 ? state.passed.slice(0, at) : state.passed.filter((key) => key !== to);
     turn.queue.push({ ...gotoEvent(workflow.steps[to]?.path ?? ''), step: step.key, must: true });
   }
   if (resume === 'direct') state.detour = { after: to === 'initiator' ? '' : to, to: step.key };
   else delete state.detour;
+}
+
+// Regions that are entered again start anew with all their steps: nothing goes straight back over their join.
+function joinsAnew(workflow: Workflow, to: string): boolean {
+  const path = workflow.steps[to]?.path;
+  return path !== undefined && outermostParallel(workflow, path) !== undefined;
 }

@@ -17,7 +17,8 @@ export function autoReason(turn: Turn, step: Step, task: TaskState): TaskState['
     Object.values(step.fields).includes('required')
   )
     return undefined;
-  if (auto.initiator && task.person === turn.state.initiator) return 'initiator';
+  // In histories of the first edition the initiator's own seat could approve itself.
+  if (turn.edition < 2 && auto.initiator && task.person === turn.state.initiator) return 'initiator';
   const last = turn.state.passed.at(-1);
   if (auto.adjacent && last !== undefined && approved(turn, task, last)) return 'adjacent';
   return auto.earlier && approved(turn, task) ? 'earlier' : undefined;

@@ -41,12 +41,22 @@ export type TaskState = {
   /** Why it decided itself. */
   auto?: 'initiator' | 'earlier' | 'adjacent';
   closed?: Closing;
+  /** An administrator gave it to a person whom the step could not have assigned, and a second one confirmed it. */
+  exception?: Exception;
   /** True for an approval whose content was changed afterwards in the same step: its maker is asked again. */
   void?: boolean;
 };
 
+export type Exception = { by: string; confirmed: string };
+
 /** One seat of a step: its own signer, and those added before and after him, in the order they act. */
-export type Seat = { links: SeatLink[] };
+export type Seat = {
+  links: SeatLink[];
+  /** Position in `assign` of the entry that it stands for; absent for an added signer, and where any of the entries does. */
+  entry?: number;
+  /** True while there is nobody for it: the step cannot be approved. */
+  vacant?: true;
+};
 /** `task` is the latest one opened for it. */
 export type SeatLink = {
   person?: string;
@@ -54,6 +64,7 @@ export type SeatLink = {
   by?: string;
   /** Who handed it over. */
   from?: string;
+  exception?: Exception;
   task?: string;
   added?: { by: string; where: 'before' | 'after' | 'alongside'; depth: number };
 };
@@ -85,7 +96,30 @@ export type TimerState = {
 };
 
 /** Something that could not go on: the event waits until somebody repairs the cause and says `retry`. */
-export type Stuck = { incident: string; event?: string; step?: string; state: string; issue: Issue; at: string };
+export type Stuck = {
+  incident: string;
+  event?: string;
+  step?: string;
+  /** A task that nobody can decide any more. */
+  task?: string;
+  state: string;
+  issue: Issue;
+  at: string;
+};
+
+/** What an administrator wants done against the rule; a second one must confirm it. */
+export type Proposal = {
+  id: string;
+  verb: 'reassign' | 'move';
+  task?: string;
+  step?: string;
+  to: string;
+  by: string;
+  reason: string;
+  at: string;
+  /** Tells the administrators that it waits. */
+  incident: string;
+};
 
 /** A change of the record's data that the case knows of; `fields` are the names that differ. */
 export type DataChange = { hash: string; from: string; fields: string[]; by?: string; at: string };
@@ -117,7 +151,7 @@ export type CaseState = {
   steps: { [step: string]: StepState };
   tasks: { [task: string]: TaskState };
   /** Number of the last task, timer or incident. */
-  last: { task: number; timer: number; incident: number };
+  last: { task: number; timer: number; incident: number; proposal?: number };
   /** Steps completed on the way here, in order; what was returned past is taken off. */
   passed: string[];
   /** Who decided in each step, in all rounds. */
@@ -130,6 +164,8 @@ export type CaseState = {
   /** After a return: when `after` is completed, the case goes straight `to`. */
   detour?: { after: string; to: string };
   stuck: Stuck[];
+  /** Absent where there never was one. */
+  proposals?: { [proposal: string]: Proposal };
   suspendedAt?: string;
   /** Transitions taken so far. */
   turns: number;

@@ -3,14 +3,15 @@ import { type JsonObject, own } from '../core/json.ts';
 import { said } from '../core/seen.ts';
 import { localise, type Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
-import { choiceIssues, separationIssue } from './choices.ts';
-import { runningIssues } from './command.ts';
+import { choiceIssues } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
 import type { DecideInput } from './decide.ts';
 import { formContext } from './form-context.ts';
+import { holderIssues } from './holder.ts';
 import { namedPersonIssues } from './named-person.ts';
-import { activePerson, apartFrom, isInPool, titleOf } from './people.ts';
+import { titleOf } from './people.ts';
 import { returnTargets } from './return-targets.ts';
+import { runningIssues } from './running.ts';
 import { settleWrites } from './settle-writes.ts';
 import type { Step } from './step.ts';
 import { missingFields } from './step-fields.ts';
@@ -70,26 +71,6 @@ function handedData(input: DecideInput): Issue[] {
   );
 }
 
-/** The task is this person's to decide: by name or through its pool, still with the role it was found by, and not kept apart. */
-export function holderIssues(
-  workflow: Workflow,
-  state: CaseState,
-  step: Step,
-  task: TaskState,
-  person: string,
-  ctx: WorkflowContext,
-): Issue[] {
-  const { organisation } = ctx;
-  if (!activePerson(person, organisation)) return [issue('workflow/unknown-person', '/person', { person })];
-  if (task.person !== undefined && task.person !== person)
-    return [issue('workflow/not-yours', '/task', { holder: titleOf(task.person, organisation) })];
-  const role = task.pool ?? task.by;
-  if (role !== undefined && !isInPool(role, person, organisation))
-    return [issue('workflow/not-entitled', '/task', { role })];
-  const apart = apartFrom(step, state, person);
-  return apart === undefined ? [] : [separationIssue('/task', titleOf(person, organisation), step, apart, workflow)];
-}
-
 /** What can be decided about a task now: what its step allows and what would lead somewhere. */
 export function decisionsOf(workflow: Workflow, state: CaseState, step: Step, task: TaskState): string[] {
   return step.decisions.filter((decision) => {
@@ -134,8 +115,8 @@ function targetIssues(
     input.decision === 'add-signer' && !['before', 'after', 'alongside'].includes(input.where ?? '')
       ? [issue('workflow/where-due', '/where')]
       : [];
-  const scope = input.decision === 'transfer' ? step.transfer : step.addSigner;
-  return [...where, ...namedPersonIssues(workflow, state, step, task, input, scope, ctx)];
+  const verb = input.decision === 'transfer' ? 'transfer' : 'add-signer';
+  return [...where, ...namedPersonIssues(workflow, state, step, task, input, verb, ctx)];
 }
 
 export function closedIssue(task: TaskState, ctx: WorkflowContext): Issue {

@@ -1,7 +1,7 @@
 import { type Issue, issue, warning } from '../core/issue.ts';
 import type { ChartState, Transition, Workflow } from './workflow.ts';
 
-type Way = { to: string; by: string };
+export type Way = { to: string; by: string };
 
 /** States that nothing reaches, that nothing leaves, from which no end is reached; and rounds that nobody has to walk. */
 export function checkReach(workflow: Workflow): Issue[] {
@@ -20,7 +20,7 @@ export function checkReach(workflow: Workflow): Issue[] {
 }
 
 /** Where each state leads by itself: transitions, the states inside it, returns. */
-function waysOf(workflow: Workflow): Map<string, Way[]> {
+export function waysOf(workflow: Workflow): Map<string, Way[]> {
   const ways = new Map<string, Way[]>(Object.keys(workflow.states).map((path) => [path, []]));
   const add = (from: string, to: string, by: string) => ways.get(from)?.push({ to, by });
   for (const { from, targets, kind, on } of workflow.transitions) {

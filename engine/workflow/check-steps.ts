@@ -6,13 +6,12 @@ import type { Assign } from './assign.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
-/** Steps: somebody does them, nobody approves what he made, every decision leads somewhere, what is due can be done. */
+/** Steps: somebody does them, every decision leads somewhere, what is due can be done. */
 export function checkSteps(workflow: Workflow, form: Form | undefined): Issue[] {
   const steps = Object.values(workflow.steps).filter((step) => !workflow.states[step.path]?.implicit);
   return [
     ...steps.flatMap((step) => [
       ...assignIssues(step, form, workflow),
-      ...selfApproval(workflow, step, form),
       ...decisionIssues(workflow, step),
       ...(form ? fieldIssues(step, form) : []),
     ]),
@@ -60,65 +59,6 @@ function mayBeEmpty(assign: Assign, form: Form | undefined): { en: string; 'zh-C
   const title = (locale: 'en' | 'zh-CN') =>
     typeof field.title === 'string' ? field.title : (field.title[locale] ?? field.name);
   return { en: `"${title('en')}" is left empty`, 'zh-CN': `“${title('zh-CN')}”为空` };
-}
-
-function selfApproval(workflow: Workflow, step: Step, form: Form | undefined): Issue[] {
-  if (step.type !== 'approval' || step.separate.includes('initiator')) return [];
-  const path = `${step.pointer}/separate`;
-  for (const assign of step.assign) {
-    if (assign.by === 'initiator')
-      return [
-        issue('workflow/self-approval', path, {
-          step: step.title,
-          example: { en: 'the step is assigned to the initiator', 'zh-CN': '该步骤分配给发起人' },
-        }),
-      ];
-    const role = 'role' in assign ? assign.role : undefined;
-    if ((assign.by === 'role' || assign.by === 'pool') && role !== undefined) {
-      if (workflow.start.roles.includes(role)) {
-        return [
-          issue('workflow/self-approval', path, {
-            step: step.title,
-            example: {
-              en: `anybody with the role "${role}" may begin a case and approve it`,
-              'zh-CN': `拥有角色“${role}”的人既可发起又可审批`,
-            },
-          }),
-        ];
-      }
-      const maker = workflow.start.roles[0] ?? '';
-      return [
-        warning('workflow/self-approval', path, {
-          step: step.title,
-          example: {
-            en: `a person with the roles "${maker}" and "${role}"`,
-            'zh-CN': `同时拥有角色“${maker}”和“${role}”的人`,
-          },
-        }),
-      ];
-    }
-    if (assign.by === 'field' && form) {
-      const title = fieldAt(form, assign.field)?.title ?? assign.field;
-      return [
-        warning('workflow/self-approval', path, {
-          step: step.title,
-          example: {
-            en: `the initiator names himself in "${typeof title === 'string' ? title : (title.en ?? assign.field)}"`,
-            'zh-CN': `发起人在“${typeof title === 'string' ? title : (title['zh-CN'] ?? assign.field)}”中填写自己`,
-          },
-        }),
-      ];
-    }
-    if (assign.by === 'unit-head' || assign.by === 'choice' || assign.by === 'rule' || assign.by === 'person') {
-      return [
-        warning('workflow/self-approval', path, {
-          step: step.title,
-          example: { en: 'the person found is the initiator', 'zh-CN': '找到的人恰为发起人' },
-        }),
-      ];
-    }
-  }
-  return [];
 }
 
 const noEvent = new Set(['transfer', 'add-signer', 'return']);

@@ -1,4 +1,5 @@
 import type { Issue } from '../core/issue.ts';
+import { checkFourEyes } from './check-four-eyes.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkActions, checkNames } from './check-names.ts';
 import { checkReach } from './check-reach.ts';
@@ -14,6 +15,7 @@ export function checkWorkflow(workflow: Workflow, links: WorkflowLinks): Issue[]
     ...checkNames(workflow, links),
     ...checkReach(workflow),
     ...checkSteps(workflow, form),
+    ...checkFourEyes(workflow, form),
     ...(form ? checkGuards(workflow, form) : []),
   ];
 }

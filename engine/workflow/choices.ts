@@ -7,7 +7,8 @@ import { localise, type Text } from '../core/text.ts';
 import type { Assign } from './assign.ts';
 import type { CaseState } from './case-state.ts';
 import type { Advance, WorkflowContext } from './context.ts';
-import { activePerson, apartFrom, peopleIn, titleOf } from './people.ts';
+import { asksEvery, type Bar, barTo } from './four-eyes.ts';
+import { activePerson, isDeclared, peopleIn, titleOf } from './people.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -24,17 +25,16 @@ export function choiceIssues(
     const step = own(workflow.steps, key);
     const choice = step && choiceOf(step, of);
     if (!choice) return [issue('workflow/unknown-step', path, { step: key, hint: '' })];
-    const allowed =
-      choice.role || choice.within
-        ? new Set(peopleIn(choice, ctx.data, state.initiator, ctx.organisation).map(({ id }) => id))
-        : undefined;
+    const allowed = isDeclared(choice)
+      ? new Set(peopleIn(choice, ctx.data, state.initiator, ctx.organisation).map(({ id }) => id))
+      : undefined;
     const issues = people.flatMap((person, index): Issue[] => {
       const at = `${path}/${index}`;
       const who = titleOf(person, ctx.organisation);
       if (!activePerson(person, ctx.organisation)) return [issue('workflow/unknown-person', at, { person })];
       if (allowed && !allowed.has(person)) return [issue('workflow/out-of-scope', at, { who })];
-      const apart = apartFrom(step, state, person);
-      return apart === undefined ? [] : [separationIssue(at, who, step, apart, workflow)];
+      const bar = barTo(step, person, { state: { ...state, steps: {} }, ctx });
+      return bar ? [barIssue(at, person, step, bar, workflow, ctx)] : [];
     });
     if (choice.max !== undefined && people.length > choice.max)
       issues.push(issue('workflow/too-many-chosen', path, { max: choice.max, step: step.title }));
@@ -78,7 +78,7 @@ export function choosable(
   const choice = step && choiceOf(step, [of]);
   if (!choice) return [];
   return peopleIn(choice, ctx.data, state.initiator, ctx.organisation).filter(
-    ({ id }) => apartFrom(step, state, id) === undefined,
+    ({ id }) => barTo(step, id, { state: { ...state, steps: {} }, ctx }) === undefined,
   );
 }
 
@@ -96,9 +96,13 @@ export function choiceMade(
 ): Result<Advance> {
   if (!advance.ok) return advance;
   const due = advance.value.entry.facts.flatMap((fact): Issue[] => {
-    if (fact.kind !== 'assigned' || fact.people.length > 0) return [];
+    if (fact.kind !== 'assigned') return [];
     const step = workflow.steps[fact.step];
-    const left = step?.assign.some((assign) => assign.by === 'choice' && assign.of === of);
+    if (!step || (fact.people.length > 0 && !asksEvery(step.decide))) return [];
+    const left = fact.found.some(({ assign, people }) => {
+      const entry = step.assign[assign];
+      return people.length === 0 && entry?.by === 'choice' && entry.of === of;
+    });
     return step && left
       ? [issue('workflow/choice-due', `/chosen${pointer(step.key)}`, { step: step.title, key: step.key })]
       : [];
@@ -106,12 +110,30 @@ export function choiceMade(
   return due.length > 0 ? { ok: false, issues: due } : advance;
 }
 
-/** Why a person must stay apart from a step: he made the request, or decided in another step. */
-export function separationIssue(path: string, who: Text, step: Step, apart: string, workflow: Workflow): Issue {
-  const other = workflow.steps[apart]?.title ?? apart;
-  const because =
-    apart === 'initiator'
-      ? { en: 'made the request', 'zh-CN': '是申请人' }
-      : { en: `has decided at "${localise(other, 'en')}"`, 'zh-CN': `已办理过“${localise(other, 'zh-CN')}”` };
-  return issue('workflow/separation', path, { who, step: step.title, because, apart });
+/** Why a person may not act in a step, in words. */
+export function barIssue(
+  path: string,
+  person: string,
+  step: Step,
+  bar: Bar,
+  workflow: Workflow,
+  ctx: WorkflowContext,
+): Issue {
+  const who = titleOf(person, ctx.organisation);
+  switch (bar.because) {
+    case 'inactive':
+      return issue('workflow/unknown-person', path, { person });
+    case 'blind':
+      return issue('workflow/sees-nothing', path, { who, step: step.title });
+    case 'twice':
+      return issue('workflow/counts-twice', path, { who, step: step.title });
+    case 'separate': {
+      const other = workflow.steps[bar.step]?.title ?? bar.step;
+      const because =
+        bar.step === 'initiator'
+          ? { en: 'made the request', 'zh-CN': '是申请人' }
+          : { en: `has decided at "${localise(other, 'en')}"`, 'zh-CN': `已办理过“${localise(other, 'zh-CN')}”` };
+      return issue('workflow/separation', path, { who, step: step.title, because, apart: bar.step });
+    }
+  }
 }

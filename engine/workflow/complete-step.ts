@@ -1,4 +1,5 @@
 import type { Closing } from './case-state.ts';
+import { firstUnheld, goBack } from './go-back.ts';
 import { gotoEvent } from './machine.ts';
 import type { Step } from './step.ts';
 import { emit, setStep, setTask, type Turn } from './turn.ts';
@@ -12,6 +13,11 @@ export function completeStep(turn: Turn, step: Step, decision: string, outcome: 
   setStep(turn, step.key, { status: 'done', outcome, endedAt: turn.at });
   const returnable = step.type !== 'copy' && outcome !== 'skipped';
   if (forward.has(decision) && returnable) state.passed = [...state.passed.filter((key) => key !== step.key), step.key];
+  const unheld = turn.edition >= 2 && forward.has(decision) ? firstUnheld(turn) : undefined;
+  if (unheld) {
+    goBack(turn, unheld, step.key);
+    return;
+  }
   const { detour } = state;
   const back = detour?.after === step.key ? turn.workflow.steps[detour.to] : undefined;
   if (back) delete state.detour;

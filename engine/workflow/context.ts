@@ -25,6 +25,8 @@ export type WorkflowContext = {
   record: RecordFacts;
   env: Environment;
   organisation: Organisation;
+  /** Whether a person sees anything of what a step shows of the request; without it everybody does. */
+  sees?: (person: string, step: string) => boolean;
   /** Settles what an approver has written (computed fields, pruning, validation): the caller's `settle` of the form. */
   settle?: (data: JsonObject) => { data: JsonObject; issues: Issue[] };
 };

@@ -9,6 +9,7 @@ import { choiceMade } from './choices.ts';
 import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { changedFields } from './live-finder.ts';
+import { entitlement, lookingAt } from './step-people.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What a person decides about a task. The person is who is signed in, never what a request says. */
@@ -46,12 +47,15 @@ export function decide(
   const writes = checked.data !== ctx.data && changedFields(ctx.data, checked.data).length > 0;
   const opinion = said(input.opinion) || undefined;
   const { task, person, decision, to, where, resume, chosen } = input;
+  const handed = decision === 'transfer' || decision === 'add-signer' ? decision : undefined;
+  const by = handed && entitlement(checked.step, checked.task, handed, to ?? '', lookingAt(workflow, state, ctx));
   const command: DecisionCommand = {
     task,
     person,
     decision,
     ...(opinion === undefined ? {} : { opinion }),
     ...(to === undefined ? {} : { to }),
+    ...(by === undefined ? {} : { by }),
     ...(where === undefined ? {} : { where }),
     ...(resume === undefined ? {} : { resume }),
     ...(chosen === undefined ? {} : { chosen }),

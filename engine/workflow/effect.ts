@@ -27,7 +27,15 @@ export type EffectParams = {
   'start-case': { workflow: string; data: JsonObject };
   emit: { event: string; data: Json };
   /** `retry`: the case waits for `retry` (or an administrator's other verbs). */
-  'open-incident': { incident: string; issue: Issue; state: string; step?: string; event?: string; retry: boolean };
+  'open-incident': {
+    incident: string;
+    issue: Issue;
+    state: string;
+    step?: string;
+    task?: string;
+    event?: string;
+    retry: boolean;
+  };
   'close-incident': { incident: string };
 };
 

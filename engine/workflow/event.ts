@@ -3,11 +3,12 @@ import { own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
 import type { Text } from '../core/text.ts';
 import type { CaseState } from './case-state.ts';
-import { carryOut, runningIssues } from './command.ts';
+import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { stuckAt } from './incidents.ts';
 import { activePerson } from './people.ts';
 import { send } from './run-chart.ts';
+import { runningIssues } from './running.ts';
 import type { Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 

@@ -17,11 +17,27 @@ export type CommandKind =
   | 'suspend'
   | 'resume'
   | 'cancel'
-  | 'retry';
+  | 'retry'
+  | 'propose'
+  | 'confirm'
+  | 'dismiss'
+  | 'attend';
 
 /** How somebody came to be assigned: the entry of `assign` (by position) and whom it found. */
 export type Found = { assign: number; by: string; people: string[] };
-export type Excluded = { person: string; because: 'separate' | 'inactive'; step?: string };
+export type Excluded = { person: string; because: 'separate' | 'inactive' | 'blind' | 'twice'; step?: string };
+
+export type Unattended = { task: string; issue: Issue };
+
+/** A seat as the assignment makes it: for a person or a pool, or vacant. */
+export type FoundSeat = { entry?: number; person?: string; pool?: string; by?: string; vacant?: true };
+
+/**
+ * The meaning under which a command was taken, so that replay gives it again. 1 (absent): four eyes were what each step said.
+ * 2: four eyes are a law of every step, and an approval holds only while what was approved does.
+ */
+export type Edition = 1 | 2;
+export const EDITION: Edition = 2;
 
 /** What was found on the way of a command, in order: all that replaying needs beside the command itself. */
 export type Fact =
@@ -46,12 +62,16 @@ export type Fact =
       found: Found[];
       excluded: Excluded[];
       empty?: 'incident' | 'to-admin' | 'skip' | 'role';
+      /** In their order; absent in histories of the first edition. */
+      seats?: FoundSeat[];
       /** Why nothing could be found, where looking failed. */
       issue?: Issue;
     }
   | { kind: 'timer'; key: string; state: string; fireAt?: string; issue?: Issue }
   | { kind: 'auto'; step: string; task: string; person: string; because: 'initiator' | 'earlier' | 'adjacent' }
   | { kind: 'stuck'; state: string; event?: string; issue: Issue }
+  /** The open tasks that nobody may decide, where they are others than before. */
+  | { kind: 'unattended'; tasks: Unattended[] }
   /** Data was written by the command, or (`outside`) was found changed. */
   | { kind: 'written'; fields: string[]; hash: string; outside?: true }
   /** The chart's actions were worked out; `issue` where that failed. */
@@ -60,6 +80,7 @@ export type Fact =
 /** One entry for the case's history. Data is named by hash and changed fields, never copied. */
 export type HistoryDraft = {
   kind: CommandKind;
+  edition?: Edition;
   at: string;
   by?: string;
   /** What was asked, without secrets: enough to do it again. */

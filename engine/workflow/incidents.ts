@@ -1,7 +1,8 @@
 import type { Issue } from '../core/issue.ts';
+import type { Stuck } from './case-state.ts';
 import { emit, type Turn } from './turn.ts';
 
-type Trouble = { issue: Issue; state: string; step?: string; event?: string; retry: boolean };
+type Trouble = { issue: Issue; state: string; step?: string; task?: string; event?: string; retry: boolean };
 
 /** Tells that something needs a person; answers the incident's id. */
 export function openIncident(turn: Turn, trouble: Trouble): string {
@@ -12,8 +13,13 @@ export function openIncident(turn: Turn, trouble: Trouble): string {
 }
 
 /** The case waits here until somebody repairs the cause: nothing of the failed event has happened. */
-export function stuckAt(turn: Turn, { issue, state, step, event }: Omit<Trouble, 'retry'>): void {
-  const place = { state, ...(step === undefined ? {} : { step }), ...(event === undefined ? {} : { event }) };
+export function stuckAt(turn: Turn, { issue, state, step, task, event }: Omit<Trouble, 'retry'>): void {
+  const place = {
+    state,
+    ...(step === undefined ? {} : { step }),
+    ...(task === undefined ? {} : { task }),
+    ...(event === undefined ? {} : { event }),
+  };
   const incident = openIncident(turn, { issue, ...place, retry: true });
   turn.state.stuck = [...turn.state.stuck, { incident, ...place, issue, at: turn.at }];
   turn.facts.push({ kind: 'stuck', state, ...(event === undefined ? {} : { event }), issue });
@@ -21,7 +27,12 @@ export function stuckAt(turn: Turn, { issue, state, step, event }: Omit<Trouble,
 
 /** What was stuck in a state is no longer: it was left, or somebody is found for it. Without a state: everywhere. */
 export function unstick(turn: Turn, state?: string): void {
-  const gone = turn.state.stuck.filter((one) => state === undefined || one.state === state);
+  closeStuck(turn, (one) => state === undefined || one.state === state);
+}
+
+/** Closes the incidents of what is stuck. */
+export function closeStuck(turn: Turn, closes: (one: Stuck) => boolean): void {
+  const gone = turn.state.stuck.filter(closes);
   if (gone.length === 0) return;
   turn.state.stuck = turn.state.stuck.filter((one) => !gone.includes(one));
   for (const { incident } of gone) emit(turn, 'close-incident', { incident });

@@ -3,6 +3,7 @@ export { type Admin, cancel, move, resume, retry, suspend } from './administer.t
 export { type AmendInput, amend } from './amend.ts';
 export { signatureHash } from './apply-decision.ts';
 export type { Assign, Within } from './assign.ts';
+export { type AttendInput, attend } from './attend-case.ts';
 export type { CaseState, DataChange, Stuck, TaskState, TimerState } from './case-state.ts';
 export { type ChartGraph, chartGraph, type GraphEdge, type GraphNode } from './chart-graph.ts';
 export { checkWorkflow } from './check-workflow.ts';
@@ -18,6 +19,7 @@ export { parseWorkflow, type WorkflowLinks } from './parse-workflow.ts';
 export { isInPool } from './people.ts';
 export { preview, type RouteStep } from './preview.ts';
 export { previewText } from './preview-text.ts';
+export { confirm, dismiss, type ProposalInput, type ProposeInput, propose } from './propose.ts';
 export { type ReassignInput, reassign } from './reassign.ts';
 export { replay } from './replay.ts';
 export { workflowSchema } from './schema.ts';

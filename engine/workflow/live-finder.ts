@@ -78,10 +78,12 @@ export class LiveFinder implements Finder {
     return prepared.effects;
   }
 
-  write(turn: Turn): void {
+  write(turn: Turn): string[] {
     const before = this.data;
     this.take(turn, this.written ?? before);
-    turn.facts.push({ kind: 'written', fields: changedFields(before, this.data), hash: this.hash });
+    const fields = changedFields(before, this.data);
+    turn.facts.push({ kind: 'written', fields, hash: this.hash });
+    return fields;
   }
 
   private take(turn: Turn, next: JsonObject): void {

@@ -28,30 +28,58 @@ export function openStep(turn: Turn, path: string): void {
 
 /** Finds the people of an open step that has nobody yet, and gives them their tasks. */
 export function seatPeople(turn: Turn, step: Step): void {
+  setStep(turn, step.key, { seats: [] });
   const assigned = turn.finder.assigned(turn, step.key);
+  const seats = seatsOf(assigned);
   setStep(turn, step.key, {
     assigned: assigned.people.map(({ person }) => person),
     ...(assigned.pools[0] === undefined ? {} : { pool: assigned.pools[0] }),
-    seats: seatsOf(assigned),
+    seats,
   });
   if (step.type === 'copy') {
     for (const { person } of assigned.people) openTask(turn, step, { person }, 'done');
     completeStep(turn, step, 'done');
   } else if (assigned.empty === 'skip')
     completeStep(turn, step, step.type === 'fill' ? 'submit' : 'approve', 'skipped');
-  else if (assigned.empty === 'incident') {
+  else seatsDue(turn, step, assigned);
+}
+
+/** Looks again for the vacant seats of a step in which others sit. */
+export function seatMore(turn: Turn, step: Step): void {
+  const { seats, assigned: before } = turn.state.steps[step.key] as StepState;
+  if (seats.every(({ vacant }) => vacant)) {
+    seatPeople(turn, step);
+    return;
+  }
+  const assigned = turn.finder.assigned(turn, step.key);
+  const found = seatsOf(assigned);
+  setStep(turn, step.key, {
+    assigned: [...before, ...assigned.people.map(({ person }) => person)],
+    seats: seats.flatMap((seat) => (seat.vacant ? found.filter(({ entry }) => entry === seat.entry) : [seat])),
+  });
+  seatsDue(turn, step, assigned);
+}
+
+function seatsDue(turn: Turn, step: Step, assigned: Assigned): void {
+  const { seats } = turn.state.steps[step.key] as StepState;
+  if (assigned.empty === 'incident')
     stuckAt(turn, {
       issue: assigned.issue ?? issue('workflow/nobody', step.pointer, { step: step.title }),
       state: step.path,
       step: step.key,
     });
-  } else {
-    openDue(turn, step);
-    settleStep(turn, step);
-  }
+  if (seats.every(({ vacant }) => vacant)) return;
+  openDue(turn, step);
+  settleStep(turn, step);
 }
 
-function seatsOf({ people, pools }: Assigned): Seat[] {
+function seatsOf({ people, pools, seats }: Assigned): Seat[] {
+  if (seats)
+    return seats.map(({ vacant, entry, ...link }) => ({
+      links: vacant ? [] : [link],
+      ...(entry === undefined ? {} : { entry }),
+      ...(vacant ? { vacant } : {}),
+    }));
   const seat = (link: SeatLink): Seat => ({ links: [link] });
   return [
     ...people.map(({ person, by }) => seat({ person, ...(by === undefined ? {} : { by }) })),
@@ -73,13 +101,14 @@ export function openDue(turn: Turn, step: Step): void {
       if (decision !== 'approve' && decision !== 'submit') break;
     }
     setSeat(turn, step.key, index, { links });
-    if (step.order === 'sequence' && seatStatus({ links }, turn.state.tasks) === 'pending') return;
+    if (step.order === 'sequence' && seatStatus({ ...(seats[index] as Seat), links }, turn.state.tasks) === 'pending')
+      return;
   }
 }
 
-export function setSeat(turn: Turn, step: string, index: number, seat: Seat): void {
+export function setSeat(turn: Turn, step: string, index: number, seat: Pick<Seat, 'links'>): void {
   const seats = [...(turn.state.steps[step] as StepState).seats];
-  seats[index] = seat;
+  seats[index] = { ...seats[index], ...seat };
   setStep(turn, step, { seats });
 }
 
@@ -104,6 +133,7 @@ function openTask(turn: Turn, step: Step, link: SeatLink, status: 'open' | 'done
     ...(link.pool === undefined ? {} : { pool: link.pool }),
     ...(link.by === undefined ? {} : { by: link.by }),
     ...(link.added ? { added: link.added } : {}),
+    ...(link.exception ? { exception: link.exception } : {}),
     ...(link.from === undefined ? {} : { from: link.from }),
     ...(dueAt === undefined ? {} : { dueAt }),
     ...(status === 'done' ? { at: turn.at } : {}),

@@ -51,6 +51,7 @@ export function parseStep(json: JsonObject, state: ChartState, path: JsonPointer
     fields: fieldsOf(objectOf(json.fields), `${path}/fields`, parsing),
     opinion: wordOf(json.opinion, ['optional', 'required', 'on-reject'], usual.opinion),
     ...(json.sign === 'password' ? { sign: 'password' as const } : {}),
+    ignore: ignoreOf(json.ignore, `${path}/ignore`, parsing),
     separate: stringsOf(json.separate),
     empty: emptyOf(json.empty),
     transfer: scopeOf(objectOf(json.transfer), `${path}/transfer`, parsing),
@@ -88,6 +89,16 @@ function fieldsOf(json: JsonObject, path: JsonPointer, parsing: Parsing): Step['
     } else fields[name] = wordOf(access, fieldWords, 'read');
   }
   return fields;
+}
+
+function ignoreOf(json: Json | undefined, path: JsonPointer, parsing: Parsing): string[] {
+  const { form } = parsing;
+  return stringsOf(json).filter((name, index) => {
+    if (!form || Object.hasOwn(form.fields, name)) return true;
+    const hint = didYouMean(name, Object.keys(form.fields));
+    refuse(parsing, 'workflow/unknown-field', `${path}/${index}`, { field: name, hint });
+    return false;
+  });
 }
 
 function fieldNames(form: Form): string[] {

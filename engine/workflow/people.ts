@@ -4,8 +4,7 @@ import { isJsonObject, type Json } from '../core/json.ts';
 import { valueAtDotted } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
 import type { Within } from './assign.ts';
-import type { CaseState } from './case-state.ts';
-import type { PeopleScope, Step } from './step.ts';
+import type { PeopleScope } from './step.ts';
 
 /** Who people are, and who may act where. A pool is written `role`, or `role@unit`. */
 
@@ -52,24 +51,9 @@ export function idsIn(value: Json | undefined): string[] {
   return isJsonObject(value) && typeof value.id === 'string' ? [value.id] : [];
 }
 
-/** Why a person may not act in a step: he made the request (`initiator`), or decided in another step. */
-export function apartFrom(step: Step, state: CaseState, person: string): string | undefined {
-  return step.separate.find((other) =>
-    (other === 'initiator' ? state.makers : (state.acted[other] ?? [])).includes(person),
-  );
-}
-
-/** People who hold a seat of a step, or a task of it that is not over. */
-export function holdersOf(step: string, state: CaseState): string[] {
-  const entry = state.steps[step];
-  const links = entry?.seats.flatMap((seat) => seat.links) ?? [];
-  return [
-    ...new Set(
-      links.flatMap(
-        (link) => (link.task === undefined ? link.person : (state.tasks[link.task]?.person ?? link.person)) ?? [],
-      ),
-    ),
-  ];
+/** True for a scope that names people; one that names none is no scope. */
+export function isDeclared({ role, within }: PeopleScope): boolean {
+  return role !== undefined || within !== undefined;
 }
 
 /** Active people of a scope, in order of name. */

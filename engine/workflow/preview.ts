@@ -48,6 +48,7 @@ export function preview(
     ctx.record.createdBy,
   );
   const turn = newTurn(workflow, state, new LiveFinder({ ...ctx, data }, hash), ctx.at, ctx.initiator);
+  turn.supposed = true;
   const walk: Walk = { turn, route: [], told: 0, guards: [], done: new Set() };
   begin(turn);
   if (turn.refused) return [];

@@ -60,6 +60,7 @@ export function recordedFinder(entry: HistoryDraft): Finder {
       const fact = take('written', 'data', () => true);
       turn.facts.push(fact);
       noteData(turn, fact.hash, fact.fields);
+      return fact.fields;
     },
   };
 }

@@ -4,12 +4,14 @@ import { fail, ok, type Result } from '../core/result.ts';
 import { applyCancel, applyMove, applyResume, applyRetry, applySuspend } from './administer.ts';
 import { applyAmend } from './amend.ts';
 import { applyDecision } from './apply-decision.ts';
+import { noteUnattended } from './attend.ts';
 import type { CaseState } from './case-state.ts';
 import { applyClaim, applyRelease } from './claim.ts';
 import { outsideChange, rest } from './command.ts';
 import { applyEvent } from './event.ts';
 import { applyFire } from './fire.ts';
 import type { CommandKind, HistoryDraft } from './history.ts';
+import { applyConfirm, applyDismiss, applyPropose } from './propose.ts';
 import { applyReassign } from './reassign.ts';
 import { Diverged, recordedFinder } from './recorded-finder.ts';
 import { applyStart, newCase } from './start.ts';
@@ -33,6 +35,11 @@ const changes: { [K in CommandKind]: (turn: Turn, command: never) => void } = {
   resume: applyResume,
   cancel: applyCancel,
   retry: applyRetry,
+  propose: applyPropose,
+  confirm: applyConfirm,
+  dismiss: applyDismiss,
+  // What it found stands in the entry itself.
+  attend: () => {},
 };
 
 /** The state that a history leads to. Asks nothing of rules, people or calendar: the entries say what was found. */
@@ -61,13 +68,14 @@ function begun(workflow: Workflow, { at, command }: HistoryDraft): CaseState {
 }
 
 function step(workflow: Workflow, state: CaseState, entry: HistoryDraft): Result<CaseState> {
-  const turn = newTurn(workflow, state, recordedFinder(entry), entry.at, entry.by);
+  const turn = newTurn(workflow, state, recordedFinder(entry), entry.at, entry.by, entry.edition ?? 1);
   try {
     const [fact] = entry.facts;
     if (fact?.kind === 'written' && fact.outside) outsideChange(turn, fact.hash, fact.fields);
     changes[entry.kind](turn, entry.command as never);
     if (turn.refused) return fail(turn.refused);
     rest(turn, state.data.hash);
+    for (const fact of entry.facts) if (fact.kind === 'unattended') noteUnattended(turn, fact.tasks);
   } catch (stopped) {
     if (stopped instanceof Diverged) return fail(stopped.issue);
     throw stopped;

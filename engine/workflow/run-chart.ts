@@ -1,6 +1,8 @@
 import type { Issue } from '../core/issue.ts';
 import { issue } from '../core/issue.ts';
 import type { Result } from '../core/result.ts';
+import { approvedByNobody } from './four-eyes.ts';
+import { firstUnheld, goBack } from './go-back.ts';
 import { stuckAt, unstick } from './incidents.ts';
 import { beginChart, type ChartRun, gotoEvent, type Mark, sendChart } from './machine.ts';
 import { leaveStep, openStep } from './open-step.ts';
@@ -47,6 +49,15 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
     (guard) => turn.finder.guard(turn, guard),
   );
   if (!run.ok) return run.issues[0];
+  if (turn.edition >= 2 && !turn.supposed && approves(turn, run.value)) {
+    // No case ends on an approval that does not hold, or on none at all.
+    const unheld = firstUnheld(turn);
+    if (unheld) {
+      goBack(turn, unheld);
+      return undefined;
+    }
+    if (approvedByNobody(turn.workflow, turn.state)) return issue('workflow/approved-by-nobody', '');
+  }
   const taken = type.startsWith(GOTO) || run.value.marks.some((mark) => mark.type === 'took');
   if (!taken)
     return event.must
@@ -58,6 +69,11 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
     walk(turn, transitionTo(turn, to)?.pointer);
   }
   return follow(turn, run.value);
+}
+
+function approves({ workflow }: Turn, { done, states }: ChartRun): boolean {
+  const outcome = states.map((path) => workflow.states[path]?.outcome).find((found) => found !== undefined);
+  return done && outcome !== 'rejected' && outcome !== 'cancelled';
 }
 
 function walk({ state }: Turn, pointer: string | undefined): void {

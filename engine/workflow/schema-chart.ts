@@ -103,6 +103,10 @@ const step: JsonObject = shape(
     fields: { type: 'object', additionalProperties: words('hidden', 'masked', 'read', 'edit', 'required') },
     opinion: words('optional', 'required', 'on-reject'),
     sign: words('password'),
+    ignore: {
+      ...list({ type: 'string' }),
+      description: 'Fields of the form whose later change does not ask the people of this step again.',
+    },
     separate: list(key),
     empty: {
       description: 'What happens where nobody is found.',

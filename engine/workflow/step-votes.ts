@@ -1,8 +1,8 @@
 import type { CaseState, Seat, StepState } from './case-state.ts';
 
-/** `approved` when everybody on the seat has, `rejected` when one has. */
+/** `approved` when everybody on the seat has, `rejected` when one has; a vacant seat waits. */
 export function seatStatus(seat: Seat, tasks: CaseState['tasks']): 'approved' | 'rejected' | 'pending' {
-  let approved = true;
+  let approved = !seat.vacant;
   for (const { task } of seat.links) {
     const decision = task === undefined ? undefined : tasks[task]?.decision;
     if (decision === 'reject') return 'rejected';
@@ -28,7 +28,9 @@ export function stepOutcome(
   if (reject === 'first' && rejected > 0) return 'rejected';
   const need = needed(step.decide, seats.length);
   const waits = typeof step.decide === 'object' && step.decide.waitForAll;
-  if (approved >= need && !(waits && pending > 0)) return 'approved';
+  // Nobody speaks for a vacant seat, and nobody approves past it.
+  const vacant = step.seats.some((seat) => seat.vacant);
+  if (approved >= need && !vacant && !(waits && pending > 0)) return 'approved';
   if (pending === 0) return 'rejected';
   const early = typeof step.decide === 'object' && !waits;
   return early && approved + pending < need ? 'rejected' : undefined;

@@ -38,6 +38,8 @@ export type Step = {
   fields: { [field: string]: StepFieldAccess };
   opinion: 'optional' | 'required' | 'on-reject';
   sign?: 'password';
+  /** Fields whose later change does not ask the people of this step again. */
+  ignore: string[];
   /** `initiator` and keys of steps whose people may not act here; both ways (a step that is separate from this one is listed too). */
   separate: string[];
   empty: EmptyPolicy;

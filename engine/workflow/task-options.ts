@@ -3,13 +3,15 @@ import { hashOf } from '../core/canonical.ts';
 import { own } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
-import { decisionsOf, holderIssues } from './check-decision.ts';
+import { decisionsOf } from './check-decision.ts';
 import { choicesNext, type PeopleChoice } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
-import { apartFrom, holdersOf, peopleIn } from './people.ts';
+import { barTo, holdersOf } from './four-eyes.ts';
+import { holderIssues } from './holder.ts';
 import { returnTargets } from './return-targets.ts';
 import type { Resume, StepFieldAccess } from './step.ts';
 import { stepFields } from './step-fields.ts';
+import { lookingAt, mayReceive } from './step-people.ts';
 import type { Workflow } from './workflow.ts';
 
 /** What a person may do with a task now; no decisions where it is not his, waits, or is closed. */
@@ -106,11 +108,13 @@ export function candidates(
   verb: 'transfer' | 'add-signer',
   ctx: WorkflowContext,
 ): Person[] {
-  const step = own(workflow.steps, own(state.tasks, task)?.step ?? '');
+  const found = own(state.tasks, task);
+  const step = own(workflow.steps, found?.step ?? '');
   if (!step) return [];
   const holders = holdersOf(step.key, state);
-  const scope = verb === 'transfer' ? step.transfer : step.addSigner;
-  return peopleIn(scope, ctx.data, state.initiator, ctx.organisation).filter(
-    ({ id }) => !holders.includes(id) && apartFrom(step, state, id) === undefined,
-  );
+  const receives = mayReceive(step, found, verb, lookingAt(workflow, state, ctx));
+  return ctx.organisation
+    .people()
+    .filter(({ id }) => receives(id) && !holders.includes(id) && !barTo(step, id, { state, ctx }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../core/issue.ts';
 import type { CaseState, StepState, TaskState } from './case-state.ts';
 import { type Effect, type EffectParams, type EffectType, effect } from './effect.ts';
-import type { Fact } from './history.ts';
+import { EDITION, type Edition, type Fact } from './history.ts';
 import type { ChartEvent } from './machine.ts';
 import type { ChartTimer, Workflow } from './workflow.ts';
 
@@ -20,8 +20,8 @@ export type Finder = {
   fireAt(turn: Turn, timer: ChartTimer, since: string): string | undefined;
   /** Works the actions out before anything is changed, so that a failing one changes nothing. */
   act(turn: Turn, actions: number[]): Prepared[] | Issue;
-  /** Takes over data written by the command; answers the hash. */
-  write(turn: Turn): void;
+  /** Takes over data written by the command; answers the names of the fields that changed. */
+  write(turn: Turn): string[];
 };
 
 /** An event for the chart. `must`: a chart that does not take it leaves the case stuck. `goto`: a state to be put into. */
@@ -33,6 +33,7 @@ export type Turn = {
   state: CaseState;
   at: string;
   by?: string;
+  edition: Edition;
   finder: Finder;
   queue: Pending[];
   facts: Fact[];
@@ -41,11 +42,20 @@ export type Turn = {
   refused?: Issue;
   /** The record's status where the command ends the case outside its chart. */
   ended?: string;
+  /** True where everybody is taken to agree, to see where a case would go. */
+  supposed?: true;
   /** What rules read as `decision`. */
   decision?: { name: string; step: string; opinion?: string };
 };
 
-export function newTurn(workflow: Workflow, state: CaseState, finder: Finder, at: string, by?: string): Turn {
+export function newTurn(
+  workflow: Workflow,
+  state: CaseState,
+  finder: Finder,
+  at: string,
+  by?: string,
+  edition: Edition = EDITION,
+): Turn {
   const own: CaseState = {
     ...state,
     steps: { ...state.steps },
@@ -54,8 +64,19 @@ export function newTurn(workflow: Workflow, state: CaseState, finder: Finder, at
     fired: { ...state.fired },
     acted: { ...state.acted },
     last: { ...state.last },
+    ...(state.proposals ? { proposals: { ...state.proposals } } : {}),
   };
-  return { workflow, state: own, at, ...(by === undefined ? {} : { by }), finder, queue: [], facts: [], effects: [] };
+  return {
+    workflow,
+    state: own,
+    at,
+    ...(by === undefined ? {} : { by }),
+    edition,
+    finder,
+    queue: [],
+    facts: [],
+    effects: [],
+  };
 }
 
 export function emit<T extends EffectType>(turn: Turn, type: T, params: EffectParams[T]): void {

@@ -1,9 +1,10 @@
 import { issue } from '../core/issue.ts';
 import { fail, type Result } from '../core/result.ts';
 import type { CaseState } from './case-state.ts';
-import { carryOut, runningIssues } from './command.ts';
+import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { closeCase, send } from './run-chart.ts';
+import { runningIssues } from './running.ts';
 import type { Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../engine/core/index.ts';
+import { EDITION } from '../../engine/workflow/history.ts';
 import {
   amend,
   type CaseState,
   claim,
+  confirm,
   type DecideInput,
   type Effect,
   event,
@@ -13,6 +15,7 @@ import {
   type HistoryDraft,
   move,
   parseWorkflow,
+  propose,
   reassign,
   release,
   replay,
@@ -41,6 +44,8 @@ type Recording = {
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.history.json'));
 const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as Recording;
+/** Those that the engine would write today; the others were written by an earlier edition and must only be read. */
+const ofToday = files.filter((name) => read(name).entries[0]?.edition === EDITION);
 const workflowIn = ({ definition }: Recording): Workflow => expectOk(parseWorkflow(definition, links));
 
 function give(desk: Desk, { do: verb, who = '', say = '', at, ...rest }: Command): string[] {
@@ -62,6 +67,10 @@ function give(desk: Desk, { do: verb, who = '', say = '', at, ...rest }: Command
     if (verb === 'amend')
       return amend(workflow, state, { at: desk.at, by: 'p-ann', fields: rest.fields as string[] }, ctx);
     if (verb === 'reassign') return reassign(workflow, state, { ...admin, ...(rest as { to: string }) }, ctx);
+    if (verb === 'propose')
+      return propose(workflow, state, { ...admin, ...(rest as { verb: 'move'; to: string }) }, ctx);
+    if (verb === 'confirm')
+      return confirm(workflow, state, { ...admin, by: 'p-president', proposal: String(rest.proposal) }, ctx);
     if (verb === 'move') return move(workflow, state, { ...admin, to: String(rest.to) }, ctx);
     if (verb === 'suspend') return suspend(workflow, state, admin, ctx);
     return verb === 'resume' ? resume(workflow, state, admin, ctx) : retry(workflow, state, admin, ctx);
@@ -80,7 +89,7 @@ function live(recording: Recording): Pick<Recording, 'entries' | 'effects' | 'st
 
 describe('recorded histories', () => {
   it.runIf(process.env.RECORD)('are recorded', () => {
-    for (const name of files) {
+    for (const name of ofToday) {
       const { definition, initiator, data, commands, ...rest } = read(name);
       const recording = { definition, initiator, data, commands, ...rest };
       const text = JSON.stringify({ definition, initiator, data, commands, ...live(recording) }, null, 1);
@@ -93,12 +102,17 @@ describe('recorded histories', () => {
     expect(expectOk(replay(workflowIn(recording), recording.entries))).toEqual(recording.state);
   });
 
-  it.each(files)('%s is written the same way today', (name) => {
+  it.each(ofToday)('%s is written the same way today', (name) => {
     const recording = read(name);
     const now = live(recording);
     expect(now.entries).toEqual(recording.entries);
     expect(now.effects).toEqual(recording.effects);
     expect(now.state).toEqual(recording.state);
+  });
+
+  it('are there of both editions', () => {
+    expect(ofToday.length).toBeGreaterThan(3);
+    expect(files.length - ofToday.length).toBeGreaterThan(3);
   });
 
   it('are of cases that ended, and tell of every kind of fact', () => {

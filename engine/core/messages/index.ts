@@ -3,6 +3,7 @@ import { accessMessages } from './access.ts';
 import { coreMessages } from './core.ts';
 import { fieldMessages } from './fields.ts';
 import { formMessages } from './forms.ts';
+import { fourEyesMessages } from './four-eyes.ts';
 import { operationMessages } from './operations.ts';
 import { packMessages } from './packs.ts';
 import { reportMessages } from './reports.ts';
@@ -18,6 +19,7 @@ export const messages = {
   ...fieldMessages,
   ...formMessages,
   ...workflowMessages,
+  ...fourEyesMessages,
   ...reportMessages,
   ...accessMessages,
   ...packMessages,

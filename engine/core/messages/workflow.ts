@@ -129,14 +129,6 @@ export const workflowMessages = {
     en: '"to-admin" needs the workflow\'s "admin" role',
     'zh-CN': '使用“to-admin”时必须指定流程的“admin”角色',
   },
-  'workflow/self-approval': {
-    en: 'Who makes the request can approve it at "{step}": {example}. Add "initiator" to "separate"',
-    'zh-CN': '申请人可以在“{step}”审批自己的申请：{example}。请在“separate”中加入“initiator”',
-  },
-  'workflow/separate-impossible': {
-    en: 'The step "{step}" is assigned to the initiator and may not be acted on by the initiator',
-    'zh-CN': '步骤“{step}”分配给发起人，却又禁止发起人办理',
-  },
   'workflow/required-not-editable': {
     en: '"{field}" must be filled in at "{step}" but cannot be edited there: {reason}',
     'zh-CN': '“{field}”在“{step}”必填，但在该步骤无法编辑：{reason}',
@@ -196,10 +188,6 @@ export const workflowMessages = {
     en: 'The data has changed since you opened it: {titles} ({byTitle}, {at}). Look again before you decide',
     'zh-CN': '您打开后数据已变更：{titles}（{byTitle}，{at}）。请重新查看后再作决定',
   },
-  'workflow/separation': {
-    en: '{who} may not act at "{step}": {because}',
-    'zh-CN': '{who}不能办理“{step}”：{because}',
-  },
   'workflow/field-not-writable': {
     en: '"{field}" cannot be changed at this step',
     'zh-CN': '此步骤不能修改“{field}”',
@@ -217,15 +205,6 @@ export const workflowMessages = {
   'workflow/where-due': {
     en: 'Say where the signer is added: before, after or alongside',
     'zh-CN': '请选择加签方式：之前（before）、之后（after）或并行（alongside）',
-  },
-  'workflow/already-holder': {
-    en: '{who} already has a task in this step',
-    'zh-CN': '{who}在此步骤中已有任务',
-  },
-  'workflow/to-oneself': { en: 'The task is yours already', 'zh-CN': '不能指定自己' },
-  'workflow/out-of-scope': {
-    en: '{who} is not among the people who may be named here',
-    'zh-CN': '{who}不在可选人员范围内',
   },
   'workflow/signer-depth': {
     en: 'Who was added may not add another signer',
@@ -260,10 +239,6 @@ export const workflowMessages = {
     en: 'A value of the action cannot be computed: {cause}',
     'zh-CN': '动作中的值无法计算：{cause}',
   },
-  'workflow/nobody': {
-    en: 'Nobody can be found for the step "{step}"',
-    'zh-CN': '步骤“{step}”找不到办理人',
-  },
   'workflow/assign-failed': {
     en: 'Who acts at "{step}" cannot be computed: {cause}',
     'zh-CN': '无法计算“{step}”的办理人：{cause}',
@@ -286,10 +261,6 @@ export const workflowMessages = {
     'zh-CN': '申请不能撤回：{because}',
   },
   'workflow/reason-due': { en: 'Give a reason', 'zh-CN': '请填写原因' },
-  'workflow/own-case': {
-    en: 'Who made the request may not move it or its tasks',
-    'zh-CN': '申请人不能移动自己的流程或改派其任务',
-  },
   'workflow/move-target': {
     en: 'The case cannot be moved to "{to}"',
     'zh-CN': '不能将流程移动到“{to}”',

@@ -16,6 +16,10 @@ const commands = {
   resume: true,
   cancel: true,
   retry: true,
+  propose: true,
+  confirm: true,
+  dismiss: true,
+  attend: true,
 } as const satisfies { [K in CommandKind]: true };
 
 /** True for a link that changed the case; others (comments, reminders) only tell. */

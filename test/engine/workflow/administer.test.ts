@@ -4,7 +4,10 @@ import { approval, chartOf, Desk, role, workflowOf } from './world.ts';
 
 const workflow = workflowOf(
   chartOf({
-    finance: approval({ assign: role('finance'), decide: 'any', separate: ['initiator'] }, { approve: 'director' }),
+    finance: approval(
+      { assign: role('finance'), decide: 'any', separate: ['initiator'], transfer: { within: 'u-group' } },
+      { approve: 'director' },
+    ),
     director: approval({ assign: role('director'), decide: 'any' }),
   }),
 );
@@ -36,15 +39,16 @@ describe('administrators', () => {
   });
 
   it('move a case: the step it leaves closes, the other opens', () => {
-    const desk = begin();
-    expect(desk.try((state, ctx) => move(workflow, state, { ...by, at: desk.at, to: 'director' }, ctx))).toEqual([]);
-    expect(desk.waiting()).toEqual(['dora', 'wang']);
+    const desk = begin().decides('fay', 'approve');
+    expect(desk.try((state, ctx) => move(workflow, state, { ...by, at: desk.at, to: 'finance' }, ctx))).toEqual([]);
+    expect(desk.waiting()).toEqual(['fay', 'fred', 'max']);
+    expect(desk.state.passed).toEqual([]);
     expect(desk.entries.at(-1)).toMatchObject({
       kind: 'move',
       by: 'p-otto',
-      command: { to: 'director', reason: 'asked to' },
-      from: ['finance'],
-      to: ['director'],
+      command: { to: 'finance', reason: 'asked to' },
+      from: ['director'],
+      to: ['finance'],
     });
     expect(desk.try((state, ctx) => move(workflow, state, { ...by, at: desk.at, to: 'refused' }, ctx))).toEqual([]);
     expect(desk.state).toMatchObject({ status: 'done', outcome: 'rejected' });

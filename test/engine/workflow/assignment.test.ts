@@ -17,7 +17,7 @@ describe('who is assigned', () => {
     ['a role in the initiator’s unit', [{ by: 'role', role: 'finance', within: 'initiator.unit' }], ['fay', 'max']],
     ['a role in a named unit', [{ by: 'role', role: 'finance', within: 'u-west' }], ['fred']],
     ['a role in a unit and below it', [{ by: 'role', role: 'finance', within: 'u-group' }], ['fay', 'fred', 'max']],
-    ['the initiator', [{ by: 'initiator' }], ['ann']],
+    ['the initiator, who approves nothing of their own', [{ by: 'initiator' }], []],
     ['the head of the initiator’s unit', [{ by: 'unit-head' }], ['dora']],
     ['the head of a named unit', [{ by: 'unit-head', within: 'u-west' }], ['wang']],
     ['the manager', [{ by: 'manager' }], ['dora']],
@@ -101,6 +101,11 @@ describe('who is assigned', () => {
       step: 'review',
       people: [{ person: 'p-fay', by: 'finance@u-east' }],
       pools: [],
+      seats: [
+        { entry: 0, person: 'p-fay', by: 'finance@u-east' },
+        { entry: 1, vacant: true },
+      ],
+      empty: 'incident',
       found: [
         { assign: 0, by: 'role', people: ['p-fay', 'p-max'] },
         { assign: 1, by: 'person', people: ['p-gone'] },
@@ -115,8 +120,16 @@ describe('who is assigned', () => {
 
 describe('where nobody is found', () => {
   const nobody = { assign: [{ by: 'role', role: 'archivist' }] };
-  const begin = (step: JsonObject, more: JsonObject = {}) =>
-    new Desk(workflowOf(chartOf({ review: approval({ ...nobody, ...step }) }), more));
+  const begin = (step: JsonObject, more: JsonObject = {}, next = 'end') =>
+    new Desk(
+      workflowOf(
+        chartOf({
+          review: approval({ ...nobody, ...step }, { approve: next }),
+          check: approval({ assign: [{ by: 'role', role: 'director' }] }),
+        }),
+        more,
+      ),
+    );
 
   it('an incident is opened and the case waits', () => {
     const desk = begin({});
@@ -131,8 +144,8 @@ describe('where nobody is found', () => {
   });
 
   it('the step is skipped, and that is told', () => {
-    const desk = begin({ empty: 'skip' });
-    expect(desk.state.states).toEqual(['end']);
+    const desk = begin({ empty: 'skip' }, {}, 'check');
+    expect(desk.state.states).toEqual(['check']);
     expect(desk.state.steps.review).toMatchObject({ outcome: 'skipped' });
     expect(desk.state.passed).toEqual([]);
   });

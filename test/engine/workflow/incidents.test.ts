@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Json, messageOf } from '../../../engine/core/index.ts';
-import { decide, event, reassign, retry } from '../../../engine/workflow/index.ts';
+import { confirm, decide, event, propose, reassign, retry } from '../../../engine/workflow/index.ts';
 import { approval, chartOf, Desk, guard, workflowOf } from './world.ts';
 
 const ratio: Json = { '>': [{ '/': [{ var: 'amount' }, { var: 'total' }] }, 1] };
@@ -113,13 +113,15 @@ describe('nobody to assign', () => {
   it('is filled by an administrator, or found on another try', () => {
     const workflow = workflowOf(chartOf({ review: approval({ assign: [{ by: 'field', field: 'reviewer' }] }) }));
     const given = new Desk(workflow);
-    expect(
-      given.try((state, ctx) =>
-        reassign(workflow, state, { ...admin, at: given.at, step: 'review', to: 'p-wang' }, ctx),
-      ),
-    ).toEqual([]);
+    const wanted = { step: 'review', to: 'p-wang' };
+    expect(given.try((state, ctx) => reassign(workflow, state, { ...admin, at: given.at, ...wanted }, ctx))).toEqual([
+      'workflow/second-administrator',
+    ]);
+    given.try((state, ctx) => propose(workflow, state, { ...admin, at: given.at, verb: 'reassign', ...wanted }, ctx));
+    const second = { by: 'p-president', reason: 'agreed', proposal: 'c:p1' };
+    expect(given.try((state, ctx) => confirm(workflow, state, { ...second, at: given.at }, ctx))).toEqual([]);
     expect(given.waiting()).toEqual(['wang']);
-    expect(given.effectsOf('close-incident')).toEqual([{ incident: 'c:i1' }]);
+    expect(given.effectsOf('close-incident')).toEqual([{ incident: 'c:i2' }, { incident: 'c:i1' }]);
     const found = new Desk(workflow);
     found.data = { ...found.data, reviewer: { id: 'p-dave', title: 'Dave' } };
     expect(again(found)).toEqual([]);

@@ -13,6 +13,7 @@ class Rows {
   tasks = new Map<string, string>();
   timers = new Map<string, string>();
   incidents = new Set<string>();
+  proposals = new Set<string>();
   status = '';
 
   carryOut(effects: readonly Effect[], fired?: string): void {
@@ -29,7 +30,10 @@ class Rows {
       else if (type === 'cancel-timer') expect(this.timers.delete(params.timer)).toBe(true);
       else if (type === 'set-status') this.status = params.status;
       else if (type === 'open-incident' && params.retry) this.incidents.add(params.incident);
-      else if (type === 'close-incident') expect(this.incidents.delete(params.incident)).toBe(true);
+      else if (type === 'open-incident' && params.issue.code === 'workflow/exception-proposed')
+        this.proposals.add(params.incident);
+      else if (type === 'close-incident')
+        expect(this.incidents.delete(params.incident) || this.proposals.delete(params.incident)).toBe(true);
     }
   }
 
@@ -42,6 +46,11 @@ class Rows {
         Object.fromEntries(Object.values(state.timers).map(({ id, fireAt }) => [id, fireAt])),
       );
     expect([...this.incidents].sort()).toEqual(state.stuck.map(({ incident }) => incident).sort());
+    expect([...this.proposals].sort()).toEqual(
+      Object.values(state.proposals ?? {})
+        .map(({ incident }) => incident)
+        .sort(),
+    );
     expect(this.status).toBe(state.recordStatus);
   }
 }
@@ -141,6 +150,8 @@ describe('any case of any workflow', () => {
         'move',
         'retry',
         'claim',
+        'propose',
+        'confirm',
       ])
         expect(seen.ways).toContain(way);
     },

@@ -6,10 +6,13 @@ import {
   type CaseState,
   cancel,
   claim,
+  confirm,
   decide,
+  dismiss,
   event,
   fire,
   move,
+  propose,
   reassign,
   release,
   resume,
@@ -65,6 +68,8 @@ const stepShape = fc.record({
   guarded: fc.boolean(),
   far: fc.nat(3),
   sorted: fc.boolean(),
+  wide: fc.boolean(),
+  ignore: fc.boolean(),
 });
 
 /** A row of approval steps, with guards that skip some, a wait, copies, and timers; sometimes two steps side by side. */
@@ -127,6 +132,8 @@ function stepState(
         empty: shape.empty as Json,
         fields: { ticket: 'edit', amount: 'edit', deadline: 'edit' },
         opinion: 'optional',
+        ...(shape.wide ? { transfer: { within: 'u-group' }, addSigner: { within: 'u-group' } } : {}),
+        ...(shape.ignore ? { ignore: ['ticket'] } : {}),
       },
     },
     on: { approve: shape.guarded ? [guarded, { target: next }] : next, reject: 'refused' },
@@ -192,6 +199,11 @@ export const deed: fc.Arbitrary<Deed> = fc.record({
         'resume',
         'retry',
         'cancel',
+        'propose',
+        'propose',
+        'confirm',
+        'confirm',
+        'dismiss',
       ),
     },
   ),
@@ -286,6 +298,26 @@ export function commandOf(
         return suspend(workflow, state, admin, ctx);
       case 'resume':
         return resume(workflow, state, admin, ctx);
+      case 'propose':
+        return propose(
+          workflow,
+          state,
+          pick % 3 === 0
+            ? {
+                ...admin,
+                verb: 'move',
+                to: Object.keys(workflow.states)[pick % Object.keys(workflow.states).length] ?? '',
+              }
+            : pick % 3 === 1
+              ? { ...admin, verb: 'reassign', task: id, to: other }
+              : { ...admin, verb: 'reassign', step: `s${pick % 4}`, to: other },
+          ctx,
+        );
+      case 'confirm':
+      case 'dismiss': {
+        const proposal = Object.keys(state.proposals ?? {})[0] ?? 'none';
+        return (what === 'confirm' ? confirm : dismiss)(workflow, state, { ...admin, proposal }, ctx);
+      }
       case 'cancel':
         return cancel(workflow, state, admin, ctx);
       default:

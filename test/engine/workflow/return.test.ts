@@ -57,10 +57,10 @@ describe('returning', () => {
     expect(desk.state.passed).toEqual(['returned']);
   });
 
-  it('direct: straight back to who returned it', () => {
+  it('direct: straight back to who returned it, where nothing has changed', () => {
     const desk = begin({ to: ['initiator'], resume: 'direct' })
       .decides('president', 'return')
-      .decides('ann', 'submit', { data: { reason: 'more' } });
+      .decides('ann', 'submit');
     expect(desk.state.states).toEqual(['president']);
     expect(desk.waiting()).toEqual(['president']);
     expect(desk.state.detour).toBeUndefined();

@@ -9,7 +9,13 @@ const chart = chartOf({
     { assign: role('finance'), decide: 'any', decisions, separate: ['initiator'] },
     { approve: 'second' },
   ),
-  second: approval({ assign: role('finance'), decide: 'any', decisions, separate: ['initiator', 'finance'] }),
+  second: approval({
+    assign: role('finance'),
+    decide: 'any',
+    decisions,
+    separate: ['initiator', 'finance'],
+    transfer: { within: 'u-group' },
+  }),
 });
 
 describe('separation of duties', () => {

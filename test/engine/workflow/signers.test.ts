@@ -5,11 +5,21 @@ import { approval, chartOf, Desk, role, workflowOf } from './world.ts';
 
 const decisions = ['approve', 'reject', 'transfer', 'add-signer'];
 
+/** Everybody of the company: the scope that these steps declare. */
+const anybody = { within: 'u-group' };
+
 function begin(step: JsonObject = {}): Desk {
   return new Desk(
     workflowOf(
       chartOf({
-        review: approval({ assign: [{ by: 'person', person: 'p-dora' }], decisions, separate: ['initiator'], ...step }),
+        review: approval({
+          assign: [{ by: 'person', person: 'p-dora' }],
+          decisions,
+          separate: ['initiator'],
+          transfer: anybody,
+          addSigner: anybody,
+          ...step,
+        }),
       }),
     ),
   );
@@ -82,7 +92,10 @@ describe('adding a signer', () => {
     expect(shallow.codes('fay', 'add-signer', { to: 'p-dave', where: 'before' })).toEqual([
       'workflow/decision-not-allowed',
     ]);
-    const deep = begin({ addSigner: { depth: 2 } }).decides('dora', 'add-signer', { to: 'p-fay', where: 'before' });
+    const deep = begin({ addSigner: { ...anybody, depth: 2 } }).decides('dora', 'add-signer', {
+      to: 'p-fay',
+      where: 'before',
+    });
     deep.decides('fay', 'add-signer', { to: 'p-dave', where: 'before' });
     expect(deep.waiting()).toEqual(['dave']);
     deep.decides('dave', 'approve').decides('fay', 'approve').decides('dora', 'approve');
