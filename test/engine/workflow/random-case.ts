@@ -68,7 +68,7 @@ const stepShape = fc.record({
   guarded: fc.boolean(),
   far: fc.nat(3),
   sorted: fc.boolean(),
-  wide: fc.boolean(),
+  wide: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
   ignore: fc.boolean(),
 });
 
@@ -215,7 +215,8 @@ export const deed: fc.Arbitrary<Deed> = fc.record({
   fresh: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, fc.constant(false)),
   word: fc.oneof(
     { weight: 6, arbitrary: fc.constant('approve') },
-    fc.constantFrom('approve', 'reject', 'return', 'transfer', 'add-signer', 'submit', 'xstate.stop'),
+    fc.constantFrom('approve', 'reject', 'return', 'submit', 'xstate.stop'),
+    { weight: 2, arbitrary: fc.constantFrom('transfer', 'add-signer') },
   ),
   writes: fc.option(
     fc.constantFrom<JsonObject>(
