@@ -1,4 +1,5 @@
 import type { Unit } from '../access/organisation.ts';
+import type { LocalIssue } from '../core/issue.ts';
 import type { Text } from '../core/text.ts';
 
 /** `GET /people` (page), `POST /people`, `PATCH /people/:id` */
@@ -37,6 +38,22 @@ export type PersonChange = {
 };
 /** `POST /people` and `POST /people/:id/password` answer the issued password once; it is never shown again. */
 export type IssuedPassword = { person: PersonView; password: string };
+
+/** `GET /people/:id/tasks`: what a person has to decide. */
+export type PersonTasks = {
+  items: { id: string; case: string; no: string; step: string; title: Text; createdAt: string; dueAt?: string }[];
+};
+/** `POST /people/:id/hand-over` with `Idempotency-Key`: each task on its own; one that stays says why. */
+export type HandOver = { to: string; reason: string };
+export type HandOverResult = {
+  items: {
+    task: string;
+    case: string;
+    no: string;
+    ok: boolean;
+    problem?: { code: string; detail: string; issues: LocalIssue[] };
+  }[];
+};
 
 /** `GET /units`, `GET /roles` */
 export type UnitList = { items: Unit[] };

@@ -37,6 +37,8 @@ export type CaseView = {
   available: ('withdraw' | 'remind' | 'comment' | 'cancel' | 'suspend' | 'resume' | 'retry' | 'move' | 'reassign')[];
   /** Events from outside that this actor may send to the case now. */
   events: { event: string; title: Text }[];
+  /** For administrators: exceptions that one of them has asked for and another must confirm. */
+  proposals?: { id: string; verb: 'reassign' | 'move'; what: Text; by: PersonRef; reason: string; at: string }[];
   /** Open tasks, so that everybody sees who is next. */
   waitingFor: {
     task: string;
@@ -155,6 +157,8 @@ export type CommentOnCase = { text: string };
 
 /** What an administrator does to cases: `POST /admin/cases/:verb` with `Idempotency-Key`. */
 export type AdminVerb = 'reassign' | 'move' | 'suspend' | 'resume' | 'cancel' | 'retry';
+/** An exception that one administrator proposes and another confirms or dismisses. */
+export type ExceptionVerb = 'propose' | 'confirm' | 'dismiss';
 export type AdministerCases = {
   cases: string[];
   reason: string;
@@ -163,6 +167,10 @@ export type AdministerCases = {
   /** Of `reassign`: one task, or the step for which no person was found. */
   task?: string;
   step?: string;
+  /** Of `propose`: what a second administrator is asked to confirm. */
+  verb?: 'reassign' | 'move';
+  /** Of `confirm` and `dismiss`. */
+  proposal?: string;
 };
 export type AdministeredCases = {
   items: { case: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];

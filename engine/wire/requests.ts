@@ -2,10 +2,13 @@ import type { JsonObject } from '../core/json.ts';
 import type {
   AuditItem,
   CloseIncident,
+  HandOver,
+  HandOverResult,
   IncidentItem,
   IssuedPassword,
   PersonChange,
   PersonInput,
+  PersonTasks,
   PersonView,
   RoleItem,
   SettingsView,
@@ -25,6 +28,7 @@ import type {
   CommentOnCase,
   DecisionInput,
   DecisionResult,
+  ExceptionVerb,
   PersonRef,
   PreviewRoute,
   RoutePreview,
@@ -150,6 +154,8 @@ export type Requests = {
   'GET /people/names': { answer: Page<PersonRef> };
   'POST /people': { body: PersonInput; answer: IssuedPassword };
   'PATCH /people/:id': { body: PersonChange; answer: PersonView };
+  'GET /people/:id/tasks': { answer: PersonTasks };
+  'POST /people/:id/hand-over': { body: HandOver; answer: HandOverResult };
   'POST /people/:id/password': { body: Nothing; answer: IssuedPassword };
   'DELETE /people/:id/second-factor': { answer: PersonView };
   'GET /units': { answer: UnitList };
@@ -161,4 +167,6 @@ export type Requests = {
   'GET /audit': { answer: Page<AuditItem> };
   'GET /settings': { answer: SettingsView };
   'PUT /settings': { body: TenantSettings; answer: SettingsView };
-} & { [V in AdminVerb as `POST /admin/cases/${V}`]: { body: AdministerCases; answer: AdministeredCases } };
+} & {
+  [V in AdminVerb | ExceptionVerb as `POST /admin/cases/${V}`]: { body: AdministerCases; answer: AdministeredCases };
+};

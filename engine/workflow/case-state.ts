@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.ts';
 import type { Json } from '../core/json.ts';
+import type { Text } from '../core/text.ts';
 import type { Outcome } from './workflow.ts';
 
 export type RunStatus = 'running' | 'suspended' | 'done' | 'cancelled' | 'failed';
@@ -114,6 +115,8 @@ export type Proposal = {
   task?: string;
   step?: string;
   to: string;
+  /** In words, for those who decide about it. */
+  what: Text;
   by: string;
   reason: string;
   at: string;

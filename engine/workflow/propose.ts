@@ -1,6 +1,6 @@
 // An administrator's exception: the first administrator proposes it, and it takes effect when a second one confirms.
 import { type Issue, issue } from '../core/issue.ts';
-import { own } from '../core/json.ts';
+import { type JsonObject, own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
 import { said } from '../core/seen.ts';
 import type { Text } from '../core/text.ts';
@@ -29,7 +29,7 @@ export function propose(
   const issues = [...reasonIssues(input), ...wantedIssues(workflow, state, { ...input, reason }, ctx)];
   if (issues.length > 0) return { ok: false, issues };
   const what = whatOf(workflow, state, input, ctx);
-  const command = { ...rest, reason, what: what as { en: string } };
+  const command = { ...rest, reason, what: what as JsonObject };
   return carryOut(workflow, state, { kind: 'propose', at, by, command }, (turn) => applyPropose(turn, command), ctx);
 }
 
@@ -67,7 +67,7 @@ export function applyPropose(turn: Turn, { what, ...wanted }: ProposeCommand): v
   const step = wanted.task === undefined ? wanted.step : state.tasks[wanted.task]?.step;
   keepProposal(
     turn,
-    { ...wanted, by: turn.by ?? '' },
+    { ...wanted, what, by: turn.by ?? '' },
     {
       issue: issue('workflow/exception-proposed', '', { what }),
       state: (step === undefined ? undefined : workflow.steps[step]?.path) ?? state.states[0] ?? '',
@@ -100,6 +100,8 @@ export function confirm(
   const { task, step, to, verb } = proposal;
   const command = {
     proposal: id,
+    proposer: proposal.by,
+    what: proposal.what as JsonObject,
     verb,
     to,
     ...(task === undefined ? {} : { task }),

@@ -1,4 +1,4 @@
-import type { AdminVerb } from '../../engine/index.ts';
+import type { AdminVerb, ExceptionVerb } from '../../engine/index.ts';
 import { commentOnCase, remindCase, withdrawCase } from '../operations/cases/act-on-case.ts';
 import { administerCases } from '../operations/cases/administer-cases.ts';
 import { caseHistory } from '../operations/cases/case-history.ts';
@@ -7,7 +7,7 @@ import { getCase } from '../operations/cases/get-case.ts';
 import { sendEvent } from '../operations/cases/send-event.ts';
 import { startAgain } from '../operations/cases/start-again.ts';
 import { answer, created, get, post, type Route } from './route.ts';
-import { listOf, mapOf, nothing, object, optional, text } from './shape.ts';
+import { listOf, mapOf, nothing, object, oneOf, optional, text } from './shape.ts';
 
 const id = text({ min: 1, max: 100 });
 
@@ -79,15 +79,20 @@ export const caseRoutes: Route[] = [
   administration('resume', 'Let held cases go on'),
   administration('cancel', 'End cases'),
   administration('retry', 'Try again what is stuck'),
+  administration('propose', 'Ask a second administrator for a reassignment or a move against the rule'),
+  administration('confirm', 'Let an exception take effect that another administrator has proposed'),
+  administration('dismiss', 'Turn down an exception'),
 ];
 
-function administration(verb: AdminVerb, summary: string): Route {
+function administration(verb: AdminVerb | ExceptionVerb, summary: string): Route {
   const body = object({
     cases: listOf(id, 100),
     reason: text({ min: 1, max: 2_000 }),
     to: optional(id),
     task: optional(id),
     step: optional(id),
+    verb: optional(oneOf('reassign', 'move')),
+    proposal: optional(id),
   });
   return post(
     `/admin/cases/${verb}`,

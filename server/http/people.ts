@@ -2,6 +2,7 @@ import { createPerson } from '../operations/people/create-person.ts';
 import { issuePassword } from '../operations/people/issue-password.ts';
 import { listNames, listPeople } from '../operations/people/list-people.ts';
 import { listRoles } from '../operations/people/list-roles.ts';
+import { handOver, personTasks } from '../operations/people/person-tasks.ts';
 import { resetSecondFactor } from '../operations/people/reset-second-factor.ts';
 import { createUnit, listUnits, removeUnit, updateUnit } from '../operations/people/units.ts';
 import { updatePerson } from '../operations/people/update-person.ts';
@@ -78,6 +79,22 @@ export const peopleRoutes: Route[] = [
     },
     async ({ deps, caller, params, body, ifMatch }) =>
       answer(await updatePerson(deps, caller, params.id ?? '', body, ifMatch())),
+  ),
+
+  get(
+    '/people/:id/tasks',
+    { access: 'people', summary: 'What a person has to decide' },
+    async ({ deps, caller, params }) => answer(await personTasks(deps, caller, params.id ?? '')),
+  ),
+  post(
+    '/people/:id/hand-over',
+    {
+      access: 'operations',
+      summary: "Give a person's open tasks to another",
+      body: object({ to: id(), reason: text({ min: 1, max: 2_000 }) }),
+      idempotency: 'required',
+    },
+    async ({ deps, caller, params, body }) => answer(await handOver(deps, caller, params.id ?? '', body)),
   ),
 
   post(

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { openIncident } from '../domain/incidents/open-incident.ts';
 import { senders } from '../effects/index.ts';
 import { scrub } from '../scrub.ts';
+import { attendTasks } from '../operations/people/attend-tasks.ts';
 import type { OutboxRow } from '../store/rows.ts';
 import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';
 
@@ -18,7 +19,7 @@ export async function deliverOutbox(deps: Deps): Promise<number> {
 }
 
 async function deliver(deps: Deps, row: OutboxRow): Promise<void> {
-  const sender = senders[row.type as keyof typeof senders];
+  const sender = row.type === 'attend' ? attendTasks : senders[row.type as keyof typeof senders];
   try {
     if (!sender) throw new Error(`Nothing here sends "${row.type}"`);
     deps.reach?.('outbox/claimed');

@@ -67,7 +67,7 @@ describeEachStore('a transfer', (store) => {
     expect((await bank.decide('president', id, 'approve')).body.case.status).toBe('done');
   });
 
-  it('that is returned is revised and comes straight back to who returned it', async () => {
+  it('bugs 5: that is revised after a return is approved again by those who saw something else', async () => {
     const { record, case: id } = await bank.submit({ amount: 7_000_000 });
     await bank.decide('finance', id, 'approve');
     const silent = await bank.decide('director', id, 'return', { to: 'initiator' });
@@ -77,12 +77,20 @@ describeEachStore('a transfer', (store) => {
     expect(await bank.taskOf('deputy', id)).toBeUndefined();
 
     const submitted = await bank.decide('maker', id, 'submit', { data: { note: 'contract 12' } });
-    expect(submitted.body.case.states).toEqual(['leadership']);
+    expect(submitted.body.case.states).toEqual(['finance']);
     expect((await recordOf('maker', record.id)).data.note).toBe('contract 12');
+    expect((await bank.decide('finance2', id, 'approve')).body.case.states).toEqual(['leadership']);
     expect(await bank.taskOf('director', id)).toBeDefined();
     expect(await bank.taskOf('deputy', id)).toBeDefined();
     expect((await bank.decide('deputy', id, 'approve')).status).toBe(200);
     expect((await bank.decide('director', id, 'approve')).body.case.status).toBe('done');
+  });
+
+  it('that is returned and sent again as it was comes straight back to who returned it', async () => {
+    const { case: id } = await bank.submit({ amount: 7_000_000 });
+    await bank.decide('finance', id, 'approve');
+    await bank.decide('director', id, 'return', { to: 'initiator', opinion: 'is this urgent?' });
+    expect((await bank.decide('maker', id, 'submit')).body.case.states).toEqual(['leadership']);
   });
 
   it('can be withdrawn until somebody has decided', async () => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type Locale, localise, own } from '../../../engine/index.ts';
+import { isJsonObject, isText, type JsonObject, type Locale, localise, own } from '../../../engine/index.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 import { nameOf } from '../history/history-item.ts';
 import type { Around } from '../surroundings/load-surroundings.ts';
@@ -22,6 +22,19 @@ const sentences: { [kind: string]: Both } = {
   cancel: { en: '{who} cancelled the case', 'zh-CN': '{who}取消了流程' },
   retry: { en: '{who} tried again what was stuck', 'zh-CN': '{who}重试了中断的环节' },
   erased: { en: '{who} erased personal data', 'zh-CN': '{who}删除了个人信息' },
+  propose: {
+    en: '{who} asked for an exception: {what}',
+    'zh-CN': '{who}申请例外处理：{what}',
+  },
+  confirm: {
+    en: '{who} confirmed an exception that {proposer} had asked for: {what}',
+    'zh-CN': '{who}确认了{proposer}申请的例外处理：{what}',
+  },
+  dismiss: { en: '{who} turned down an exception', 'zh-CN': '{who}驳回了例外申请' },
+  attend: {
+    en: 'A task was left without a person who may decide it',
+    'zh-CN': '有任务已无人可办理',
+  },
   commented: { en: '{who} commented', 'zh-CN': '{who}发表了评论' },
   reminded: { en: '{who} sent a reminder', 'zh-CN': '{who}进行了催办' },
 };
@@ -56,6 +69,8 @@ export function caseSentence(
     .replace('{to}', to === undefined ? '' : nameOf(around, to, locale))
     .replace('{state}', to === undefined ? '' : localise(own(workflow.states, to)?.title ?? to, locale))
     .replace('{event}', localise(own(workflow.events, textOf('event') ?? '')?.title ?? textOf('event') ?? '', locale))
+    .replace('{what}', isText(command.what) ? localise(command.what, locale) : '')
+    .replace('{proposer}', nameOf(around, textOf('proposer'), locale))
     .replace('{decision}', decision ?? '');
   const opinion =
     textOf('opinion') ?? textOf('reason') ?? (typeof link.body.text === 'string' ? link.body.text : undefined);

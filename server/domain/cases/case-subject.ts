@@ -13,6 +13,7 @@ import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { notFound } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 import { formOfRecord } from '../records/form-use.ts';
+import { accessOf } from '../records/visible.ts';
 import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
 
 /** A case with its record and the definitions that it began with. */
@@ -44,7 +45,7 @@ export async function definitionsOf(
 
 /** What commands read. `settle` belongs to decisions, which bring data. */
 export function workflowContext(
-  { form, record }: Pick<Subject, 'form' | 'record'>,
+  { form, record, workflow }: Pick<Subject, 'form' | 'record' | 'workflow'>,
   around: Around,
   settle?: WorkflowContext['settle'],
 ): WorkflowContext {
@@ -54,8 +55,17 @@ export function workflowContext(
     record: factsOf(record),
     env: environmentOf(around),
     organisation: around.organisation,
+    sees: (person, step) => seesAny(form, workflow, step, around.organisation.person(person)?.roles ?? []),
     ...(settle && { settle }),
   };
+}
+
+/** True where a person's roles and the step leave anything to see of what tells one request from another. */
+function seesAny(form: Form, { summary, steps }: Workflow, step: string, roles: string[]): boolean {
+  const access = accessOf(form, { roles });
+  const shown = own(steps, step)?.fields ?? {};
+  const names = summary.length > 0 ? summary.map((path) => path.split('.')[0] ?? '') : Object.keys(form.fields);
+  return names.some((name) => shown[name] !== 'hidden' && (access[name] ?? 'hidden') !== 'hidden');
 }
 
 function factsOf({ id, status, owner, unit, createdAt, createdBy }: RecordRow): WorkflowContext['record'] {

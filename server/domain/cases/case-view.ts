@@ -38,6 +38,7 @@ export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView
     ...(row.endedAt !== undefined && { endedAt: row.endedAt }),
     available: availableTo(scene, subject, sight),
     events: openEvents(workflow, row.state, scene.caller.actor.id, scene.around),
+    ...(sight.operates && { proposals: proposalsOf(scene, row.state) }),
     waitingFor: waitingFor(scene, subject),
     ...(task !== undefined && { task: partId(row.id, task.id) }),
     visited: row.state.visited,
@@ -73,6 +74,17 @@ function availableTo({ caller }: Scene, { row, workflow }: Subject, sight: Sight
   if (state.status === 'failed') verbs.push('move', 'cancel');
   if (state.stuck.length > 0) verbs.push('retry');
   return verbs;
+}
+
+function proposalsOf({ around }: Scene, state: CaseState): NonNullable<CaseView['proposals']> {
+  return Object.values(state.proposals ?? {}).map(({ id, verb, what, by, reason, at }) => ({
+    id,
+    verb,
+    what,
+    by: personRef(around, by),
+    reason,
+    at,
+  }));
 }
 
 function waitingFor({ around }: Scene, { row, workflow }: Subject): CaseView['waitingFor'] {

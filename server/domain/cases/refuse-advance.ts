@@ -14,6 +14,11 @@ const codes: Partial<Record<IssueCode, FaultCode>> = {
   'workflow/not-yours': 'forbidden',
   'workflow/not-entitled': 'forbidden',
   'workflow/separation': 'forbidden',
+  'workflow/counts-twice': 'forbidden',
+  'workflow/sees-nothing': 'forbidden',
+  'workflow/second-administrator': 'forbidden',
+  'workflow/same-administrator': 'forbidden',
+  'workflow/administers-oneself': 'forbidden',
   'workflow/may-not-start': 'forbidden',
   'workflow/event-forbidden': 'forbidden',
 };

@@ -1,9 +1,12 @@
 import {
   type Advance,
   cancel,
+  confirm,
+  dismiss,
   type LocalIssue,
   messageOf,
   move,
+  propose,
   type Result,
   reassign,
   resume,
@@ -21,7 +24,17 @@ import { type Around, loadSurroundings } from '../../domain/surroundings/load-su
 import { Fault } from '../../fault.ts';
 import { advanceCase } from './advance-case.ts';
 
-export const adminVerbs = ['reassign', 'move', 'suspend', 'resume', 'cancel', 'retry'] as const;
+export const adminVerbs = [
+  'reassign',
+  'move',
+  'suspend',
+  'resume',
+  'cancel',
+  'retry',
+  'propose',
+  'confirm',
+  'dismiss',
+] as const;
 export type AdminVerb = (typeof adminVerbs)[number];
 
 export type AdminInput = {
@@ -32,6 +45,10 @@ export type AdminInput = {
   /** Of `reassign`: one task, or the step for which nobody was found. */
   task?: string;
   step?: string;
+  /** Of `propose`: what a second administrator is asked to confirm. */
+  verb?: 'reassign' | 'move';
+  /** Of `confirm` and `dismiss`. */
+  proposal?: string;
 };
 export type AdminResult = {
   items: { case: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
@@ -97,22 +114,22 @@ function command(
   verb: AdminVerb,
   { workflow, row }: Subject,
   by: By,
-  { to = '', task, step }: Omit<AdminInput, 'cases'>,
+  { to = '', task, step, verb: wanted = 'reassign', proposal = '' }: Omit<AdminInput, 'cases'>,
   context: WorkflowContext,
 ): Result<Advance> {
+  const seat = {
+    ...(task !== undefined && { task: partOf(task).part || task }),
+    ...(step !== undefined && { step }),
+  };
   switch (verb) {
     case 'reassign':
-      return reassign(
-        workflow,
-        row.state,
-        {
-          ...by,
-          to,
-          ...(task !== undefined && { task: partOf(task).part || task }),
-          ...(step !== undefined && { step }),
-        },
-        context,
-      );
+      return reassign(workflow, row.state, { ...by, to, ...seat }, context);
+    case 'propose':
+      return propose(workflow, row.state, { ...by, verb: wanted, to, ...seat }, context);
+    case 'confirm':
+      return confirm(workflow, row.state, { ...by, proposal }, context);
+    case 'dismiss':
+      return dismiss(workflow, row.state, { ...by, proposal }, context);
     case 'move':
       return move(workflow, row.state, { ...by, to }, context);
     case 'suspend':

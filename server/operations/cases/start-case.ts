@@ -33,7 +33,7 @@ export async function startCase(
   const id = deps.ids.next();
   const at = around.now;
   const about: RecordRow = { ...record, case: id };
-  const context = workflowContext({ form: use.form, record: about }, around);
+  const context = workflowContext({ form: use.form, record: about, workflow }, around);
   const advance = expectAdvance(
     start(workflow, { case: id, initiator, record: record.id, at, ...(chosen && { chosen }) }, context),
   );

@@ -7,7 +7,8 @@ import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts'
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { conflict, duplicate, invalid, invalidAt, notFound } from '../../fault.ts';
-import type { PersonRow } from '../../store/rows.ts';
+import type { OutboxRow, PersonRow } from '../../store/rows.ts';
+import { attendLater, attendTasks } from './attend-tasks.ts';
 
 /** `null` takes a manager or address away. */
 export type PersonChange = {
@@ -22,7 +23,11 @@ export type PersonChange = {
 
 const facts = ['name', 'title', 'unit', 'roles', 'manager', 'email', 'active'] as const;
 
-/** Changes a person. Other roles, and deactivation, end the person's sessions. */
+const mattersToTasks: readonly string[] = ['active', 'roles', 'unit'];
+
+/**
+ * Changes a person. Other roles, and deactivation, end their sessions; tasks that nobody may decide any more become incidents.
+ */
 export async function updatePerson(
   deps: Deps,
   caller: Caller,
@@ -31,21 +36,40 @@ export async function updatePerson(
   revision: number,
 ): Promise<PersonView> {
   await requirePermission(deps, caller, 'people');
-  return deps.store.transaction(caller.actor.tenant, async (tx) => {
-    const before = await tx.people.get(id);
-    if (!before) throw notFound('person', id);
-    const now = deps.clock.now();
-    if (before.revision !== revision) throw conflict('person', revision, before.revision, personView(before, now));
-    const after = applied(before, change);
-    const changed = facts.filter((fact) => differs(before[fact], after[fact]));
-    if (changed.length === 0) return personView(before, now);
-    await expectAllowed(deps, tx, caller, before, after, changed);
-    const saved = await tx.people.save(after, { ifRevision: revision });
-    if (!after.active || changed.includes('roles')) await tx.sessions.remove({ person: id });
-    await organisationChanged(tx);
-    await audit(deps, tx, caller, before, saved, changed);
-    return personView(saved, now);
-  });
+  const { view, left } = await deps.store.transaction<{ view: PersonView; left?: OutboxRow }>(
+    caller.actor.tenant,
+    async (tx) => {
+      const before = await tx.people.get(id);
+      if (!before) throw notFound('person', id);
+      const now = deps.clock.now();
+      if (before.revision !== revision) throw conflict('person', revision, before.revision, personView(before, now));
+      const after = applied(before, change);
+      const changed = facts.filter((fact) => differs(before[fact], after[fact]));
+      if (changed.length === 0) return { view: personView(before, now) };
+      await expectAllowed(deps, tx, caller, before, after, changed);
+      const saved = await tx.people.save(after, { ifRevision: revision });
+      if (!after.active || changed.includes('roles')) await tx.sessions.remove({ person: id });
+      await organisationChanged(tx);
+      await audit(deps, tx, caller, before, saved, changed);
+      const view = personView(saved, now);
+      if (!changed.some((fact) => mattersToTasks.includes(fact))) return { view };
+      const left = attendLater(deps, before);
+      await tx.outbox.insert(left);
+      return { view, left };
+    },
+  );
+  if (left) await attendNow(deps, left);
+  return view;
+}
+
+/** What is not done now is done by a worker. */
+async function attendNow(deps: Deps, left: OutboxRow): Promise<void> {
+  try {
+    await attendTasks(deps, left);
+    await deps.store.tenant(left.tenant).outbox.update({ id: left.id }, { status: 'sent' });
+  } catch (cause) {
+    deps.log.warn({ outbox: left.id, reason: String(cause) }, 'tasks of a person are looked after later');
+  }
 }
 
 function applied(before: PersonRow, change: PersonChange): PersonRow {

@@ -44,6 +44,7 @@ describeEachStore('a decision', (store) => {
     const { seen } = await bank.open('director', task?.id ?? '');
     await bank.decide('deputy', id, 'return', { to: 'initiator', opinion: 'look again' });
     await bank.decide('maker', id, 'submit', { data: { note: 'looked' } });
+    await bank.decide('finance2', id, 'approve');
     const fresh = await bank.taskOf('director', id);
     const stale = await post('director', fresh?.id ?? '', { decision: 'approve', seen, sign: 'Dougong-demo-1' });
     expect([stale.status, problemIn(stale).issues[0]?.code]).toEqual([409, 'workflow/stale']);
