@@ -2,8 +2,8 @@
 import type { Deps } from '../deps.ts';
 import { openIncident } from '../domain/incidents/open-incident.ts';
 import { senders } from '../effects/index.ts';
-import { scrub } from '../scrub.ts';
 import { attendTasks } from '../operations/people/attend-tasks.ts';
+import { scrub } from '../scrub.ts';
 import type { OutboxRow } from '../store/rows.ts';
 import { LEASE_SECONDS, later, MOST_ATTEMPTS, retryAt } from './back-off.ts';
 

@@ -1,6 +1,7 @@
 import {
   type CaseState,
   type Form,
+  formAccess,
   type JsonObject,
   own,
   type Person,
@@ -13,7 +14,6 @@ import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { notFound } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 import { formOfRecord } from '../records/form-use.ts';
-import { accessOf } from '../records/visible.ts';
 import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
 
 /** A case with its record and the definitions that it began with. */
@@ -62,7 +62,7 @@ export function workflowContext(
 
 /** True where a person's roles and the step leave anything to see of what tells one request from another. */
 function seesAny(form: Form, { summary, steps }: Workflow, step: string, roles: string[]): boolean {
-  const access = accessOf(form, { roles });
+  const access = formAccess(form, { roles });
   const shown = own(steps, step)?.fields ?? {};
   const names = summary.length > 0 ? summary.map((path) => path.split('.')[0] ?? '') : Object.keys(form.fields);
   return names.some((name) => shown[name] !== 'hidden' && (access[name] ?? 'hidden') !== 'hidden');
