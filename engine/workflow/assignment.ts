@@ -93,7 +93,11 @@ function seatsOfEvery(step: Step, entries: Entry[], looking: Looking): Placed[] 
   const chosen = representatives(entries.map(({ people }) => people));
   const lost = entries.filter((_, at) => chosen[at] === undefined);
   const kept = entries.filter((_, at) => chosen[at] !== undefined);
-  const standing = new Set(chosen.flatMap((person) => person ?? []));
+  // All whom an entry by name or role finds will sit; of a pool, the one who stands for it.
+  const standing = new Set([
+    ...chosen.flatMap((person) => person ?? []),
+    ...kept.flatMap(({ people, pool }) => (pool === undefined ? people : [])),
+  ]);
   const instead = new Map<number | undefined, Placed[]>();
   for (const seat of standIns(step, lost, standing, looking))
     instead.set(seat.entry, [...(instead.get(seat.entry) ?? []), seat]);

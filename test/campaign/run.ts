@@ -8,10 +8,12 @@ import type { StoreKind } from '../support/stores.ts';
 import { chooseKills, runCrash } from './crash.ts';
 import { runFailover } from './failover.ts';
 import type { Ledger } from './ledger.ts';
+import { runRights } from './rights.ts';
 import type { Fault } from './verify-store.ts';
 
 const USAGE = `Usage: npm run campaign -- crash [--kills 200] [--store embedded|mongodb] [--seed 1] [--clients 4]
        npm run campaign -- failover [--kills 2] [--clients 6] [--calm 5]
+       npm run campaign -- rights [--sequences 1000000] [--seed 1]
 
   crash     approvals while the server is killed at random and at fail points; both stores unless one is named
   failover  approvals over a replica set of three whose primary is killed, with so many seconds of calm between; at a real
@@ -25,6 +27,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     clients: { type: 'string' },
     calm: { type: 'string', default: '5' },
+    sequences: { type: 'string', default: '1000000' },
   },
 });
 
@@ -36,6 +39,13 @@ const campaigns: { [name: string]: () => Promise<boolean> } = {
     return sound;
   },
   failover,
+  async rights() {
+    const [sequences, seed] = [Number(values.sequences), Number(values.seed)];
+    console.log(`rights campaign, ${sequences} sequences, seed ${seed}`);
+    const { taken, approved, fault } = runRights({ sequences, seed });
+    console.log(`  ${taken} commands taken, ${approved} cases approved: ${fault ?? 'four eyes held'}`);
+    return fault === undefined;
+  },
 };
 const campaign = campaigns[positionals[0] ?? ''];
 if (!campaign) {
