@@ -1,104 +1,190 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/index.ts';
+import { changeAt, changeKeys, changeText, type Way } from './places.ts';
+import { type Rename, renameInRule, renamePath } from './rule-mentions.ts';
 
-/** Renames `from` where it begins a dotted path: `customer` in `customer.name`, not in `customers`. */
-function renamePath(path: string, from: string, to: string): string {
-  if (path === from) return to;
-  return path.startsWith(`${from}.`) ? to + path.slice(from.length) : path;
+/** How a place names a field. */
+type Mention = 'path' | 'keys' | 'rule' | 'pointer' | 'template' | 'delays' | 'set' | 'data';
+type Places = { [M in Mention]?: string[] };
+
+/** Where a form names its own fields. `fields` and their columns are renamed by the command itself. */
+const inForm: Places = {
+  path: [
+    'layout/*/fields/*',
+    'record/unique/*/*',
+    'record/search/*',
+    'record/index/*/*',
+    'views/*/columns/*',
+    'views/*/sort/*',
+  ],
+  keys: ['rules/*/then', 'access/*/fields', 'fields/*/fill'],
+  rule: [
+    'fields/*/compute',
+    'fields/*/default/rule',
+    'fields/*/fields/*/compute',
+    'fields/*/fields/*/default/rule',
+    'rules/*/when',
+    'checks/*/fail',
+    'views/*/filter',
+    'access/*/read',
+    'access/*/update',
+    'access/*/delete',
+  ],
+  pointer: ['checks/*/path'],
+  template: ['record/display', 'checks/*/message', 'checks/*/message/*'],
+};
+
+const step = 'chart/**/meta/step';
+const actions = ['entry', 'exit', 'actions'].map((key) => `chart/**/${key}/?`);
+
+/** Where a workflow names the fields of its form. */
+const inWorkflow: Places = {
+  path: [
+    'summary/*',
+    `${step}/assign/*/field`,
+    `${step}/assign/*/within/field`,
+    `${step}/transfer/within/field`,
+    `${step}/addSigner/within/field`,
+    ...actions.flatMap((action) => [`${action}/params/to/?/field`, `${action}/params/link`]),
+  ],
+  keys: [`${step}/fields`],
+  rule: [`${step}/assign/*/rule`, 'chart/**/guard/params/if', ...actions.map((action) => `${action}/params/**/rule`)],
+  delays: ['chart/**/after'],
+  set: actions,
+};
+
+/** Where a dataset names the fields of the form that it is made from. */
+const inDataset: Places = { data: ['fields/*/path', 'fields/*/label'] };
+
+/** Where a scenario gives values to the fields of its workflow's form. */
+const inScenario: Places = { keys: ['data', 'decisions/*/data'] };
+
+/** Where a message shows the fields of the form whose workflow sends it. */
+const inTemplate: Places = { data: ['subject', 'subject/*', 'body', 'body/*'] };
+
+const placesOf: { [kind: string]: Places } = {
+  form: inForm,
+  workflow: inWorkflow,
+  dataset: inDataset,
+  scenario: inScenario,
+  template: inTemplate,
+};
+
+/** A definition about a form, in which every mention of a field carries its new name. What only looks alike stays. */
+export function renameMentions(json: JsonObject, rename: Rename): JsonObject {
+  const places = (typeof json.kind === 'string' && placesOf[json.kind]) || {};
+  let renamed: Json = json;
+  for (const [mention, ways] of Object.entries(places) as [Mention, string[]][])
+    for (const way of ways) renamed = changeAt(renamed, waysOf(way), (value) => renameAt(mention, value, rename));
+  if (json.kind === 'form') renamed = renameInRows(renameInFilters(renamed, rename), rename);
+  return renamed as JsonObject;
 }
 
-/**
- * A definition in which every mention of a form's field carries its new name.
- * `from` and `to` are addressed as in rules (`purpose`, `items.cost`); inside a list's body a column is read by its own name.
- */
-export function renameMentions(json: JsonObject, from: string, to: string): JsonObject {
-  return rewrite(json, { from, to, row: rowRename(from, to) }) as JsonObject;
+/** The same for what refers to the form: the fields that a reference shows, carries, fills in from and filters by. */
+export function renameLinked(form: JsonObject, linked: string, rename: Rename): JsonObject {
+  let renamed: Json = form;
+  for (const way of referenceWays)
+    renamed = changeAt(renamed, way, (field) =>
+      isReferenceTo(field, linked) ? renameInReference(field as JsonObject, rename) : field,
+    );
+  return renamed as JsonObject;
 }
 
-type Rename = { from: string; to: string; row?: { list: string; from: string; to: string } };
+const referenceWays: Way[] = [
+  ['fields', '*'],
+  ['fields', '*', 'fields', '*'],
+];
 
-function rowRename(from: string, to: string): Rename['row'] {
-  const dot = from.lastIndexOf('.');
-  return dot < 0
-    ? undefined
-    : { list: from.slice(0, dot), from: from.slice(dot + 1), to: to.slice(to.lastIndexOf('.') + 1) };
+/** Paths of a form's fields that refer to another form. */
+export function referencesTo(form: JsonObject, linked: string): string[] {
+  const fields = isJsonObject(form.fields) ? form.fields : {};
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (isReferenceTo(field, linked)) return [name];
+    const columns = isJsonObject(field) && isJsonObject(field.fields) ? field.fields : {};
+    return Object.entries(columns).flatMap(([column, inner]) =>
+      isReferenceTo(inner, linked) ? [`${name}.${column}`] : [],
+    );
+  });
 }
 
-/** Operators whose second operand reads the rows of the first. */
-export const listOperators = new Set(['some', 'all', 'none', 'filter', 'map', 'count', 'sum', 'min', 'max']);
+function isReferenceTo(field: Json, form: string): boolean {
+  return isJsonObject(field) && field.type === 'reference' && field.form === form;
+}
 
-function rewrite(value: Json, rename: Rename): Json {
-  if (Array.isArray(value)) return value.map((part) => rewrite(part, rename));
-  if (typeof value === 'string') return renameInTemplate(value, rename);
-  if (!isJsonObject(value)) return value;
-  const keys = Object.keys(value);
-  const operator = keys.length === 1 ? keys[0] : undefined;
-  if (operator === 'var') return { var: renameVar(value.var ?? null, rename) };
-  if (operator && listOperators.has(operator)) return { [operator]: rewriteList(value[operator] ?? null, rename) };
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [
-      renamePath(key, rename.from, rename.to),
-      rewriteKnown(key, part, rename),
-    ]),
+function renameInReference(field: JsonObject, rename: Rename): Json {
+  const path = (text: string) => renamePath(text, rename);
+  let renamed: Json = field;
+  for (const way of [['display'], ['carry', '*'], ['fill', '*']])
+    renamed = changeAt(renamed, way, (value) => changeText(value, path));
+  // The filter is about the linked record; this one is read under `current`.
+  return changeAt(renamed, ['filter'], (rule) => renameInRule(rule, rename));
+}
+
+function renameInFilters(form: Json, { from, to }: Rename): Json {
+  const current = { from: `current.${from}`, to: `current.${to}` };
+  return referenceWays.reduce(
+    (renamed, way) => changeAt(renamed, [...way, 'filter'], (rule) => renameInRule(rule, current)),
+    form,
   );
 }
 
-function renameVar(operand: Json, { from, to }: Rename): Json {
-  if (typeof operand === 'string') return renamePath(operand, from, to);
-  if (!Array.isArray(operand)) return operand;
-  const [path, ...rest] = operand;
-  return typeof path === 'string' ? [renamePath(path, from, to), ...rest] : operand;
+/** A column is read as `row.cost` by what is about the rows of its list. */
+function renameInRows(form: Json, { from, to }: Rename): Json {
+  const [list = '', column] = from.split('.');
+  if (column === undefined) return form;
+  const row = { from: `row.${column}`, to: `row.${to.slice(list.length + 1)}` };
+  const rule = (value: Json) => renameInRule(value, row);
+  let renamed = form;
+  for (const way of [['compute'], ['default', 'rule'], ['filter']])
+    renamed = changeAt(renamed, ['fields', list, 'fields', '*', ...way], rule);
+  return changeAt(renamed, ['rules', '*'], (one) => {
+    const then = isJsonObject(one) && isJsonObject(one.then) ? Object.keys(one.then) : [];
+    return then.some((path) => path.startsWith(`${list}.`)) ? changeAt(one, ['when'], rule) : one;
+  });
 }
 
-// The body of a list operator reads rows, where a column goes by its own name and the form's fields do not exist.
-function rewriteList(operands: Json, rename: Rename): Json {
-  if (!Array.isArray(operands)) return rewrite(operands, rename);
-  const [list, body, ...rest] = operands;
-  const overOwnList = rename.row && isJsonObject(list) && list.var === rename.row.list;
-  const inner: Rename | undefined =
-    overOwnList && rename.row ? { from: rename.row.from, to: rename.row.to } : undefined;
-  const renamedBody =
-    body === undefined
-      ? []
-      : [inner ? (typeof body === 'string' ? renamePath(body, inner.from, inner.to) : rewrite(body, inner)) : body];
-  return [rewrite(list ?? null, rename), ...renamedBody, ...rest];
+function renameAt(mention: Mention, value: Json, rename: Rename): Json {
+  const path = (text: string) => renamePath(text, rename);
+  switch (mention) {
+    case 'path':
+      // `-amount` sorts downwards.
+      return changeText(value, (text) => (text.startsWith('-') ? `-${path(text.slice(1))}` : path(text)));
+    case 'keys':
+      return changeKeys(value, path);
+    case 'rule':
+      return renameInRule(value, rename);
+    case 'pointer':
+      return changeText(value, (text) =>
+        text.startsWith('/') ? `/${path(text.slice(1).replaceAll('/', '.')).replaceAll('.', '/')}` : text,
+      );
+    case 'template':
+      return changeText(value, (text) => renameInTemplate(text, rename));
+    case 'delays':
+      return changeKeys(value, (key) =>
+        key.replace(/^field:([A-Za-z0-9_.]+)/, (_whole, field: string) => `field:${path(field)}`),
+      );
+    case 'set':
+      return isJsonObject(value) && value.type === 'set'
+        ? changeAt(value, ['params'], (map) => changeKeys(map, path))
+        : value;
+    case 'data':
+      return changeText(value, (text) => renameInData(text, rename));
+  }
 }
 
-/** Keys whose strings are field names or paths (columns, sort, summary …), not texts for people. */
-const pathKeys = new Set([
-  'fields',
-  'columns',
-  'sort',
-  'summary',
-  'search',
-  'unique',
-  'index',
-  'display',
-  'path',
-  'label',
-  'by',
-  'field',
-  'serial',
-]);
-
-function rewriteKnown(key: string, value: Json, rename: Rename): Json {
-  if (!pathKeys.has(key)) return rewrite(value, rename);
-  if (typeof value === 'string') return renameReference(value, rename);
-  if (Array.isArray(value)) return value.map((part) => rewriteKnown(key, part, rename));
-  return rewrite(value, rename);
-}
-
-// `-amount` sorts downwards, `/customer` points, `data.amount` is a dataset's path, `{{no}}` a display.
-function renameReference(text: string, rename: Rename): string {
-  const prefix = /^(-|\/|data\.)/.exec(text)?.[0] ?? '';
-  const path = text.slice(prefix.length);
-  const renamed = renamePath(prefix === '/' ? path.replaceAll('/', '.') : path, rename.from, rename.to);
-  if (prefix === '/') return `/${renamed.replaceAll('.', '/')}`;
-  return prefix + renameInTemplate(renamed, rename);
-}
-
-function renameInTemplate(text: string, { from, to }: Rename): string {
+function renameInTemplate(text: string, rename: Rename): string {
   return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, path: string) => {
-    const renamed = renamePath(path, from, to);
+    const renamed = renamePath(path, rename);
     return renamed === path ? whole : `{{${renamed}}}`;
   });
 }
+
+/** `data.amount` as a path, or inside the braces of a message. */
+function renameInData(text: string, { from, to }: Rename): string {
+  const below = { from: `data.${from}`, to: `data.${to}` };
+  if (!text.includes('{{')) return renamePath(text, below);
+  return text.replace(/\{\{[^{}]*\}\}/g, (braces) =>
+    braces.replace(/(?<![\w.])data\.[\w.]+/g, (path) => renamePath(path, below)),
+  );
+}
+
+const waysOf = (way: string): Way => way.split('/');

@@ -19,14 +19,13 @@ import {
   listAt,
   moved,
   objectAt,
-  parseRef,
   put,
   renameKey,
   withDefinition,
   withKeyAt,
 } from './document.ts';
-import { renameMentions } from './field-mentions.ts';
 import { noSuchField, refusedName } from './fields.ts';
+import { renameEverywhere } from './rename-field.ts';
 
 export function applyFormCommand(document: Document, command: FormCommand): Result<Document> {
   const ref: DefinitionRef = { kind: 'form', key: command.form };
@@ -92,7 +91,6 @@ function removeField(form: JsonObject, field: string): Result<JsonObject> {
   return ok(column ? without : put(without, '/layout', withoutField(listAt(without, '/layout'), name)));
 }
 
-// A field is mentioned by its form, and by every workflow and dataset about that form: all follow in this one step.
 function renameField(document: Document, ref: DefinitionRef, field: string, to: string): Result<Document> {
   const form = definition(document, ref);
   if (!form) return fail(issue('studio/not-found', '', { what: ref.kind, name: ref.key }));
@@ -101,21 +99,9 @@ function renameField(document: Document, ref: DefinitionRef, field: string, to: 
   if (own(fields, name) === undefined) return noSuchField(field);
   const refused = refusedName(fields, to);
   if (refused) return refused;
-  const renamedTo = column ? `${field.slice(0, field.indexOf('.'))}.${to}` : to;
-  const renamed = put(form, map, renameKey(fields, name, to));
-  let result = withDefinition(document, ref, renameMentions(renamed, field, renamedTo));
-  for (const [other, json] of Object.entries(document.definitions)) {
-    if (isAbout(json, ref.key))
-      result = withDefinition(result, parseRef(other), renameMentions(json, field, renamedTo));
-  }
-  return ok(result);
-}
-
-function isAbout(json: JsonObject, form: string): boolean {
-  return (
-    (json.kind === 'workflow' && json.form === form) ||
-    (json.kind === 'dataset' && isJsonObject(json.from) && json.from.form === form)
-  );
+  const rename = { from: field, to: column ? `${field.slice(0, field.indexOf('.'))}.${to}` : to };
+  const declared = withDefinition(document, ref, put(form, map, renameKey(fields, name, to)));
+  return ok(renameEverywhere(declared, ref.key, rename));
 }
 
 function removeSection(form: JsonObject, index: number): Result<JsonObject> {

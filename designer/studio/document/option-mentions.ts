@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer, pointer } from '../../../engine/index.ts';
 import { type DefinitionRef, type Document, definition, listAt, objectAt, parseRef } from './document.ts';
-import { listOperators } from './field-mentions.ts';
 import type { Mention } from './mention.ts';
+import { listOperators } from './rule-mentions.ts';
 
 /** A field of a form whose values come from an option set; `field` as rules say it: `purpose`, `items.kind`. */
 export type ChoosingField = { form: string; field: string; declaration: JsonObject; path: JsonPointer };

@@ -12,7 +12,18 @@ import {
   valueAt,
 } from '../../../engine/index.ts';
 import type { WorkflowCommand } from './command.ts';
-import { type DefinitionRef, type Document, edit, moved, objectAt, put, renameKey } from './document.ts';
+import {
+  type DefinitionRef,
+  type Document,
+  edit,
+  moved,
+  objectAt,
+  parseRef,
+  put,
+  renameKey,
+  withDefinition,
+} from './document.ts';
+import { leadsInto, renamedTarget, renameInScenario, renameStep, renameUntil } from './state-mentions.ts';
 
 export function applyWorkflowCommand(document: Document, command: WorkflowCommand): Result<Document> {
   const ref: DefinitionRef = { kind: 'workflow', key: command.workflow };
@@ -21,8 +32,10 @@ export function applyWorkflowCommand(document: Document, command: WorkflowComman
       return edit(document, ref, (workflow) => addState(workflow, command.state, command.json));
     case 'state.remove':
       return edit(document, ref, (workflow) => removeState(workflow, command.state));
-    case 'state.rename':
-      return edit(document, ref, (workflow) => renameState(workflow, command.state, command.to));
+    case 'state.rename': {
+      const renamed = edit(document, ref, (workflow) => renameState(workflow, command.state, command.to));
+      return renamed.ok ? ok(inScenarios(renamed.value, command)) : renamed;
+    }
     case 'transition.connect':
       return edit(document, ref, (workflow) => connect(workflow, command));
     case 'transition.remove':
@@ -81,7 +94,8 @@ function removeState(workflow: JsonObject, state: string): Result<JsonObject> {
   if (valueAt(workflow, `${parent}/initial`) === name) return fail(issue('studio/initial-state', '', { name }));
   // What led here leads nowhere now: such transitions go with the state, and the check names events left without one.
   const without = put(workflow, `${parent}/states`, left);
-  return ok(mapTransitions(without, (target) => (target === name ? undefined : target)));
+  const chart = objectAt(workflow, '/chart');
+  return ok(mapTransitions(without, (target, from) => (leadsInto(target, from, state, chart) ? undefined : target)));
 }
 
 function renameState(workflow: JsonObject, state: string, to: string): Result<JsonObject> {
@@ -93,20 +107,27 @@ function renameState(workflow: JsonObject, state: string, to: string): Result<Js
   if (own(states, to) !== undefined) return fail(issue('studio/name-taken', '', { name: to }));
   const renamed = put(workflow, `${parent}/states`, renameKey(states, name, to));
   const begun = valueAt(renamed, `${parent}/initial`) === name ? put(renamed, `${parent}/initial`, to) : renamed;
-  return ok(
-    renameInSteps(
-      mapTransitions(begun, (target) => renameTarget(target, name, to)),
-      name,
-      to,
-    ),
-  );
+  const chart = objectAt(workflow, '/chart');
+  const retargeted = mapTransitions(begun, (target, from) => renamedTarget(target, from, state, to, chart), {
+    from: state,
+    to: renamedState(state, to),
+  });
+  return ok(renameUntil(renameStep(retargeted, name, to), state, renamedState(state, to)));
 }
 
-function renameTarget(target: string, from: string, to: string): string {
-  return target
-    .split('.')
-    .map((part) => (part === from || part === `#${from}` ? part.replace(from, to) : part))
-    .join('.');
+function renamedState(state: string, to: string): string {
+  return [...state.split('.').slice(0, -1), to].join('.');
+}
+
+/** What is expected of the workflow names the state as the workflow does. */
+function inScenarios(document: Document, { workflow, state, to }: Extract<WorkflowCommand, { type: 'state.rename' }>) {
+  return Object.entries(document.definitions).reduce(
+    (result, [other, json]) =>
+      json.kind === 'scenario' && json.workflow === workflow
+        ? withDefinition(result, parseRef(other), renameInScenario(json, state, renamedState(state, to)))
+        : result,
+    document,
+  );
 }
 
 function connect(
@@ -152,20 +173,31 @@ function shortened(transition: Json): Json {
     : transition;
 }
 
-type Retarget = (target: string) => string | undefined;
+/** What a target becomes that is written in the state at `from`; undefined takes the transition away. */
+type Retarget = (target: string, from: string) => string | undefined;
 
-function mapTransitions(workflow: JsonObject, retarget: Retarget): JsonObject {
-  return put(workflow, '/chart', mapState(objectAt(workflow, '/chart'), retarget));
+/** `moved`: a state that is called otherwise in the chart than where its targets were written. */
+function mapTransitions(workflow: JsonObject, retarget: Retarget, moved?: { from: string; to: string }): JsonObject {
+  const written = (path: string) => {
+    if (!moved || (path !== moved.to && !path.startsWith(`${moved.to}.`))) return path;
+    return moved.from + path.slice(moved.to.length);
+  };
+  return put(
+    workflow,
+    '/chart',
+    mapState(objectAt(workflow, '/chart'), '', (target, path) => retarget(target, written(path))),
+  );
 }
 
-function mapState(state: JsonObject, retarget: Retarget): JsonObject {
+function mapState(state: JsonObject, path: string, retarget: Retarget): JsonObject {
   const mapped = { ...state };
+  const map = (value: Json) => mapTargets(value, (target) => retarget(target, path));
   for (const key of ['on', 'after'] as const) {
     const events = state[key];
     if (!isJsonObject(events)) continue;
     mapped[key] = Object.fromEntries(
       Object.entries(events).flatMap(([event, value]) => {
-        const changed = mapTargets(value, retarget);
+        const changed = map(value);
         return changed === undefined ? [] : [[event, changed]];
       }),
     );
@@ -173,42 +205,33 @@ function mapState(state: JsonObject, retarget: Retarget): JsonObject {
   for (const key of ['always', 'onDone'] as const) {
     const value = state[key];
     if (value === undefined) continue;
-    const changed = mapTargets(value, retarget);
+    const changed = map(value);
     if (changed === undefined) delete mapped[key];
     else mapped[key] = changed;
+  }
+  if (state.type === 'history' && typeof state.target === 'string') {
+    const target = retarget(state.target, path);
+    if (target === undefined) delete mapped.target;
+    else mapped.target = target;
   }
   if (isJsonObject(state.states)) {
     mapped.states = Object.fromEntries(
       Object.entries(state.states).map(([name, inner]) => [
         name,
-        isJsonObject(inner) ? mapState(inner, retarget) : inner,
+        isJsonObject(inner) ? mapState(inner, path === '' ? name : `${path}.${name}`, retarget) : inner,
       ]),
     );
   }
   return mapped;
 }
 
-function mapTargets(value: Json, retarget: Retarget): Json | undefined {
+function mapTargets(value: Json, retarget: (target: string) => string | undefined): Json | undefined {
   if (typeof value === 'string') return retarget(value);
   if (Array.isArray(value)) {
     const kept = value.map((one) => mapTargets(one, retarget)).filter((one) => one !== undefined);
     return kept.length > 0 ? kept : undefined;
   }
-  if (!isJsonObject(value) || typeof value.target !== 'string') return value;
-  const target = retarget(value.target);
+  if (!isJsonObject(value) || value.target === undefined) return value;
+  const target = mapTargets(value.target, retarget);
   return target === undefined ? undefined : { ...value, target };
-}
-
-// Steps name other steps: who must be separate, where a return may go, until when one may withdraw.
-function renameInSteps(workflow: JsonObject, from: string, to: string): JsonObject {
-  const rename = (value: Json, key?: string): Json => {
-    if (typeof value === 'string')
-      return key === 'separate' || key === 'to' || key === 'until' ? (value === from ? to : value) : value;
-    if (Array.isArray(value)) return value.map((one) => rename(one, key));
-    if (!isJsonObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, name === 'params' ? inner : rename(inner, name)]),
-    );
-  };
-  return rename(workflow) as JsonObject;
 }
