@@ -7,6 +7,7 @@ import type {
   Proposed,
   PublishInput,
   PublishResult,
+  RollBackInput,
   SavedDefinition,
   SimulateInput,
   SimulateResult,
@@ -22,8 +23,8 @@ export const draftQuery = (pack: string) =>
   queryOptions({
     queryKey: ['packs', pack, 'draft'],
     queryFn: ({ signal }) => call('GET /packs/:pack/draft', { params: { pack }, signal }),
-    // The workspace edits its own copy and saves by revision; a refetch under it would only confuse.
-    staleTime: Number.POSITIVE_INFINITY,
+    // The workspace edits its own copy and saves by revision: no event and no invalidation fetches it anew under it.
+    staleTime: 'static',
     gcTime: 0,
   });
 
@@ -75,8 +76,8 @@ export function proposeDraft(pack: string, input: PublishInput, idempotencyKey: 
 }
 
 /** Makes an earlier release's content the newest release. */
-export function rollbackTo(pack: string, release: number, idempotencyKey: string): Promise<PublishResult> {
-  return call('POST /packs/:pack/rollback', { params: { pack }, body: { release }, idempotencyKey });
+export function rollbackTo(pack: string, body: RollBackInput, idempotencyKey: string): Promise<PublishResult> {
+  return call('POST /packs/:pack/rollback', { params: { pack }, body, idempotencyKey });
 }
 
 /** The draft's own dashboard with the analyst's data: what its widgets would show. */

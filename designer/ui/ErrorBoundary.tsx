@@ -1,7 +1,9 @@
 import { Alert, Button } from 'antd';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Component, type ErrorInfo, type ReactNode, useEffect, useState } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { call } from '../api/call.ts';
 import { ProblemError } from '../api/problem.ts';
+import { Loading } from './Loading.tsx';
 import { NotFound } from './NotFound.tsx';
 import { ProblemPage } from './ProblemPage.tsx';
 import { useTexts } from './useTexts.ts';
@@ -46,15 +48,60 @@ export function RouteError() {
   const t = useTexts();
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
   if (error instanceof ProblemError) return <ProblemPage error={error} />;
-  const codeIsGone = error instanceof TypeError && /import|module/i.test(error.message);
+  const codeIsMissing = error instanceof TypeError && /import|module/i.test(error.message);
+  if (codeIsMissing) return <CodeIsMissing />;
   return (
     <div className="dg-narrow">
       <Alert
         role="alert"
-        type={codeIsGone ? 'info' : 'error'}
+        type="error"
         showIcon
-        title={codeIsGone ? t('newVersion') : t('brokenTitle')}
+        title={t('brokenTitle')}
         action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}
+      />
+    </div>
+  );
+}
+
+/**
+ * A part of the application did not come: the network is away, or the server has a newer version. Without a network, reloading
+ * would leave nothing; the page comes by itself once the server is reached.
+ */
+function CodeIsMissing() {
+  const t = useTexts();
+  const [reached, setReached] = useState<boolean>();
+  useEffect(() => {
+    let gone = false;
+    let away = !navigator.onLine;
+    if (away) setReached(false);
+    const ask = async () => {
+      while (!gone) {
+        try {
+          await call('GET /welcome', { session: false });
+          if (gone) return;
+          if (away) location.reload();
+          else setReached(true);
+          return;
+        } catch {
+          away = true;
+          if (!gone) setReached(false);
+        }
+      }
+    };
+    void ask();
+    return () => {
+      gone = true;
+    };
+  }, []);
+  if (reached === undefined) return <Loading />;
+  return (
+    <div className="dg-narrow">
+      <Alert
+        role="alert"
+        type={reached ? 'info' : 'warning'}
+        showIcon
+        title={t(reached ? 'newVersion' : 'pageNotReached')}
+        action={reached && <Button onClick={() => location.reload()}>{t('reload')}</Button>}
       />
     </div>
   );

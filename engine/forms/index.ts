@@ -16,6 +16,7 @@ export { lookupFilter } from './lookup-filter.ts';
 export { normalise } from './normalise.ts';
 export { outlineOf } from './outline.ts';
 export { parseForm } from './parse-form.ts';
+export { filterScope } from './parse-formulas.ts';
 export { prune } from './prune.ts';
 export { redact } from './redact.ts';
 export { mergeWrites, refusals } from './refusals.ts';

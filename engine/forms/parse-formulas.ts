@@ -56,16 +56,21 @@ export function parseFilters(parts: FormParts): { [path: string]: Rule } {
   for (const { field, rows } of allFields(parts.fields)) {
     const { link } = field;
     if (link?.filter === undefined || !link.outline) continue;
-    const scope: Scope = {
-      ...fieldScope(link.outline.fields),
-      ...onlyRoots(parts.scope),
-      current: { kind: 'object', fields: fieldScope(parts.fields) },
-    };
+    const scope = filterScope(link.outline.fields, parts);
     const at = declarationAt(field, rows) + pointer('filter');
     const rule = parsed(link.filter, scope, { kind: 'boolean' }, at, parts.issues);
     if (rule) filters[field.path] = rule;
   }
   return filters;
+}
+
+/** What the filter of a reference may read: the linked record, and the record that refers to it under `current`. */
+export function filterScope(linked: FormParts['fields'], referring: Pick<FormParts, 'fields' | 'scope'>): Scope {
+  return {
+    ...fieldScope(linked),
+    ...onlyRoots(referring.scope),
+    current: { kind: 'object', fields: fieldScope(referring.fields) },
+  };
 }
 
 function onlyRoots(scope: Scope): Scope {

@@ -25,6 +25,9 @@ export type PackItem = {
   problems: number;
 };
 
+/** A pack as its files say it. */
+export type PackContent = { pack: JsonObject; definitions: { kind: DefinitionKind; key: string; json: JsonObject }[] };
+
 /** `GET /packs/:pack/draft` */
 export type PackDraft = {
   key: string;
@@ -43,6 +46,8 @@ export type PackDraft = {
   base?: number;
   /** Where a second person must publish: the authors since the last release, and whether the reader is one of them. */
   fourEyes?: { authors: { id: string; title: Text }[]; mine: boolean };
+  /** The current releases of the packs that it builds on, each after those that it needs itself. */
+  required?: PackContent[];
 };
 
 /** `PUT /packs/:pack/draft/:kind/:key` with `If-Match: revision` (`0` for a new one); DELETE removes it. Broken JSON shapes are kept, problems are told. */
@@ -80,7 +85,12 @@ export type SimulateResult = {
 /** `POST /packs/:pack/publish` → 201 */
 export type PublishInput = { revision: number; note?: string };
 /** `POST /packs/:pack/rollback` → 201 */
-export type RollBackInput = { release: number; note?: string };
+export type RollBackInput = {
+  release: number;
+  note?: string;
+  /** What becomes of changes that are not published: needed where there are such. */
+  changes?: 'keep' | 'discard';
+};
 /** `POST /packs/:pack/propose` → 201: who was asked to publish. */
 export type Proposed = { asked: { id: string; title: Text }[] };
 export type PublishResult = { release: number; hash: string };

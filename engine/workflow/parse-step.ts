@@ -11,7 +11,10 @@ import type { ChartState } from './workflow.ts';
 
 const fieldWords = ['hidden', 'masked', 'read', 'edit', 'required'] as const;
 
-const defaults: { [T in StepType]: { decide: 'any' | 'all'; decisions: string[]; opinion: Step['opinion'] } } = {
+/** What a step has that says nothing about it. */
+export const stepDefaults: {
+  readonly [T in StepType]: { decide: 'any' | 'all'; decisions: readonly string[]; opinion: Step['opinion'] };
+} = {
   approval: { decide: 'all', decisions: ['approve', 'reject'], opinion: 'on-reject' },
   fill: { decide: 'any', decisions: ['submit'], opinion: 'optional' },
   wait: { decide: 'any', decisions: [], opinion: 'optional' },
@@ -21,7 +24,7 @@ const defaults: { [T in StepType]: { decide: 'any' | 'all'; decisions: string[];
 /** `meta.step` of a state, with every default filled in. Names of other steps are checked when all are known. */
 export function parseStep(json: JsonObject, state: ChartState, path: JsonPointer, parsing: Parsing): Step {
   const type = wordOf(json.type, ['approval', 'fill', 'wait', 'copy'], 'approval');
-  const usual = defaults[type];
+  const usual = stepDefaults[type];
   const addSigner = objectOf(json.addSigner);
   if (state.kind !== 'atomic') refuse(parsing, 'workflow/step-state', path, { state: state.path });
   if (type === 'wait' && json.assign !== undefined) refuse(parsing, 'workflow/wait-assign', `${path}/assign`);

@@ -9,7 +9,7 @@ import { proposeDraft } from '../operations/packs/propose.ts';
 import { publishDraft, rollBack } from '../operations/packs/publish.ts';
 import { checkDraft, diffDraft, simulateDraft } from '../operations/packs/try-draft.ts';
 import { answer, created, del, get, noContent, post, put, type Route } from './route.ts';
-import { data, listOf, nothing, object, optional, text, whole } from './shape.ts';
+import { data, listOf, nothing, object, oneOf, optional, text, whole } from './shape.ts';
 
 const either = ['studio', 'publish'] as const;
 const decision = object({
@@ -103,7 +103,7 @@ export const packRoutes: Route[] = [
     {
       access: 'publish',
       summary: 'Publish an earlier release again',
-      body: object({ release: whole({ min: 1 }), note }),
+      body: object({ release: whole({ min: 1 }), note, changes: optional(oneOf('keep', 'discard')) }),
     },
     async ({ deps, caller, params, body }) => created(await rollBack(deps, caller, keyIn(params), body)),
   ),

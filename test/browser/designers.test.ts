@@ -57,7 +57,7 @@ async function writesByHand(kind: DefinitionKind, name: string, change: (json: J
 async function backToTheFirstRelease(): Promise<void> {
   const client = await signedIn();
   // Refused where the first release is current already.
-  await client.post(`/packs/${PACK}/rollback`, { release: 1 }, intent());
+  await client.post(`/packs/${PACK}/rollback`, { release: 1, changes: 'discard' }, intent());
   const first = await client.get<JsonObject>(`/packs/${PACK}/export?release=1`);
   const reply = await client.post('/packs/import', first.body, intent());
   expect(reply.status, reply.text).toBe(201);

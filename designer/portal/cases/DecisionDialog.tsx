@@ -1,6 +1,6 @@
 import { Input, Modal, Radio, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
-import type { Chosen, DecisionInput, DecisionName, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
+import type { Chosen, DecisionInput, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
 import { decide, findTaskPeople } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
@@ -30,6 +30,8 @@ type Props = {
 };
 
 type Where = NonNullable<DecisionInput['where']>;
+type Resume = NonNullable<DecisionInput['resume']>;
+const ways: readonly Resume[] = ['rerun', 'direct'];
 const places: readonly Where[] = ['before', 'after', 'alongside'];
 const signed = new Set(['approve', 'reject', 'return']);
 
@@ -54,6 +56,7 @@ export function DecisionDialog({
   const [to, setTo] = useState<string | undefined>(decision === 'return' ? task.returnTo[0]?.to : undefined);
   const [where, setWhere] = useState<Where>('alongside');
   const [chosen, setChosen] = useState<Chosen>({});
+  const [resume, setResume] = useState<Resume>();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -64,6 +67,7 @@ export function DecisionDialog({
   const opinionNeeded = task.opinion === 'required' ? signed.has(decision) : task.opinion === 'on-reject' && against;
   const toPerson = decision === 'transfer' || decision === 'add-signer';
   const toNeeded = toPerson || (decision === 'return' && task.returnTo.length > 0);
+  const resumeNeeded = decision === 'return' && task.resume === 'ask';
   const signNeeded = task.sign === 'password' && signed.has(decision);
   // Who agrees leads the case to the next step, and names its people where the chart leaves that to them.
   const choose = decision === 'approve' || decision === 'submit' ? task.choose : [];
@@ -71,19 +75,21 @@ export function DecisionDialog({
     opinion: opinionNeeded && !opinion.trim(),
     to: toNeeded && !to,
     sign: signNeeded && !password,
+    resume: resumeNeeded && !resume,
   };
 
   const send = async () => {
     setTried(true);
-    if (busy || missing.opinion || missing.to || missing.sign) return;
+    if (busy || missing.opinion || missing.to || missing.sign || missing.resume) return;
     const input: DecisionInput = {
-      decision: decision as DecisionName,
+      decision,
       seen: task.seen,
       ...(opinion.trim() && { opinion: opinion.trim() }),
       ...(Object.keys(data).length > 0 && { data }),
       ...(to && { to }),
       ...(decision === 'add-signer' && { where }),
       ...(choose.length > 0 && { chosen }),
+      ...(resumeNeeded && resume && { resume }),
       ...(signNeeded && { sign: password }),
     };
     setBusy(true);
@@ -107,7 +113,7 @@ export function DecisionDialog({
   const saidOf = (path: string) => problem?.issues.find((one) => one.path === path)?.message;
   const placed =
     problem?.issues.some(
-      ({ path }) => ['/opinion', '/to', '/sign', '/where'].includes(path) || path.startsWith('/chosen/'),
+      ({ path }) => ['/opinion', '/to', '/sign', '/where', '/resume'].includes(path) || path.startsWith('/chosen/'),
     ) ?? false;
   const stale = problem?.status === 409 || problem?.status === 412;
   return (
@@ -147,6 +153,13 @@ export function DecisionDialog({
               options={task.returnTo.map((one) => ({ value: one.to, label: say(one.title) }))}
             />
           </LabelledInput>
+        )}
+        {resumeNeeded && (
+          <ResumeChoice
+            value={resume}
+            onChange={setResume}
+            issue={(tried && missing.resume ? t('chooseResume') : undefined) ?? saidOf('/resume')}
+          />
         )}
         {toPerson && (
           <PersonChoice
@@ -213,5 +226,33 @@ export function DecisionDialog({
         <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       </form>
     </Modal>
+  );
+}
+
+type ResumeProps = { value: Resume | undefined; onChange: (resume: Resume) => void; issue: string | undefined };
+
+/** How the case goes on once it comes back, where the step leaves that to the person who returns it. */
+function ResumeChoice({ value, onChange, issue }: ResumeProps) {
+  const t = useTexts('task');
+  const id = useId();
+  return (
+    <fieldset className="dg-labelled dg-plain-fieldset" aria-describedby={issue ? id : undefined}>
+      <legend className="dg-label">
+        {t('resume')}
+        <span className="dg-required" aria-hidden="true">
+          *
+        </span>
+      </legend>
+      <Radio.Group
+        value={value}
+        onChange={({ target }) => onChange(target.value as Resume)}
+        options={ways.map((one) => ({ value: one, label: t(one) }))}
+      />
+      {issue && (
+        <p id={id} className="dg-issue">
+          {issue}
+        </p>
+      )}
+    </fieldset>
   );
 }

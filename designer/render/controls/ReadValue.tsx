@@ -27,10 +27,12 @@ export function ReadValue({ field, value, id }: Props) {
     }
   }
   if (field.type === 'line-items') return <ReadRows field={field} value={value} />;
+  // A box that was not ticked reads as it did on the form.
+  const read = field.type === 'boolean' ? (value ?? false) : value;
   const text =
     field.type === 'bank-account' && typeof value === 'string'
       ? grouped(value)
-      : formatValue(field, value, { locale, zone, options });
+      : formatValue(field, read, { locale, zone, options });
   if (text === '') {
     return (
       <output id={id} className="dg-read dg-soft">

@@ -36,7 +36,18 @@ export function execute(history: History, command: Command): Result<History> {
   return { ok: true, value: { past, present: applied.value, future: [] } };
 }
 
+/** Typing in the JSON view is one step until another command comes between. */
+function isTypedText(before: Command, after: Command): boolean {
+  return (
+    before.type === 'definition.replace' &&
+    after.type === 'definition.replace' &&
+    before.ref.kind === after.ref.kind &&
+    before.ref.key === after.ref.key
+  );
+}
+
 function continues({ document, command: before }: Step, after: Command): boolean {
+  if (isTypedText(before, after)) return true;
   return (
     before.type === 'property.set' &&
     after.type === 'property.set' &&
@@ -81,15 +92,6 @@ export function redo(history: History): History {
     present: next.document,
     future: rest,
   };
-}
-
-/** What undo would take back and redo bring again. */
-export function nextUndo(history: History): Command | undefined {
-  return history.past.at(-1)?.command;
-}
-
-export function nextRedo(history: History): Command | undefined {
-  return history.future[0]?.command;
 }
 
 /** The definitions that differ from a saved draft: what is to be saved. */

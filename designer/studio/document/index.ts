@@ -10,7 +10,7 @@ export {
   parseRef,
   refOf,
 } from './document.ts';
-export { changedSince, execute, type History, historyOf, nextRedo, nextUndo, redo, undo } from './history.ts';
+export { changedSince, execute, type History, historyOf, redo, undo } from './history.ts';
 export type { Mention } from './mention.ts';
 export { type ChoosingField, fieldsChoosingFrom, mentionsOfOption } from './option-mentions.ts';
 export { isOptionKey, mostOptions } from './options-commands.ts';

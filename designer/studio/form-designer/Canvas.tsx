@@ -56,7 +56,7 @@ function Section({ form, json, section, index }: { form: string; json: JsonObjec
   const { selected, select } = useFormStudio();
   const { setNodeRef, isOver } = useDroppable({ id: dragId.section(index) });
   const fields = listAt(section, '/fields').filter((name): name is string => typeof name === 'string');
-  const columns = valueAt(section, '/section/columns');
+  const columns = Number(valueAt(section, '/section/columns') ?? 1);
   const name = sectionName(section, index, say, t);
   const id = `section:${index}`;
   return (
@@ -78,7 +78,7 @@ function Section({ form, json, section, index }: { form: string; json: JsonObjec
         />
       </div>
       <SortableContext items={fields.map(dragId.field)} strategy={rectSortingStrategy}>
-        <div className={`dg-canvas-fields dg-canvas-columns-${columns === 1 || columns === 3 ? columns : 2}`}>
+        <div className={`dg-canvas-fields dg-canvas-columns-${[2, 3, 4].includes(columns) ? columns : 1}`}>
           {fields.map((field) => (
             <FieldCard key={field} form={form} json={json} name={field} />
           ))}

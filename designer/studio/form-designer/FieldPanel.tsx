@@ -13,6 +13,7 @@ import {
 } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { AlsoInJson } from '../definition-parts/AlsoInJson.tsx';
 import { listAt } from '../document/index.ts';
 import { NameInput } from '../property-editors/NameInput.tsx';
 import { PropertyList } from '../property-editors/PropertyList.tsx';
@@ -22,13 +23,15 @@ import { FieldRules } from './FieldRules.tsx';
 import { useFormStudio } from './form-studio.ts';
 import { sectionName } from './section-name.ts';
 
+type PanelProps = { form: string; json: JsonObject; showJson(): void };
+
 /** What can be said about the selected field or section; about the form itself where nothing is selected. */
-export function FieldPanel({ form, json }: { form: string; json: JsonObject }) {
+export function FieldPanel({ form, json, showJson }: PanelProps) {
   const { selected } = useFormStudio();
   const section = selected?.startsWith('section:') ? Number(selected.slice(8)) : undefined;
   return (
     <>
-      {selected === undefined && <FormPanel form={form} json={json} />}
+      {selected === undefined && <FormPanel form={form} json={json} showJson={showJson} />}
       {section !== undefined && <SectionPanel form={form} json={json} index={section} />}
       {selected !== undefined && section === undefined && (
         <OneField key={selected} form={form} json={json} field={selected} />
@@ -44,7 +47,7 @@ const descriptionSpec: PropertySpec = {
   label: { en: 'Description', 'zh-CN': '说明' },
 };
 
-function FormPanel({ form, json }: { form: string; json: JsonObject }) {
+function FormPanel({ form, json, showJson }: PanelProps) {
   const t = useTexts('studio');
   const { dispatch } = useStudio();
   return (
@@ -57,6 +60,7 @@ function FormPanel({ form, json }: { form: string; json: JsonObject }) {
         onChange={(path, value) => dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path, value })}
       />
       <p className="dg-faint">{t('selectHint')}</p>
+      <AlsoInJson part="form" json={json} showJson={showJson} />
     </>
   );
 }
@@ -70,7 +74,7 @@ function SectionPanel({ form, json, index }: { form: string; json: JsonObject; i
   const about = isJsonObject(section.section) ? section.section : {};
   const set = (path: string, value: Json | undefined) =>
     dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path: at + path, value });
-  const columns = typeof about.columns === 'number' ? about.columns : 2;
+  const columns = typeof about.columns === 'number' ? about.columns : 1;
   const last = listAt(json, '/layout').length - 1;
   return (
     <>
@@ -80,7 +84,7 @@ function SectionPanel({ form, json, index }: { form: string; json: JsonObject; i
         <span>{t('columns')}</span>
         <Segmented
           value={columns}
-          options={[1, 2, 3]}
+          options={[1, 2, 3, 4]}
           onChange={(value) => set('/columns', Number(value))}
           aria-label={t('columns')}
         />

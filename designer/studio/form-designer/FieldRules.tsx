@@ -8,9 +8,10 @@ import { RuleEditor } from '../rule-editor/RuleEditor.tsx';
 import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 
-type Outcome = 'hidden' | 'visible' | 'required' | 'readonly';
+type Outcome = 'hidden' | 'kept-hidden' | 'visible' | 'required' | 'readonly';
 const outcomes: { [O in Outcome]: JsonObject } = {
   hidden: { visible: false, onHide: 'clear' },
+  'kept-hidden': { visible: false, onHide: 'keep' },
   visible: { visible: true },
   required: { required: true },
   readonly: { readonly: true },
@@ -63,11 +64,13 @@ export function FieldRules({ form, json, field }: { form: string; json: JsonObje
               <span>{t('then')}</span>
               <Select
                 value={outcomeOf(rule.then[field] ?? null)}
-                options={(Object.keys(outcomes) as Outcome[]).map((one) => ({
+                options={outcomesWith(rule.then[field] ?? null).map((one) => ({
                   value: one,
                   label: t(`outcome-${one}`),
                 }))}
-                onChange={(outcome: Outcome) => set(`/${key}/then/${field}`, outcomes[outcome])}
+                onChange={(outcome: Outcome | 'other') =>
+                  outcome !== 'other' && set(`/${key}/then/${field}`, outcomes[outcome])
+                }
                 aria-label={t('then')}
               />
               <Button
@@ -87,12 +90,20 @@ export function FieldRules({ form, json, field }: { form: string; json: JsonObje
   );
 }
 
-function outcomeOf(effect: Json): Outcome | null {
-  if (!isJsonObject(effect)) return null;
-  if (effect.visible === false) return 'hidden';
-  if (effect.required === true) return 'required';
-  if (effect.readonly === true) return 'readonly';
-  return effect.visible === true ? 'visible' : null;
+/** The choice that an effect is; one that says more, or something else, is shown as that and left as it is. */
+function outcomeOf(effect: Json): Outcome | 'other' {
+  if (!isJsonObject(effect)) return 'other';
+  const { onHide, ...said } = effect;
+  const [[name, value] = ['', null], ...more] = Object.entries(said);
+  if (more.length > 0) return 'other';
+  if (name === 'visible' && value === false) return onHide === 'keep' ? 'kept-hidden' : 'hidden';
+  if (value !== true) return 'other';
+  return name === 'visible' || name === 'required' || name === 'readonly' ? name : 'other';
+}
+
+function outcomesWith(effect: Json): (Outcome | 'other')[] {
+  const plain = Object.keys(outcomes) as Outcome[];
+  return outcomeOf(effect) === 'other' ? [...plain, 'other'] : plain;
 }
 
 function freshKey(field: string, taken: JsonObject): string {

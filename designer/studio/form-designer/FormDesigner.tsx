@@ -5,6 +5,7 @@ import { segmentsOf } from '../../../engine/index.ts';
 import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { definition } from '../document/index.ts';
+import type { DesignerProps } from '../workspace/designer-props.ts';
 import { SidePanel } from '../workspace/SidePanel.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { Canvas } from './Canvas.tsx';
@@ -14,7 +15,7 @@ import { FormStudio } from './form-studio.ts';
 import { Palette } from './Palette.tsx';
 
 /** A form drawn as it is laid out: field types at the left, sections in the middle, what is selected at the right. */
-export function FormDesigner({ definitionKey: form }: { definitionKey: string }) {
+export function FormDesigner({ definitionKey: form, showJson }: DesignerProps) {
   const t = useTexts('studio');
   const phone = usePhone();
   const { document, focus } = useStudio();
@@ -59,7 +60,7 @@ export function FormDesigner({ definitionKey: form }: { definitionKey: string })
             open={opened === 'about' || (selected !== undefined && opened === undefined)}
             onClose={() => state.select(undefined)}
           >
-            <FieldPanel form={form} json={json} />
+            <FieldPanel form={form} json={json} showJson={showJson} />
           </SidePanel>
           <Drawer
             open={phone && opened === 'palette'}

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
-import { isJsonObject, type Json, type RuleType } from '../../../engine/index.ts';
+import { filterScope, isJsonObject, type Json, own, type RuleType } from '../../../engine/index.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { LiteralInput } from '../rule-editor/LiteralInput.tsx';
@@ -11,10 +11,12 @@ import type { EditorProps } from './editor.ts';
 
 const anything: RuleType = { kind: 'unknown' };
 
-export function RulePropertyEditor({ spec, form, value, onChange }: EditorProps) {
+export function RulePropertyEditor(props: EditorProps) {
   const say = useLocalise();
   const locale = useLocale();
   const { document, partial } = useStudio();
+  const { spec, form, value, onChange } = props;
+  if (spec.path === '/filter') return <FilterEditor {...props} />;
   return (
     <RuleEditor
       label={say(spec.label)}
@@ -22,7 +24,32 @@ export function RulePropertyEditor({ spec, form, value, onChange }: EditorProps)
       onChange={onChange}
       fields={ruleFieldsOf(document, form, locale)}
       scope={partial.forms[form]?.scope}
-      expect={spec.path === '/filter' ? { kind: 'boolean' } : anything}
+      expect={anything}
+    />
+  );
+}
+
+/** Which records a reference offers: about the linked record, beside which the referring one is read. */
+function FilterEditor({ spec, form, declaration, value, onChange }: EditorProps) {
+  const t = useTexts('studio');
+  const say = useLocalise();
+  const locale = useLocale();
+  const { document, partial } = useStudio();
+  const linked = typeof declaration.form === 'string' ? declaration.form : '';
+  const [there, here] = [own(partial.forms, linked), own(partial.forms, form)];
+  const current = ruleFieldsOf(document, form, locale, 'fields').map((field) => ({
+    ...field,
+    path: `current.${field.path}`,
+    title: t('ofThisRecord', { field: field.title }),
+  }));
+  return (
+    <RuleEditor
+      label={say(spec.label)}
+      value={value}
+      onChange={onChange}
+      fields={[...ruleFieldsOf(document, linked, locale, 'fields'), ...current]}
+      scope={there && here && filterScope(there.fields, here)}
+      expect={{ kind: 'boolean' }}
     />
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Popconfirm, Tag } from 'antd';
+import { App, Button, Modal, Radio, Tag } from 'antd';
 import { useState } from 'react';
 import { IntentKey } from '../../api/keys.ts';
-import { packsQuery, releasesQuery, rollbackTo } from '../../api/studio.ts';
+import { problemOf } from '../../api/problem.ts';
+import { draftQuery, packsQuery, releasesQuery, rollbackTo } from '../../api/studio.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -18,16 +19,31 @@ export function ReleasesPanel() {
   const locale = useLocale();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const { pack } = useStudio();
+  const { pack, saver } = useStudio();
+  const [asking, setAsking] = useState<number>();
+  const [changes, setChanges] = useState<'keep' | 'discard'>();
   const mayPublish = usePermission('publish');
   const [intent] = useState(() => new IntentKey());
   const { data: releases, error, isPending, refetch } = useQuery(releasesQuery(pack));
   const back = useMutation({
-    mutationFn: (release: number) => rollbackTo(pack, release, intent.for({ release })),
+    mutationFn: async (release: number) => {
+      await saver.flush();
+      const input = { release, ...(changes && { changes }) };
+      return rollbackTo(pack, input, intent.for(input));
+    },
+    onError: (failure) => {
+      // An answer that refuses is remembered under its key: the next try is another intention.
+      intent.done();
+      if (!isDraftChanged(failure)) setAsking(undefined);
+    },
     onSuccess: async ({ release }) => {
       intent.done();
+      setAsking(undefined);
+      setChanges(undefined);
       void message.success(t('published', { release }));
       await queries.invalidateQueries({ queryKey: packsQuery.queryKey });
+      // The stored draft has followed: what is open is read anew.
+      await queries.resetQueries({ queryKey: draftQuery(pack).queryKey, exact: true });
     },
   });
   if (isPending) return <Loading />;
@@ -35,7 +51,33 @@ export function ReleasesPanel() {
   if (releases.length === 0) return <EmptyState title={t('neverPublished')} />;
   return (
     <>
-      <ProblemAlert error={back.error} />
+      <ProblemAlert error={asking === undefined ? back.error : undefined} />
+      <Modal
+        open={asking !== undefined}
+        title={t('rollbackAsk', { release: asking ?? '' })}
+        okText={t('rollback')}
+        okButtonProps={{ disabled: isDraftChanged(back.error) && changes === undefined }}
+        cancelText={t('shell:cancel')}
+        confirmLoading={back.isPending}
+        onOk={() => asking !== undefined && back.mutate(asking)}
+        onCancel={() => {
+          setAsking(undefined);
+          setChanges(undefined);
+          back.reset();
+        }}
+      >
+        {isDraftChanged(back.error) && (
+          <div className="dg-stack">
+            <p role="alert">{t('rollbackChanges')}</p>
+            <Radio.Group
+              vertical
+              value={changes}
+              onChange={({ target }) => setChanges(target.value as 'keep' | 'discard')}
+              options={(['keep', 'discard'] as const).map((value) => ({ value, label: t(`rollback-${value}`) }))}
+            />
+          </div>
+        )}
+      </Modal>
       <ol className="dg-plain dg-release-list">
         {releases.map((release) => (
           <li key={release.release}>
@@ -45,16 +87,9 @@ export function ReleasesPanel() {
                 <Tag className="dg-tag-good">{t('current')}</Tag>
               ) : (
                 mayPublish && (
-                  <Popconfirm
-                    title={t('rollbackAsk', { release: release.release })}
-                    okText={t('rollback')}
-                    cancelText={t('shell:cancel')}
-                    onConfirm={() => back.mutate(release.release)}
-                  >
-                    <Button size="small" loading={back.isPending && back.variables === release.release}>
-                      {t('rollback')}
-                    </Button>
-                  </Popconfirm>
+                  <Button size="small" onClick={() => setAsking(release.release)}>
+                    {t('rollback')}
+                  </Button>
                 )
               )}
             </div>
@@ -71,4 +106,9 @@ export function ReleasesPanel() {
       </ol>
     </>
   );
+}
+
+/** The draft has changes of its own, about which nothing was said yet. */
+function isDraftChanged(failure: unknown): boolean {
+  return failure !== null && problemOf(failure).issues.some(({ code }) => code === 'server/draft-changed');
 }

@@ -22,11 +22,17 @@ export type RuleField = {
   options?: { value: string; title: string }[];
 };
 
-/** What rules about a form may read, from the draft as it is: broken fields are left out, not refused. */
-export function ruleFieldsOf(document: Document, formKey: string, locale: Locale): RuleField[] {
+/** What rules about a form may read (or its fields alone), from the draft as it is: broken fields are left out, not refused. */
+export function ruleFieldsOf(
+  document: Document,
+  formKey: string,
+  locale: Locale,
+  which: 'all' | 'fields' = 'all',
+): RuleField[] {
   const form = definition(document, { kind: 'form', key: formKey });
   if (!form) return [];
   const own = fieldsOf(document, objectAt(form, '/fields'), '', '', locale);
+  if (which === 'fields') return own;
   const zh = locale === 'zh-CN';
   return [
     ...own,

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { isJsonObject, isText, type Json, type JsonObject, type Scope, valueAt } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { AlsoInJson } from '../definition-parts/AlsoInJson.tsx';
 import { statePointer } from '../document/index.ts';
 import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import type { RuleField } from '../rule-editor/rule-field.ts';
@@ -21,10 +22,11 @@ type Props = {
   scope: Scope | undefined;
   onRenamed(state: string): void;
   onRemoved(): void;
+  showJson(): void;
 };
 
 /** One state: what it is called, who is waited for, and where one gets from it. */
-export function StatePanel({ workflow, json, state, way, fields, scope, onRenamed, onRemoved }: Props) {
+export function StatePanel({ workflow, json, state, way, fields, scope, onRenamed, onRemoved, showJson }: Props) {
   const t = useTexts('studio');
   const { dispatch } = useStudio();
   const outcomeId = useId();
@@ -42,7 +44,6 @@ export function StatePanel({ workflow, json, state, way, fields, scope, onRename
   const isFinal = node.type === 'final';
   const about = (
     <>
-      {/* A step is called like its state unless somebody says otherwise. */}
       <TitleProperty value={meta.title} onChange={(value) => set('/meta/title', value)} />
       {isFinal && (
         <div className="dg-property">
@@ -66,6 +67,8 @@ export function StatePanel({ workflow, json, state, way, fields, scope, onRename
           onChange={(path, value) => set(`/meta/step${path}`, value)}
         />
       )}
+      <AlsoInJson part="state" json={node} showJson={showJson} />
+      {isJsonObject(meta.step) && <AlsoInJson part="step" json={meta.step} showJson={showJson} />}
       <KeyEditor
         state={state}
         onRename={(to) => {

@@ -1,6 +1,6 @@
 import { Select, Switch } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { isJsonObject, type Json, type JsonObject } from '../../../engine/index.ts';
+import { isJsonObject, type Json, type JsonObject, own, stepDefaults } from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
 import { LocalisedInput } from '../property-editors/LocalisedInput.tsx';
@@ -27,15 +27,24 @@ export function StepEditor({ json, state, step, onChange }: Props) {
   const type = typeof step.type === 'string' ? step.type : 'approval';
   const approval = type === 'approval';
   const strings = (path: string) => listAt(step, path).filter((one): one is string => typeof one === 'string');
-  const decisions = strings('/decisions');
+  // What the step does not say is shown as the engine takes it.
+  const usual = own(stepDefaults, type) ?? stepDefaults.approval;
+  const decisions = Array.isArray(step.decisions) ? strings('/decisions') : [...usual.decisions];
+  const returnTo = step.return === undefined ? ['initiator'] : strings('/return/to');
   const steps = Object.entries(objectAt(json, '/chart/states')).flatMap(([key, node]) =>
     isJsonObject(node) && isJsonObject(node.meta) && node.meta.step && key !== state ? [key] : [],
   );
   const listOrNothing = (values: string[]) => (values.length === 0 ? undefined : values);
-  const decide = typeof step.decide === 'string' ? step.decide : 'any';
+  const vote = isJsonObject(step.decide) && typeof step.decide.vote === 'number' ? step.decide.vote : undefined;
+  const decide = vote === undefined ? (typeof step.decide === 'string' ? step.decide : usual.decide) : 'vote';
   return (
     <>
       <h3>{t('step')}</h3>
+      {step.title !== undefined && (
+        <Row label={t('stepTitle')}>
+          {(id) => <LocalisedInput id={id} value={step.title} onChange={(value) => onChange('/title', value)} />}
+        </Row>
+      )}
       <AssignEditor assign={listAt(step, '/assign')} onChange={(assign) => onChange('/assign', assign)} json={json} />
       {approval && (
         <>
@@ -44,8 +53,13 @@ export function StepEditor({ json, state, step, onChange }: Props) {
               <Select
                 id={id}
                 value={decide}
-                options={(['any', 'all'] as const).map((one) => ({ value: one, label: t(`decide-${one}`) }))}
-                onChange={(value: string) => onChange('/decide', value)}
+                options={[
+                  ...(['any', 'all'] as const).map((one) => ({ value: one as string, label: t(`decide-${one}`) })),
+                  ...(vote === undefined
+                    ? []
+                    : [{ value: 'vote', label: t('decide-vote', { share: `${Math.round(vote * 10_000) / 100} %` }) }]),
+                ]}
+                onChange={(value: string) => value !== 'vote' && onChange('/decide', value)}
               />
             )}
           </Row>
@@ -63,7 +77,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
             {(id) => (
               <Select
                 id={id}
-                value={typeof step.reject === 'string' ? step.reject : 'first'}
+                value={typeof step.reject === 'string' ? step.reject : vote === undefined ? 'first' : 'all'}
                 options={(['first', 'all'] as const).map((one) => ({ value: one, label: t(`reject-${one}`) }))}
                 onChange={(value: string) => onChange('/reject', value)}
               />
@@ -94,7 +108,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
               <Select
                 id={id}
                 mode="multiple"
-                value={strings('/return/to')}
+                value={returnTo}
                 options={[
                   ...(['initiator', 'previous', 'passed'] as const).map((one) => ({
                     value: one as string,
@@ -119,7 +133,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
                   value: one,
                   label: t(`resume-${one}`),
                 }))}
-                onChange={(resume: string) => onChange('/return', { to: strings('/return/to'), resume })}
+                onChange={(resume: string) => onChange('/return', { to: returnTo, resume })}
               />
             )}
           </Row>
@@ -131,7 +145,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
             {(id) => (
               <Select
                 id={id}
-                value={typeof step.opinion === 'string' ? step.opinion : 'optional'}
+                value={typeof step.opinion === 'string' ? step.opinion : usual.opinion}
                 options={(['optional', 'on-reject', 'required'] as const).map((one) => ({
                   value: one,
                   label: t(`opinion-${one}`),

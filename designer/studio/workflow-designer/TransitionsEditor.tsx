@@ -34,9 +34,18 @@ export function TransitionsEditor({ workflow, json, state, node, way, fields, sc
     return { value: key, label: isText(title) ? say(title) : key };
   });
   const decisions = listAt(node, '/meta/step/decisions').filter((one): one is string => typeof one === 'string');
+  const copies = objectAt(node, '/meta/step').type === 'copy';
   const events = [
-    ...new Set([...decisions.filter((one) => one !== 'transfer' && one !== 'add-signer'), ...Object.keys(on)]),
+    ...new Set([
+      // A copy step leaves by itself once the copies are out.
+      ...(copies ? ['done'] : []),
+      ...decisions.filter((one) => one !== 'transfer' && one !== 'add-signer'),
+      ...Object.keys(on),
+    ]),
   ];
+  const offered = copies
+    ? []
+    : ['approve', 'reject', 'return', 'submit', 'cancel', ...Object.keys(objectAt(json, '/events'))];
   const prefix = state.includes('.') ? state.slice(0, state.lastIndexOf('.') + 1) : '';
   const lead = (event: string) =>
     dispatch({
@@ -96,13 +105,15 @@ export function TransitionsEditor({ workflow, json, state, node, way, fields, sc
       <Dropdown
         trigger={['click']}
         menu={{
-          items: ['approve', 'reject', 'return', 'submit', 'cancel']
+          items: [...new Set(offered)]
             .filter((event) => !events.includes(event))
             .map((event) => ({ key: event, label: decisionName(event) })),
           onClick: ({ key }) => lead(key),
         }}
       >
-        <Button size="small">{t('addTransition')}</Button>
+        <Button size="small" disabled={offered.every((event) => events.includes(event))}>
+          {t('addTransition')}
+        </Button>
       </Dropdown>
     </section>
   );

@@ -9,6 +9,7 @@ import { useTexts } from '../../ui/useTexts.ts';
 import { definition, objectAt } from '../document/index.ts';
 import { readValue } from '../rule-editor/read-value.ts';
 import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
+import type { DesignerProps } from '../workspace/designer-props.ts';
 import { SidePanel } from '../workspace/SidePanel.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { useDecisionName } from './decision-name.ts';
@@ -20,7 +21,7 @@ import { WorkflowPanel } from './WorkflowPanel.tsx';
 type Chosen = { state: string; way?: string };
 
 /** A workflow as its chart: what is selected in the drawing is edited beside it. */
-export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: string }) {
+export function WorkflowDesigner({ definitionKey: workflow, showJson }: DesignerProps) {
   const t = useTexts('studio');
   const say = useLocalise();
   const phone = usePhone();
@@ -134,9 +135,10 @@ export function WorkflowDesigner({ definitionKey: workflow }: { definitionKey: s
             scope={scope}
             onRenamed={select}
             onRemoved={close}
+            showJson={showJson}
           />
         ) : (
-          <WorkflowPanel workflow={workflow} json={json} />
+          <WorkflowPanel workflow={workflow} json={json} showJson={showJson} />
         )}
       </SidePanel>
     </div>

@@ -3,12 +3,13 @@ import { useId } from 'react';
 import { isJsonObject, isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { AlsoInJson } from '../definition-parts/AlsoInJson.tsx';
 import { definition, listAt, objectAt } from '../document/index.ts';
 import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 
 /** What concerns the workflow as a whole: its form, where it begins, who starts it, what a task card shows. */
-export function WorkflowPanel({ workflow, json }: { workflow: string; json: JsonObject }) {
+export function WorkflowPanel({ workflow, json, showJson }: { workflow: string; json: JsonObject; showJson(): void }) {
   const t = useTexts('studio');
   const say = useLocalise();
   const base = useId();
@@ -29,6 +30,8 @@ export function WorkflowPanel({ workflow, json }: { workflow: string; json: Json
     value: name,
     label: titled(isJsonObject(field) ? field.title : undefined, name),
   }));
+  const until = isJsonObject(json.withdraw) ? String(json.withdraw.until) : undefined;
+  const titleOf = (state: string) => states.find(({ value }) => value === state)?.label ?? state;
   const strings = (path: string) => listAt(json, path).filter((one): one is string => typeof one === 'string');
   return (
     <>
@@ -81,15 +84,19 @@ export function WorkflowPanel({ workflow, json }: { workflow: string; json: Json
         <label htmlFor={`${base}withdraw`}>{t('withdraw')}</label>
         <Select
           id={`${base}withdraw`}
-          value={typeof json.withdraw === 'string' ? json.withdraw : null}
-          options={(['never', 'untouched', 'always'] as const).map((one) => ({
-            value: one,
-            label: t(`withdraw-${one}`),
-          }))}
-          onChange={(next: string) => set('/withdraw', next)}
+          value={until === undefined ? (typeof json.withdraw === 'string' ? json.withdraw : 'untouched') : 'until'}
+          options={[
+            ...(['never', 'untouched', 'always'] as const).map((one) => ({
+              value: one as string,
+              label: t(`withdraw-${one}`),
+            })),
+            ...(until === undefined ? [] : [{ value: 'until', label: t('withdraw-until', { state: titleOf(until) }) }]),
+          ]}
+          onChange={(next: string) => next !== 'until' && set('/withdraw', next)}
         />
       </div>
       <p className="dg-faint">{t('selectStateHint')}</p>
+      <AlsoInJson part="workflow" json={json} showJson={showJson} />
     </>
   );
 }

@@ -17,7 +17,7 @@ export function freshState(kind: StateKind, taken: readonly string[]): { key: st
   for (let number = 2; taken.includes(key); number++) key = `${base}-${number}`;
   const title = titles[kind];
   if (kind === 'final') return { key, json: { type: 'final', meta: { title, outcome: 'approved' } } };
-  const step: JsonObject = { type: kind, title, assign: [] };
+  const step: JsonObject = { type: kind, assign: [] };
   if (kind === 'approval')
     Object.assign(step, {
       order: 'parallel',

@@ -19,14 +19,28 @@ export function checkDocument(
   locale: Locale,
 ): { partial: Pack; problems: LocatedIssue[] } {
   const definitions = Object.entries(document.definitions).map(([ref, json]) => ({ ...parseRef(ref), json }));
-  const parsed = parsePack({ pack: draft.pack, definitions }, []);
-  const found = parsed.pack ? [...parsed.problems, ...checkPack(parsed.pack, [])] : parsed.problems;
+  const required = requiredPacks(draft);
+  const parsed = parsePack({ pack: draft.pack, definitions }, required);
+  const found = parsed.pack ? [...parsed.problems, ...checkPack(parsed.pack, required)] : parsed.problems;
   const problems = new Map<string, LocatedIssue>();
   for (const { kind, key, issue } of found) {
     const local = { ...toLocalIssue(placed(issue), locale), kind: kind as DefinitionKind | 'pack', key };
     problems.set(JSON.stringify([kind, key, local.path, local.code, local.message]), local);
   }
   return { partial: parsed.partial, problems: [...problems.values()].sort(bySeverity) };
+}
+
+const parsedRequired = new WeakMap<PackDraft, Pack[]>();
+
+/** The packs that the draft builds on, parsed once: what they hold may be named by the draft. */
+function requiredPacks(draft: PackDraft): Pack[] {
+  let packs = parsedRequired.get(draft);
+  if (!packs) {
+    packs = [];
+    for (const files of draft.required ?? []) packs.push(parsePack(files, packs).partial);
+    parsedRequired.set(draft, packs);
+  }
+  return packs;
 }
 
 /** What is missing is told of where it would stand: there its input is. */

@@ -195,6 +195,10 @@ export const serverMessages = {
     en: "The form's structure cannot be compiled: {reason}",
     'zh-CN': '表单结构无法编译：{reason}',
   },
+  'server/draft-changed': {
+    en: 'The draft has changes that were never published: say whether they stay or go',
+    'zh-CN': '草稿中有尚未发布的修改，请选择保留或放弃',
+  },
   'server/pack-unchanged': {
     en: 'Nothing differs from the current release {release}',
     'zh-CN': '与当前第 {release} 版没有差异',

@@ -65,7 +65,11 @@ function availableTo({ caller }: Scene, { row, workflow }: Subject, sight: Sight
   const verbs: CaseView['available'] = [];
   const waits = Object.values(state.tasks).some(({ status }) => status === 'open');
   if (mayWithdraw(workflow, state, caller.actor.id)) verbs.push('withdraw');
-  if (state.status === 'running' && row.initiator === caller.actor.id && waits) verbs.push('remind');
+  // There is nobody to remind where the case waits for the initiator alone.
+  const waitsForOthers = Object.values(state.tasks).some(
+    ({ status, kind, person }) => status === 'open' && kind !== 'copy' && person !== caller.actor.id,
+  );
+  if (state.status === 'running' && row.initiator === caller.actor.id && waitsForOthers) verbs.push('remind');
   if (sight.takesPart) verbs.push('comment');
   if (!sight.operates) return verbs;
   if (state.status === 'running')

@@ -11,7 +11,8 @@ import { seenAtStep } from '../tasks/task-item.ts';
 /** Asks each holder of an open task to decide: called as the task is called, and read with it. */
 export function reminders(scene: Scene, subject: Subject): NoticeRow[] {
   const open = Object.values(subject.row.state.tasks).filter(
-    ({ status, kind, person }) => status === 'open' && kind !== 'copy' && person !== undefined,
+    ({ status, kind, person }) =>
+      status === 'open' && kind !== 'copy' && person !== undefined && person !== scene.caller.actor.id,
   );
   return open.map(({ id, step, person = '' }) =>
     noticeTo(scene, subject, { person, task: partId(subject.row.id, id), step }, (what, who, chinese) => ({

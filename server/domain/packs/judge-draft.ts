@@ -38,7 +38,7 @@ export async function judge(deps: Deps, tenant: string, files: PackFiles): Promi
 }
 
 /** The packs that one builds on, and those that they build on. One that is not there is told of by `parsePack`. */
-function requiredBy({ requires }: JsonObject, current: LoadedPack[], found: LoadedPack[] = []): LoadedPack[] {
+export function requiredBy({ requires }: JsonObject, current: LoadedPack[], found: LoadedPack[] = []): LoadedPack[] {
   for (const key of Array.isArray(requires) ? requires : []) {
     const pack = current.find((each) => each.key === key);
     if (!pack || found.includes(pack)) continue;

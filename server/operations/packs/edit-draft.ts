@@ -1,11 +1,11 @@
-import type { DefinitionKind, JsonObject, PackDraft, SavedDefinition } from '../../../engine/index.ts';
+import type { DefinitionKind, JsonObject, PackContent, PackDraft, SavedDefinition } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
-import type { Caller, Deps } from '../../deps.ts';
+import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { personRef } from '../../domain/history/history-item.ts';
 import { withEditor } from '../../domain/packs/authors.ts';
 import { draftAuthors, draftSeries, draftView, loadDraft, rowId } from '../../domain/packs/draft.ts';
-import { judge, locate } from '../../domain/packs/judge-draft.ts';
+import { judge, locate, requiredBy } from '../../domain/packs/judge-draft.ts';
 import { settingsOf } from '../../domain/settings/tenant-settings.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { conflict, notFound } from '../../fault.ts';
@@ -16,11 +16,22 @@ export async function getDraft(deps: Deps, caller: Caller, pack: string): Promis
   await requirePermission(deps, caller, 'studio', 'publish');
   const { tenant, id } = caller.actor;
   const rows = deps.store.tenant(tenant);
-  const view = draftView(await loadDraft(rows, pack));
+  const draft = await loadDraft(rows, pack);
+  const required = requiredBy(draft.files.pack, await deps.packs.current(tenant));
+  const view = { ...draftView(draft), required: await contentsOf(deps, tenant, required) };
   if ((await settingsOf(rows)).settings.publish !== 'four-eyes') return view;
   const authors = await draftAuthors(rows, pack);
   const around = await loadSurroundings(deps, tenant);
   return { ...view, fourEyes: { authors: authors.map((each) => personRef(around, each)), mine: authors.includes(id) } };
+}
+
+/** The files of releases; what another builds on comes before it. */
+async function contentsOf(deps: Deps, tenant: string, packs: LoadedPack[]): Promise<PackContent[]> {
+  const rows = deps.store.tenant(tenant);
+  const found = await Promise.all(
+    packs.toReversed().map(({ key, release }) => rows.releases.first({ filter: { pack: key, release } })),
+  );
+  return found.flatMap((row) => (row ? [row.files as unknown as PackContent] : []));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PackFiles, PublishResult } from '../../../engine/index.ts';
+import type { PackFiles, PublishResult, RollBackInput } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
@@ -45,13 +45,11 @@ export async function publishDraft(
   return { release: release.release, hash: release.hash };
 }
 
-/** Publishes the content of an earlier release again, as a new one. Draft definitions that nobody has edited follow. */
-export async function rollBack(
-  deps: Deps,
-  caller: Caller,
-  pack: string,
-  input: { release: number; note?: string },
-): Promise<PublishResult> {
+/**
+ * Publishes the content of an earlier release again, as a new one. Draft definitions without changes follow; where there are
+ * changes that were never published, the caller says whether they stay or go.
+ */
+export async function rollBack(deps: Deps, caller: Caller, pack: string, input: RollBackInput): Promise<PublishResult> {
   await requirePermission(deps, caller, 'publish');
   const { tenant, id: by } = caller.actor;
   const rows = deps.store.tenant(tenant);
@@ -64,6 +62,8 @@ export async function rollBack(
   // Two have answered for it when it was published: one of them alone does not bring it back.
   await expectSecondPerson(rows, caller, [wanted.by, ...(wanted.authors ?? [])]);
   await expectNoMorePermissions(deps, caller, files);
+  const draft = await loadDraft(rows, pack);
+  if (input.changes === undefined) await expectNoChanges(rows, pack, draft.files);
   const made = await makeRelease(deps, {
     tenant,
     pack,
@@ -71,6 +71,7 @@ export async function rollBack(
     by,
     ...(input.note !== undefined && { note: input.note }),
     also: async (tx, release) => {
+      expectRevision(draft.revision, await tx.currentNumber(draftSeries(pack)));
       const before = await tx.releases.first({
         filter: { pack, release: { $lt: release.release } },
         sort: ['-release'],
@@ -78,7 +79,8 @@ export async function rollBack(
       const at = deps.clock.now();
       await rebaseDraft(tx, {
         pack,
-        before: before?.files as unknown as PackFiles | undefined,
+        // What is to go is taken for unchanged, and follows.
+        before: input.changes === 'discard' ? draft.files : (before?.files as unknown as PackFiles | undefined),
         after: files,
         release: release.release,
         by,
@@ -97,6 +99,12 @@ export async function rollBack(
 
 function expectRevision(expected: number, found: number): void {
   if (expected !== found) throw conflict('draft', expected, found);
+}
+
+/** Changes that were never published are neither thrown away nor mixed with an earlier release without a word. */
+async function expectNoChanges(rows: TenantStore, pack: string, files: PackFiles): Promise<void> {
+  const current = await rows.releases.first({ filter: { pack, current: true }, fields: ['release', 'hash'] });
+  if (current && current.hash !== hashOfFiles(files)) throw invalidAt('server/draft-changed', '/changes', { pack });
 }
 
 async function expectChanged(rows: TenantStore, pack: string, files: PackFiles): Promise<void> {

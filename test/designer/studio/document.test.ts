@@ -295,6 +295,21 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 describe('undo', () => {
+  it('D15: takes back typing in the JSON view at once, and what was done before it by itself', () => {
+    const ref = { kind: 'form', key: 'claim' } as const;
+    const commands: Command[] = [
+      { type: 'field.add', form: 'claim', field: 'extra', declaration: { type: 'text' } },
+      ...['a', 'ab', 'abc'].map((help): Command => ({ type: 'definition.replace', ref, json: { ...form, help } })),
+    ];
+    let history = historyOf(start);
+    for (const command of commands) {
+      const next = execute(history, command);
+      if (next.ok) history = next.value;
+    }
+    expect(history.past).toHaveLength(2);
+    expect(objectAt(claim(undo(history).present), '/fields').extra).toEqual({ type: 'text' });
+  });
+
   it('brings back every earlier draft, and redo every later one', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 20 }), (commands) => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { documentOf } from '../../../designer/studio/document/index.ts';
+import { checkDocument } from '../../../designer/studio/workspace/check-draft.ts';
 import type {
   CheckResult,
   DiffResult,
@@ -169,12 +171,39 @@ describeEachStore('a pack in the studio', (store) => {
     expect([reply.status, problemIn(reply).code]).toEqual([409, 'conflict']);
   });
 
+  it('analyst 26: does not go back while it has changes, unless it is said what becomes of them', async () => {
+    const reply = await analyst.post('/packs/notes/rollback', { release: 1 });
+    expect([reply.status, problemIn(reply).issues[0]?.code]).toEqual([422, 'server/draft-changed']);
+    expect((await server.deps.packs.current('demo'))[0]?.release).toBe(3);
+  });
+
   it('goes back to an earlier content as a new release; the draft keeps what was edited', async () => {
-    const reply = await analyst.post<PublishResult>('/packs/notes/rollback', { release: 1 });
+    const reply = await analyst.post<PublishResult>('/packs/notes/rollback', { release: 1, changes: 'keep' });
     expect([reply.status, reply.body.release]).toEqual([201, 4]);
     expect((await server.deps.packs.current('demo'))[0]?.pack.forms.note?.fields.colour).toBeUndefined();
     expect(Object.keys((await definition('form', 'note')).json.fields as JsonObject)).toContain('shape');
     expect((await analyst.post('/packs/notes/rollback', { release: 99 })).status).toBe(404);
+  });
+
+  it('analyst 26: throws changes away where that is said, and is then what the release was', async () => {
+    const reply = await analyst.post<PublishResult>('/packs/notes/rollback', { release: 2, changes: 'discard' });
+    expect([reply.status, reply.body.release]).toEqual([201, 5]);
+    const fields = Object.keys((await definition('form', 'note')).json.fields as JsonObject);
+    expect([fields.includes('shape'), fields.includes('colour')]).toEqual([false, true]);
+    const back = await analyst.post('/packs/notes/rollback', { release: 1 });
+    expect(back.status).toBe(201);
+  });
+
+  it('D5: comes with the packs that it requires, so that the studio checks it as the server does', async () => {
+    const { required } = await draft();
+    expect(required).toEqual([]);
+    const pack = { key: 'upper', title: { en: 'Upper', 'zh-CN': '上层' }, requires: ['notes'] };
+    await analyst.put('/packs/upper/draft/pack/upper', pack, { 'If-Match': '0' });
+    const more = (await analyst.get<PackDraft>('/packs/upper/draft')).body;
+    expect(more.required?.map((each) => each.pack.key)).toEqual(['notes']);
+    expect(more.required?.[0]?.definitions.map(({ kind, key }) => `${kind}/${key}`)).toContain('form/note');
+    const { problems } = checkDocument(more, documentOf(more.definitions), 'en');
+    expect(problems.map(({ code }) => code)).not.toContain('pack/required-missing');
   });
 
   it('gives its structure to browsers as a module that never changes', async () => {

@@ -28,6 +28,7 @@ export const shell = {
   brokenText: 'What you typed elsewhere is kept. You can try this part again.',
   tryAgain: 'Try again',
   reload: 'Reload the page',
+  pageNotReached: 'This page cannot be loaded without a connection. It opens by itself once the server is reached.',
   newVersion: 'A new version is here. Reload to go on.',
   loading: 'Loading…',
   connectionLost: 'No connection. Trying again by itself; nothing you typed is lost.',

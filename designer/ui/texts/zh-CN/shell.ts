@@ -30,6 +30,7 @@ export const shell: Record<keyof typeof en, string> = {
   brokenText: '其他位置填写的内容不受影响，可以重试这一部分。',
   tryAgain: '重试',
   reload: '刷新页面',
+  pageNotReached: '网络不可用，暂时无法打开该页面；恢复连接后将自动打开。',
   newVersion: '系统已更新，请刷新后继续。',
   loading: '加载中…',
   connectionLost: '网络连接已断开，正在自动重试；已填写的内容不会丢失。',
