@@ -40,6 +40,7 @@ it('D9: who returns is asked how the case goes on where the step leaves it to th
     caseTitle: 'Lamp',
     opinion: 'on-reject',
     resume: 'ask',
+    choose: [],
     returnTo: [{ to: 'initiator', title: 'Initiator' }],
   } as unknown as TaskView;
   const nothing = () => undefined;
