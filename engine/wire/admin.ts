@@ -56,7 +56,8 @@ export type HandOverResult = {
 };
 
 /** `GET /units`, `GET /roles` */
-export type UnitList = { items: Unit[] };
+export type UnitList = { items: UnitView[] };
+export type UnitView = Unit & { revision: number };
 export type RoleItem = { key: string; title: Text; description?: Text };
 
 /** `GET /incidents`, `POST /incidents/:id/retry`, `POST /incidents/:id/close` `{ reason }` */

@@ -33,6 +33,7 @@ export async function seedOrganisation(
           title,
           ...(parent !== undefined && { parent }),
           ...(head !== undefined && { head }),
+          revision: 1,
         };
       }),
     );

@@ -117,14 +117,15 @@ export const peopleRoutes: Route[] = [
   ),
   put(
     '/units/:id',
-    { access: 'people', summary: 'Replace a unit', body: unit },
-    async ({ deps, caller, params, body }) => answer(await updateUnit(deps, caller, params.id ?? '', body)),
+    { access: 'people', summary: 'Replace a unit; If-Match names the revision', body: unit },
+    async ({ deps, caller, params, body, ifMatch }) =>
+      answer(await updateUnit(deps, caller, params.id ?? '', body, ifMatch())),
   ),
   del(
     '/units/:id',
-    { access: 'people', summary: 'Remove a unit without people and units' },
-    async ({ deps, caller, params }) => {
-      await removeUnit(deps, caller, params.id ?? '');
+    { access: 'people', summary: 'Remove a unit without people and units; If-Match names the revision' },
+    async ({ deps, caller, params, ifMatch }) => {
+      await removeUnit(deps, caller, params.id ?? '', ifMatch());
       return noContent();
     },
   ),

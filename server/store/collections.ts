@@ -53,7 +53,7 @@ export const units: Collection<UnitRow> = {
   name: 'units',
   noun: 'unit',
   placement: { whole: 'small, and read by every request' },
-  paths: { title: json, kind: text, parent: text, head: text },
+  paths: { title: json, kind: text, parent: text, head: text, revision: number },
   indexes: [],
 };
 

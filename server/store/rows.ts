@@ -29,6 +29,8 @@ export type UnitRow = Row & {
   kind: 'group' | 'company' | 'branch' | 'department';
   parent?: string;
   head?: string;
+  /** Units of earlier builds have none: theirs is 1. */
+  revision?: number;
 };
 /** `id` is the SHA-256 of the cookie's token: the store never holds what opens a session. */
 export type SessionRow = Row & {

@@ -1,4 +1,4 @@
-import type { Locale, Session, Unit } from '../../../engine/index.ts';
+import type { Locale, Session, UnitView } from '../../../engine/index.ts';
 import { actorOf } from '../../auth/authenticate.ts';
 import { permissionsOf, requiresSecondFactor } from '../../auth/permissions.ts';
 import type { Deps } from '../../deps.ts';
@@ -27,6 +27,10 @@ export async function sessionView(deps: Deps, person: PersonRow, csrf: string, l
   };
 }
 
-export function unitView({ tenant: _tenant, ...unit }: UnitRow): Unit {
-  return unit;
+export function unitView({ tenant: _tenant, ...unit }: UnitRow): UnitView {
+  return { ...unit, revision: unitRevision(unit) };
+}
+
+export function unitRevision({ revision = 1 }: Pick<UnitRow, 'revision'>): number {
+  return revision;
 }

@@ -1,10 +1,11 @@
-import { issue, type Text, type Unit, type UnitList } from '../../../engine/index.ts';
+import { issue, type Text, type Unit, type UnitList, type UnitView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
-import { unitView } from '../../domain/session/session-view.ts';
-import { invalid, invalidAt, notFound, nouns } from '../../fault.ts';
+import { unitRevision, unitView } from '../../domain/session/session-view.ts';
+import { conflict, invalid, invalidAt, notFound, nouns } from '../../fault.ts';
+import type { UnitRow } from '../../store/rows.ts';
 
 export type UnitInput = { title: Text; kind: Unit['kind']; parent?: string; head?: string };
 
@@ -14,9 +15,9 @@ export async function listUnits(deps: Deps, caller: Caller): Promise<UnitList> {
   return { items: rows.map(unitView) };
 }
 
-export async function createUnit(deps: Deps, caller: Caller, input: UnitInput): Promise<Unit> {
+export async function createUnit(deps: Deps, caller: Caller, input: UnitInput): Promise<UnitView> {
   await requirePermission(deps, caller, 'people');
-  const unit: Unit = { id: deps.ids.next(), ...input };
+  const unit: UnitView = { id: deps.ids.next(), ...input, revision: 1 };
   await deps.store.transaction(caller.actor.tenant, async (tx) => {
     await expectLinks(tx, unit);
     await tx.units.insert(unit);
@@ -26,33 +27,45 @@ export async function createUnit(deps: Deps, caller: Caller, input: UnitInput): 
   return unit;
 }
 
-/** Replaces what is said of a unit. */
-export async function updateUnit(deps: Deps, caller: Caller, id: string, input: UnitInput): Promise<Unit> {
+/** Replaces what is said of a unit, as of the revision that the caller has seen. */
+export async function updateUnit(
+  deps: Deps,
+  caller: Caller,
+  id: string,
+  input: UnitInput,
+  revision: number,
+): Promise<UnitView> {
   await requirePermission(deps, caller, 'people');
   const { tenant } = caller.actor;
   const unit: Unit = { id, ...input };
-  await deps.store.transaction(tenant, async (tx) => {
-    if (!(await tx.units.get(id))) throw notFound('unit', id);
+  return deps.store.transaction(tenant, async (tx) => {
+    await unitAt(tx, id, revision);
     await expectLinks(tx, unit);
-    await tx.units.save({ tenant, ...unit });
+    const saved = await tx.units.save({ tenant, ...unit, revision });
     await organisationChanged(tx);
     await appendAudit(deps, tx, byCaller(caller), 'unit-changed', { unit: id, title: unit.title });
+    return unitView(saved);
   });
-  return unit;
 }
 
 /** Removes a unit to which nobody and nothing belongs. */
-export async function removeUnit(deps: Deps, caller: Caller, id: string): Promise<void> {
+export async function removeUnit(deps: Deps, caller: Caller, id: string, revision: number): Promise<void> {
   await requirePermission(deps, caller, 'people');
   await deps.store.transaction(caller.actor.tenant, async (tx) => {
-    const unit = await tx.units.get(id);
-    if (!unit) throw notFound('unit', id);
+    const unit = await unitAt(tx, id, revision);
     if ((await tx.people.count({ unit: id })) + (await tx.units.count({ parent: id })) > 0)
       throw invalidAt('server/unit-in-use', '');
     await tx.units.remove({ id });
     await organisationChanged(tx);
     await appendAudit(deps, tx, byCaller(caller), 'unit-removed', { unit: id, title: unit.title });
   });
+}
+
+async function unitAt(tx: TenantStore, id: string, revision: number): Promise<UnitRow> {
+  const unit = await tx.units.get(id);
+  if (!unit) throw notFound('unit', id);
+  if (unitRevision(unit) !== revision) throw conflict('unit', revision, unitRevision(unit), unitView(unit));
+  return unit;
 }
 
 async function expectLinks(tx: TenantStore, unit: Unit): Promise<void> {

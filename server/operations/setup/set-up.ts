@@ -40,7 +40,7 @@ export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string;
   await deps.store.limits.clear(keyOf(input.token));
   const person = deps.ids.next();
   await deps.store.transaction(tenant, async (tx) => {
-    await tx.units.insert({ id: 'head', kind: 'group', title: organisation, head: person });
+    await tx.units.insert({ id: 'head', kind: 'group', title: organisation, head: person, revision: 1 });
     await tx.people.insert({
       id: person,
       name,

@@ -8,6 +8,7 @@ import type {
   RoleItem,
   Unit,
   UnitList,
+  UnitView,
   Welcome,
 } from '../../../engine/index.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
@@ -180,6 +181,36 @@ describeEachStore('looking after people', (store) => {
     expect((await maker.get<Page<PersonRef>>('/people/names?q=deputy')).body.items).toEqual([]);
   });
 
+  it('H20: a unit is changed and removed only by who has seen its revision', async () => {
+    const { body: unit } = await admin.post<UnitView>('/units', { title: 'Harbour', kind: 'branch' });
+    const at = (revision: number) => ({ 'If-Match': `"${revision}"` });
+    const body = { title: 'Port', kind: 'branch' };
+    expect(unit.revision).toBe(1);
+    expect((await admin.put(`/units/${unit.id}`, body)).status).toBe(428);
+    expect((await admin.del(`/units/${unit.id}`)).status).toBe(428);
+    const both = await Promise.all(
+      ['Port', 'Quay'].map((title) => admin.put(`/units/${unit.id}`, { ...body, title }, at(1))),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const won = both.find(({ status }) => status === 200)?.body as UnitView;
+    const lost = both.find(({ status }) => status === 409);
+    expect(won.revision).toBe(2);
+    expect(lost && problemIn(lost).current).toEqual(won);
+    expect((await admin.get<UnitList>('/units')).body.items).toContainEqual(won);
+    expect((await admin.del(`/units/${unit.id}`, at(1))).status).toBe(409);
+    expect((await admin.del(`/units/${unit.id}`, at(2))).status).toBe(204);
+    expect((await admin.put(`/units/${unit.id}`, body, at(2))).status).toBe(404);
+  });
+
+  it('H20: a unit that an earlier build stored has the revision 1', async () => {
+    await server.deps.store.tenant('demo').units.insert({ id: 'old', title: 'Old', kind: 'branch' });
+    const [old] = (await admin.get<UnitList>('/units')).body.items.filter(({ id }) => id === 'old');
+    expect(old).toMatchObject({ title: 'Old', revision: 1 });
+    const changed = await admin.put('/units/old', { title: 'New', kind: 'branch' }, { 'If-Match': '"1"' });
+    expect(changed.body).toEqual({ id: 'old', title: 'New', kind: 'branch', revision: 2 });
+    expect((await admin.del('/units/old', { 'If-Match': '"2"' })).status).toBe(204);
+  });
+
   it('keeps the tree of units a tree', async () => {
     const { body: unit, status } = await admin.post<Unit>('/units', {
       title: { en: 'Pudong', 'zh-CN': '浦东' },
@@ -187,13 +218,14 @@ describeEachStore('looking after people', (store) => {
       parent: 'shanghai',
     });
     expect(status).toBe(201);
-    const put = (id: string, more: object) => admin.put(`/units/${id}`, { title: 'x', kind: 'branch', ...more });
+    const put = (id: string, more: object) =>
+      admin.put(`/units/${id}`, { title: 'x', kind: 'branch', ...more }, { 'If-Match': '"1"' });
     expect(problemIn(await put('shanghai', { parent: unit.id })).issues).toMatchObject([
       { code: 'server/unit-cycle', path: '/parent' },
     ]);
     expect(problemIn(await put('shanghai', { parent: 'nowhere' })).issues).toMatchObject([{ path: '/parent' }]);
-    expect((await admin.del('/units/shanghai')).status).toBe(422);
-    expect((await admin.del(`/units/${unit.id}`)).status).toBe(204);
+    expect((await admin.del('/units/shanghai', { 'If-Match': '"1"' })).status).toBe(422);
+    expect((await admin.del(`/units/${unit.id}`, { 'If-Match': '"1"' })).status).toBe(204);
     const maker = await server.signIn('maker');
     expect((await maker.get<UnitList>('/units')).body.items.map(({ id }) => id)).toEqual([
       'beijing',
