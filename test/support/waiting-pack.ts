@@ -50,6 +50,9 @@ export function waitingPack(): { [file: string]: JsonObject } {
   const roles = files['notes/roles/notes-roles.json'] as { roles: JsonObject };
   roles.roles.director = { title: { en: 'Director', 'zh-CN': '总监' } };
   roles.roles.president = { title: { en: 'President', 'zh-CN': '行长' } };
+  // Whom a step asks must see what they decide about.
+  const form = files['notes/forms/note.json'] as { access: JsonObject };
+  Object.assign(form.access, { director: { read: 'all' }, president: { read: 'all' } });
   return {
     ...files,
     'notes/workflows/note-approval.json': {
