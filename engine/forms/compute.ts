@@ -18,10 +18,16 @@ export function compute(form: Form, data: JsonObject, ctx: Context): JsonObject 
 export function computeAll(work: Work, dropped: ReadonlySet<string>): void {
   for (const formula of work.form.computed) {
     const { field, rows, rule } = formula;
-    if (readsUnseen(work.form, rule, rows, work.ctx)) continue;
+    if (readsUnseen(work.form, rule, rows, work.ctx) || isGiven(work, formula)) continue;
     if (rows) computeRows(work, formula, rows, dropped);
     else setValue(work, field.name, dropped.has(pointer(field.name)) ? undefined : formulaValue(work, formula));
   }
+}
+
+// To try an amount, the lines behind it need not be made up.
+function isGiven({ ctx, data }: Work, { field, rows, rule }: Formula): boolean {
+  if (!ctx.trial || rows || !Object.hasOwn(data, field.name)) return false;
+  return !rule.reads.some((path) => Object.hasOwn(data, path.split('.')[0] ?? ''));
 }
 
 function computeRows(work: Work, formula: Formula, rows: Field, dropped: ReadonlySet<string>): void {

@@ -29,6 +29,8 @@ export type Context = {
    * what he does not see keep their value, and rules and checks that do are left to the server.
    */
   partial?: boolean;
+  /** The data is made up: a formula whose fields were all left out keeps the value that was given for it. */
+  trial?: boolean;
   /** The record is stored already. */
   exists?: boolean;
   /** The stored data, where there is some: what it has may stay (a retired option). */

@@ -1,7 +1,7 @@
 export type { StructureValidator } from '../core/structure.ts';
 export type { FieldLinks as FormLinks, FormOutline } from '../fields/index.ts';
 export { applyFill } from './apply-fill.ts';
-export { compute } from './compute.ts';
+export { compute, fromRule } from './compute.ts';
 export type { Context, FieldState, FieldStates, Settled, StepAccess } from './context.ts';
 export { displayLine } from './display-line.ts';
 export { type EncryptedFields, encryptedFields, isEncrypted } from './encrypted-fields.ts';
@@ -12,6 +12,7 @@ export type { FieldEffect, Form, FormCheck, FormRule, Formula, RecordBlock, Sect
 export { accessNames, formAccess, fullAccess } from './form-access.ts';
 export { formSchema } from './form-schema.ts';
 export { initialData, initialRow } from './initial-data.ts';
+export { type LinkedRecord, type LinkSource, newFiles, personFits, type Writer } from './link-values.ts';
 export { lookupFilter } from './lookup-filter.ts';
 export { normalise } from './normalise.ts';
 export { outlineOf } from './outline.ts';
@@ -26,3 +27,4 @@ export { searchTokens } from './search-tokens.ts';
 export { settle } from './settle.ts';
 export { structureSchema } from './structure-schema.ts';
 export { validate } from './validate.ts';
+export { type WriteOptions, type WriteTools, type Written, write } from './write.ts';

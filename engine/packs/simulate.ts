@@ -39,8 +39,7 @@ export function simulate(pack: Pack, input: SimulateInput, ctx: SimulateContext)
   if (!initiator) return fail(issue('pack/unknown-person', '/initiator', { person: input.initiator }));
 
   const at = input.at ?? ctx.now;
-  const settler = (data: JsonObject) => settleTrial(form, data, initiator, at, packs, ctx);
-  const first = settler(input.data);
+  const first = settleTrial(form, input.data, initiator, at, packs, ctx);
   const decisions = input.decisions.map(({ person, to, ...said }) => ({
     ...said,
     who: ({ id, name }: Person) => id === person || name === person,
@@ -50,7 +49,7 @@ export function simulate(pack: Pack, input: SimulateInput, ctx: SimulateContext)
   const walk = walkCase(
     workflow,
     form,
-    { initiator, data: first.data, decisions, settle: settler },
+    { initiator, data: first.data, decisions },
     { organisation, calendar, zone, at },
   );
   return ok(resultOf(pack, workflow, walk, { ...ctx, at, initiator: initiator.id }, first.issues));
@@ -60,8 +59,7 @@ function personNamed(name: string, organisation: Organisation): Person | undefin
   return organisation.person(name) ?? organisation.people().find((person) => person.name === name);
 }
 
-// What the form would make of the data. A formula whose fields were left out altogether keeps the value that was given for
-// it: to try an amount, nobody should have to make up the lines behind it.
+// What the form would make of the data.
 function settleTrial(
   form: Form,
   data: JsonObject,
@@ -70,20 +68,14 @@ function settleTrial(
   packs: readonly Pack[],
   ctx: SimulateContext,
 ): { data: JsonObject; issues: Issue[] } {
-  const settled = settle(form, data, {
+  return settle(form, data, {
     env: { data: {}, now: at, zone: ctx.zone, organisation: ctx.organisation, calendar: ctx.calendar },
     actor: { ...person, tenant: 'trial' },
     locale: ctx.locale,
     options: (key) => packs.flatMap(({ options }) => own(options, key) ?? [])[0],
     access: fullAccess(form),
+    trial: true,
   });
-  const kept: JsonObject = {};
-  for (const { field, rows, rule } of form.computed) {
-    const given = rows ? undefined : own(data, field.name);
-    const fed = rule.reads.some((path) => Object.hasOwn(data, path.split('.')[0] ?? ''));
-    if (given !== undefined && !fed) kept[field.name] = given;
-  }
-  return { data: { ...settled.data, ...kept }, issues: settled.issues };
 }
 
 type Asked = SimulateContext & { at: string; initiator: string };

@@ -49,8 +49,8 @@ export type Walk = {
 };
 
 /**
- * Starts a case and takes decisions in order, a minute apart. Nothing is stored, numbered or sent. `settle` is what the form
- * makes of data that an approver has written; without it, data is taken as it is.
+ * Starts a case and takes decisions in order, a minute apart. Nothing is stored, numbered or sent. Data
+ * is written as everywhere, but as that of a trial: fields that do not matter may be left out, and links lead nowhere.
  */
 export function walkCase(
   workflow: Workflow,
@@ -59,12 +59,11 @@ export function walkCase(
     initiator: Person;
     data: JsonObject;
     decisions: readonly WalkDecision[];
-    settle?: WorkflowContext['settle'];
   },
   around: WalkContext,
 ): Walk {
-  const { initiator, settle } = input;
-  let ctx = contextOf(form, initiator, input.data, around, settle);
+  const { initiator } = input;
+  let ctx = contextOf(form, initiator, input.data, around);
   const walk: Walk = { data: input.data, entries: [], effects: [], issues: [], ctx };
   const advance = (made: { ok: true; value: Advance } | { ok: false; issues: Issue[] }): boolean => {
     if (!made.ok) {
@@ -179,18 +178,12 @@ function holderOf(
   return undefined;
 }
 
-function contextOf(
-  form: Form,
-  initiator: Person,
-  data: JsonObject,
-  around: WalkContext,
-  settle?: WorkflowContext['settle'],
-): WorkflowContext {
+function contextOf(form: Form, initiator: Person, data: JsonObject, around: WalkContext): WorkflowContext {
   const { organisation, calendar, zone, at } = around;
   const subject: Json = subjectOf({ ...initiator, tenant: 'trial' });
   const env: Environment = { data: { initiator: subject }, now: at, zone, organisation, calendar };
   const record = { id: 'trial', owner: initiator.id, unit: initiator.unit, createdAt: at, createdBy: initiator.id };
-  return { form, data, record, env, organisation, ...(settle && { settle }) };
+  return { form, data, record, env, organisation, tools: { trial: true } };
 }
 
 function minutesAfter(instant: string, minutes: number): string {

@@ -8,6 +8,7 @@ import type { WorkflowContext } from './context.ts';
 import { idsIn } from './people.ts';
 import { emit, type Prepared, type Turn } from './turn.ts';
 import type { ChartAction } from './workflow.ts';
+import { placeOfSet, writtenBySet } from './write-data.ts';
 
 /** `asked`: rules were evaluated or data written, so that history must tell what came of it. */
 type PreparedActions =
@@ -24,7 +25,7 @@ class Failure {
 /** Works out what the actions of a run want, in their order: a value that one sets is there for those after it. */
 export function prepareActions(
   turn: Turn,
-  actions: number[],
+  actions: readonly number[],
   before: JsonObject,
   envOf: (data: JsonObject) => Environment,
   ctx: WorkflowContext,
@@ -37,8 +38,17 @@ export function prepareActions(
       const { template } = action;
       const value = (of: ValueTemplate) => templateValue(of, envOf(data), action);
       if (template.type === 'set') {
-        for (const [field, of] of Object.entries(template.values))
-          data = withField(data, field, of.json === null ? undefined : value(of));
+        const valueAfter = (name: string, now: JsonObject) => {
+          const of = template.values[name] as ValueTemplate;
+          return of.json === null ? undefined : templateValue(of, envOf(now), action);
+        };
+        const written = writtenBySet(template, data, envOf(data), valueAfter, turn, turn.state, ctx);
+        const [failed] = written.issues;
+        if (failed) {
+          const at = action.pointer + placeOfSet(template, failed);
+          throw new Failure(issue('workflow/action-failed', at, { cause: causeOf(failed) }));
+        }
+        data = written.data;
         effects.push(() => {});
       } else effects.push(effectOf(template, action, value, ctx, data));
     }
@@ -47,13 +57,6 @@ export function prepareActions(
     throw stopped;
   }
   return { ok: true, effects, data, asked: actions.some((index) => asks(turn.workflow.actions[index]?.template)) };
-}
-
-function withField(data: JsonObject, field: string, value: Json | undefined): JsonObject {
-  const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-  if (!empty) return { ...data, [field]: value };
-  const { [field]: _, ...rest } = data;
-  return rest;
 }
 
 /** True for an action whose outcome depends on rules or changes the data. */

@@ -12,10 +12,10 @@ import { namedPersonIssues } from './named-person.ts';
 import { titleOf } from './people.ts';
 import { returnTargets } from './return-targets.ts';
 import { runningIssues } from './running.ts';
-import { settleWrites } from './settle-writes.ts';
 import type { Step } from './step.ts';
-import { missingFields } from './step-fields.ts';
+import { type MissingValue, missingValues } from './step-fields.ts';
 import type { Workflow } from './workflow.ts';
+import { changesNothing, writtenByDecision } from './write-data.ts';
 
 const MOST_OPINION = 2000;
 const agreeing = new Set(['approve', 'submit']);
@@ -48,27 +48,24 @@ export function checkDecision(
   if (!allowed.includes(input.decision))
     return refused(issue('workflow/decision-not-allowed', '/decision', { decision: input.decision, allowed }));
   if (input.seen !== hash) return refused(staleIssue(state, input.seen, hash, ctx));
-  const settled = handing.has(input.decision)
-    ? { data: ctx.data, issues: handedData(input) }
-    : settleWrites(workflow, state, step, input, ctx);
+  // A task that is handed on and a request that is turned down keep their data: only agreement changes it.
+  const settled =
+    handing.has(input.decision) || objecting.has(input.decision)
+      ? { data: ctx.data, issues: changesNothing(workflow, state, step, input, ctx) }
+      : writtenByDecision(workflow, state, step, input, ctx);
+  const context = () => formContext(workflow, state, step, input, ctx);
+  const missing = agreeing.has(input.decision)
+    ? missingValues(step, ctx.form, settled.data, context).map(missingIssue)
+    : [];
   const issues = [
     ...dueIssues(step, input),
-    ...settled.issues,
-    ...(agreeing.has(input.decision)
-      ? missingFields(step, ctx.form, settled.data, () => formContext(workflow, state, step, input, ctx)).map((name) =>
-          missingIssue(name, ctx),
-        )
-      : []),
+    // What the step asks for is told in its own words.
+    ...settled.issues.filter((found) => !missing.some(({ path }) => path === found.path)),
+    ...missing,
     ...targetIssues(workflow, state, step, task, input, ctx),
     ...choiceIssues(workflow, state, input.chosen ?? {}, ['previous'], ctx),
   ];
   return { issues, task, step, data: settled.data };
-}
-
-function handedData(input: DecideInput): Issue[] {
-  return Object.keys(input.data ?? {}).map((field) =>
-    issue('workflow/field-not-writable', '/data', { field, title: field }),
-  );
 }
 
 /** What can be decided about a task now: what its step allows and what would lead somewhere. */
@@ -164,6 +161,6 @@ function staleIssue(state: CaseState, seen: string, hash: string, ctx: WorkflowC
   });
 }
 
-function missingIssue(name: string, ctx: WorkflowContext): Issue {
-  return issue('workflow/field-required', `/data/${name}`, { field: own(ctx.form.fields, name)?.title ?? name, name });
+function missingIssue({ at, field }: MissingValue): Issue {
+  return issue('workflow/field-required', `/data${at}`, { field: field.title, name: field.path });
 }

@@ -1,7 +1,7 @@
+import type { FieldAccess } from '../access/index.ts';
 import type { Organisation } from '../access/organisation.ts';
-import type { Issue } from '../core/issue.ts';
 import type { JsonObject } from '../core/json.ts';
-import type { Form } from '../forms/index.ts';
+import type { Form, WriteTools } from '../forms/index.ts';
 import type { Environment } from '../rules/environment.ts';
 import type { CaseState } from './case-state.ts';
 import type { Effect } from './effect.ts';
@@ -27,8 +27,10 @@ export type WorkflowContext = {
   organisation: Organisation;
   /** Whether a person sees anything of what a step shows of the request; without it everybody does. */
   sees?: (person: string, step: string) => boolean;
-  /** Settles what an approver has written (computed fields, pruning, validation): the caller's `settle` of the form. */
-  settle?: (data: JsonObject) => { data: JsonObject; issues: Issue[] };
+  /** What the roles of the person who decides leave of the form; every field where it is not given. */
+  access?: { [field: string]: FieldAccess };
+  /** What writing the record's data may ask: its structure, and what links lead to. */
+  tools?: WriteTools;
 };
 
 /** What a command leads to. Save `state`, append `entry`, carry out `effects` in order. */

@@ -23,6 +23,9 @@ export class LiveFinder implements Finder {
   private readonly written: JsonObject | undefined;
   private env: Environment | undefined;
   private envOf: unknown;
+  private envData: JsonObject | undefined;
+  /** The data after the first so many actions of the run that is on its way. */
+  private ahead: { acted: number; data: JsonObject } | undefined;
 
   constructor(ctx: WorkflowContext, hash: string, written?: JsonObject) {
     this.ctx = ctx;
@@ -31,9 +34,9 @@ export class LiveFinder implements Finder {
     this.written = written;
   }
 
-  guard(turn: Turn, index: number): boolean | Issue {
+  guard(turn: Turn, index: number, acted: readonly number[]): boolean | Issue {
     const guard = turn.workflow.guards[index] as Guard;
-    const found = trace(guard.rule, this.envFor(turn));
+    const found = trace(guard.rule, this.envFor(turn, this.dataAfter(turn, acted)));
     const held = found.value === true;
     const { transition, pointer } = guard;
     const fact = { kind: 'guard' as const, guard: index, transition, pointer, held, trace: found };
@@ -64,6 +67,7 @@ export class LiveFinder implements Finder {
   }
 
   act(turn: Turn, actions: number[]): Prepared[] | Issue {
+    this.ahead = undefined;
     if (actions.length === 0) return [];
     const envOf = (data: JsonObject) => caseEnv(this.ctx, data, turn.state, turn);
     const prepared = prepareActions(turn, actions, this.data, envOf, this.ctx);
@@ -86,6 +90,18 @@ export class LiveFinder implements Finder {
     return fields;
   }
 
+  // A guard within a run sees what actions before it in the same run set. An action that fails stops the run when it ends.
+  private dataAfter(turn: Turn, acted: readonly number[]): JsonObject {
+    const sets = acted.some((index) => turn.workflow.actions[index]?.template.type === 'set');
+    if (!sets) return this.data;
+    if (this.ahead?.acted !== acted.length) {
+      const envOf = (data: JsonObject) => caseEnv(this.ctx, data, turn.state, turn);
+      const prepared = prepareActions(turn, acted, this.data, envOf, this.ctx);
+      this.ahead = { acted: acted.length, data: prepared.ok ? prepared.data : this.data };
+    }
+    return this.ahead.data;
+  }
+
   private take(turn: Turn, next: JsonObject): void {
     if (next === this.data) return;
     const fields = changedFields(this.data, next);
@@ -96,11 +112,12 @@ export class LiveFinder implements Finder {
     noteData(turn, this.hash, fields);
   }
 
-  // Made once for a run of the chart: nothing that rules read changes within one.
-  private envFor(turn: Turn): Environment {
+  // Made once as long as nothing that rules read changes.
+  private envFor(turn: Turn, data: JsonObject = this.data): Environment {
     const of = turn.decision ?? turn.state.round;
-    if (!this.env || this.envOf !== of) this.env = caseEnv(this.ctx, this.data, turn.state, turn);
+    if (!this.env || this.envOf !== of || this.envData !== data) this.env = caseEnv(this.ctx, data, turn.state, turn);
     this.envOf = of;
+    this.envData = data;
     return this.env;
   }
 }

@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, type AnyStateMachine, createActor, createMachine, initialTransition } from 'xstate';
+import { type AnyMachineSnapshot, type AnyStateMachine, createActor, createMachine } from 'xstate';
 import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
 import { fail, ok, type Result } from '../core/result.ts';
@@ -28,14 +28,18 @@ export type ChartRun = { snapshot: ChartSnapshot; states: string[]; done: boolea
 /** What the chart is sent. `step` confines it to the states that hold that step's state (path). */
 export type ChartEvent = { type: string; within?: string };
 
-/** Whether a guard holds; an issue where it cannot be told: the run is then given up and nothing has happened. */
-export type AskGuard = (guard: number) => boolean | Issue;
+/**
+ * Whether a guard holds, after the actions that the run has come past; an issue where it cannot be told: the run is then
+ * given up and nothing has happened.
+ */
+export type AskGuard = (guard: number, acted: readonly number[]) => boolean | Issue;
 
 type Chart = Omit<Workflow, 'machine'>;
 type Config = { [key: string]: unknown };
 type Action = { params?: unknown };
 type Scope = Parameters<AnyStateMachine['transition']>[2];
-type Memory = { ask: AskGuard; failure?: Issue };
+/** `actions`: what the run has come past. */
+type Memory = { ask: AskGuard; actions: Action[]; failure?: Issue };
 
 const MOST_MICROSTEPS = 100;
 const MOST_RESTS = 500;
@@ -93,7 +97,7 @@ function guards(): Guards {
   map.ask = ({ context, event }, { guard, from }) => {
     if (from !== undefined && event.within !== undefined && !holdsState(from, event.within)) return false;
     if (guard === undefined) return true;
-    const answer = context.memory.ask(guard);
+    const answer = context.memory.ask(guard, actedIn(context.memory.actions));
     if (typeof answer === 'boolean') return answer;
     context.memory.failure = answer;
     throw new Error('guard');
@@ -104,10 +108,18 @@ function guards(): Guards {
 /** The scope of XState's pure `transition`, which costs more than the transition when it is made for every event. */
 function inertScope(xstate: AnyStateMachine): Scope {
   const never: AskGuard = () => false;
-  const self = createActor(xstate, { input: { ask: never } });
+  const self = createActor(xstate, { input: { ask: never, actions: [] } });
   const nothing = () => {};
   const inert = { self, system: self.system, id: '', sessionId: '', logger: nothing, defer: nothing };
   return { ...inert, stopChild: nothing, emit: nothing, actionExecutor: nothing } as unknown as Scope;
+}
+
+function marksIn(actions: readonly Action[]): Mark[] {
+  return actions.flatMap(({ params }) => (params === undefined ? [] : [params as Mark]));
+}
+
+function actedIn(actions: readonly Action[]): number[] {
+  return marksIn(actions).flatMap((mark) => (mark.type === 'act' ? [mark.action] : []));
 }
 
 function holdsState(holder: string, path: string): boolean {
@@ -179,10 +191,10 @@ function oneTransition(one: Transition, idOf: Map<string, string>, scoped: boole
 
 /** The chart's first run: from nothing to where it first rests. */
 export function beginChart(machine: Machine, ask: AskGuard): Result<ChartRun> {
-  const memory: Memory = { ask };
+  const memory: Memory = { ask, actions: [] };
   try {
-    const [after, actions] = initialTransition(machine.xstate, memory as never);
-    return finish(machine, after, actions, memory);
+    const after = machine.xstate.getInitialSnapshot(scopeFor(machine, memory) as never, memory as never);
+    return finish(machine, after as AnyMachineSnapshot, memory);
   } catch (thrown) {
     return fail(failureOf(thrown, memory));
   }
@@ -195,17 +207,20 @@ export function sendChart(
   event: ChartEvent,
   ask: AskGuard,
 ): Result<ChartRun> {
-  const memory: Memory = { ask };
+  const memory: Memory = { ask, actions: [] };
   const restored = restore(machine, snapshot, memory);
   if (!restored) return fail(issue('workflow/bad-snapshot', '', { value: snapshot.value }));
   try {
-    const actions: Action[] = [];
-    const scope = { ...machine.scope, actionExecutor: (action: Action) => actions.push(action) };
-    const after = machine.xstate.transition(restored, event as never, scope as never);
-    return finish(machine, after as AnyMachineSnapshot, actions, memory);
+    const after = machine.xstate.transition(restored, event as never, scopeFor(machine, memory) as never);
+    return finish(machine, after as AnyMachineSnapshot, memory);
   } catch (thrown) {
     return fail(failureOf(thrown, memory));
   }
+}
+
+// XState hands over each action as it comes to it, so that later guards can be told of it.
+function scopeFor(machine: Machine, { actions }: Memory) {
+  return { ...machine.scope, actionExecutor: (action: Action) => actions.push(action) };
 }
 
 function failureOf(thrown: unknown, memory: Memory): Issue {
@@ -214,12 +229,7 @@ function failureOf(thrown: unknown, memory: Memory): Issue {
   return issue('workflow/does-not-settle', '/chart', { max: MOST_MICROSTEPS, reason: reason.slice(0, 200) });
 }
 
-function finish(
-  machine: Machine,
-  after: AnyMachineSnapshot,
-  actions: readonly Action[],
-  memory: Memory,
-): Result<ChartRun> {
+function finish(machine: Machine, after: AnyMachineSnapshot, memory: Memory): Result<ChartRun> {
   if (memory.failure || after.status === 'error') return fail(failureOf(after.error, memory));
   const history: ChartSnapshot['history'] = {};
   for (const [id, nodes] of Object.entries(after.historyValue as { [id: string]: { id: string }[] })) {
@@ -230,7 +240,7 @@ function finish(
     snapshot: { value, history },
     states: leaves(value, ''),
     done: after.status === 'done',
-    marks: actions.flatMap(({ params }) => (params === undefined ? [] : [params as Mark])),
+    marks: marksIn(memory.actions),
   });
 }
 

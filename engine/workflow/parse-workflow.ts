@@ -4,7 +4,6 @@ import { matchSchema } from '../core/json-schema.ts';
 import { didYouMean } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
 import { fail, type Result, unlessIssues } from '../core/result.ts';
-import { serialPatternIssues } from '../fields/index.ts';
 import { type Form, fieldAt } from '../forms/index.ts';
 import { addRevision } from './add-revision.ts';
 import { caseScope } from './case-scope.ts';
@@ -49,7 +48,6 @@ export function parseWorkflow(json: unknown, links: WorkflowLinks): Result<Workf
   const withdraw = withdrawOf(json, parsing);
   summaryOf(json, parsing);
   const no = stringOf(json.no);
-  if (no !== undefined) issues.push(...serialPatternIssues(no, '/no'));
   const revision = addRevision(steps, initial, parsing);
   issues.push(...shape.filter((found) => !saidBetter(found, issues)));
   if (issues.some(({ severity }) => severity === 'error')) return { ok: false, issues };

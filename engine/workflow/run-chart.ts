@@ -16,7 +16,7 @@ const MOST_TURNS = 10_000;
 
 /** Puts the chart into its first state. Where it cannot come to rest there is no case. */
 export function begin(turn: Turn): void {
-  const run = beginChart(turn.workflow.machine, (guard) => turn.finder.guard(turn, guard));
+  const run = beginChart(turn.workflow.machine, (guard, acted) => turn.finder.guard(turn, guard, acted));
   const failed = run.ok ? follow(turn, run.value) : run.issues[0];
   if (failed) turn.refused = failed;
 }
@@ -46,7 +46,7 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
     turn.workflow.machine,
     turn.state.snapshot,
     { type, ...(within === undefined ? {} : { within }) },
-    (guard) => turn.finder.guard(turn, guard),
+    (guard, acted) => turn.finder.guard(turn, guard, acted),
   );
   if (!run.ok) return run.issues[0];
   if (turn.edition >= 2 && !turn.supposed && approves(turn, run.value)) {

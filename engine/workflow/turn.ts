@@ -15,7 +15,8 @@ export type Prepared = (turn: Turn) => void;
  * taken; read from the history entry when it is replayed. Each answer is put down as a fact.
  */
 export type Finder = {
-  guard(turn: Turn, guard: number): boolean | Issue;
+  /** `acted`: the actions that the run has come past, in their order. */
+  guard(turn: Turn, guard: number, acted: readonly number[]): boolean | Issue;
   assigned(turn: Turn, step: string): Assigned;
   fireAt(turn: Turn, timer: ChartTimer, since: string): string | undefined;
   /** Works the actions out before anything is changed, so that a failing one changes nothing. */

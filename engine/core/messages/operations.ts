@@ -26,6 +26,10 @@ export const operationMessages = {
     en: 'The {form} chosen here does not exist or is not open to you',
     'zh-CN': '此处选择的{form}不存在或您无权查看',
   },
+  'record/linked-not-offered': {
+    en: 'This choice is not among those that {title} offers now',
+    'zh-CN': '所选内容不在{title}当前的可选范围内',
+  },
   'record/person-missing': { en: 'This person does not exist or has left', 'zh-CN': '该人员不存在或已停用' },
   'record/person-unfit': { en: 'This person cannot be chosen here', 'zh-CN': '此处不能选择该人员' },
   'record/unit-missing': { en: 'This unit does not exist', 'zh-CN': '该机构不存在' },

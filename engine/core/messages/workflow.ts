@@ -61,6 +61,10 @@ export const workflowMessages = {
     en: 'The field "{field}" is of type {type}; here only {allowed} can be used',
     'zh-CN': '字段“{field}”的类型为 {type}；此处只能使用 {allowed}',
   },
+  'workflow/link-elsewhere': {
+    en: '"{field}" does not refer to records of the form "{form}"',
+    'zh-CN': '“{field}”不是指向表单“{form}”的关联字段',
+  },
   'workflow/set-computed': {
     en: 'The field "{field}" is computed and cannot be set',
     'zh-CN': '字段“{field}”由公式计算，不能设置',
@@ -188,9 +192,9 @@ export const workflowMessages = {
     en: 'The data has changed since you opened it: {titles} ({byTitle}, {at}). Look again before you decide',
     'zh-CN': '您打开后数据已变更：{titles}（{byTitle}，{at}）。请重新查看后再作决定',
   },
-  'workflow/field-not-writable': {
-    en: '"{field}" cannot be changed at this step',
-    'zh-CN': '此步骤不能修改“{field}”',
+  'workflow/decision-writes-nothing': {
+    en: 'This decision leaves the data as it is, but these fields were changed: {titles}',
+    'zh-CN': '此操作不修改数据，但以下字段有改动：{titles}',
   },
   'workflow/field-required': { en: '"{field}" must be filled in at this step', 'zh-CN': '此步骤必须填写“{field}”' },
   'workflow/to-due': { en: 'Say where to, or whom: {known}', 'zh-CN': '请指定对象：{known}' },

@@ -185,7 +185,7 @@ describe('a chart', () => {
       { data: { amount: 100, ticket: 'T1' } },
     );
     desk.decides('dora', 'approve');
-    expect(desk.data).toEqual({ amount: 100, reason: 'done', closedOn: '2026-09-29' });
+    expect(desk.data).toEqual({ amount: 100, total: 0, reason: 'done', closedOn: '2026-09-29' });
     expect(desk.effects.map(({ type, delivery }) => `${type} ${delivery}`)).toEqual([
       'set inside',
       'set-status inside',
@@ -206,7 +206,7 @@ describe('a chart', () => {
     ]);
     expect(desk.effectsOf('call')).toEqual([{ connector: 'bank', data: { amount: 100 } }]);
     expect(desk.effectsOf('start-case')).toEqual([{ workflow: 'archive', data: { round: 1 } }]);
-    expect(desk.entries.at(-1)?.data.fields.sort()).toEqual(['closedOn', 'reason', 'ticket']);
+    expect(desk.entries.at(-1)?.data.fields.sort()).toEqual(['closedOn', 'reason', 'ticket', 'total']);
   });
 
   it('tells people whom a step has just asked', () => {

@@ -111,7 +111,7 @@ describe('adding a signer', () => {
     [
       'with data of his own',
       { to: 'p-fay', where: 'before' as const, data: { reason: 'x' } },
-      'workflow/field-not-writable',
+      'workflow/decision-writes-nothing',
     ],
   ])('is refused %s', (_, said, code) => {
     expect(begin().codes('dora', 'add-signer', said)).toEqual([code]);
