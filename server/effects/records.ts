@@ -1,10 +1,19 @@
-import { fullAccess, type Issue, initialData, isJsonObject, type JsonObject, own, settle } from '../../engine/index.ts';
+import {
+  fullAccess,
+  type Issue,
+  initialData,
+  isJsonObject,
+  type JsonObject,
+  own,
+  recordFacts,
+} from '../../engine/index.ts';
 import type { Caller } from '../deps.ts';
 import { appendLink, start as chainStart } from '../domain/history/append-link.ts';
 import { describe } from '../domain/records/describe.ts';
 import { currentForm, formContext, formOfRecord } from '../domain/records/form-use.ts';
 import { changesBetween } from '../domain/records/record-changes.ts';
 import { giveSerials } from '../domain/records/serials.ts';
+import { writeRecord } from '../domain/records/write-record.ts';
 import type { RecordRow } from '../store/rows.ts';
 import type { EffectHandler, EffectScope } from './scope.ts';
 
@@ -24,15 +33,12 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
   const { deps, tx, subject, around, writes } = scope;
   const use = await currentForm(deps, tx.tenant, key);
   const caller = engineCaller(scope);
-  const context = formContext(use, { caller, around }, { access: fullAccess(use.form) });
-  const settled = settle(
-    use.form,
-    { ...initialData(use.form, context), ...data },
-    context,
-    deps.packs.structure(use.loaded, key),
-  );
-  if (await refused(scope, settled.issues)) return;
-  const numbered = await giveSerials(tx, use.form, settled.data, around);
+  const scene = { deps, caller, around };
+  const access = fullAccess(use.form);
+  const base = initialData(use.form, formContext(use, scene, { access }));
+  const written = await writeRecord(scene, tx, use, data, { access, base, by: 'chart' });
+  if (await refused(scope, written.issues)) return;
+  const numbered = await giveSerials(tx, use.form, written.data, around, written.context);
   const id = deps.ids.next();
   const at = deps.clock.now();
   const made: RecordRow = {
@@ -84,19 +90,16 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
     return;
   }
   const use = await formOfRecord(deps, row);
-  const context = formContext(
-    use,
-    { caller: engineCaller(scope), around },
-    { access: fullAccess(use.form), before: row.data },
-  );
-  const settled = settle(use.form, { ...row.data, ...data }, context, deps.packs.structure(use.loaded, key));
-  if (await refused(scope, settled.issues)) return;
-  const changes = changesBetween(row.data, settled.data);
+  const scene = { deps, caller: engineCaller(scope), around };
+  const more = { access: fullAccess(use.form), before: row.data, facts: { record: recordFacts(row) } };
+  const written = await writeRecord(scene, tx, use, data, { ...more, by: 'chart' });
+  if (await refused(scope, written.issues)) return;
+  const changes = changesBetween(row.data, written.data);
   if (changes.length === 0) return;
   const at = deps.clock.now();
   const next: RecordRow = {
     ...row,
-    data: settled.data,
+    data: written.data,
     updatedAt: at,
     updatedBy: subject.row.initiator,
   };

@@ -1,15 +1,4 @@
-import {
-  type CaseState,
-  type Form,
-  formAccess,
-  type JsonObject,
-  own,
-  type Person,
-  recordFacts,
-  subjectOf,
-  type Workflow,
-  type WorkflowContext,
-} from '../../../engine/index.ts';
+import { type Form, formAccess, own, type Workflow, type WorkflowContext } from '../../../engine/index.ts';
 import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { notFound } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
@@ -43,11 +32,11 @@ export async function definitionsOf(
   return { loaded, workflow, form };
 }
 
-/** What commands read. `settle` belongs to decisions, which bring data. */
+/** What commands read. `tools` are for those that may write data. */
 export function workflowContext(
   { form, record, workflow }: Pick<Subject, 'form' | 'record' | 'workflow'>,
   around: Around,
-  settle?: WorkflowContext['settle'],
+  tools?: WorkflowContext['tools'],
 ): WorkflowContext {
   return {
     form,
@@ -56,7 +45,7 @@ export function workflowContext(
     env: environmentOf(around),
     organisation: around.organisation,
     sees: (person, step) => seesAny(form, workflow, step, around.organisation.person(person)?.roles ?? []),
-    ...(settle && { settle }),
+    ...(tools && { tools }),
   };
 }
 
@@ -70,18 +59,4 @@ function seesAny(form: Form, { summary, steps }: Workflow, step: string, roles: 
 
 function factsOf({ id, status, owner, unit, createdAt, createdBy }: RecordRow): WorkflowContext['record'] {
   return { id, status, owner, unit, createdAt, createdBy };
-}
-
-/** What rules read beside the data while a case runs: who began it, the record around the data, the round. */
-export function caseFacts(record: RecordRow, state: CaseState, around: Around): JsonObject {
-  const initiator = around.organisation.person(state.initiator);
-  return {
-    record: recordFacts(record),
-    case: { round: state.round },
-    ...(initiator && { initiator: subjectOf(asActor(initiator, record.tenant)) }),
-  };
-}
-
-function asActor({ id, name, title, unit, roles }: Person, tenant: string) {
-  return { id, tenant, name, title, unit, roles };
 }

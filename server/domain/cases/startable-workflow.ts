@@ -12,7 +12,7 @@ import type { Caller, Deps } from '../../deps.ts';
 import { forbidden, notFound } from '../../fault.ts';
 import { fieldsToCreate } from '../records/field-rights.ts';
 import { type FormUse, formContext, type Scene } from '../records/form-use.ts';
-import { settleWrite } from '../records/settle-write.ts';
+import { writeRecord } from '../records/write-record.ts';
 import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
 
 /** A workflow that the caller may begin, in its current release. Throws `not-found` or `forbidden`. */
@@ -35,7 +35,7 @@ export async function proposedData(scene: Scene, use: FormUse, data: JsonObject)
   const access = fieldsToCreate(use.form, scene.caller.actor);
   const base = initialData(use.form, formContext(use, scene, { access }));
   const rows = scene.deps.store.tenant(scene.caller.actor.tenant);
-  return (await settleWrite(scene, rows, use, data, { base, access, lenient: true })).data;
+  return (await writeRecord(scene, rows, use, data, { base, access, lenient: true })).data;
 }
 
 /** What the engine reads of a case that the caller would begin about a new record with these data. */

@@ -11,7 +11,7 @@ import {
   type StepAccess,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
-import { notFound } from '../../fault.ts';
+import { Fault, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
 
@@ -21,6 +21,16 @@ export type FormUse = { loaded: LoadedPack; form: Form };
 /** The form as new records follow it. */
 export async function currentForm(deps: Deps, tenant: string, key: string): Promise<FormUse> {
   return formIn(await deps.packs.withForm(tenant, key), key);
+}
+
+/** The form as new records follow it; undefined where no pack has it any more. */
+export async function formIfThere(deps: Deps, tenant: string, key: string): Promise<FormUse | undefined> {
+  try {
+    return await currentForm(deps, tenant, key);
+  } catch (cause) {
+    if (cause instanceof Fault && cause.code === 'not-found') return undefined;
+    throw cause;
+  }
 }
 
 /** The form as the record was made under, with the rights of today: what a release takes away is taken away of old records too. */

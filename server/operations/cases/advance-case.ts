@@ -7,6 +7,7 @@ import {
   type HistoryDraft,
   hashOf,
   type JsonObject,
+  newFiles,
   type Result,
   type WorkflowContext,
 } from '../../../engine/index.ts';
@@ -15,7 +16,9 @@ import { loadSubject, type Subject, workflowContext } from '../../domain/cases/c
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
 import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
+import { attachFiles } from '../../domain/records/attach-files.ts';
 import { describe } from '../../domain/records/describe.ts';
+import { withLinks } from '../../domain/records/link-source.ts';
 import { type Change, changesBetween } from '../../domain/records/record-changes.ts';
 import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import { handlers } from '../../effects/index.ts';
@@ -40,7 +43,10 @@ export async function advanceCase<R>(
 ): Promise<R> {
   const { body, told } = await deps.store.transaction(tenant, async (tx) => {
     const before = await loadSubject(deps, tx, caseId);
-    const advance = expectAdvance(await command(before, workflowContext(before, around), tx));
+    const structure = deps.packs.structure(before.loaded, before.form.key);
+    const advance = await withLinks({ deps, around, rows: tx }, async (links) =>
+      expectAdvance(await command(before, workflowContext(before, around, { structure, links }), tx)),
+    );
     const after = await applyAdvance(deps, tx, around, before, advance);
     const answered = answer(after.subject);
     await deps.remember?.(tx, { status: 200, body: answered });
@@ -140,6 +146,7 @@ async function saveRecord(
   const moved = before.status !== after.status || before.caseStatus !== after.caseStatus || before.case !== after.case;
   if (changes.length === 0 && !moved) return before;
   if (changes.length > 0) {
+    await attachFiles(tx, newFiles(form, before.data, after.data), before);
     describe(after, form, loaded, around);
     after.updatedBy = entry.by ?? before.updatedBy;
     const actor = entry.by === undefined ? {} : { actor: entry.by };

@@ -5,7 +5,7 @@ import { tell } from '../../domain/cases/tell.ts';
 import { currentForm, formOfRecord } from '../../domain/records/form-use.ts';
 import { readableRecord } from '../../domain/records/readable-record.ts';
 import { isFree } from '../../domain/records/record-view.ts';
-import { settleWrite } from '../../domain/records/settle-write.ts';
+import { writeRecord } from '../../domain/records/write-record.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalid, notFound, refusedNow } from '../../fault.ts';
 import { startCase } from './start-case.ts';
@@ -31,7 +31,7 @@ export async function startAgain(deps: Deps, caller: Caller, input: StartInput):
     }
     // A new case begins under today's release, and so does its record.
     const today = await currentForm(deps, tenant, workflow.form);
-    const written = await settleWrite(scene, tx, today, {}, { before: row.data });
+    const written = await writeRecord(scene, tx, today, {}, { before: row.data });
     if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
     const record = { ...row, pack: today.loaded.key, release: today.loaded.release, data: written.data };
     const todays = await formOfRecord(deps, record);

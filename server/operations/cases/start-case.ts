@@ -5,6 +5,7 @@ import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import type { Told } from '../../domain/cases/tell.ts';
 import { start as chainStart } from '../../domain/history/append-link.ts';
 import type { FormUse } from '../../domain/records/form-use.ts';
+import { withLinks } from '../../domain/records/link-source.ts';
 import { nextSerial } from '../../domain/records/serials.ts';
 import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import type { RecordRow } from '../../store/rows.ts';
@@ -33,10 +34,12 @@ export async function startCase(
   const id = deps.ids.next();
   const at = around.now;
   const about: RecordRow = { ...record, case: id };
-  const context = workflowContext({ form: use.form, record: about, workflow }, around);
-  const advance = expectAdvance(
-    start(workflow, { case: id, initiator, record: record.id, at, ...(chosen && { chosen }) }, context),
-  );
+  const structure = deps.packs.structure(use.loaded, use.form.key);
+  const advance = await withLinks({ deps, around, rows: tx }, (links) => {
+    const context = workflowContext({ form: use.form, record: about, workflow }, around, { structure, links });
+    const input = { case: id, initiator, record: record.id, at, ...(chosen && { chosen }) };
+    return expectAdvance(start(workflow, input, context));
+  });
   const no = await nextSerial(tx, `case:${workflow.key}`, workflow.no ?? NUMBERS, around);
   const row = {
     id,

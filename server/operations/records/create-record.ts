@@ -9,7 +9,7 @@ import { currentForm, formContext } from '../../domain/records/form-use.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { recordView } from '../../domain/records/record-view.ts';
 import { giveSerials } from '../../domain/records/serials.ts';
-import { settleWrite } from '../../domain/records/settle-write.ts';
+import { writeRecord } from '../../domain/records/write-record.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalid, invalidAt } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
@@ -37,9 +37,6 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
   const scene = { deps, caller, around };
   const access = fieldsToCreate(form, caller.actor);
   const base = initialData(form, formContext(use, scene, { access }));
-  const written = await settleWrite(scene, deps.store.tenant(tenant), use, input.data, { base, access });
-  if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
-
   const at = around.now;
   const id = deps.ids.next();
   const workflow = workflowOnCreate(loaded, form.key, roles);
@@ -48,6 +45,8 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
     throw invalidAt('workflow/unknown-step', `/chosen${pointer(stray)}`, { step: stray, hint: '' });
   const stored = await onDuplicate(() =>
     deps.store.transaction(tenant, async (tx) => {
+      const written = await writeRecord(scene, tx, use, input.data, { base, access });
+      if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
       const data = await giveSerials(tx, form, written.data, around, written.context);
       const row: RecordRow = {
         id,

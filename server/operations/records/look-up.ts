@@ -10,11 +10,11 @@ import {
   type LookupItem,
   localise,
   own,
+  personFits,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { type Access, accessOf, casesAbout, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { currentForm, type FormUse, formatContext, type Scene } from '../../domain/records/form-use.ts';
-import { fits } from '../../domain/records/linked-values.ts';
 import { isOpen } from '../../domain/records/open-fields.ts';
 import { rowsOf } from '../../domain/records/open-rows.ts';
 import { matchesName } from '../../domain/records/search-words.ts';
@@ -72,7 +72,7 @@ function lookUpPerson(
 ): LookupItem[] {
   return organisation
     .people()
-    .filter((person) => person.active && fits(field, person, actor, organisation) && matchesName(person, q))
+    .filter((person) => person.active && personFits(field, person, actor, organisation) && matchesName(person, q))
     .slice(0, Math.min(MOST, size))
     .map(({ id, title, unit }) => {
       const description = localise(organisation.unit(unit)?.title, locale);

@@ -9,7 +9,7 @@ import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { changesBetween } from '../../domain/records/record-changes.ts';
 import { isFree, recordView } from '../../domain/records/record-view.ts';
-import { settleWrite } from '../../domain/records/settle-write.ts';
+import { writeRecord } from '../../domain/records/write-record.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { conflict, forbidden, invalid, refusedNow } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
@@ -27,7 +27,7 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
       await expectChangeable(scene, tx, use, row);
       if (row.revision !== input.revision)
         throw conflict('record', input.revision, row.revision, recordView(scene, use, row, about));
-      const written = await settleWrite(scene, tx, use, input.data, {
+      const written = await writeRecord(scene, tx, use, input.data, {
         before: row.data,
         access: fieldsToChange(readerOf(scene), { use, row, about }),
         facts: { record: recordFacts(row) },
