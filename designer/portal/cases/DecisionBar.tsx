@@ -104,6 +104,7 @@ export function DecisionBar({
           shown={shown}
           decision={open}
           data={carrying.has(open) ? data : {}}
+          leavesChanges={!carrying.has(open) && Object.keys(data).length > 0}
           onClose={() => setOpen(undefined)}
           onSending={onSending}
           onRefused={(issues) => {

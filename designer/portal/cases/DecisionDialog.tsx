@@ -1,4 +1,4 @@
-import { Input, Modal, Radio, Select } from 'antd';
+import { Alert, Input, Modal, Radio, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
 import type { Chosen, DecisionInput, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
 import { decide, findTaskPeople } from '../../api/cases.ts';
@@ -22,6 +22,8 @@ type Props = {
   shown: JsonObject;
   decision: string;
   data: JsonObject;
+  /** Fields were changed that this decision does not save. */
+  leavesChanges: boolean;
   onClose: () => void;
   onSending: () => void;
   onRefused: (issues: LocalIssue[]) => void;
@@ -42,6 +44,7 @@ export function DecisionDialog({
   shown,
   decision,
   data,
+  leavesChanges,
   onClose,
   onSending,
   onRefused,
@@ -140,6 +143,7 @@ export function DecisionDialog({
         ) : (
           !placed && <ProblemAlert error={failure} />
         )}
+        {leavesChanges && <Alert type="warning" showIcon title={t('leavesChanges')} />}
         {decision === 'return' && task.returnTo.length > 0 && (
           <LabelledInput
             id={`${id}-to`}

@@ -123,8 +123,11 @@ function Filled({ task, view, onReload, parsed, structure, starting: fetched }: 
   );
 }
 
+// A field of rows is written where one of its columns is (`items.cost`).
 function isWritable(fields: TaskView['fields'], name: string): boolean {
-  return fields[name] === 'edit' || fields[name] === 'required';
+  return Object.entries(fields).some(
+    ([path, access]) => (path === name || path.startsWith(`${name}.`)) && (access === 'edit' || access === 'required'),
+  );
 }
 
 /** Of all changes, those that the step lets its people make; computed ones the server makes itself. */

@@ -76,7 +76,7 @@ describeEachStore('a decision', (store) => {
     ] as const) {
       const reply = await post('finance', task.id, { decision: 'approve', seen, data });
       expect([JSON.stringify(data), reply.status]).toEqual([JSON.stringify(data), 422]);
-      expect(problemIn(reply).issues.map((issue) => issue.path)).toContain(path);
+      expect(problemIn(reply).issues.map((issue) => issue.path)).toContain(`/data${path}`);
     }
     const stored = (await (await bank.as('maker')).get<RecordView>(`/forms/transfer/records/${record.id}`)).body;
     expect(stored.data).toEqual(record.data);

@@ -45,6 +45,7 @@ export const task = {
   closedBy: '{{person}} {{did}} on {{time}}. There is nothing left for you to decide here.',
   closedBySelf: 'You {{did}} on {{time}}.',
   leftTitle: 'You had typed this and not sent it',
+  leavesChanges: 'Your changes to the form are not saved with this decision.',
   leftDiscard: 'Put away',
   stale: 'This task has changed since you opened it.',
   showNow: 'Show it as it is now',

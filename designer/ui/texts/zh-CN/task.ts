@@ -47,6 +47,7 @@ export const task: Record<keyof typeof en, string> = {
   closedBy: '{{person}}{{did}}（{{time}}），您无需再处理。',
   closedBySelf: '您{{did}}（{{time}}）。',
   leftTitle: '您已填写但尚未提交的内容',
+  leavesChanges: '您对表单的修改不会随此操作保存。',
   leftDiscard: '不再保留',
   stale: '该任务自您打开后已发生变化。',
   showNow: '查看最新内容',
