@@ -183,7 +183,9 @@ export {
   zonedInstantIn,
 } from './fields/index.ts';
 export {
+  type AfterApproval,
   accessNames,
+  afterApprovalSpec,
   applyFill,
   type Context,
   compute,
@@ -213,6 +215,8 @@ export {
   type LinkedRecord,
   type LinkSource,
   lookupFilter,
+  type Moved,
+  moveData,
   newFiles,
   normalise,
   outlineOf,

@@ -3,6 +3,7 @@ import type { JsonObject } from '../core/json.ts';
 import { fieldNameSchema, keySchema, textSchema } from '../fields/declaration-schema.ts';
 import { fieldSchema, fieldTypes } from '../fields/index.ts';
 import { ruleSchema } from '../rules/index.ts';
+import { afterApprovalSchema } from './after-approval.ts';
 
 const pathSchema: JsonObject = {
   type: 'string',
@@ -105,6 +106,7 @@ function shape(parts: { field: JsonObject; access: JsonObject; rule: JsonObject 
       key: keySchema,
       title: textSchema,
       description: textSchema,
+      afterApproval: afterApprovalSchema,
       fields: {
         type: 'object',
         minProperties: 1,

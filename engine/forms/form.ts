@@ -4,6 +4,7 @@ import type { JsonPointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
 import type { Field } from '../fields/index.ts';
 import type { Rule, Scope } from '../rules/index.ts';
+import type { AfterApproval } from './after-approval.ts';
 import type { DisplayTemplate } from './display-template.ts';
 import type { Plan } from './plan.ts';
 
@@ -31,6 +32,7 @@ export type Form = {
   /** At least one, by key. */
   views: { [key: string]: View };
   access: AccessTable;
+  afterApproval: AfterApproval;
   json: JsonObject;
   /** What `settle` goes by. */
   plan: Plan;

@@ -1,5 +1,6 @@
 export type { StructureValidator } from '../core/structure.ts';
 export type { FieldLinks as FormLinks, FormOutline } from '../fields/index.ts';
+export { type AfterApproval, afterApprovalSpec, afterApprovals } from './after-approval.ts';
 export { applyFill } from './apply-fill.ts';
 export { compute, fromRule } from './compute.ts';
 export type { Context, FieldState, FieldStates, Settled, StepAccess } from './context.ts';
@@ -14,6 +15,7 @@ export { formSchema } from './form-schema.ts';
 export { initialData, initialRow } from './initial-data.ts';
 export { type LinkedRecord, type LinkSource, newFiles, personFits, type Writer } from './link-values.ts';
 export { lookupFilter } from './lookup-filter.ts';
+export { type Moved, moveData } from './move-data.ts';
 export { normalise } from './normalise.ts';
 export { outlineOf } from './outline.ts';
 export { parseForm } from './parse-form.ts';

@@ -7,6 +7,7 @@ import { pointer } from '../core/pointer.ts';
 import { fail, type Result, unlessIssues } from '../core/result.ts';
 import { isText } from '../core/text.ts';
 import { declareField, type Field, type FieldLinks } from '../fields/index.ts';
+import { afterApprovalIssues, afterApprovalOf } from './after-approval.ts';
 import type { Form } from './form.ts';
 import { accessNames } from './form-access.ts';
 import { type FormParts, refuseEncryptedReads } from './form-parts.ts';
@@ -27,8 +28,10 @@ const MOST_PROPERTIES = 500;
 
 /** A definition of kind `form`. `links` find the option sets and forms that it names. All issues, with pointers into the definition. */
 export function parseForm(json: unknown, links: FieldLinks): Result<Form> {
-  const issues = matchSchema(formShape, json);
-  if (!isJsonObject(json)) return fail(...issues);
+  const shape = matchSchema(formShape, json);
+  if (!isJsonObject(json)) return fail(...shape);
+  const named = afterApprovalIssues(json.afterApproval);
+  const issues = [...shape.filter(({ path }) => !named.some((found) => found.path === path)), ...named];
   const { fields, broken } = parseFields(json.fields, links, issues);
   const unknown = Object.fromEntries([...broken].map((name) => [name, { kind: 'unknown' as const }]));
   const parts: FormParts = { fields, broken, scope: { ...unknown, ...scopeOf(fields) }, issues };
@@ -51,6 +54,7 @@ export function parseForm(json: unknown, links: FieldLinks): Result<Form> {
     layout,
     record: parseRecord(json.record, parts),
     views: parseViews(json.views, title, layout, parts),
+    afterApproval: afterApprovalOf(json.afterApproval),
     json,
   };
   const access = parseRights(json.access, parts);

@@ -23,7 +23,14 @@ export type RecordView = {
   case?: string;
   /** Verbs that this actor may use on this record now. */
   allowed: RecordVerb[];
+  /** Of one record: the release of the form that it moves to when it is changed, where that is a newer one, with its data there. */
+  newest?: { release: number; data: JsonObject };
+  /** Of one record: values of fields that newer releases of the form have no place for. */
+  former?: FormerField[];
 };
+
+/** A value as it was under an earlier release, as the reader may see it. */
+export type FormerField = { release: number; name: string; title: string; text: string };
 
 export type RecordVerb = 'update' | 'delete' | 'start';
 export type FormVerb = 'create' | 'read' | 'update' | 'delete';

@@ -11,7 +11,9 @@ import type { Caller } from '../deps.ts';
 import { appendLink, start as chainStart } from '../domain/history/append-link.ts';
 import { describe } from '../domain/records/describe.ts';
 import { currentForm, formContext, formOfRecord } from '../domain/records/form-use.ts';
+import { underNewest } from '../domain/records/newest-form.ts';
 import { changesBetween } from '../domain/records/record-changes.ts';
+import { isHeld } from '../domain/records/record-view.ts';
 import { giveSerials } from '../domain/records/serials.ts';
 import { writeRecord } from '../domain/records/write-record.ts';
 import type { RecordRow } from '../store/rows.ts';
@@ -89,16 +91,17 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
     await refused(scope, [{ code: 'record/linked-missing', path: '', params: { form: key }, severity: 'error' }]);
     return;
   }
-  const use = await formOfRecord(deps, row);
   const scene = { deps, caller: engineCaller(scope), around };
-  const more = { access: fullAccess(use.form), before: row.data, facts: { record: recordFacts(row) } };
+  const under = await formOfRecord(deps, row);
+  const { use, row: moved } = isHeld(row) ? { use: under, row } : await underNewest(scene, row, under);
+  const more = { access: fullAccess(use.form), before: moved.data, facts: { record: recordFacts(row) } };
   const written = await writeRecord(scene, tx, use, data, { ...more, by: 'chart' });
   if (await refused(scope, written.issues)) return;
-  const changes = changesBetween(row.data, written.data);
+  const changes = changesBetween(moved.data, written.data);
   if (changes.length === 0) return;
   const at = deps.clock.now();
   const next: RecordRow = {
-    ...row,
+    ...moved,
     data: written.data,
     updatedAt: at,
     updatedBy: subject.row.initiator,

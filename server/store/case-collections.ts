@@ -21,6 +21,7 @@ export const records = (tenant: string, form: string): Collection<RecordRow> => 
     owner: text,
     unit: text,
     data: json,
+    former: json,
     search: 'texts',
     title: text,
     case: text,

@@ -43,6 +43,7 @@ export type SessionRow = Row & {
   agent?: string;
 };
 
+export type FormerData = { pack: string; release: number; data: JsonObject };
 export type RecordRow = Row & {
   form: string;
   release: number;
@@ -52,6 +53,8 @@ export type RecordRow = Row & {
   owner: string;
   unit: string;
   data: JsonObject;
+  /** What newer releases of the form have no place for, as it was under the release named. */
+  former?: FormerData[];
   /** Lower-case tokens: words, pinyin, initials. */
   search: string[];
   title: string;

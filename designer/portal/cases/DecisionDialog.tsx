@@ -23,7 +23,7 @@ type Props = {
   decision: string;
   data: JsonObject;
   /** Fields were changed that this decision does not save. */
-  leavesChanges: boolean;
+  leavesChanges?: boolean;
   onClose: () => void;
   onSending: () => void;
   onRefused: (issues: LocalIssue[]) => void;
@@ -44,7 +44,7 @@ export function DecisionDialog({
   shown,
   decision,
   data,
-  leavesChanges,
+  leavesChanges = false,
   onClose,
   onSending,
   onRefused,

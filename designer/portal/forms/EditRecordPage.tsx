@@ -1,8 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { isJsonObject, type RecordView, type StructureValidator } from '../../../engine/index.ts';
+import {
+  type Form,
+  isJsonObject,
+  type JsonObject,
+  own,
+  type RecordView,
+  type StructureValidator,
+} from '../../../engine/index.ts';
 import { problemOf } from '../../api/problem.ts';
 import { recordQuery, updateRecord } from '../../api/records.ts';
 import { FormView } from '../../render/form/FormView.tsx';
@@ -38,7 +45,7 @@ export function EditRecordPage() {
 
 function WithScreen({ record: current }: { record: RecordView }) {
   // What is being changed is the record as it was opened; a later one shows as a conflict when it is saved.
-  const [record] = useState(current);
+  const [record] = useState(() => underNewest(current));
   const { parsed, error, retry } = useFormScreen(record.form, record.release);
   const address = parsed?.screen.validator ?? '';
   const structure = useQuery({ ...structureQuery(address), enabled: address !== '' });
@@ -70,7 +77,12 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
     () => formContext(parsed, session, now, { before: base.data, facts: recordFacts(base) }),
     [parsed, session, now, base],
   );
-  const filled = useFilledForm({ form, context, structure, initial: starting?.data ?? record.data });
+  const filled = useFilledForm({
+    form,
+    context,
+    structure,
+    initial: starting ? known(form, starting.data) : record.data,
+  });
   const scene = usePageScene({ parsed, context, mode: 'fill', filled });
   const draft = useDraft(form.key, record.id, starting, filled.state.typed, filled.version);
   const [restored, setRestored] = useState(starting !== undefined);
@@ -138,6 +150,7 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
               setRestored(false);
             }}
           />
+          {record.newest && <Alert type="info" showIcon title={t('movesToNewest')} />}
           {theirs && (
             <RecordConflict
               parsed={parsed}
@@ -178,8 +191,18 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
   );
 }
 
+/** The record as the newest release of its form has it: saving moves it there. */
+function underNewest(record: RecordView): RecordView {
+  return record.newest ? { ...record, ...record.newest } : record;
+}
+
+// A draft may name fields that the form no longer has.
+function known(form: Form, data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => own(form.fields, name)));
+}
+
 function currentRecord(current: unknown): RecordView | undefined {
   return isJsonObject(current) && isJsonObject(current.data) && typeof current.revision === 'number'
-    ? (current as unknown as RecordView)
+    ? underNewest(current as unknown as RecordView)
     : undefined;
 }

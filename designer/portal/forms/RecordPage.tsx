@@ -11,6 +11,7 @@ import { ProblemPage } from '../../ui/ProblemPage.tsx';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
+import { FormerFields } from './FormerFields.tsx';
 import { ReadRecord } from './ReadRecord.tsx';
 import { RecordStatus } from './RecordStatus.tsx';
 import { useFormScreen } from './useFormScreen.ts';
@@ -59,7 +60,10 @@ function ShownRecord({ record }: { record: RecordView }) {
         }
       />
       <div className="dg-fill dg-fill-with-route">
-        <ReadRecord parsed={parsed} record={record} />
+        <div className="dg-stack">
+          <ReadRecord parsed={parsed} record={record} />
+          {record.former && <FormerFields fields={record.former} />}
+        </div>
         <section className="dg-card dg-card-body" aria-labelledby="record-history">
           <h2 id="record-history">{t('history')}</h2>
           {history.isPending && <Loading />}

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { Button, Segmented, Select } from 'antd';
 import { useId } from 'react';
 import {
+  afterApprovalSpec,
   commonProperties,
   fieldTypes,
   isJsonObject,
@@ -54,7 +55,7 @@ function FormPanel({ form, json, showJson }: PanelProps) {
     <>
       <h3>{t('aboutForm')}</h3>
       <PropertyList
-        specs={[titleSpec, descriptionSpec]}
+        specs={[titleSpec, descriptionSpec, afterApprovalSpec]}
         declaration={json}
         form={form}
         onChange={(path, value) => dispatch({ type: 'property.set', ref: { kind: 'form', key: form }, path, value })}

@@ -79,6 +79,10 @@ export const diffMessages = {
     en: '{field} is now {after} for {role} (was {before})',
     'zh-CN': '{role}对“{field}”的权限改为{after}（原为{before}）',
   },
+  'diff/after-approval': {
+    en: 'An approved record {after} (was: {before})',
+    'zh-CN': '审批通过的数据改为{after}（原为{before}）',
+  },
   'diff/unique': {
     en: 'No two records may now have the same {after} (was {before})',
     'zh-CN': '不可重复的字段改为{after}（原为{before}）',

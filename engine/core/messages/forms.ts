@@ -18,6 +18,10 @@ export const formMessages = {
     'zh-CN': '表单规则对以下字段相互矛盾：{fields}',
   },
   'form/repeated': { en: '{title} is the same as in row {row}', 'zh-CN': '{title}与第 {row} 行重复' },
+  'form/after-approval-case': {
+    en: 'Changing approved records by a case is not supported yet; there are: frozen, editable',
+    'zh-CN': '暂不支持通过流程修改已审批的数据；可用：frozen、editable',
+  },
   'form/not-writable': { en: 'You may not change {title}', 'zh-CN': '您不能修改{title}' },
   // Definitions
   'form/unknown-field': { en: 'There is no field "{field}"{hint}', 'zh-CN': '没有字段“{field}”{hint}' },

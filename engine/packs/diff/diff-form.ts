@@ -1,7 +1,7 @@
 import { type RoleAccess, type RowScope, type Verb, verbs } from '../../access/index.ts';
 import { own } from '../../core/json.ts';
 import { type Locale, localise, type Text } from '../../core/text.ts';
-import { type FieldEffect, type Form, type FormRule, pathTitle } from '../../forms/index.ts';
+import { afterApprovals, type FieldEffect, type Form, type FormRule, pathTitle } from '../../forms/index.ts';
 import { diffFields } from './diff-fields.ts';
 import { appearance, behaviour, compareKeys, type Difference, inBoth, retitled, sameJson } from './entry.ts';
 import { listWords, ruleWords } from './rule-words.ts';
@@ -14,6 +14,7 @@ export function diffForm(before: Form, after: Form, roleTitle: (role: string) =>
     ...diffRules(before, after),
     ...diffChecks(before, after),
     ...diffAccess(before, after, roleTitle),
+    ...(before.afterApproval === after.afterApproval ? [] : [afterApprovalWords(before, after)]),
     ...diffRecord(before, after),
     ...diffViews(before, after),
     ...(sameJson(own(before.json, 'layout'), own(after.json, 'layout')) ? [] : [appearance('diff/layout', {})]),
@@ -168,6 +169,13 @@ function scopeWords(scope: RowScope, form: Form): Text {
   if (typeof scope === 'string') return scopeTitles[scope] ?? scope;
   const words = ruleWords(scope, form);
   return { en: `those of which: ${words.en}`, 'zh-CN': `满足“${words['zh-CN']}”的` };
+}
+
+function afterApprovalWords(before: Form, after: Form): Difference {
+  return behaviour('diff/after-approval', {
+    before: afterApprovals[before.afterApproval],
+    after: afterApprovals[after.afterApproval],
+  });
 }
 
 function diffRecord(before: Form, after: Form): Difference[] {

@@ -33,7 +33,7 @@ export async function formIfThere(deps: Deps, tenant: string, key: string): Prom
   }
 }
 
-/** The form as the record was made under, with the rights of today: what a release takes away is taken away of old records too. */
+/** The form as the record follows it, with the rights of today: what a release takes away is taken away of old records too. */
 export async function formOfRecord(
   deps: Deps,
   row: Pick<RecordRow, 'tenant' | 'pack' | 'release' | 'form'>,
@@ -55,7 +55,7 @@ function withAccess(form: Form, today: Form): Form {
   }
   let made = byToday.get(today);
   if (!made) {
-    made = { ...form, access: today.access };
+    made = { ...form, access: today.access, afterApproval: today.afterApproval };
     byToday.set(today, made);
   }
   return made;

@@ -1,4 +1,4 @@
-import { mayTouch, type RecordVerb, type RecordView, startable } from '../../../engine/index.ts';
+import { type Form, mayTouch, type RecordVerb, type RecordView, startable } from '../../../engine/index.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 import { environmentOf } from '../surroundings/load-surroundings.ts';
 import { fieldsOn, readerOf } from './field-rights.ts';
@@ -37,13 +37,26 @@ export function viewOf(row: RecordRow, data: RecordView['data'], title: string, 
   };
 }
 
-/** A record under approval changes through its tasks, and an approved one no more; one that was turned down may be mended and sent again. */
+/** A record under approval changes through its tasks; one that was turned down may be mended and sent again. */
 export function isFree({ caseStatus }: Pick<RecordRow, 'caseStatus'>): boolean {
   return caseStatus === undefined || caseStatus === 'rejected' || caseStatus === 'cancelled';
 }
 
+/** A case goes on about the record: it stays under the release of the case. */
+export function isHeld(row: Pick<RecordRow, 'caseStatus'>): boolean {
+  return !isFree(row) && row.caseStatus !== 'approved';
+}
+
+/** Whether people may change the record: while no case decides about it, and afterwards as its form says. */
+export function isEditable(
+  { afterApproval }: Pick<Form, 'afterApproval'>,
+  row: Pick<RecordRow, 'caseStatus'>,
+): boolean {
+  return isFree(row) || (row.caseStatus === 'approved' && afterApproval === 'editable');
+}
+
 function verbsOn({ caller, around }: Scene, { form, loaded }: FormUse, row: RecordRow): RecordVerb[] {
-  if (!isFree(row)) return [];
+  if (!isEditable(form, row)) return [];
   const { actor } = caller;
   const env = environmentOf(around);
   const verbs: RecordVerb[] = [];
@@ -53,6 +66,6 @@ function verbsOn({ caller, around }: Scene, { form, loaded }: FormUse, row: Reco
   const begins = Object.values(loaded.pack.workflows).some(
     (workflow) => workflow.form === form.key && startable(workflow, actor.roles),
   );
-  if (begins && mayUpdate) verbs.push('start');
+  if (begins && mayUpdate && isFree(row)) verbs.push('start');
   return verbs;
 }

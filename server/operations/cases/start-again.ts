@@ -2,7 +2,8 @@ import { type CaseView, type Chosen, mayTouch, own } from '../../../engine/index
 import type { Caller, Deps } from '../../deps.ts';
 import { caseView } from '../../domain/cases/case-view.ts';
 import { tell } from '../../domain/cases/tell.ts';
-import { currentForm, formOfRecord } from '../../domain/records/form-use.ts';
+import { formOfRecord } from '../../domain/records/form-use.ts';
+import { underNewest } from '../../domain/records/newest-form.ts';
 import { readableRecord } from '../../domain/records/readable-record.ts';
 import { isFree } from '../../domain/records/record-view.ts';
 import { writeRecord } from '../../domain/records/write-record.ts';
@@ -30,10 +31,10 @@ export async function startAgain(deps: Deps, caller: Caller, input: StartInput):
       });
     }
     // A new case begins under today's release, and so does its record.
-    const today = await currentForm(deps, tenant, workflow.form);
-    const written = await writeRecord(scene, tx, today, {}, { before: row.data });
+    const { use: today, row: moved } = await underNewest(scene, row, use);
+    const written = await writeRecord(scene, tx, today, {}, { before: moved.data });
     if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
-    const record = { ...row, pack: today.loaded.key, release: today.loaded.release, data: written.data };
+    const record = { ...moved, data: written.data };
     const todays = await formOfRecord(deps, record);
     const { subject, told: heard } = await startCase(deps, tx, scene.around, todays, workflow, record, person, {
       ...(input.chosen && { chosen: input.chosen }),

@@ -5,10 +5,12 @@ import { attachFiles } from '../../domain/records/attach-files.ts';
 import { describe } from '../../domain/records/describe.ts';
 import { fieldsToChange, readerOf } from '../../domain/records/field-rights.ts';
 import type { FormUse, Scene } from '../../domain/records/form-use.ts';
+import { underNewest } from '../../domain/records/newest-form.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { changesBetween } from '../../domain/records/record-changes.ts';
-import { isFree, recordView } from '../../domain/records/record-view.ts';
+import { isEditable, isFree } from '../../domain/records/record-view.ts';
+import { wholeRecordView } from '../../domain/records/whole-record-view.ts';
 import { writeRecord } from '../../domain/records/write-record.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { conflict, forbidden, invalid, refusedNow } from '../../fault.ts';
@@ -17,7 +19,7 @@ import type { RecordRow } from '../../store/rows.ts';
 /** `data` in part: what it does not name stays, null clears. */
 export type UpdateInput = RecordId & { data: JsonObject; revision: number };
 
-/** Changes a record, under the release that it was made under. */
+/** Changes a record, which moves to the newest release of its form: what is new can be filled in, and is asked for. */
 export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInput): Promise<RecordView> {
   const { tenant, id: person } = caller.actor;
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
@@ -26,35 +28,34 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
       const { row, use, about } = await readableRecord(scene, tx, input);
       await expectChangeable(scene, tx, use, row);
       if (row.revision !== input.revision)
-        throw conflict('record', input.revision, row.revision, recordView(scene, use, row, about));
-      const written = await writeRecord(scene, tx, use, input.data, {
-        before: row.data,
-        access: fieldsToChange(readerOf(scene), { use, row, about }),
-        facts: { record: recordFacts(row) },
-      });
+        throw conflict('record', input.revision, row.revision, await wholeRecordView(scene, use, row, about));
+      const newest = await underNewest(scene, row, use);
+      const before = newest.row.data;
+      const access = fieldsToChange(readerOf(scene), { use: newest.use, row: newest.row, about });
+      const facts = { record: recordFacts(row) };
+      const written = await writeRecord(scene, tx, newest.use, input.data, { before, access, facts });
       if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
-      const changes = changesBetween(row.data, written.data);
+      const changes = changesBetween(before, written.data);
       if (changes.length === 0) return { use, row, about };
       const at = scene.around.now;
-      const next = describe(
-        { ...row, data: written.data, updatedAt: at, updatedBy: person },
-        use.form,
-        use.loaded,
-        scene.around,
-      );
+      const { form, loaded } = newest.use;
+      const changed = { ...newest.row, data: written.data, updatedAt: at, updatedBy: person };
       await attachFiles(tx, written.files, row);
-      const stored = await tx.records(row.form).save(next, { ifRevision: row.revision });
+      const stored = await tx
+        .records(row.form)
+        .save(describe(changed, form, loaded, scene.around), { ifRevision: row.revision });
+      const { release } = loaded;
       await appendLink(deps, tx, 'record', row.id, {
         kind: 'changed',
         at,
         actor: person,
         form: row.form,
-        body: { changes } as JsonObject,
+        body: { changes, ...(release !== row.release && { release }) } as JsonObject,
       });
-      return { use, row: stored, about };
+      return { use: newest.use, row: stored, about };
     }),
   );
-  return recordView(scene, saved.use, saved.row, saved.about);
+  return wholeRecordView(scene, saved.use, saved.row, saved.about);
 }
 
 /** Throws unless the caller may change the record and nothing else decides about it. */
@@ -65,11 +66,15 @@ export async function expectChangeable(
   row: RecordRow,
 ): Promise<void> {
   if (!mayTouch(caller.actor, 'update', form.access, row, environmentOf(around))) throw forbidden('update', 'record');
-  await expectFree(tx, row);
+  if (!isEditable(form, row)) await refuseHeld(tx, row);
 }
 
+/** Throws where a case decides about the record, or has approved it. */
 export async function expectFree(tx: TenantStore, row: RecordRow): Promise<void> {
-  if (isFree(row)) return;
+  if (!isFree(row)) await refuseHeld(tx, row);
+}
+
+async function refuseHeld(tx: TenantStore, row: RecordRow): Promise<never> {
   const about = await tx.cases.get(row.case ?? '');
   throw refusedNow(row.caseStatus === 'approved' ? 'record/approved' : 'record/in-case', { no: about?.no ?? '' });
 }

@@ -298,6 +298,12 @@ const behaviour: Row[] = [
     ['业务分析师对“收款账号”的权限改为不可见（原为脱敏）'],
   ],
   [
+    'what becomes of an approved record',
+    [[form, '/afterApproval', 'editable']],
+    ['An approved record can be changed by people who may change records (was: cannot be changed)'],
+    ['审批通过的数据改为有修改权限的人可以修改（原为不可修改）'],
+  ],
+  [
     'what must be unique',
     [[form, '/record/unique', [['no'], ['voucherNo']]]],
     ['No two records may now have the same No., Voucher no. (was No.)'],

@@ -2,6 +2,9 @@ export const form = {
   newTitle: 'New: {{form}}',
   editTitle: 'Edit: {{what}}',
   edit: 'Edit',
+  movesToNewest:
+    'The form has changed since this record was made. Saving moves the record to the new version; values that no longer have a field stay readable.',
+  formerTitle: 'From earlier versions of the form',
   submit: 'Submit',
   submitted: 'Submitted: {{what}}',
   draftSaving: 'Saving the draft…',

@@ -4,6 +4,8 @@ export const form: Record<keyof typeof en, string> = {
   newTitle: '新建{{form}}',
   editTitle: '编辑：{{what}}',
   edit: '编辑',
+  movesToNewest: '该表单在此数据创建后已更新。保存后数据将按新版表单管理，新版中已取消的字段内容仍可查看。',
+  formerTitle: '历史版本字段',
   submit: '提交',
   submitted: '已提交：{{what}}',
   draftSaving: '正在保存草稿…',
