@@ -64,6 +64,9 @@ export function createSealing(collection: string, tenant: string, ports: Sealing
 
 type About = (row: Row, path: string) => string;
 
+/** Where a record's former data is sealed; no field can be called so. */
+const FORMER = '/former';
+
 function sealingOfPaths(
   { by, paths }: { by: 'form' | 'tenant'; paths: readonly string[] },
   tenant: string,
@@ -146,21 +149,25 @@ function sealingOfRecords(form: string, tenant: string, about: About, { keyring,
   return {
     async seal(row, inTransaction) {
       const encrypted = isJsonObject(row.data) ? await encryptedOf(row) : undefined;
-      if (!encrypted) return row;
-      const parts = splitData(encrypted, row.data as JsonObject, await blindBy(inTransaction));
+      // Fields of earlier releases may have been encrypted then: nothing of them stays readable where there is a key.
+      const former = row.former !== undefined && (encrypted !== undefined || (await keyring.has(tenant)));
+      if (!encrypted && !former) return row;
+      const none = { clear: row.data as JsonObject, secret: {}, blind: {} };
+      const parts = encrypted ? splitData(encrypted, row.data as JsonObject, await blindBy(inTransaction)) : none;
+      const secret = Object.entries<unknown>({ ...parts.secret, ...(former && { [FORMER]: row.former }) });
+      if (secret.length === 0) return row;
       const key = await keyring.newest(tenant, inTransaction);
-      const sealed = Object.entries(parts.secret).map(([name, value]) => [
-        name,
-        sealText(JSON.stringify(value), about(row, name), key),
-      ]);
-      if (sealed.length === 0) return row;
-      return { ...row, data: parts.clear, sealed: Object.fromEntries(sealed), blind: parts.blind };
+      const sealed = secret.map(([name, value]) => [name, sealText(JSON.stringify(value), about(row, name), key)]);
+      const { former: _former, ...rest } = row;
+      const kept = former ? rest : row;
+      return { ...kept, data: parts.clear, sealed: Object.fromEntries(sealed), blind: parts.blind };
     },
     open: (row) =>
-      openRow(row, tenant, about, keyring, (opened, name, value) => ({
-        ...opened,
-        data: joinData((opened.data ?? {}) as JsonObject, { [name]: value }),
-      })),
+      openRow(row, tenant, about, keyring, (opened, name, value) =>
+        name === FORMER
+          ? { ...opened, former: value }
+          : { ...opened, data: joinData((opened.data ?? {}) as JsonObject, { [name]: value }) },
+      ),
     filter: blinded,
     pipeline: blindedStages,
     async expectSortable(sort) {
