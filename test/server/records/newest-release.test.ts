@@ -1,4 +1,5 @@
 // A record moves to the newest release of its form when it is changed, and a form says what becomes of approved records.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
   CaseView,
@@ -80,11 +81,12 @@ describeEachStore('a record under a new release of its form', (store) => {
     lines: [{ what: 'a', why: 'b' }],
     secret: 'hush',
   };
+  const once = () => ({ 'Idempotency-Key': randomUUID() });
   const read = async (who: Client, id: string) => (await who.get<RecordView>(`/forms/note/records/${id}`)).body;
   const change = (who: Client, { id, revision }: RecordView, more: JsonObject) =>
     who.patch<RecordView>(`/forms/note/records/${id}`, { data: more }, { 'If-Match': `"${revision}"` });
   const create = async (who: Client, more: JsonObject) =>
-    (await who.post<CreatedRecord>('/forms/note/records', { data: more })).body;
+    (await who.post<CreatedRecord>('/forms/note/records', { data: more }, once())).body;
   const publish = async (edit: (json: JsonObject) => JsonObject) => {
     const draft = (await analyst.get<PackDraft>('/packs/notes/draft')).body;
     const found = draft.definitions.find(({ kind }) => kind === 'form');
@@ -102,7 +104,11 @@ describeEachStore('a record under a new release of its form', (store) => {
     const tasks = (await auditor.get<{ items: TaskItem[] }>('/tasks?box=todo')).body.items;
     const found = tasks.find((each) => each.case === id);
     const task = (await auditor.get<TaskView>(`/tasks/${found?.id}`)).body;
-    const reply = await auditor.post(`/tasks/${task.id}/decisions`, { decision, seen: task.seen, opinion: 'so' });
+    const reply = await auditor.post(
+      `/tasks/${task.id}/decisions`,
+      { decision, seen: task.seen, opinion: 'so' },
+      once(),
+    );
     expect([reply.status, reply.text]).toEqual([200, expect.anything()]);
   };
 
@@ -131,7 +137,7 @@ describeEachStore('a record under a new release of its form', (store) => {
         access: { ...(json.access as JsonObject), finance: { create: true, read: 'all', update: 'own' } },
       };
     });
-    expect([published.status, published.text]).toEqual([200, expect.anything()]);
+    expect([published.status, published.text]).toEqual([201, expect.anything()]);
   });
   afterAll(async () => {
     await server.stop();
@@ -203,12 +209,12 @@ describeEachStore('a record under a new release of its form', (store) => {
   });
 
   it('that is approved is editable where its form says so, and begins no other case', async () => {
-    expect((await publish((json) => ({ ...json, afterApproval: 'editable' }))).status).toBe(200);
+    expect((await publish((json) => ({ ...json, afterApproval: 'editable' }))).status).toBe(201);
     const view = await read(finance, approved.record.id);
     expect(view.allowed).toEqual(['update']);
     const reply = await change(finance, view, { grade: 'C' });
     expect(reply.body).toMatchObject({ release: 3, data: { grade: 'C' } });
-    const again = await finance.post('/cases', { workflow: 'note-approval', record: view.id });
+    const again = await finance.post('/cases', { workflow: 'note-approval', record: view.id }, once());
     expect([again.status, problemIn(again).code]).toEqual([409, 'record/approved']);
   });
 
