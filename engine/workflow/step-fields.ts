@@ -18,6 +18,12 @@ export function stepFields(workflow: Workflow, step: string, form: Form): { [fie
   return { ...access, ...definition?.fields };
 }
 
+/** True where a step lets its people write something of a field: the whole, or a column of its rows. */
+export function mayWrite(access: { [field: string]: StepFieldAccess }, field: string): boolean {
+  const writes = (name: string) => access[name] === 'edit' || access[name] === 'required';
+  return writes(field) || Object.keys(access).some((name) => name.startsWith(`${field}.`) && writes(name));
+}
+
 /** A place of the data that must have a value, and the field or column that stands there. */
 export type MissingValue = { at: JsonPointer; field: Field };
 
