@@ -1,6 +1,5 @@
 import { type Issue, issue, under } from '../core/issue.ts';
 import { isJsonObject, type Json, own } from '../core/json.ts';
-import { didYouMean } from '../core/names.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
 import { checkValue, type Field, normaliseValue, serialPatternIssues } from '../fields/index.ts';
 import type { Form } from '../forms/index.ts';
@@ -11,8 +10,8 @@ import type { WorkflowLinks } from './parse-workflow.ts';
 import type { Workflow } from './workflow.ts';
 
 /**
- * What the chart writes, and cannot: values of another type than their field, fields and forms that do not exist, computed
- * fields, case numbers that do not count. Asked before a publication only, so that a release made before still opens.
+ * What the chart writes, and cannot: values of another type than their field, computed fields, case numbers that do not
+ * count. Asked before a publication only, so that a release made before still opens.
  */
 export function checkWrites(workflow: Workflow, form: Form | undefined, links: WorkflowLinks): Issue[] {
   const issues = workflow.no === undefined ? [] : serialPatternIssues(workflow.no, '/no');
@@ -26,9 +25,6 @@ export function checkWrites(workflow: Workflow, form: Form | undefined, links: W
     } else if (template.type === 'create-record' || template.type === 'update-record') {
       const target = links.form(template.form);
       if (target) issues.push(...dataIssues(template.data, target, form, `${at}/params/data`));
-      else issues.push(issue('workflow/unknown-form', `${at}/params/form`, { form: template.form }));
-      if (template.type === 'create-record' && template.link !== undefined)
-        issues.push(...linkIssues(template.link, template.form, form, `${at}/params/link`));
     }
   }
   return issues;
@@ -40,20 +36,10 @@ function dataIssues({ json }: ValueTemplate, target: Form, form: Form, at: JsonP
   return Object.entries(json).flatMap(([name, value]) => {
     const here = at + pointer(name);
     const field = own(target.fields, name);
-    if (!field) {
-      const hint = didYouMean(name, Object.keys(target.fields));
-      return [issue('workflow/unknown-field', here, { field: name, hint })];
-    }
+    if (!field) return [];
     if (field.compute !== undefined) return [issue('workflow/set-computed', here, { field: name })];
     return valueIssues(value, field, form, here);
   });
-}
-
-function linkIssues(name: string, key: string, form: Form, at: JsonPointer): Issue[] {
-  const field = own(form.fields, name);
-  if (!field)
-    return [issue('workflow/unknown-field', at, { field: name, hint: didYouMean(name, Object.keys(form.fields)) })];
-  return field.link?.form === key ? [] : [issue('workflow/link-elsewhere', at, { field: field.title, form: key })];
 }
 
 function valueIssues(json: Json, field: Field, form: Form, at: JsonPointer): Issue[] {

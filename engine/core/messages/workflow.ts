@@ -61,10 +61,6 @@ export const workflowMessages = {
     en: 'The field "{field}" is of type {type}; here only {allowed} can be used',
     'zh-CN': '字段“{field}”的类型为 {type}；此处只能使用 {allowed}',
   },
-  'workflow/link-elsewhere': {
-    en: '"{field}" does not refer to records of the form "{form}"',
-    'zh-CN': '“{field}”不是指向表单“{form}”的关联字段',
-  },
   'workflow/set-computed': {
     en: 'The field "{field}" is computed and cannot be set',
     'zh-CN': '字段“{field}”由公式计算，不能设置',

@@ -122,7 +122,7 @@ describe('a publication is told of an action', () => {
     [
       'linked from a field of another kind',
       { form: 'request', data: {}, link: 'reason' },
-      ['workflow/link-elsewhere /link'],
+      ['workflow/link-field /link'],
     ],
   ])('that makes a record %s', (_, params, issues) => expect(found(params, 'create-record')).toEqual(issues));
 });
