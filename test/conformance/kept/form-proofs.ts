@@ -27,6 +27,10 @@ export const formProofs: Proofs = {
     'is its number or its first text where nothing is said': 'form.record form.record.display',
     'is found by its texts, as stored and as shown, half-width and lower-case': 'form.record.search',
   },
+  'test/server/records/newest-release.test.ts': {
+    'that is approved is frozen unless its form says otherwise': 'form.afterApproval form.afterApproval=frozen',
+    'that is approved is editable where its form says so, and begins no other case': 'form.afterApproval=editable',
+  },
   'test/server/records/records.test.ts': {
     'that is like another where none may be is refused at the field': 'form.record.unique',
     'lists by view, filter and sort, page by page':
