@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { issue, localeFrom } from '../engine/index.ts';
+import { namesThisServer } from './auth/host.ts';
 import type { Deps } from './deps.ts';
-import { badRequest, Fault } from './fault.ts';
+import { badRequest, Fault, misdirected } from './fault.ts';
 import { createHeavyTurns } from './http/heavy-turns.ts';
 import { routes as allRoutes } from './http/index.ts';
 import { asFault, sendProblem } from './http/problem.ts';
@@ -25,6 +26,7 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
   app.set('trust proxy', deps.config.proxies.length > 0 ? deps.config.proxies : false);
   app.use(follow(deps));
   app.use(...securityHeaders(deps.config));
+  app.use(answerOwnNames(deps));
   app.use(
     compression({
       threshold: 1_024,
@@ -43,7 +45,7 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
   for (const route of routes) api[verbOf(route)](route.path, serveRoute(deps, route, throttle, turns));
   api.use(nothingThere(deps));
   app.use('/api', api);
-  for (const probe of ['/healthz', '/readyz'])
+  for (const probe of probes)
     app.get(probe, (request, response, next) => {
       request.url = probe;
       api(request, response, next);
@@ -56,6 +58,8 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
   app.use(unreadable(deps));
   return app;
 }
+
+const probes = ['/healthz', '/readyz'];
 
 const accesses = new Set<unknown>(['public', 'person', 'studio', 'publish', 'people', 'operations', 'audit']);
 
@@ -97,6 +101,17 @@ function follow(deps: Deps): RequestHandler {
       );
     });
     next();
+  };
+}
+
+/** Refuses what was meant for another name. Probes come by any address, and tell nothing. */
+function answerOwnNames(deps: Deps): RequestHandler {
+  const open = new Set(probes.flatMap((probe) => [probe, `/api${probe}`]));
+  return (request, response, next) => {
+    if (namesThisServer(request, deps.config) || (request.method === 'GET' && open.has(request.path))) return next();
+    const correlationId = String(response.locals.correlationId);
+    const fault = asFault(misdirected(request.headers.host ?? ''), correlationId, deps.log);
+    sendProblem(response, fault, localeFrom(request.headers['accept-language']), correlationId);
   };
 }
 

@@ -3,6 +3,7 @@ import { type Issue, type IssueCode, issue, type Json, type JsonObject, type Tex
 /** Every way in which a request can be refused. Stable: clients decide by them. `server/http/problem.ts` gives each its HTTP status. */
 export type FaultCode =
   | 'bad-request'
+  | 'misdirected'
   | 'unauthenticated'
   | 'sign-in-failed'
   | 'password-change-required'
@@ -149,6 +150,9 @@ export const secondFactorWrong = (): Fault => new Fault('second-factor-wrong', i
 export const secondFactorRequired = (): Fault =>
   new Fault('second-factor-required', issue('server/second-factor-required', ''));
 export const crossSite = (): Fault => new Fault('csrf', issue('server/csrf', ''));
+/** The request names another server than this one. */
+export const misdirected = (host: string): Fault =>
+  new Fault('misdirected', issue('server/misdirected', '', { host: host.slice(0, 200) }));
 export const tooMany = (seconds: number): Fault =>
   new Fault('too-many', issue('server/too-many', '', { seconds }), { retryAfter: seconds });
 export const tooManyStreams = (): Fault => new Fault('too-many', issue('server/too-many-streams', ''));

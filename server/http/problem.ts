@@ -7,6 +7,7 @@ import { scrub } from '../scrub.ts';
 
 const statusOf = {
   'bad-request': 400,
+  misdirected: 421,
   unauthenticated: 401,
   'sign-in-failed': 401,
   'password-change-required': 403,

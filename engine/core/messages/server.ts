@@ -63,6 +63,10 @@ export const serverMessages = {
     en: 'The request does not come from this application: reload the page and try again',
     'zh-CN': '请求来源不可信：请刷新页面后重试',
   },
+  'server/misdirected': {
+    en: 'This server does not answer for the address "{host}": open it at its own (DOUGONG_BASE_URL)',
+    'zh-CN': '本服务器不响应地址“{host}”：请使用系统自己的地址（DOUGONG_BASE_URL）访问',
+  },
   'server/too-many': {
     en: 'Too many requests: try again in {seconds} seconds',
     'zh-CN': '请求过多，请在 {seconds} 秒后重试',
