@@ -11,6 +11,8 @@ export type WorkCalendar = {
   isWorkday(date: string): boolean | undefined;
   /** Minutes after midnight. */
   hours: { from: number; to: number };
+  /** Days that are free in every year, also in one without data: `01-01`. That one where nothing is said. */
+  yearly?: readonly string[];
 };
 
 /** A calendar as data. Saturday and Sunday are free unless listed in `workdays`; `holidays` are free whatever the weekday. */
@@ -20,6 +22,7 @@ export type CalendarData = {
   holidays: string[];
   workdays: string[];
   hours?: { from: number; to: number };
+  yearly?: string[];
 };
 
 const OFFICE_HOURS = { from: 9 * 60, to: 18 * 60 };
@@ -33,10 +36,28 @@ export function workCalendar(data: CalendarData): WorkCalendar {
   const workdays = new Set(data.workdays);
   return {
     hours: data.hours ?? OFFICE_HOURS,
+    ...(data.yearly && { yearly: data.yearly }),
     isWorkday(date) {
       if (!years.has(yearOf(date))) return undefined;
       if (workdays.has(date)) return true;
       return !holidays.has(date) && weekdayOf(date) <= 5;
+    },
+  };
+}
+
+/**
+ * The calendar with an answer for every year: where there are no data, Monday to Friday are worked except the days that are
+ * free in every year. `onGuess` hears of each such year.
+ */
+export function presuming(calendar: WorkCalendar, onGuess: (year: number) => void = () => undefined): WorkCalendar {
+  const yearly = new Set(calendar.yearly ?? ['01-01']);
+  return {
+    ...calendar,
+    isWorkday(date) {
+      const known = calendar.isWorkday(date);
+      if (known !== undefined) return known;
+      onGuess(yearOf(date));
+      return !yearly.has(date.slice(5)) && weekdayOf(date) <= 5;
     },
   };
 }
@@ -76,20 +97,55 @@ export function workingDaysBetween(from: string, to: string, calendar: WorkCalen
 }
 
 /**
- * The instant that lies a duration after another; a working one (`P2D/work`, `PT8H/work`) counts the calendar's days and
- * hours: days keep the time of day, hours run only between the day's opening and closing.
+ * The instant that lies a duration after another (before it, where its days are negative). A working duration (`P2D/work`,
+ * `PT8H/work`) counts the calendar's days and hours: it starts and ends inside working time. A start outside of it is the
+ * closing before: Saturday and a working day is the end of Monday. Days keep the time of day.
  */
 export function addTime(instant: string, duration: Duration, calendar: WorkCalendar, zone: string): Result<string> {
   if (!duration.working) {
     const plain = addDuration(instant, duration, zone);
     return plain === undefined ? outOfRange() : ok(plain);
   }
-  const start = localTime(zone, instant);
-  const day = addWorkingDays(start.date, duration.days, calendar);
+  if (calendar.hours.to <= calendar.hours.from) return fail(issue('calendar/hours', '/hours', calendar.hours));
+  const start = lastWorked(localTime(zone, instant), calendar);
+  if (!start.ok) return start;
+  const day = addWorkingDays(start.value.date, duration.days, calendar);
   if (!day.ok) return day;
   return duration.ms === 0
-    ? instantOn(day.value, start.ms, zone)
-    : addHours(day.value, start.ms, duration.ms, calendar, zone);
+    ? instantOn(day.value, start.value.ms, zone)
+    : addHours(day.value, start.value.ms, duration.ms, calendar, zone);
+}
+
+/** Working time between two instants in milliseconds; 0 where the second is not later. */
+export function workingMsBetween(from: string, to: string, calendar: WorkCalendar, zone: string): Result<number> {
+  const [start, end] = [localTime(zone, from), localTime(zone, to)];
+  const opens = calendar.hours.from * MINUTE;
+  const closes = calendar.hours.to * MINUTE;
+  const last = dayNumber(end.date);
+  if (last - dayNumber(start.date) > MOST_DAYS) return outOfRange();
+  let sum = 0;
+  for (let day = dayNumber(start.date); day <= last; day++) {
+    const date = dateOfDay(day) ?? end.date;
+    const works = calendar.isWorkday(date);
+    if (works === undefined) return noData(date);
+    const begins = date === start.date ? Math.max(start.ms, opens) : opens;
+    const ends = date === end.date ? Math.min(end.ms, closes) : closes;
+    if (works && ends > begins) sum += ends - begins;
+  }
+  return ok(sum);
+}
+
+type Moment = { date: string; ms: number };
+
+// The moment itself inside working hours, else the closing before it.
+function lastWorked({ date, ms }: Moment, calendar: WorkCalendar): Result<Moment> {
+  const opens = calendar.hours.from * MINUTE;
+  const closes = calendar.hours.to * MINUTE;
+  const works = calendar.isWorkday(date);
+  if (works === undefined) return noData(date);
+  if (works && ms >= opens) return ok({ date, ms: Math.min(ms, closes) });
+  const before = addWorkingDays(date, -1, calendar);
+  return before.ok ? ok({ date: before.value, ms: closes }) : before;
 }
 
 function addHours(
@@ -101,7 +157,6 @@ function addHours(
 ): Result<string> {
   const opens = calendar.hours.from * MINUTE;
   const closes = calendar.hours.to * MINUTE;
-  if (closes <= opens) return fail(issue('calendar/hours', '/hours', calendar.hours));
   let date = startDate;
   let from = Math.max(startMs, opens);
   let left = ms;

@@ -2,9 +2,11 @@ export {
   addTime,
   addWorkingDays,
   type CalendarData,
+  presuming,
   type WorkCalendar,
   workCalendar,
   workingDaysBetween,
+  workingMsBetween,
 } from './calendar.ts';
 export { canonicalJson, hashOf } from './canonical.ts';
 export {

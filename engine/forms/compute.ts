@@ -16,6 +16,7 @@ export function compute(form: Form, data: JsonObject, ctx: Context): JsonObject 
 
 /** Computes in place. Pointers in `dropped` stay absent: their fields are hidden. */
 export function computeAll(work: Work, dropped: ReadonlySet<string>): void {
+  work.guesses.clear();
   for (const formula of work.form.computed) {
     const { field, rows, rule } = formula;
     if (readsUnseen(work.form, rule, rows, work.ctx) || isGiven(work, formula)) continue;
@@ -43,7 +44,9 @@ function computeRows(work: Work, formula: Formula, rows: Field, dropped: Readonl
 }
 
 function formulaValue(work: Work, { field, rule }: Formula): Json | undefined {
+  work.guessed = undefined;
   const result = evaluate(rule, work.env);
+  if (work.guessed !== undefined) work.guesses.set(field, work.guessed);
   return result.ok && result.value !== undefined ? fromRule(field, result.value) : undefined;
 }
 

@@ -136,6 +136,8 @@ class Asking implements CheckContext {
     if (!state) return;
     if (state.failed) this.issues.push(state.failed);
     if (!state.visible || state.masked) return;
+    const year = value === undefined ? undefined : this.work.guesses.get(field);
+    if (year !== undefined) this.issues.push(warning('form/calendar-guessed', at, { year }));
     if (value === undefined) this.absent(field, state, at, row);
     else if (!isLeftAlone(field, state, this.work.ctx)) {
       this.current = field;

@@ -1,8 +1,9 @@
 import { subjectOf } from '../access/index.ts';
+import { yearOf } from '../core/dates.ts';
 import { isJsonObject, type Json, type JsonObject } from '../core/json.ts';
 import { dateIn } from '../core/zones.ts';
 import type { Field } from '../fields/index.ts';
-import type { Environment } from '../rules/index.ts';
+import type { Environment, WorkCalendar } from '../rules/index.ts';
 import type { Context } from './context.ts';
 import type { Form } from './form.ts';
 import { normalised } from './normalise.ts';
@@ -18,6 +19,10 @@ export type Work = {
   /** `data` with `actor`, `initiator`, `record`, `case`, and `row` while a row is looked at. */
   root: JsonObject;
   env: Environment;
+  /** Fields whose formulas counted through a year that the working calendar has no data for. */
+  guesses: Map<Field, number>;
+  /** Such a year, met since it was last forgotten. */
+  guessed: number | undefined;
 };
 
 /** Takes the data over: what comes from outside is copied before (`normalise` does). */
@@ -41,8 +46,18 @@ export function workOnNormalised(form: Form, data: JsonObject, ctx: Context): Wo
 }
 
 function workWith(form: Form, data: JsonObject, root: JsonObject, ctx: Context): Work {
-  const { now, zone, organisation, calendar } = ctx.env;
-  return { form, ctx, data, root, env: { data: root, now, zone, organisation, calendar } };
+  const { now, zone, organisation } = ctx.env;
+  const calendar: WorkCalendar = {
+    ...ctx.env.calendar,
+    isWorkday(date) {
+      const known = ctx.env.calendar.isWorkday(date);
+      if (known === undefined) work.guessed ??= yearOf(date);
+      return known;
+    },
+  };
+  const env = { data: root, now, zone, organisation, calendar };
+  const work: Work = { form, ctx, data, root, env, guesses: new Map(), guessed: undefined };
+  return work;
 }
 
 // Without an initiator, who acts begins.

@@ -2,7 +2,6 @@ import { type Issue, issue } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
 import { said } from '../core/seen.ts';
-import { instantMs, instantOfMs } from '../core/zones.ts';
 import type { CaseState } from './case-state.ts';
 import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
@@ -118,8 +117,7 @@ export function applyResume(turn: Turn): void {
   const since = turn.state.suspendedAt ?? turn.at;
   turn.state.status = 'running';
   delete turn.state.suspendedAt;
-  const paused = Math.max(0, instantMs(turn.at) - instantMs(since));
-  moveTimers(turn, (fireAt) => instantOfMs(instantMs(fireAt) + paused) ?? fireAt);
+  moveTimers(turn, { from: since, to: turn.at });
 }
 
 /** Ends the case without an answer. */

@@ -67,7 +67,7 @@ export type Fact =
       /** Why nothing could be found, where looking failed. */
       issue?: Issue;
     }
-  | { kind: 'timer'; key: string; state: string; fireAt?: string; issue?: Issue }
+  | { kind: 'timer'; key: string; state: string; fireAt?: string; guessed?: number; issue?: Issue }
   | { kind: 'auto'; step: string; task: string; person: string; because: 'initiator' | 'earlier' | 'adjacent' }
   | { kind: 'stuck'; state: string; event?: string; issue: Issue }
   /** The open tasks that nobody may decide, where they are others than before. */

@@ -8,7 +8,7 @@ import { caseEnv } from './case-env.ts';
 import { causeOf } from './cause.ts';
 import type { WorkflowContext } from './context.ts';
 import { type Effect, effect } from './effect.ts';
-import { fireAtOf } from './fire-at.ts';
+import { fireAtOf, laterBy, type Pause, resumedAt } from './fire-at.ts';
 import { openIncident } from './incidents.ts';
 import type { Step } from './step.ts';
 import { type Assigned, type Finder, noteData, type Prepared, type Turn } from './turn.ts';
@@ -64,6 +64,13 @@ export class LiveFinder implements Finder {
     turn.facts.push({ kind: 'timer', key: timer.key, state: timer.state, ...due });
     if (due.issue) openIncident(turn, { issue: due.issue, state: timer.state, retry: false });
     return due.fireAt;
+  }
+
+  resumedAt(turn: Turn, timer: ChartTimer, fireAt: string, pause: Pause): string {
+    const due = resumedAt(timer, fireAt, pause, this.ctx.env);
+    turn.facts.push({ kind: 'timer', key: timer.key, state: timer.state, ...due });
+    if (due.issue) openIncident(turn, { issue: due.issue, state: timer.state, retry: false });
+    return due.fireAt ?? laterBy(fireAt, pause);
   }
 
   act(turn: Turn, actions: number[]): Prepared[] | Issue {

@@ -22,8 +22,10 @@ export function parseStateBody(json: JsonObject, from: string, at: JsonPointer, 
     const delay = parseDelay(key, path, parsing);
     if (!delay) continue;
     const index = parsing.timers.length;
-    parsing.timers.push({ index, state: from, key, delay, event: `after.${index}`, pointer: path });
+    const first = parsing.transitions.length;
     parseMany(value, { from, kind: 'after', on: key, path }, parsing);
+    const ends = parsing.transitions.slice(first).some((one) => one.targets.length > 0);
+    parsing.timers.push({ index, state: from, key, delay, event: `after.${index}`, ends, pointer: path });
   }
   parseMany(json.onDone, { from, kind: 'done', path: `${at}/onDone` }, parsing);
   if (!state) return;

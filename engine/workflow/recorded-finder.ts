@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.ts';
 import { issue } from '../core/issue.ts';
+import { laterBy } from './fire-at.ts';
 import type { Fact, HistoryDraft } from './history.ts';
 import { openIncident } from './incidents.ts';
 import { type Finder, noteData } from './turn.ts';
@@ -47,6 +48,16 @@ export function recordedFinder(entry: HistoryDraft): Finder {
       turn.facts.push(fact);
       if (fact.issue) openIncident(turn, { issue: fact.issue, state: timer.state, retry: false });
       return fact.fireAt;
+    },
+    resumedAt(turn, timer, fireAt, pause) {
+      const plain = timer.delay.from === 'entry' ? laterBy(fireAt, pause) : fireAt;
+      // Histories of earlier builds hold nothing here: every timer then moved by the length of the pause.
+      if (facts[next]?.kind !== 'timer') return plain;
+      const what = `timer ${timer.key} of ${timer.state}`;
+      const fact = take('timer', what, (one) => one.key === timer.key && one.state === timer.state);
+      turn.facts.push(fact);
+      if (fact.issue) openIncident(turn, { issue: fact.issue, state: timer.state, retry: false });
+      return fact.fireAt ?? laterBy(fireAt, pause);
     },
     act(turn, actions) {
       if (facts[next]?.kind !== 'acted') return actions.map(() => () => {});

@@ -1,4 +1,5 @@
 import type { TimerState } from './case-state.ts';
+import type { Pause } from './fire-at.ts';
 import { emit, setTask, type Turn } from './turn.ts';
 import type { ChartTimer } from './workflow.ts';
 
@@ -61,11 +62,11 @@ export function pauseTimers(turn: Turn): void {
 }
 
 /** Sets the stopped timers again; those that count from entering their state fire later. */
-export function moveTimers(turn: Turn, later: (fireAt: string) => string): void {
+export function moveTimers(turn: Turn, pause: Pause): void {
   for (const timer of Object.values(turn.state.timers)) {
     const definition = turn.workflow.timers.find((one) => one.event === timer.event);
     delete turn.state.timers[timer.id];
-    if (definition) setTimer(turn, definition, definition.delay.from === 'entry' ? later(timer.fireAt) : timer.fireAt);
+    if (definition) setTimer(turn, definition, turn.finder.resumedAt(turn, definition, timer.fireAt, pause));
   }
   // Where nothing is left to fire, the task keeps the deadline that it has missed.
   for (const state of new Set(Object.values(turn.state.timers).map((timer) => timer.state))) showDeadline(turn, state);
@@ -107,8 +108,17 @@ export function activeStates(turn: Turn): Set<string> {
   return active;
 }
 
-/** When a task of the state is due: its first timer. */
+/**
+ * When a task of the state is due: at the first timer that ends its step. Timers that only remind are no deadline, unless
+ * there are no others: then the last of them is. What has fired counts as it was set.
+ */
 export function dueAtOf(turn: Turn, state: string): string | undefined {
-  const times = Object.values(turn.state.timers).flatMap((timer) => (timer.state === state ? [timer.fireAt] : []));
-  return times.sort()[0];
+  const at = new Map(Object.entries(turn.state.fired));
+  for (const timer of Object.values(turn.state.timers)) at.set(timer.event, timer.fireAt);
+  const timers = turn.workflow.timersOf[state] ?? [];
+  const times = (ends: boolean) =>
+    timers
+      .flatMap((timer) => (timer.ends === ends && at.has(timer.event) ? [at.get(timer.event) as string] : []))
+      .sort();
+  return times(true)[0] ?? times(false).at(-1);
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../core/issue.ts';
 import type { CaseState, StepState, TaskState } from './case-state.ts';
 import { type Effect, type EffectParams, type EffectType, effect } from './effect.ts';
+import type { Pause } from './fire-at.ts';
 import { EDITION, type Edition, type Fact } from './history.ts';
 import type { ChartEvent } from './machine.ts';
 import type { ChartTimer, Workflow } from './workflow.ts';
@@ -19,6 +20,8 @@ export type Finder = {
   guard(turn: Turn, guard: number, acted: readonly number[]): boolean | Issue;
   assigned(turn: Turn, step: string): Assigned;
   fireAt(turn: Turn, timer: ChartTimer, since: string): string | undefined;
+  /** When a timer fires that was to fire at `fireAt` before the case stood still. */
+  resumedAt(turn: Turn, timer: ChartTimer, fireAt: string, pause: Pause): string;
   /** Works the actions out before anything is changed, so that a failing one changes nothing. */
   act(turn: Turn, actions: number[]): Prepared[] | Issue;
   /** Takes over data written by the command; answers the names of the fields that changed. */

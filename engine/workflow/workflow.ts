@@ -66,6 +66,8 @@ export type ChartTimer = {
   key: string;
   delay: Delay;
   event: string;
+  /** True where a transition leads to another state or enters this one anew; false where only its actions run. */
+  ends: boolean;
   pointer: JsonPointer;
 };
 

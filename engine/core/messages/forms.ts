@@ -13,6 +13,10 @@ export const formMessages = {
     'zh-CN': '规则“{rule}”无法执行：{reason}',
   },
   'form/compute-failed': { en: '{title} could not be computed: {reason}', 'zh-CN': '{title}无法计算：{reason}' },
+  'form/calendar-guessed': {
+    en: 'The working calendar of {year} is not published yet: Monday to Friday were counted, without public holidays',
+    'zh-CN': '{year} 年的工作日历尚未发布，暂按周一至周五计算，未计法定节假日',
+  },
   'form/unsettled': {
     en: 'The rules of this form contradict each other about {fields}',
     'zh-CN': '表单规则对以下字段相互矛盾：{fields}',

@@ -1,4 +1,4 @@
-import { addWorkingDays, workingDaysBetween } from '../../core/calendar.ts';
+import { addWorkingDays, presuming, workingDaysBetween } from '../../core/calendar.ts';
 import { dayOf, diffDays, diffMonths, isDate, monthOf, yearOf } from '../../core/dates.ts';
 import { addDuration, type Duration, parseDuration } from '../../core/durations.ts';
 import type { Locale } from '../../core/text.ts';
@@ -212,8 +212,8 @@ const workingDays: Operator = {
   compile: (call, operands) =>
     ofTwo<string, string>(operands, (from, to, run) => {
       run.spendSteps(Math.abs(diffDays(from, to)) >> 3, call.at);
-      const found = workingDaysBetween(from, to, run.environment.calendar);
-      if (!found.ok) throw calendarFailure(call, found.issues);
+      const found = workingDaysBetween(from, to, presuming(run.environment.calendar));
+      if (!found.ok) throw failure(call, 'rule/date-range');
       return found.value;
     }),
   describe: (call, say) => {
@@ -238,8 +238,8 @@ const addWorking: Operator = {
   compile: (call, operands) =>
     ofTwo<string, number>(operands, (start, days, run) => {
       run.spendSteps(Math.abs(Math.trunc(days)) >> 3, call.at);
-      const found = addWorkingDays(start, Math.trunc(days), run.environment.calendar);
-      if (!found.ok) throw calendarFailure(call, found.issues);
+      const found = addWorkingDays(start, Math.trunc(days), presuming(run.environment.calendar));
+      if (!found.ok) throw failure(call, 'rule/date-range');
       return found.value;
     }),
   describe: (call, say) => {
@@ -247,12 +247,6 @@ const addWorking: Operator = {
     return { text: say.pick(`${days} working days after ${start}`, zh`${start}之后${days}个工作日`), rank: rank.sum };
   },
 };
-
-function calendarFailure(call: CallNode, issues: { code: string; params: { [name: string]: unknown } }[]) {
-  const [found] = issues;
-  if (found?.code !== 'calendar/no-data') return failure(call, 'rule/date-range');
-  return failure(call, 'rule/no-calendar', { year: Number(found.params.year) });
-}
 
 function partOf(
   name: 'year' | 'month' | 'day',

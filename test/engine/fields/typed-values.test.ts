@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject, Locale } from '../../../engine/core/index.ts';
-import { messageOf, toStructureValidator } from '../../../engine/core/index.ts';
+import { messageOf, toStructureValidator, workCalendar } from '../../../engine/core/index.ts';
 import { compileStructure } from '../../../engine/core/json-schema-compiler.ts';
 import { zonedInstantIn } from '../../../engine/fields/index.ts';
 import { settle, structureSchema } from '../../../engine/forms/index.ts';
@@ -85,5 +85,20 @@ describe('values as people type them', () => {
     const fields = { x: { type: 'attachment', accept: ['.pdf', '.jpg'] } };
     expect(tell(fields, { x: file('a.JPEG') })).toEqual([]);
     expect(tell(fields, { x: file('a.png') })).toHaveLength(1);
+  });
+
+  it('bugs 19: a formula counts through a year without a calendar, with a warning beside the field', () => {
+    const form = formWith({
+      d: { type: 'date' },
+      due: { type: 'date', compute: { 'add-working-days': [{ var: 'd' }, 5] } },
+    });
+    const ctx = contextOf(form);
+    const calendar = workCalendar({ years: [2026], holidays: [], workdays: [] });
+    const settled = settle(form, { d: '2026-12-28' }, { ...ctx, env: { ...ctx.env, calendar } });
+    expect(settled.data.due).toBe('2027-01-05');
+    expect(settled.issues).toMatchObject([
+      { code: 'form/calendar-guessed', path: '/due', severity: 'warning', params: { year: 2027 } },
+    ]);
+    expect(settle(form, { d: '2026-12-21' }, { ...ctx, env: { ...ctx.env, calendar } }).issues).toEqual([]);
   });
 });

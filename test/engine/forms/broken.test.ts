@@ -50,6 +50,7 @@ describe('a broken form', () => {
       'check-failed',
       'rule-failed',
       'compute-failed',
+      'calendar-guessed',
       'unsettled',
       'repeated',
       'not-writable',

@@ -39,7 +39,7 @@ describe('a timer', () => {
     ['field:deadline', '2026-10-20T16:00:00.000Z'],
     ['field:deadline+PT2H', '2026-10-20T18:00:00.000Z'],
     ['field:deadline-P3D', '2026-10-17T16:00:00.000Z'],
-    ['field:deadline-P1D/work', '2026-10-19T16:00:00.000Z'],
+    ['field:deadline-P1D/work', '2026-10-19T10:00:00.000Z'],
   ])('%s counts from the field', (delay, at) => {
     expect(fireAts(begin({ [delay]: remind }, { amount: 1, deadline: '2026-10-20' }))).toEqual([at]);
   });
@@ -116,11 +116,83 @@ describe('a timer', () => {
     expect(fireAts(desk)).toEqual(['2026-10-03T02:00:00.000Z', '2026-10-20T16:00:00.000Z']);
   });
 
-  it('without data for the year counts Monday to Friday, and says so', () => {
+  it('bugs 19: counts Monday to Friday where the year has no data, and is no incident of the case', () => {
     const desk = begin({ 'P1D/work': remind }, { amount: 1 }, '2029-06-01T02:00:00.000Z');
     expect(fireAts(desk)).toEqual(['2029-06-04T02:00:00.000Z']);
-    expect(desk.effectsOf('open-incident')).toMatchObject([
-      { retry: false, issue: { code: 'workflow/timer-calendar' } },
-    ]);
+    expect(desk.effectsOf('open-incident')).toEqual([]);
+  });
+
+  it.each([
+    ['2028-12-29T02:00:00.000Z', 'P1D/work', '2029-01-02T02:00:00.000Z'],
+    ['2028-12-28T02:00:00.000Z', 'P2D/work', '2029-01-02T02:00:00.000Z'],
+  ])('bugs 19: New Year is free in a year that the calendar does not know: %s and %s', (at, delay, fires) => {
+    expect(fireAts(begin({ [delay]: remind }, { amount: 1 }, at))).toEqual([fires]);
+  });
+
+  it.each([
+    [
+      'Monday at ten and two hours, stopped from eleven to ten at night',
+      '2026-11-23T02:00:00.000Z',
+      'PT2H/work',
+      '2026-11-23T03:00:00.000Z',
+      '2026-11-23T14:00:00.000Z',
+      '2026-11-24T02:00:00.000Z',
+    ],
+    [
+      'Friday and eight hours, stopped over the weekend',
+      '2026-11-20T02:01:00.000Z',
+      'PT8H/work',
+      '2026-11-20T04:00:00.000Z',
+      '2026-11-22T04:00:00.000Z',
+      '2026-11-23T07:01:00.000Z',
+    ],
+    [
+      'Friday and a day, stopped over Saturday',
+      '2026-11-20T02:00:00.000Z',
+      'P1D/work',
+      '2026-11-20T04:00:00.000Z',
+      '2026-11-21T04:00:00.000Z',
+      '2026-11-23T08:00:00.000Z',
+    ],
+    [
+      'plain time',
+      '2026-11-20T02:00:00.000Z',
+      'P1D',
+      '2026-11-20T04:00:00.000Z',
+      '2026-11-22T04:00:00.000Z',
+      '2026-11-23T02:00:00.000Z',
+    ],
+  ])('B19: what is left of working time is left in working time: %s', (_, at, delay, stopped, goesOn, fires) => {
+    const desk = begin({ [delay]: remind }, { amount: 1 }, at);
+    const by = { by: 'p-otto', reason: 'audit' };
+    desk.later(stopped).try((state, ctx) => suspend(desk.workflow, state, { ...by, at: desk.at }, ctx));
+    desk.later(goesOn).try((state, ctx) => resume(desk.workflow, state, { ...by, at: desk.at }, ctx));
+    expect(fireAts(desk)).toEqual([fires]);
+  });
+
+  it.each([
+    ['Friday', '2026-11-20', 'field:deadline+P1D/work', '2026-11-23T10:00:00.000Z'],
+    ['Wednesday', '2026-11-18', 'field:deadline+P1D/work', '2026-11-19T10:00:00.000Z'],
+    ['Monday', '2026-11-23', 'field:deadline-P1D/work', '2026-11-20T10:00:00.000Z'],
+  ])('B20: a working day around a %s ends when work ends', (_, deadline, delay, fires) => {
+    expect(fireAts(begin({ [delay]: remind }, { amount: 1, deadline }, '2026-11-16T02:00:00.000Z'))).toEqual([fires]);
+  });
+
+  it('B20: a Saturday and a working day is not Friday and a working day', () => {
+    const from = (at: string) => fireAts(begin({ 'P1D/work': remind }, { amount: 1 }, at));
+    expect(from('2026-11-20T02:00:00.000Z')).toEqual(['2026-11-23T02:00:00.000Z']);
+    expect(from('2026-11-21T02:00:00.000Z')).toEqual(['2026-11-23T10:00:00.000Z']);
+  });
+
+  it('B21: the due moment of a task is its deadline, not its first reminder', () => {
+    const desk = begin({ P1D: remind, P3D: 'refused' });
+    const deadline = '2026-10-02T02:00:00.000Z';
+    expect(desk.task('dora').dueAt).toBe(deadline);
+    ring(desk, 'c:t1', '2026-09-30T02:00:00.000Z');
+    expect(desk.task('dora').dueAt).toBe(deadline);
+  });
+
+  it('B21: where timers only remind, the last of them is the deadline', () => {
+    expect(begin({ P1D: remind, P2D: remind }).task('dora').dueAt).toBe('2026-10-01T02:00:00.000Z');
   });
 });
