@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { anchorAudits } from './domain/audit/anchor-audits.ts';
+import { tellMissingCalendar } from './domain/surroundings/tell-missing-calendar.ts';
 import { purgeFiles } from './operations/files/purge-files.ts';
 
 const FIRST_MS = 60_000;
@@ -12,6 +13,7 @@ export function startHousekeeping(deps: Deps): { stop(): void } {
       .prune(deps.clock.now())
       .then(() => purgeFiles(deps))
       .then(() => anchorAudits(deps))
+      .then(() => tellMissingCalendar(deps))
       .catch((cause: unknown) => deps.log.warn({ reason: String(cause) }, 'housekeeping failed'));
   };
   const first = setTimeout(round, FIRST_MS);

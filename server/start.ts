@@ -12,6 +12,7 @@ import { anchorAudits } from './domain/audit/anchor-audits.ts';
 import { type FolderImport, importFolder } from './domain/packs/import-folder.ts';
 import { sealStored } from './domain/packs/make-release.ts';
 import { upgradeReleases } from './domain/packs/upgrade-releases.ts';
+import { upgradeRecords } from './domain/records/upgrade-records.ts';
 import { whyUnavailable } from './fault.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { setUpLink } from './operations/setup/set-up.ts';
@@ -43,6 +44,7 @@ export async function start(config: Config, progress: (text: string) => void): P
   });
   try {
     await upgradeReleases(deps);
+    await upgradeRecords(deps);
     let folder: FolderImport | undefined;
     if (config.mode === 'production') await checkProductionStore(deps);
     else {

@@ -57,6 +57,12 @@ export type RecordRow = Row & {
   former?: FormerData[];
   /** Lower-case tokens: words, pinyin, initials. */
   search: string[];
+  /** Texts of `unique` as they are compared, by field. */
+  same?: JsonObject;
+  /** Keys by which texts and titles sort, by field. */
+  order?: JsonObject;
+  /** By which rules the three were derived from the data; absent in rows of the first build. */
+  derived?: number;
   title: string;
   case?: string;
   /** Of that case: how it ended, or that it goes on. */

@@ -25,6 +25,7 @@ export function smallPack(key = 'notes', form = 'note'): { [file: string]: JsonO
           maxSize: '100KB',
           maxFiles: 2,
         },
+        picture: { type: 'attachment', title: { en: 'Picture', 'zh-CN': '图片' }, accept: ['.png', '.jpg'] },
       },
       record: { display: '{{subject}}', unique: [['subject']] },
       access: {

@@ -37,6 +37,10 @@ export const coreMessages = {
     'zh-CN': '“{found}”的小数位超过 {currency} 的 {digits} 位',
   },
   'money/too-large': { en: '"{found}" is too large', 'zh-CN': '“{found}”数额过大' },
+  'calendar/missing': {
+    en: 'The working calendar of {year} is missing: until the program is updated, Monday to Friday count as working days, fixed public holidays as free',
+    'zh-CN': '缺少 {year} 年的工作日历：程序更新前，周一至周五按工作日计算，固定法定节假日除外',
+  },
   'calendar/no-data': {
     en: 'The working calendar has no data for the year {year}',
     'zh-CN': '工作日历没有 {year} 年的数据',

@@ -18,6 +18,10 @@ export const operationMessages = {
     en: '{count} records of "{form}" refer to this one: it cannot be deleted',
     'zh-CN': '“{form}”中有 {count} 条记录引用了该记录，不能删除',
   },
+  'record/looks-alike': {
+    en: '{count} records of "{form}" look like others that must be unique. They stay as they are; when one of them is edited, it has to be made different',
+    'zh-CN': '“{form}”中有 {count} 条记录与其他记录看起来相同，而该内容不可重复。现有记录保留，编辑时须修改为不同内容',
+  },
   'record/duplicate': {
     en: 'There is already a record with the same {fields}',
     'zh-CN': '已存在{fields}相同的记录',

@@ -1,4 +1,5 @@
-// What may be uploaded: the name's ending, the type that the browser declares and the first bytes must say the same.
+// What may be uploaded: the name's ending, the type that the browser declares and the first bytes must say the same. A browser
+// that declares no particular type says nothing, which is no lie.
 export type FileKind = { extension: string; type: string; declared: string[]; isOne(bytes: Uint8Array): boolean };
 
 const starts = (bytes: Uint8Array, ...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);
@@ -60,6 +61,14 @@ export const fileKinds: readonly FileKind[] = [
   text('csv', 'text/csv'),
   text('txt', 'text/plain'),
 ];
+
+const general = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'application/unknown']);
+
+/** True where the declared type names the kind, or none at all. */
+export function agrees(kind: FileKind, declared: string): boolean {
+  const plain = declared.toLowerCase().split(';')[0]?.trim() ?? '';
+  return general.has(plain) || kind.declared.includes(plain);
+}
 
 /** The kind by the name's ending, in lower case; undefined for what is never taken. */
 export function kindOf(name: string): FileKind | undefined {

@@ -1,4 +1,6 @@
-import { type Form, isEncrypted } from '../../../engine/index.ts';
+import { type Form, isEncrypted, own, valueAtDotted } from '../../../engine/index.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import { isFreeText } from '../records/derived.ts';
 
 const rowPaths = new Set([
   'id',
@@ -23,8 +25,25 @@ export function indexesOf(form: Form): { fields: string[]; unique: boolean }[] {
     // Of what is encrypted the store compares only blind hashes.
     return isEncrypted(form, path) ? `blind.${path}` : `data.${path}`;
   };
+  const samePath = (name: string) => (isCompared(form, name) ? `same.${name}` : pathOf(name));
   return [
-    ...form.record.unique.map((fields) => ({ fields: fields.map(pathOf), unique: true })),
+    ...form.record.unique.map((fields) => ({ fields: fields.map(samePath), unique: true })),
     ...form.record.index.map((fields) => ({ fields: fields.map(pathOf), unique: false })),
   ];
+}
+
+// Two texts are the same when they look alike: their folded texts lie beside the data.
+function isCompared(form: Form, name: string): boolean {
+  const field = own(form.fields, name);
+  return field !== undefined && isFreeText(field);
+}
+
+/** What the unique indexes of a form would hold of a row, one entry for each that holds it; `names`: its folded texts. */
+export function uniqueKeysOf(form: Form, row: RecordRow): { group: string; names: string[] }[] {
+  return indexesOf(form).flatMap(({ fields, unique }) => {
+    const values = fields.map((path) => valueAtDotted(row as never, path));
+    if (!unique || values.some((value) => value === undefined)) return [];
+    const names = fields.flatMap((path) => (path.startsWith('same.') ? [path.slice('same.'.length)] : []));
+    return [{ group: JSON.stringify([fields, values]), names }];
+  });
 }

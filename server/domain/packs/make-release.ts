@@ -10,6 +10,7 @@ import { type CompiledStructures, CompileError, compileStructures } from '../../
 import type { Deps, TenantStore } from '../../deps.ts';
 import { invalid } from '../../fault.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { fillKeys } from '../records/upgrade-records.ts';
 import { indexesOf } from './form-indexes.ts';
 import { judge, refuse } from './judge-draft.ts';
 import { PUBLICATIONS } from './loaded-packs.ts';
@@ -41,8 +42,10 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
   const { hash, files } = releaseOf(order.files);
   const structures = await compile(Object.values(pack.forms));
   // Before it is current: the first record of a new form finds its collection and indexes.
-  for (const form of Object.values(pack.forms))
+  for (const form of Object.values(pack.forms)) {
+    await fillKeys(deps, tenant, form);
     await deps.store.tenant(tenant).ensureRecords(form.key, indexesOf(form));
+  }
   const row = await deps.store.transaction(tenant, async (tx) => {
     await order.guard?.(tx);
     const release = await tx.nextNumber(`release/${key}`);

@@ -1,17 +1,17 @@
 import { displayLine, encryptedFields, type Form, type JsonObject } from '../../../engine/index.ts';
 import type { LoadedPack, Surroundings } from '../../deps.ts';
 import type { RecordRow } from '../../store/rows.ts';
+import { derivedOf } from './derived.ts';
 import { formatContext } from './form-use.ts';
-import { searchWords } from './search-words.ts';
 
-/** Sets what is kept beside the data and follows from it: the words that find the record, and its line for lists of the engine's own. */
+/** Sets what is kept beside the data and follows from it: what it is searched, compared and sorted by, and its line for lists of the engine's own. */
 export function describe(
   row: RecordRow,
   form: Form,
   loaded: LoadedPack,
   { zone }: Pick<Surroundings, 'zone'>,
 ): RecordRow {
-  row.search = searchWords(form, row.data);
+  Object.assign(row, derivedOf(form, row.data));
   row.title = displayLine(form, readable(form, row.data), formatContext(loaded, zone, 'zh-CN'));
   return row;
 }

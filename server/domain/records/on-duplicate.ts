@@ -11,7 +11,7 @@ export async function onDuplicate<T>(write: () => Promise<T>): Promise<T> {
       Array.isArray(params.fields) ? params.fields.map(String) : [],
     );
     const names = [
-      ...new Set(fields.filter((path) => /^(data|blind)\./.test(path)).map((path) => path.split('.')[1] ?? '')),
+      ...new Set(fields.filter((path) => /^(data|blind|same)\./.test(path)).map((path) => path.split('.')[1] ?? '')),
     ];
     if (names.length === 0) throw cause;
     throw new Fault('duplicate', issue('record/duplicate', '', { fields: names }), {

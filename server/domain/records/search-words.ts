@@ -1,14 +1,13 @@
-// Words under which a record is found: parts of its texts, their pinyin and its initials, each from every character on, so
-// that a search for beginnings (which an index answers) finds what stands in the middle of a name.
+// Words under which a record is found: its texts from every Chinese character and every word on, as they stand, in pinyin and
+// in initials, so that a search for beginnings (which an index answers) finds what stands in the middle of a name.
 import { LRUCache } from 'lru-cache';
 import { pinyin } from 'pinyin-pro';
-import { type Form, type JsonObject, type Person, searchTokens } from '../../../engine/index.ts';
+import { type Form, type JsonObject, type Person, searchable, searchTokens, type Text } from '../../../engine/index.ts';
 
-/** Longest word that is kept, and most words of one text. */
+/** Longest word that is kept, most words of one text, and most words of one search. */
 const LONGEST = 24;
-const MOST_WORDS = 60;
-/** From so many of the first characters on, a name is found by its whole pinyin too; from the others by its initials. */
-const MOST_SPELT = 4;
+const MOST_WORDS = 160;
+const MOST_ASKED = 6;
 
 /** The words of a record, each as `path:word`: a reader who may not see a field does not find by it. */
 export function searchWords(form: Form, data: JsonObject): string[] {
@@ -19,18 +18,38 @@ export function searchWords(form: Form, data: JsonObject): string[] {
   return [...words];
 }
 
-/** The beginnings to search for, one for each of the paths; undefined for a text without anything to search. */
-export function searchPatterns(q: string, paths: string[]): string[] | undefined {
-  const wanted = plain(q).slice(0, LONGEST);
-  if (wanted === '' || paths.length === 0) return undefined;
-  return paths.map((path) => `^${escaped(`${path}:${wanted}`)}`);
+/** The beginning to look for among the words of a record, for a word that is searched for in the field at a path. */
+export function searchPattern(path: string, word: string): string {
+  return `^${escaped(`${path}:${word}`)}`;
 }
 
-/** True where a person's name or title has the text in it, or its pinyin. */
-export function matchesName({ name, title }: Pick<Person, 'name' | 'title'>, q: string): boolean {
-  const wanted = plain(q).slice(0, LONGEST);
-  const texts = [name, ...(typeof title === 'string' ? [title] : Object.values(title))];
-  return wanted === '' || texts.some((text) => wordsOf(text).some((word) => word.startsWith(wanted)));
+/** True where a person's name or title has every word of the text in it, or its pinyin. */
+export function matchesName({ name, title }: { name: string; title: Person['title'] }, q: string): boolean {
+  return matchesTexts([name, ...textsOf(title)], q);
+}
+
+/** True where every word that is searched for begins somewhere in the texts. */
+export function matchesTexts(texts: string[], q: string): boolean {
+  const words = texts.flatMap((text) => wordsOf(text));
+  return wordsAsked(q).every((wanted) => words.some((word) => word.startsWith(wanted)));
+}
+
+function textsOf(text: Text): string[] {
+  return typeof text === 'string' ? [text] : Object.values(text);
+}
+
+/** The words of a search, as they are compared: parted by blanks. The apostrophe is only how input methods part syllables. */
+export function wordsAsked(q: string): string[] {
+  return searchable(q)
+    .split(' ')
+    .map((word) => folded(word).slice(0, LONGEST))
+    .filter((word) => word !== '')
+    .slice(0, MOST_ASKED);
+}
+
+/** ü is typed as v; quotation marks that part syllables (xi'an) are no part of a word. */
+function folded(text: string): string {
+  return text.replace(/ü/g, 'v').replace(/['’‘`]/g, '');
 }
 
 const known = new LRUCache<string, string[]>({ max: 5000 });
@@ -38,66 +57,86 @@ const known = new LRUCache<string, string[]>({ max: 5000 });
 function wordsOf(text: string): string[] {
   const before = known.get(text);
   if (before) return before;
-  const words = makeWords(text);
+  const words = makeWords(searchable(text));
   known.set(text, words);
   return words;
 }
 
+type Part = { text: string /** Of a Chinese character, the likeliest first; of all else empty. */; readings: string[] };
+
 function makeWords(text: string): string[] {
-  const whole = plain(text);
-  const syllables = pinyin(whole, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
+  const parts = partsOf(text);
   const words = new Set<string>();
-  let offset = 0;
-  for (const [index, syllable] of syllables.entries()) {
-    const rest = whole.slice(offset);
-    const chinese = isChinese(rest);
-    if (chinese || /^[\p{L}\p{N}]/u.test(rest)) {
-      words.add(rest.slice(0, LONGEST));
-      if (index < MOST_SPELT) words.add(syllables.slice(index).join('').slice(0, LONGEST));
-      words.add(initials(whole, offset, syllables.slice(index)).slice(0, LONGEST));
-    }
-    // A run of letters and digits is found by its parts too: `zz202611-000123` by `000123`.
-    if (!chinese)
-      for (const match of syllable.matchAll(/(?<=[^\p{L}\p{N}])[\p{L}\p{N}]+/gu)) words.add(match[0].slice(0, LONGEST));
-    offset += chinese ? firstLength(rest) : syllable.length;
-    if (words.size >= MOST_WORDS) break;
+  for (let at = 0; at < parts.length && words.size < MOST_WORDS; at++) {
+    if (!begins(parts, at)) continue;
+    const rest = parts.slice(at, at + LONGEST * 2);
+    words.add(joined(rest, (part) => part.text));
+    if (!rest.some(({ readings }) => readings.length > 0)) continue;
+    for (const chosen of spellings(rest)) words.add(joined(rest, (part, index) => chosen[index] ?? part.text));
+    words.add(joined(rest, ({ text: own, readings }) => readings[0]?.[0] ?? own));
   }
+  words.delete('');
   return [...words].slice(0, MOST_WORDS);
 }
 
-// The first letter of each Chinese character's syllable; what is not Chinese as it is.
-function initials(whole: string, from: number, syllables: string[]): string {
-  let offset = from;
-  let made = '';
-  for (const syllable of syllables) {
-    const rest = whole.slice(offset);
-    const chinese = isChinese(rest);
-    made += chinese ? (syllable[0] ?? '') : syllable;
-    offset += chinese ? firstLength(rest) : syllable.length;
-    if (made.length >= LONGEST) break;
+function partsOf(text: string): Part[] {
+  return pinyin(text, { type: 'all', toneType: 'none' }).map(({ origin, isZh, polyphonic, pinyin: likeliest }) => ({
+    text: origin,
+    readings: isZh ? [...new Set([likeliest, ...polyphonic].flatMap(typedAs))] : [],
+  }));
+}
+
+// lǜ is typed lv, and by some lu; lüe is typed lve or lue.
+function typedAs(syllable: string): string[] {
+  const plain = syllable
+    .normalize('NFD')
+    .replace(/u\u0308|u([\u0300-\u0307\u0309-\u036f])\u0308/g, 'v')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  return plain.includes('v') ? [plain, plain.replace('v', 'u')] : [plain];
+}
+
+// A Chinese character, the first of a run of letters and digits, and a number behind its leading zeros.
+function begins(parts: Part[], at: number): boolean {
+  const part = parts[at] as Part;
+  if (part.readings.length > 0) return true;
+  if (!/^[\p{L}\p{N}]/u.test(part.text)) return false;
+  const before = parts[at - 1];
+  if (!before || before.readings.length > 0 || !/[\p{L}\p{N}]$/u.test(before.text)) return true;
+  return before.text === '0' && /^[1-9]/.test(part.text) && onlyZeros(parts, at - 1);
+}
+
+function onlyZeros(parts: Part[], last: number): boolean {
+  let at = last;
+  while (parts[at]?.text === '0') at--;
+  return !/[\p{L}\p{N}]$/u.test(parts[at]?.text ?? '');
+}
+
+// The likeliest reading of all, and each other reading of one character among them: 银行 is yinhang and yinxing.
+function spellings(rest: Part[]): string[][] {
+  const likeliest = rest.map(({ readings }) => readings[0] ?? '');
+  const plain = likeliest.map((reading, index) => reading || (rest[index] as Part).text);
+  const made = [plain];
+  let length = 0;
+  for (const [index, { readings }] of rest.entries()) {
+    if (length >= LONGEST) break;
+    for (const other of readings.slice(1)) made.push(plain.map((part, at) => (at === index ? other : part)));
+    length += plain[index]?.length ?? 0;
   }
   return made;
 }
 
-function isChinese(text: string): boolean {
-  return /^\p{Script=Han}/u.test(text);
+function joined(parts: Part[], text: (part: Part, index: number) => string): string {
+  let made = '';
+  for (const [index, part] of parts.entries()) {
+    if (made.length >= LONGEST) break;
+    made += text(part, index).replace(/\s+/g, '');
+  }
+  return folded(made).slice(0, LONGEST);
 }
 
-function firstLength(text: string): number {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0).length;
-}
-
-/** Lower case, half width, without spaces. */
-function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
-}
-
-/** A text as the beginning of another, for a search that an index answers. */
-export function plainWords(text: string): string {
-  return escaped(text.normalize('NFKC').slice(0, 100));
-}
-
-function escaped(text: string): string {
+/** A text as a regular expression that finds it. */
+export function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 

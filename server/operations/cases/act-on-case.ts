@@ -1,4 +1,4 @@
-import { type CaseView, type IssueCode, issue, withdraw } from '../../../engine/index.ts';
+import { type CaseView, type IssueCode, issue, said, withdraw } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import type { Subject } from '../../domain/cases/case-subject.ts';
 import { caseView } from '../../domain/cases/case-view.ts';
@@ -62,8 +62,8 @@ async function storeNotices(tx: TenantStore, notices: NoticeRow[]): Promise<Told
 export async function commentOnCase(deps: Deps, caller: Caller, id: string, text: string): Promise<CaseView> {
   const { scene, subject, sight } = await see(deps, caller, id);
   if (!caseView(scene, subject, sight).available.includes('comment')) throw notAllowed('case/not-to-comment');
-  const said = text.trim();
-  if (said === '') throw invalidAt('definition/required', '/text', { key: 'text' });
+  const remark = said(text);
+  if (remark === '') throw invalidAt('definition/required', '/text', { key: 'text' });
   const { tenant, id: person } = caller.actor;
   const told = await deps.store.transaction(tenant, async (tx) => {
     await appendToCase(deps, tx, id, {
@@ -71,9 +71,9 @@ export async function commentOnCase(deps: Deps, caller: Caller, id: string, text
       at: scene.around.now,
       actor: person,
       form: subject.row.form,
-      body: { text: said },
+      body: { text: remark },
     });
-    return storeNotices(tx, commentNotices(scene, subject, said));
+    return storeNotices(tx, commentNotices(scene, subject, remark));
   });
   const people = new Set([
     subject.row.initiator,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type FileValue, issue, own } from '../../../engine/index.ts';
+import { accepts, type FileValue, issue, own, withoutUnseen } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { fileKinds, kindOf } from '../../domain/files/file-types.ts';
+import { agrees, fileKinds, kindOf } from '../../domain/files/file-types.ts';
 import { Fault, invalidAt, nouns, tooLarge, tooMany } from '../../fault.ts';
 
 export type Upload = { name: string; declared: string; bytes: Uint8Array };
@@ -21,11 +21,7 @@ export async function storeFile(deps: Deps, caller: Caller, upload: Upload, targ
   const name = plainName(upload.name);
   const kind = kindOf(name);
   const accepted = limits.accept ?? fileKinds.map(({ extension }) => `.${extension}`);
-  const fits =
-    kind &&
-    accepted.includes(`.${kind.extension}`) &&
-    kind.declared.includes(upload.declared.toLowerCase()) &&
-    kind.isOne(upload.bytes);
+  const fits = kind && accepts(accepted, name) && agrees(kind, upload.declared) && kind.isOne(upload.bytes);
   if (!kind || !fits) throw invalidAt('server/file-type', '/file', { name, accepted });
   await countUpload(deps, owner);
   const id = deps.ids.next();
@@ -65,7 +61,8 @@ async function countUpload(deps: Deps, owner: string): Promise<void> {
 /** A name to show and to save under: without folders, control and direction characters. */
 function plainName(name: string): string {
   const last = name.normalize('NFC').split(/[\\/]/).pop() ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in a name
-  const plain = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').trim();
+  const plain = withoutUnseen(last)
+    .replace(/[\p{Cc}"<>|:*?]/gu, '')
+    .trim();
   return plain.length > 150 ? `${plain.slice(0, 140)}${/\.[A-Za-z0-9]{1,8}$/.exec(plain)?.[0] ?? ''}` : plain || 'file';
 }

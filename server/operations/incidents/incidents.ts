@@ -1,4 +1,12 @@
-import { type IncidentItem, type IssueCode, issue, type Locale, messageOf, type Page } from '../../../engine/index.ts';
+import {
+  type IncidentItem,
+  type IssueCode,
+  issue,
+  type Locale,
+  messageOf,
+  type Page,
+  said,
+} from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
@@ -21,12 +29,12 @@ export async function listIncidents(deps: Deps, caller: Caller, query: IncidentQ
 /** Says that an incident needs nobody any more, and why. */
 export async function closeIncident(deps: Deps, caller: Caller, id: string, reason: string): Promise<IncidentItem> {
   await requirePermission(deps, caller, 'operations');
-  if (reason.trim() === '') throw invalidAt('definition/required', '/reason', { key: 'reason' });
+  if (said(reason) === '') throw invalidAt('definition/required', '/reason', { key: 'reason' });
   const { tenant, id: closedBy } = caller.actor;
   const closed = await deps.store.transaction(tenant, async (tx) => {
     const row = await openRow(tx, id);
-    await tx.incidents.update({ id }, { status: 'closed', closedBy, reason: reason.trim() });
-    await appendAudit(deps, tx, byCaller(caller), 'incident-closed', { incident: id, reason: reason.trim() });
+    await tx.incidents.update({ id }, { status: 'closed', closedBy, reason: said(reason) });
+    await appendAudit(deps, tx, byCaller(caller), 'incident-closed', { incident: id, reason: said(reason) });
     return { ...row, status: 'closed' as const };
   });
   return incidentItem(closed, caller.locale);

@@ -3,12 +3,13 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import { personView } from '../../domain/people/person-view.ts';
+import { matchesTexts } from '../../domain/records/search-words.ts';
 
 /** More than this many people are not searched by part of a name. */
 const SEARCHED_MOST = 20_000;
 const NAMES_MOST = 50;
 
-/** A page of the people, in order of their sign-in names; `q` is a part of a name or address. */
+/** A page of the people, in order of their sign-in names; `q` is a part of a name or address, or pinyin. */
 export async function listPeople(
   deps: Deps,
   caller: Caller,
@@ -26,7 +27,7 @@ export async function listPeople(
     fields: ['id', 'name', 'title', 'email'],
   });
   const found = candidates
-    .filter((row) => matches(wanted, [row.name, ...textsOf(row.title), row.email ?? '']))
+    .filter((row) => matchesTexts([row.name, ...textsOf(row.title), row.email ?? ''], wanted))
     .map(({ id }) => id);
   return pageAs(await pageOf(people, { filter: { id: { $in: found } }, sort: ['name'] }, query), (row) =>
     personView(row, now),
@@ -47,16 +48,13 @@ export async function listNames(
   const people = await deps.store
     .tenant(caller.actor.tenant)
     .people.find({ filter, sort: ['name'], limit: SEARCHED_MOST, fields: ['id', 'name', 'title'] });
-  const found = query.q ? people.filter((row) => matches(query.q ?? '', [row.name, ...textsOf(row.title)])) : people;
+  const found = query.q
+    ? people.filter((row) => matchesTexts([row.name, ...textsOf(row.title)], query.q ?? ''))
+    : people;
   return {
     items: found.slice(0, NAMES_MOST).map(({ id, title }) => ({ id, title })),
     ...(found.length > NAMES_MOST && { next: 2 }),
   };
-}
-
-function matches(wanted: string, texts: string[]): boolean {
-  const part = wanted.trim().toLowerCase();
-  return texts.some((text) => text.toLowerCase().includes(part));
 }
 
 function textsOf(text: Text): string[] {

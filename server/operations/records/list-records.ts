@@ -2,6 +2,7 @@ import {
   allOf,
   anyOf,
   can,
+  type Field,
   type Filter,
   type Form,
   fieldAt,
@@ -21,12 +22,13 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { pageOf } from '../../domain/paging.ts';
+import { sortsByKey } from '../../domain/records/derived.ts';
 import { casesAbout, readerOf } from '../../domain/records/field-rights.ts';
 import { currentForm, type FormUse, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
 import { fieldsRead } from '../../domain/records/open-fields.ts';
 import { openRows, rowsOf } from '../../domain/records/open-rows.ts';
 import { recordView } from '../../domain/records/record-view.ts';
-import { searchPatterns } from '../../domain/records/search-words.ts';
+import { searchPattern, wordsAsked } from '../../domain/records/search-words.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 
@@ -81,18 +83,21 @@ async function ruleFilter(scene: Scene, use: FormUse, rule: Rule): Promise<Filte
 
 const rowsIn = ({ deps, caller }: Scene) => deps.store.tenant(caller.actor.tenant);
 
-/** Records found by the text in a field that the caller reads there. */
+/** Records in which every word of the text stands, each in a field that the caller reads there. */
 export async function searchFilter(scene: Scene, use: FormUse, q: string): Promise<Filter> {
-  const found: Filter[] = [];
+  const words = wordsAsked(q);
+  if (words.length === 0) return NOTHING;
+  // For each word the rows in which it stands, in any of the fields.
+  const found: Filter[][] = words.map(() => []);
   for (const path of use.form.record.search) {
-    const [pattern] = searchPatterns(q, [path]) ?? [];
-    if (pattern === undefined) return NOTHING;
     const open = await openRows(readerOf(scene), rowsIn(scene), use, [path]);
     if (open.closed !== undefined) continue;
-    const words: Filter = { search: { $regex: pattern } };
-    found.push(open.partly ? allOf([open.filter, words]) : words);
+    for (const [index, word] of words.entries()) {
+      const stands: Filter = { search: { $regex: searchPattern(path, word) } };
+      found[index]?.push(open.partly ? allOf([open.filter, stands]) : stands);
+    }
   }
-  return found.length === 0 ? NOTHING : anyOf(found);
+  return allOf(found.map((each) => (each.length === 0 ? NOTHING : anyOf(each))));
 }
 
 const NOTHING: Filter = { $nor: [{}] };
@@ -111,7 +116,7 @@ async function sortPaths(scene: Scene, use: FormUse, keys: string[], asked: bool
     const field = namesField(use.form, path) ? own(use.form.fields, path.split('.')[0] ?? '') : undefined;
     if (ownColumns.includes(path)) paths.push(descending + path);
     else if (field && (await isOpenToAll(scene, use, path)))
-      paths.push(`${descending}data.${sortedPart(path, field, scene.caller.locale)}`);
+      paths.push(`${descending}${sortedPart(path, field, scene.caller.locale)}`);
     else if (asked && !field) throw badRequest([issue('record/bad-sort', '/sort', { field: path })]);
     else if (asked) throw invalidAt('record/filter-field', '/sort', { field: path });
   }
@@ -131,9 +136,9 @@ function namesField(form: Form, path: string): boolean {
   return fieldAt(form, path) !== undefined || (path.endsWith('.id') && fieldAt(form, path.slice(0, -3)) !== undefined);
 }
 
-// A reference is sorted by what it shows, a person or unit by the title.
-function sortedPart(path: string, field: Form['fields'][string], locale: Locale): string {
-  if (path.includes('.')) return path;
-  if (field.type === 'reference' && field.link) return `${path}.${field.link.display}`;
-  return field.type === 'person' || field.type === 'unit' ? `${path}.title.${locale}` : path;
+/** Where a row keeps what a field sorts by: texts as in a dictionary, a reference by what it shows, a person or unit by the title. */
+export function sortedPart(path: string, field: Field, locale: Locale): string {
+  if (path.includes('.') || !sortsByKey(field)) return `data.${path}`;
+  const isTitled = field.kind.ruleType(field.declaration).kind !== 'text' && field.link === undefined;
+  return isTitled && locale === 'en' ? `data.${path}.title.en` : `order.${path}`;
 }

@@ -22,7 +22,7 @@ import { visibleWith } from '../../domain/records/visible.ts';
 import { type Around, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { isOpenToAll, searchFilter } from './list-records.ts';
+import { isOpenToAll, searchFilter, sortedPart } from './list-records.ts';
 
 export type LookUp = { form: string /** Dotted for a column of rows. */; field: string; q?: string; size?: number };
 
@@ -52,7 +52,7 @@ export async function lookUp(
   const byName = searching && (await isOpenToAll(scene, linked, link.display));
   const rows = await stored.records(link.form).find({
     filter: allOf([rowsOf(readerOf(scene), linked.form), ...(searching ? [await searchFilter(scene, linked, q)] : [])]),
-    sort: [byName ? `data.${link.display}` : '-createdAt', 'id'],
+    sort: [byName ? orderOf(linked.form, link.display, caller) : '-createdAt', 'id'],
     limit: Math.min(MOST, size),
   });
   const found = rows.map((row) => ({ row, use: linked }));
@@ -85,6 +85,11 @@ function lookUpPerson(
         fill: {},
       };
     });
+}
+
+function orderOf({ fields }: Form, display: string, { locale }: Caller): string {
+  const field = own(fields, display);
+  return field ? sortedPart(display, field, locale) : `data.${display}`;
 }
 
 function itemOf(

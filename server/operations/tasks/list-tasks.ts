@@ -7,7 +7,7 @@ import { type Paging, pageOf, pageOfTwo } from '../../domain/paging.ts';
 import { poolsOf } from '../../domain/people/pools.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { isOpenInCases } from '../../domain/records/open-rows.ts';
-import { plainWords, searchPatterns } from '../../domain/records/search-words.ts';
+import { escaped, matchesName, searchPattern, wordsAsked } from '../../domain/records/search-words.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { seenMark } from '../../domain/tasks/seen.ts';
 import { taskItem } from '../../domain/tasks/task-item.ts';
@@ -102,18 +102,26 @@ function taskOfCase(row: CaseRow): TaskRow {
 /** Most records that a text is looked for in. */
 const MOST_FOUND = 1_000;
 
-/** The number of a case, or a text in a field of its record that the caller reads at every step: none tells of what is closed. */
+/**
+ * Work in which every word stands: in the number of the case, in the name of the person who began it, or in a field of its
+ * record that the caller reads at every step. None tells of what is closed.
+ */
 async function searchOf(scene: Scene, rows: TenantStore, q: string | undefined): Promise<Filter[]> {
-  const wanted = q?.trim() ?? '';
-  if (wanted === '') return [];
+  const words = wordsAsked(q ?? '');
+  return Promise.all(words.map((word) => workWith(scene, rows, word)));
+}
+
+async function workWith(scene: Scene, rows: TenantStore, word: string): Promise<Filter> {
   const found: string[] = [];
   for (const loaded of await scene.deps.packs.current(scene.caller.actor.tenant)) {
     for (const form of Object.values(loaded.pack.forms)) {
       const paths = form.record.search.filter((path) => isOpenInCases(scene, { loaded, form }, path));
-      const patterns = hasWorkflow(loaded, form) ? searchPatterns(wanted, paths) : undefined;
-      if (!patterns) continue;
+      if (paths.length === 0 || !hasWorkflow(loaded, form)) continue;
       const records = await rows.records(form.key).find({
-        filter: { case: { $exists: true }, $or: patterns.map((pattern) => ({ search: { $regex: pattern } })) },
+        filter: {
+          case: { $exists: true },
+          $or: paths.map((path) => ({ search: { $regex: searchPattern(path, word) } })),
+        },
         sort: ['-createdAt'],
         limit: MOST_FOUND,
         fields: ['id'],
@@ -121,7 +129,14 @@ async function searchOf(scene: Scene, rows: TenantStore, q: string | undefined):
       found.push(...records.map(({ id }) => id));
     }
   }
-  return [{ $or: [{ no: { $regex: `^${plainWords(wanted)}` } }, { record: { $in: found } }] }];
+  const people = scene.around.organisation.people().filter((person) => matchesName(person, word));
+  return {
+    $or: [
+      { no: { $regex: escaped(word.toUpperCase()) } },
+      { initiator: { $in: people.map(({ id }) => id) } },
+      { record: { $in: found } },
+    ],
+  };
 }
 
 function hasWorkflow({ pack }: LoadedPack, { key }: Form): boolean {

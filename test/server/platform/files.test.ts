@@ -88,6 +88,15 @@ describeEachStore('an uploaded file', (store) => {
     expect(problemIn(reply).issues).toMatchObject([{ code: 'server/file-type', path: '/file' }]);
   });
 
+  it.each([
+    ['a.jpeg', 'image/jpeg'],
+    ['a.JPG', 'image/jpeg'],
+    ['b.png', 'application/octet-stream'],
+  ])('bugs 21: is judged fairly: %s declared as %s', async (name, type) => {
+    const content = name.endsWith('png') ? png() : new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+    expect((await upload(name, content, type, '?form=note&field=picture')).status).toBe(201);
+  });
+
   it('keeps no path and no control characters in its name', async () => {
     const { body } = await upload('../../etc/\u202egnp.evil\u200b.pdf', PDF, 'application/pdf');
     expect(body.name).toBe('gnp.evil.pdf');

@@ -50,7 +50,7 @@ describeEachStore('a record', (store) => {
     ['a read-only field', { paidOn: '2026-01-02' }, '/paidOn'],
     ['a number of its own', { no: 'ZZ202601-000001' }, '/no'],
     ['a reference to nothing', { customer: { id: 'nobody' } }, '/customer'],
-    ['an account that fails its check digit', { account: '6222021001112223373' }, '/account'],
+    ['an account that is too short', { account: '6222021' }, '/account'],
     ['a payment to the paying account', { account: '6222021001112223331' }, '/account'],
     ['no rows at all', { items: [] }, '/items'],
     ['a file that is not there', { evidence: [{ id: 'x', name: 'x.png', size: 1, type: 'image/png' }] }, '/evidence/0'],
