@@ -18,6 +18,9 @@ export type Groups = {
   truncated: boolean;
 };
 
+/** So many buckets stand on an axis: over ten years by day. */
+const MOST_BUCKETS = 4000;
+
 export function groupsOf(query: WidgetQuery, rows: readonly JsonObject[]): Groups {
   const { dimensions } = query.widget;
   const all = rows.map((row) => toGroup(row, dimensions));
@@ -30,7 +33,18 @@ export function groupsOf(query: WidgetQuery, rows: readonly JsonObject[]): Group
     kept[key] = greatest;
     list = keepGreatest(list, index, new Set(greatest), top.others, query.measures);
   }
-  return { list, total, kept, truncated: rows.length >= MAX_GROUPS };
+  // Time further back than an axis reaches is left out, and said to be.
+  let cut = false;
+  for (const [index, dimension] of dimensions.entries()) {
+    const first = dimension.bucket
+      ? firstBucket(query, dimension, [...byKey(list, index, query.measures).keys()])
+      : undefined;
+    if (first === undefined) continue;
+    const within = list.filter(({ keys }) => typeof keys[index] !== 'string' || String(keys[index]) >= first);
+    cut ||= within.length < list.length;
+    list = within;
+  }
+  return { list, total, kept, truncated: cut || rows.length >= MAX_GROUPS };
 }
 
 function toGroup(row: JsonObject, dimensions: readonly Dimension[]): Group {
@@ -138,6 +152,18 @@ function union(listed: readonly string[], found: Iterable<GroupKey>): GroupKey[]
 
 // From the first day of the period (or of the data) to today or the last day that has rows, if that lies ahead.
 function withGaps(query: WidgetQuery, dimension: Dimension, found: GroupKey[]): GroupKey[] {
+  const starts = found.filter((key) => typeof key === 'string').sort();
+  const filled: GroupKey[] = bucketsOf(query, dimension, found);
+  return [...new Set<GroupKey>([...filled, ...starts])].sort(compareKeys).concat(found.includes(null) ? [null] : []);
+}
+
+/** The first bucket that the axis reaches back to, where rows lie before it; undefined where it reaches all. */
+function firstBucket(query: WidgetQuery, dimension: Dimension, found: GroupKey[]): string | undefined {
+  const [first] = bucketsOf(query, dimension, found);
+  return first;
+}
+
+function bucketsOf(query: WidgetQuery, dimension: Dimension, found: GroupKey[]): string[] {
   const { bucket, field } = dimension;
   const starts = found.filter((key) => typeof key === 'string').sort();
   const periods = query.bound.filter((bound) => bound.value.type === 'period' && bound.field.path === field.path);
@@ -151,9 +177,9 @@ function withGaps(query: WidgetQuery, dimension: Dimension, found: GroupKey[]): 
   const until = end === undefined || end > query.today ? query.today : end;
   const last = starts.at(-1);
   const to = last !== undefined && last > until ? last : until;
-  const filled: GroupKey[] =
-    bucket && from !== undefined && (ranges.length > 0 || starts.length > 0) ? bucketsBetween(from, to, bucket) : [];
-  return [...new Set<GroupKey>([...filled, ...starts])].sort(compareKeys).concat(found.includes(null) ? [null] : []);
+  return bucket && from !== undefined && (ranges.length > 0 || starts.length > 0)
+    ? bucketsBetween(from, to, bucket, MOST_BUCKETS)
+    : [];
 }
 
 export function compareKeys(a: GroupKey, b: GroupKey): number {

@@ -17,7 +17,8 @@ export type WidgetModel =
       format: NumberFormat;
       target?: number;
       change?: { ratio: number | null; since: Text };
-      trend: { label: string; value: number }[];
+      /** Nothing where an average has no rows. */
+      trend: { label: string; value: number | null }[];
       mark: JsonObject;
     }
   | {

@@ -21,11 +21,10 @@ export function smallPack(key = 'notes', form = 'note'): { [file: string]: JsonO
         paper: {
           type: 'attachment',
           title: { en: 'Paper', 'zh-CN': '附件' },
-          accept: ['.pdf', '.png'],
+          accept: ['.pdf', '.png', '.jpg'],
           maxSize: '100KB',
           maxFiles: 2,
         },
-        picture: { type: 'attachment', title: { en: 'Picture', 'zh-CN': '图片' }, accept: ['.png', '.jpg'] },
       },
       record: { display: '{{subject}}', unique: [['subject']] },
       access: {

@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import type { Locale } from '../../../engine/index.ts';
 import { palette } from '../../ui/palette.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useTexts } from '../../ui/useTexts.ts';
 import { formatNumber } from '../number-format.ts';
 import { axisText, Chart, tooltip } from './Chart.tsx';
+import { FiguresTable } from './FiguresTable.tsx';
 import { Legend } from './Legend.tsx';
 import type { ModelOf, WidgetProps } from './widget-props.ts';
 
@@ -14,11 +16,20 @@ type ShareModel = ModelOf<'share'>;
 export function ShareWidget({ model, onMark }: WidgetProps<ShareModel>) {
   const locale = useLocale();
   const say = useLocalise();
+  const t = useTexts('dashboard');
   const options = useMemo(() => shareOptions(model, locale), [model, locale]);
   const pick = (_: number, index: number) => {
     const slice = model.slices[index];
     if (slice) onMark?.(slice.mark, slice.label);
   };
+  // A ring of parts cannot show what is below zero: the figures can.
+  if (model.slices.some(({ value }) => value < 0))
+    return (
+      <>
+        <p className="dg-faint">{t('noShares')}</p>
+        <FiguresTable model={model} onMark={onMark} />
+      </>
+    );
   return (
     <>
       <Chart options={options} description={say(model.title)} onPick={onMark && pick} />

@@ -37,6 +37,8 @@ export function toCondition(rule: Json): Condition | undefined {
   }
   const [first, second, third] = operands;
   if (operator === '!') {
+    const negated = operands.length === 1 ? negatedEquality(first ?? null) : undefined;
+    if (negated) return negated;
     const [inner, of] = operationOf(first ?? null) ?? [];
     const path = inner === 'empty' && operands.length === 1 && of?.length === 1 ? pathOf(of[0]) : undefined;
     return path === undefined ? undefined : { kind: 'filled', path };
@@ -51,9 +53,32 @@ export function toCondition(rule: Json): Condition | undefined {
   }
   if (!isComparison(operator) || operands.length !== 2) return undefined;
   const other = pathOf(second);
+  if (operator === '!=') return filledAndNot(path, other, second);
   if (other !== undefined) return { kind: 'compare-fields', path, operator, other };
   const listed = operator === 'in' ? Array.isArray(second) && second.every(isLiteral) : isLiteral(second);
   return listed && second !== undefined ? { kind: 'compare', path, operator, value: second } : undefined;
+}
+
+function negatedEquality(rule: Json): Comparison | undefined {
+  const [operator, operands] = operationOf(rule) ?? [];
+  const path = pathOf(operands?.[0]);
+  if (operator !== '==' || operands?.length !== 2 || path === undefined) return undefined;
+  const [, second] = operands;
+  const other = pathOf(second);
+  if (other !== undefined) return { kind: 'compare-fields', path, operator: '!=', other };
+  return isLiteral(second) ? { kind: 'compare', path, operator: '!=', value: second } : undefined;
+}
+
+// A plain `!=` holds only where there is something to compare: the table says so in two lines.
+function filledAndNot(path: string, other: string | undefined, value: Json | undefined): Group | undefined {
+  const filled = [path, ...(other === undefined ? [] : [other])].map((each) => ({
+    kind: 'filled' as const,
+    path: each,
+  }));
+  if (other !== undefined)
+    return { kind: 'group', all: true, parts: [...filled, { kind: 'compare-fields', path, operator: '!=', other }] };
+  if (!isLiteral(value)) return undefined;
+  return { kind: 'group', all: true, parts: [...filled, { kind: 'compare', path, operator: '!=', value }] };
 }
 
 /** The rule of a condition. An empty group has none: the caller decides what no condition means. */
@@ -69,9 +94,12 @@ export function toRule(condition: Condition): Json | undefined {
       return { '!': [{ empty: [{ var: condition.path }] }] };
     case 'between':
       return { between: [{ var: condition.path }, condition.from, condition.to] };
+    // "Is not" keeps rows in which the field is blank: `!=` alone would leave them out.
     case 'compare-fields':
+      if (condition.operator === '!=') return { '!': [{ '==': [{ var: condition.path }, { var: condition.other }] }] };
       return { [condition.operator]: [{ var: condition.path }, { var: condition.other }] };
     case 'compare':
+      if (condition.operator === '!=') return { '!': [{ '==': [{ var: condition.path }, condition.value] }] };
       return { [condition.operator]: [{ var: condition.path }, condition.value] };
   }
 }

@@ -88,9 +88,10 @@ async function tellAside(deps: Deps, tx: TenantStore, form: Form, count: number)
   await openIncident(deps, tx, { code: 'record/looks-alike', params: { form: form.title as Json, count } });
 }
 
-/** Gives the records that are there the folded texts of fields that a new release makes unique. */
+/** Gives the records that are there the folded texts of fields that a new release makes unique, and takes away what tells of those that it encrypts. */
 export async function fillKeys(deps: Deps, tenant: string, form: Form): Promise<void> {
   const records = deps.store.tenant(tenant).records(form.key);
+  for (const field of Object.values(form.fields)) if (field.encrypted) await forgetKeys(deps, tenant, form, field.name);
   const names = new Set(form.record.unique.flat().filter((name) => isFreeText(form.fields[name] as Field)));
   for (const name of names)
     for (;;) {
@@ -102,6 +103,24 @@ export async function fillKeys(deps: Deps, tenant: string, form: Form): Promise<
           await tx.records(form.key).update({ id, revision }, { same: { ...same, ...derivedOf(form, data).same } });
       });
     }
+}
+
+/** What is derived from a field lies in clear: where the field is encrypted, nothing of it stays. */
+async function forgetKeys(deps: Deps, tenant: string, form: Form, name: string): Promise<void> {
+  const records = deps.store.tenant(tenant).records(form.key);
+  for (;;) {
+    const filter: Filter = { $or: [{ [`same.${name}`]: { $exists: true } }, { [`order.${name}`]: { $exists: true } }] };
+    const batch = await records.find({ filter, sort: ['id'], limit: BATCH });
+    if (batch.length === 0) return;
+    await deps.store.transaction(tenant, async (tx) => {
+      for (const { id, revision, same = {}, order = {}, search } of batch) {
+        const { [name]: _same, ...others } = same;
+        const { [name]: _order, ...orders } = order;
+        const words = search.filter((word) => !word.startsWith(`${name}:`));
+        await tx.records(form.key).update({ id, revision }, { same: others, order: orders, search: words });
+      }
+    });
+  }
 }
 
 // Search words are those of the release that the record is valid under; what is compared is what the present form compares.

@@ -10,6 +10,7 @@ import {
   subjectOf,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { optionsWithPast } from '../../domain/packs/past-options.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, notFound } from '../../fault.ts';
@@ -31,11 +32,13 @@ export async function openDashboard(deps: Deps, caller: Caller, key: string): Pr
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const required = await requiredBy(deps, tenant, loaded.pack);
   const env = environmentOf(scene.around, { actor: subjectOf(caller.actor) });
-  const context = reportContext(
+  const past = await optionsWithPast(deps, tenant, loaded);
+  const reading = reportContext(
     loaded.pack,
     { actor: caller.actor, locale: caller.locale, env, organisation: scene.around.organisation },
     required,
   );
+  const context = { ...reading, options: (key: string) => own(past, key) ?? reading.options(key) };
   return { scene, loaded, dashboard, context };
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { invalidAt } from '../../fault.ts';
+import { withPresentTitles } from '../../reports/present-titles.ts';
 import { type Answer, runPlans } from '../../reports/run-plans.ts';
 import { type Source, sourceFor } from '../../reports/scope-of-source.ts';
 import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
@@ -82,7 +83,7 @@ async function sourcesOf({ scene, loaded }: OpenDashboard, plans: QueryPlan[]): 
 }
 
 /** Each plan's answer by its key. Plans about the same rows are asked together. */
-async function answersTo({ scene }: OpenDashboard, sources: Map<string, Asked>): Promise<Map<string, Answer>> {
+async function answersTo({ scene, loaded }: OpenDashboard, sources: Map<string, Asked>): Promise<Map<string, Answer>> {
   const { store } = scene.deps;
   const byRows = new Map<string, [string, Asked][]>();
   for (const entry of sources) {
@@ -98,7 +99,10 @@ async function answersTo({ scene }: OpenDashboard, sources: Map<string, Asked>):
     const found = await runPlans(store.rowTest, plans, first[1].source);
     for (const [index, [key]] of entries.entries()) {
       const answer = found[index];
-      if (answer) answers.set(key, answer);
+      const plan = plans[index];
+      if (answer?.ok && plan)
+        answers.set(key, { ok: true, rows: await withPresentTitles(scene, loaded.pack.forms, plan, answer.rows) });
+      else if (answer) answers.set(key, answer);
     }
   }
   return answers;

@@ -94,7 +94,7 @@ describeEachStore('an uploaded file', (store) => {
     ['b.png', 'application/octet-stream'],
   ])('bugs 21: is judged fairly: %s declared as %s', async (name, type) => {
     const content = name.endsWith('png') ? png() : new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
-    expect((await upload(name, content, type, '?form=note&field=picture')).status).toBe(201);
+    expect((await upload(name, content, type, '?form=note&field=paper')).status).toBe(201);
   });
 
   it('keeps no path and no control characters in its name', async () => {

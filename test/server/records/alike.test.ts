@@ -130,6 +130,7 @@ describeEachStore('texts of records', (store) => {
     await bank.submit({ amount: 100_000 });
     const shown = async (who: string, box: string, q: string) => {
       const page = await (await bank.as(who)).get<Page<TaskItem>>(`/tasks?box=${box}&q=${encodeURIComponent(q)}`);
+      if (page.status !== 200) throw new Error(page.text);
       return page.body.items.length;
     };
     const task = (await (await bank.as('finance')).get<Page<TaskItem>>('/tasks?box=todo')).body.items[0];

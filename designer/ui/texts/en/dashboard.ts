@@ -23,4 +23,5 @@ export const dashboard = {
   records: 'Records: {{what}}',
   total: '{{count}} records',
   openRecord: 'Open record',
+  noShares: 'Some values are below zero, so there are no shares',
 };

@@ -25,4 +25,5 @@ export const dashboard: Record<keyof typeof en, string> = {
   records: '明细：{{what}}',
   total: '共 {{count}} 条',
   openRecord: '打开记录',
+  noShares: '存在负值，无法计算占比',
 };

@@ -38,13 +38,13 @@ function change(value: number | null, before: number | null): number | null {
   return value === null || before === null || before === 0 ? null : (value - before) / Math.abs(before);
 }
 
-function course(query: WidgetQuery, rows: JsonObject[]): { label: string; value: number }[] {
+function course(query: WidgetQuery, rows: JsonObject[]): { label: string; value: number | null }[] {
   const trend = trendOf(query.widget);
   if (!trend) return [];
   const cells = new Map(rows.map((row) => [own(row, 'd0'), row]));
   const { from, to } = trendRange(query, trend);
   return bucketsBetween(from, to, trend.bucket).map((start) => {
     const row = cells.get(start);
-    return { label: bucketLabel(start, trend.bucket, query.ctx.locale), value: figure(query, row ? [row] : []) ?? 0 };
+    return { label: bucketLabel(start, trend.bucket, query.ctx.locale), value: figure(query, row ? [row] : []) };
   });
 }

@@ -6,13 +6,17 @@ import { sortGroups } from '../../sort-groups.ts';
 import type { WidgetModel } from '../../widget-model.ts';
 import type { WidgetQuery } from '../../widget-query.ts';
 
-/** A slice for each group that has something, each with its part of all groups (shown or not). */
+/**
+ * A slice for each group that has something, each with its part of all groups (shown or not). Where one is below zero there is
+ * no whole to be a part of: the values stand without shares.
+ */
 export function shape(query: WidgetQuery, rows: (name: string) => JsonObject[]): WidgetModel {
   const { widget, ctx } = query;
   const [dimension] = widget.dimensions;
   const [measure] = widget.measures;
   const groups = groupsOf(query, rows('groups'));
   const whole = valueIn(query, groups, 0, groups.total) ?? 0;
+  const mixed = groups.list.some((group) => (valueIn(query, groups, 0, group.cells) ?? 0) < 0);
   const slices = sortGroups(query, groups).flatMap((group) => {
     const key = group.keys[0] ?? null;
     const value = valueIn(query, groups, 0, group.cells) ?? 0;
@@ -20,7 +24,7 @@ export function shape(query: WidgetQuery, rows: (name: string) => JsonObject[]):
     return {
       label: labelOf(dimension, key, group.carried[0], ctx),
       value,
-      share: whole === 0 ? null : value / whole,
+      share: whole === 0 || mixed ? null : value / whole,
       mark: markOf(measure?.key, [[dimension, key]], groups.kept),
     };
   });
