@@ -132,7 +132,7 @@ async function workWith(scene: Scene, rows: TenantStore, word: string): Promise<
   const people = scene.around.organisation.people().filter((person) => matchesName(person, word));
   return {
     $or: [
-      { no: { $regex: escaped(word.toUpperCase()) } },
+      { no: { $regex: `^${escaped(word.toUpperCase())}` } },
       { initiator: { $in: people.map(({ id }) => id) } },
       { record: { $in: found } },
     ],
