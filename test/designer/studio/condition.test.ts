@@ -66,7 +66,6 @@ describe('the table of conditions', () => {
     { if: [{ '==': [{ var: 'x' }, 1] }, true, false] },
     { '>': [{ var: ['n', 0] }, 9] },
     { '<': [1, { var: 'n' }, 5] },
-    { '!': [{ '==': [{ var: 'x' }, 1] }] },
     { some: [{ var: 'lines' }, { '>': [{ var: 'cost' }, 1] }] },
     { and: [{ '==': [{ var: 'x' }, 1] }, { '%': [{ var: 'x' }, 2] }] },
     { and: [] },
@@ -75,6 +74,15 @@ describe('the table of conditions', () => {
     {},
   ])('does not pretend to show %j', (rule) => {
     expect(toCondition(rule)).toBeUndefined();
+  });
+
+  it('bugs 18: "is not" keeps rows in which the field is blank, and a rule that leaves them out says so', () => {
+    const isNot: Json = { '!': [{ '==': [{ var: 'note' }, 'x'] }] };
+    expect(toRule({ kind: 'compare', path: 'note', operator: '!=', value: 'x' })).toEqual(isNot);
+    expect(toCondition(isNot)).toEqual({ kind: 'compare', path: 'note', operator: '!=', value: 'x' });
+    expect(toRule(toCondition({ '!=': [{ var: 'note' }, 'x'] }) as Condition)).toEqual({
+      and: [{ '!': [{ empty: [{ var: 'note' }] }] }, isNot],
+    });
   });
 
   it('writes a table of one row without a group around it', () => {

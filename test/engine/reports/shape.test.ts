@@ -293,3 +293,52 @@ it('a widget that cannot be shown says why, in the reader’s language', () => {
     issue: { code: 'reports/filter-value', message: '机构不能取值 mars' },
   });
 });
+
+describe('figures as they are', () => {
+  it('bugs 23: the course of an average has a gap where there are no rows', () => {
+    const model = show({
+      type: 'kpi',
+      measures: [{ op: 'avg', field: 'value' }],
+      trend: { field: 'day', bucket: 'month', last: 4 },
+    });
+    expect(model.widget === 'kpi' && model.trend.map(({ value }) => value)).toEqual([100, null, 550 / 3, 275]);
+  });
+
+  it('B29: parts have no shares where one is below zero', () => {
+    const data = rowsOf([
+      ['2026-11-01', 'loan', 150, 'billed'],
+      ['2026-11-01', 'card', -50, 'billed'],
+    ]);
+    const model = show(
+      { type: 'share', dimensions: [{ field: 'topic' }], measures: [{ op: 'sum', field: 'value' }] },
+      {},
+      {},
+      data,
+    );
+    expect(model.widget === 'share' && model.slices.map(({ value, share }) => [value, share])).toEqual(
+      expect.arrayContaining([
+        [150, null],
+        [-50, null],
+      ]),
+    );
+  });
+
+  it('B26: an axis by day reaches over two years, and says so where it is cut', () => {
+    const byDay = { type: 'line', dimensions: [{ field: 'day', bucket: 'day' }], measures: [{ op: 'count' }] };
+    const since = (first: string) =>
+      show(
+        byDay,
+        {},
+        {},
+        rowsOf([
+          [first, 'loan', 1, 'billed'],
+          ['2026-11-20', 'loan', 1, 'billed'],
+        ]),
+      );
+    const whole = categories(since('2024-11-01'));
+    expect([whole[0], whole[1], whole.length > 700]).toEqual(['2024-11-01', '2024-11-02', true]);
+    const cut = since('1990-01-01');
+    expect(cut).toMatchObject({ truncated: true });
+    expect(categories(cut)[0] ?? '').toMatch(/^2015/);
+  });
+});

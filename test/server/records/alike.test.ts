@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
   CreatedRecord,
+  DashboardResult,
   JsonObject,
   LookupItem,
   Page,
@@ -140,6 +141,29 @@ describeEachStore('texts of records', (store) => {
       expect([q, ...counts.map((count) => count > 0)]).toEqual([q, true, true]);
     }
     expect(await shown('finance', 'todo', '无此客户')).toBe(0);
+  });
+
+  it('bugs 17: a report calls a linked record what it is called now', async () => {
+    const manager = await bank.as('manager');
+    const customer = await newCustomer(manager, '旧名字实业公司');
+    const order = (name: string) => ({
+      amount: 900_000_00,
+      evidence: true,
+      more: { customer: { id: customer.id, name } },
+    });
+    await bank.submit(order('旧名字实业公司'));
+    const data = { name: '新名字集团公司' };
+    const renamed = await manager.patch(`/forms/customer/records/${customer.id}`, { data }, { 'If-Match': '1' });
+    expect(renamed.status).toBe(200);
+    await bank.submit(order('新名字集团公司'));
+    const shown = await manager.post<DashboardResult>('/dashboards/transfer-overview/query', {
+      filters: {},
+      widgets: ['top-customers'],
+    });
+    const table = shown.body.widgets['top-customers'];
+    const cells = table?.widget === 'table' ? table.rows.map((row) => row.cells) : [];
+    expect(cells).toEqual(expect.arrayContaining([['新名字集团公司', 180_000_000, 2]]));
+    expect(JSON.stringify(cells)).not.toContain('旧名字');
   });
 
   it('bugs 19: administrators are told once that the calendar of the next year is missing', async () => {
