@@ -1,6 +1,6 @@
 // The indexes of the store are those that models and published forms declare, and hold what the documents hold.
 import mongoose from 'mongoose';
-import { indexesOf as indexesOfForm } from '../domain/packs/form-indexes.ts';
+import { indexesOf as indexesOfForm } from '../domain/records/form-indexes.ts';
 import { records } from '../store/case-collections.ts';
 import { shared } from '../store/collections.ts';
 import { counterModel } from '../store/counters.ts';

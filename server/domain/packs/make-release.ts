@@ -10,8 +10,8 @@ import { type CompiledStructures, CompileError, compileStructures } from '../../
 import type { Deps, TenantStore } from '../../deps.ts';
 import { invalid } from '../../fault.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { indexesOf } from '../records/form-indexes.ts';
 import { fillKeys } from '../records/upgrade-records.ts';
-import { indexesOf } from './form-indexes.ts';
 import { judge, refuse } from './judge-draft.ts';
 import { PUBLICATIONS } from './loaded-packs.ts';
 import { sealOf } from './seal-release.ts';

@@ -3,8 +3,8 @@ import type { Deps, TenantStore } from '../../deps.ts';
 import { Fault } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { openIncident } from '../incidents/open-incident.ts';
-import { indexesOf, uniqueKeysOf } from '../packs/form-indexes.ts';
 import { DERIVED, type Derived, derivedOf, isFreeText } from './derived.ts';
+import { indexesOf, uniqueKeysOf } from './form-indexes.ts';
 
 const BATCH = 200;
 

@@ -1,6 +1,6 @@
 import { type Form, isEncrypted, own, valueAtDotted } from '../../../engine/index.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { isFreeText } from '../records/derived.ts';
+import { isFreeText } from './derived.ts';
 
 const rowPaths = new Set([
   'id',
