@@ -40,7 +40,8 @@ export type Written = { data: JsonObject; states: FieldStates; issues: Issue[] }
  * to what was wrong before; computed fields are nobody's to write.
  */
 export function write(form: Form, input: JsonObject, context: Context, options: WriteOptions): Written {
-  const { before, by, links, structure, lenient = false } = options;
+  const { by, links, structure, lenient = false } = options;
+  const before = options.trial ? withoutFollowing(form, options.before, input) : options.before;
   const ctx = contextOf(context, options);
   const wanted = overlaid(before, input);
   // States as they are once everything is written: a rule may open or close a field by what another one now says.
@@ -69,6 +70,16 @@ export function write(form: Form, input: JsonObject, context: Context, options: 
 function contextOf(ctx: Context, { by, before, isNew, trial }: WriteOptions): Context {
   const made: Context = trial ? { ...ctx, trial } : ctx;
   return by === 'chart' ? { ...made, exists: false, ...(isNew ? {} : { before }) } : made;
+}
+
+// The values that a trial was given for formulas rest on fields that were left out; one that is written feeds them again.
+function withoutFollowing(form: Form, before: JsonObject, input: JsonObject): JsonObject {
+  const data: JsonObject = { ...before };
+  for (const { field, rows, rule } of form.computed) {
+    const fed = rule.reads.some((path) => Object.hasOwn(input, path.split('.')[0] ?? ''));
+    if (!rows && fed) delete data[field.name];
+  }
+  return data;
 }
 
 function overlaid(before: JsonObject, input: JsonObject): JsonObject {
