@@ -14,6 +14,7 @@ import { serveRoute } from './http/serve-route.ts';
 import { setUpPage } from './http/set-up-page.ts';
 import { assets, page } from './http/static.ts';
 import { createThrottle } from './http/throttle.ts';
+import { createUploadTurns } from './http/upload-turns.ts';
 
 /** The whole of HTTP over the given dependencies. Throws when a route does not say who may call it. */
 export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
@@ -41,7 +42,7 @@ export function createApp(deps: Deps, routes: Route[] = allRoutes): Express {
     next();
   });
   const throttle = createThrottle(deps.config.requestsPerMinute);
-  const turns = createHeavyTurns();
+  const turns = { reads: createHeavyTurns(), uploads: createUploadTurns() };
   for (const route of routes) api[verbOf(route)](route.path, serveRoute(deps, route, throttle, turns));
   api.use(nothingThere(deps));
   app.use('/api', api);

@@ -40,6 +40,17 @@ function download(response: Response, file: { name: string; type: string }, byte
   response.end(bytes);
 }
 
+/** The parts' heads and ends, beside the file itself. */
+const AROUND = 64 * 1024;
+
+/** Bytes that an upload holds in memory while it is read: its parts, and the whole that is made of them. */
+export function mostHeldOf(request: Request): number {
+  const declared = request.headers['content-length'];
+  const bytes = declared === undefined ? LARGEST_FILE : Number(declared);
+  if (bytes > LARGEST_FILE + AROUND) throw tooLarge(LARGEST_FILE);
+  return 2 * bytes;
+}
+
 const receive = multer({
   storage: multer.memoryStorage(),
   defParamCharset: 'utf8',
@@ -51,6 +62,12 @@ function readUpload(request: Request): Promise<Upload> {
   if (!/^multipart\/form-data\s*;/i.test(type))
     return Promise.reject(unsupportedMedia('multipart/form-data', type || '-'));
   return new Promise((resolve, reject) => {
+    // The client may be gone, or go, before all has come.
+    const gone = () => {
+      if (!request.complete) reject(badRequest([issue('server/bad-request', '/file', { reason: 'end' })]));
+    };
+    if (request.destroyed) return gone();
+    request.once('close', gone);
     receive(request, request.res as Response, (cause: unknown) => {
       const { file } = request;
       if (cause instanceof multer.MulterError && cause.code === 'LIMIT_FILE_SIZE') reject(tooLarge(LARGEST_FILE));

@@ -25,6 +25,7 @@ import {
   secondFactorRequired,
   unauthenticated,
 } from '../fault.ts';
+import { mostHeldOf } from './files.ts';
 import type { HeavyTurns } from './heavy-turns.ts';
 import { checkKey, once } from './idempotency.ts';
 import { asFault, sendProblem } from './problem.ts';
@@ -32,13 +33,16 @@ import { readJson } from './read-body.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { parseShape } from './shape.ts';
 import type { Throttle } from './throttle.ts';
+import type { UploadTurns } from './upload-turns.ts';
 
 /** A whole pack in one body: an import. */
 const packLimits: JsonLimits = { bytes: 5 * 1024 * 1024, depth: 66, keys: 200_000 };
 const limitsOf = { definition: { ...definitionLimits, bytes: 1024 * 1024 }, pack: packLimits };
 
+export type Turns = { reads: HeavyTurns; uploads: UploadTurns };
+
 /** One route as Express runs it: who asks, may he, what does he send; then the handler; then the answer or the refusal. */
-export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: HeavyTurns): RequestHandler {
+export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: Turns): RequestHandler {
   return async (request, response) => {
     const correlationId = String(response.locals.correlationId);
     let locale = localeFrom(request.headers['accept-language']);
@@ -56,7 +60,12 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: 
         route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
       const work = () => carryOut(deps, route, request, caller, body, run);
       const own = caller && `${caller.actor.tenant}/${caller.actor.id}`;
-      await send(response, await (route.heavy && own !== undefined ? turns.take(own, work) : work()));
+      const turn = () => {
+        if (own === undefined) return work();
+        if (route.raw) return turns.uploads.take(own, mostHeldOf(request), work);
+        return route.heavy ? turns.reads.take(own, work) : work();
+      };
+      await send(response, await turn());
     } catch (cause) {
       sendProblem(response, asFault(cause, correlationId, deps.log), locale, correlationId);
     }

@@ -7,6 +7,34 @@ const starts = (bytes: Uint8Array, ...signature: number[]) => signature.every((b
 /** Images larger than this are bombs, not pictures. */
 const MOST_PIXELS = 40_000_000;
 
+const isPicture = (width: number, height: number) => width > 0 && height > 0 && width * height <= MOST_PIXELS;
+
+/** The segments up to the picture's data say its size, each of them one that a picture may have. */
+function hasJpegSize(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let sized = false;
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    const marker = view.getUint16(at);
+    if (marker === 0xffff) {
+      at += 1;
+      continue;
+    }
+    if (marker === 0xffda) return sized;
+    const length = view.getUint16(at + 2);
+    if (marker < 0xffc0 || length < 2) return false;
+    if (isFrame(marker)) {
+      if (length < 8 || at + 9 > bytes.length) return false;
+      if (!isPicture(view.getUint16(at + 7), view.getUint16(at + 5))) return false;
+      sized = true;
+    }
+    at += 2 + length;
+  }
+  return false;
+}
+
+// All of C0 to CF but the tables among them.
+const isFrame = (marker: number) => marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
+
 const png: FileKind = {
   extension: 'png',
   type: 'image/png',
@@ -14,14 +42,14 @@ const png: FileKind = {
   isOne: (bytes) => {
     if (!starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) || bytes.length < 24) return false;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return view.getUint32(16) * view.getUint32(20) <= MOST_PIXELS;
+    return isPicture(view.getUint32(16), view.getUint32(20));
   },
 };
 const jpeg = (extension: string): FileKind => ({
   extension,
   type: 'image/jpeg',
   declared: ['image/jpeg', 'image/pjpeg', 'image/jpg'],
-  isOne: (bytes) => starts(bytes, 0xff, 0xd8, 0xff),
+  isOne: (bytes) => starts(bytes, 0xff, 0xd8, 0xff) && hasJpegSize(bytes),
 });
 const pdf: FileKind = {
   extension: 'pdf',

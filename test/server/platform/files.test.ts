@@ -1,5 +1,8 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FileValue } from '../../../engine/index.ts';
+import type { CreatedRecord, FileValue, JsonObject, RecordView } from '../../../engine/index.ts';
+import { createUploadTurns } from '../../../server/http/upload-turns.ts';
+import { purgeDetached } from '../../../server/operations/files/purge-detached.ts';
 import { bytesOf } from '../../../server/operations/files/store-file.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
@@ -13,6 +16,39 @@ const png = (width = 10, height = 10) => {
   bytes.writeUInt32BE(height, 20);
   return bytes;
 };
+
+/** A comment, a table, the size, the data. */
+const jpeg = (width = 10, height = 10, frame = 0xc0) => {
+  const [w, h] = [width, height].map((n) => [n >> 8, n & 255]);
+  const size = [0xff, frame, 0, 11, 8, ...(h ?? []), ...(w ?? []), 1, 1, 0x11, 0];
+  const before = [0xff, 0xfe, 0, 4, 0xff, 0xc0, 0xff, 0xff, 0xc4, 0, 3, 0];
+  return Buffer.from([0xff, 0xd8, ...before, ...size, 0xff, 0xda, 0, 2, 0, 0xff, 0xd9]);
+};
+
+describe('H15: uploads of all people', () => {
+  it('hold no more in memory than is allowed, and wait in the order that they came', async () => {
+    const turns = createUploadTurns(100);
+    const [began, ends]: [string[], (() => void)[]] = [[], []];
+    const upload = (name: string, bytes: number) =>
+      turns.take(name, bytes, () => {
+        began.push(name);
+        return new Promise<void>((resolve) => ends.push(resolve));
+      });
+    const all = [upload('a', 60), upload('b', 60), upload('c', 30), upload('d', 500)];
+    const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
+    await tick();
+    expect(began).toEqual(['a']);
+    ends[0]?.();
+    await tick();
+    expect(began).toEqual(['a', 'b', 'c']);
+    ends[1]?.();
+    ends[2]?.();
+    await tick();
+    expect(began).toEqual(['a', 'b', 'c', 'd']);
+    ends[3]?.();
+    await Promise.all(all);
+  });
+});
 
 describe('the size of a field', () => {
   it.each([
@@ -38,7 +74,10 @@ describeEachStore('an uploaded file', (store) => {
   };
 
   beforeAll(async () => {
-    folder = await packFolder(smallPack());
+    const pack = smallPack();
+    const form = pack['notes/forms/note.json'] as JsonObject & { access: JsonObject };
+    form.access.maker = { create: true, read: 'own', update: 'own', delete: 'own' };
+    folder = await packFolder(pack);
     server = await startServer({ store, packs: folder.path });
     maker = await server.signIn('maker', { language: 'zh-CN' });
   });
@@ -75,6 +114,11 @@ describeEachStore('an uploaded file', (store) => {
     ['a document under another type', 'x.pdf', PDF, 'text/html'],
     ['a program', 'x.exe', 'MZ', 'application/octet-stream'],
     ['a picture of 2,500 million points', 'x.png', png(50_000, 50_000), 'image/png'],
+    ['H15: a photograph of 2,500 million points', 'x.jpg', jpeg(50_000, 50_000), 'image/jpeg'],
+    ['H15: a photograph in steps of as many', 'x.jpeg', jpeg(50_000, 50_000, 0xc2), 'image/jpeg'],
+    ['H15: a photograph without a height', 'x.jpg', jpeg(10, 0), 'image/jpeg'],
+    ['H15: a photograph that says no size', 'x.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 2, 0]), 'image/jpeg'],
+    ['H15: the beginning of a photograph', 'x.jpg', jpeg().subarray(0, 20), 'image/jpeg'],
     [
       'a sheet that is any zip',
       'x.xlsx',
@@ -93,8 +137,104 @@ describeEachStore('an uploaded file', (store) => {
     ['a.JPG', 'image/jpeg'],
     ['b.png', 'application/octet-stream'],
   ])('bugs 21: is judged fairly: %s declared as %s', async (name, type) => {
-    const content = name.endsWith('png') ? png() : new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+    const content = name.endsWith('png') ? png() : jpeg();
     expect((await upload(name, content, type, '?form=note&field=paper')).status).toBe(201);
+  });
+
+  it.each([0xc0, 0xc1, 0xc2])('H15: is a photograph of a size that it says (%i)', async (frame) => {
+    expect((await upload('x.jpg', jpeg(4_000, 3_000, frame), 'image/jpeg')).status).toBe(201);
+  });
+
+  it('H15: comes with at most one other of the same person at once', async () => {
+    const { files } = server.deps;
+    const { write } = files;
+    let [running, most] = [0, 0];
+    files.write = async (id, bytes) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      running -= 1;
+      return write(id, bytes);
+    };
+    const replies = await Promise.all(Array.from({ length: 6 }, () => upload('x.pdf', PDF, 'application/pdf')));
+    files.write = write;
+    expect([replies.map(({ status }) => status), most]).toEqual([Array(6).fill(201), 2]);
+  });
+
+  const begin = (length: number) =>
+    request(`${server.url}/api/files`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'multipart/form-data; boundary=x',
+        'Content-Length': length,
+        Cookie: maker.cookie,
+        'X-CSRF-Token': maker.session?.csrf ?? '',
+      },
+    });
+
+  it('H15: is refused by its length before any of it is read', async () => {
+    const sent = begin(30 * 1024 * 1024);
+    const status = await new Promise((resolve, reject) => {
+      sent.on('response', (response) => resolve(response.statusCode)).on('error', reject);
+      sent.flushHeaders();
+    });
+    sent.destroy();
+    expect(status).toBe(413);
+  });
+
+  it('H15: keeps nobody waiting when its sender goes away', async () => {
+    const halves = [1, 2, 3, 4].map(() => begin(10_000).on('error', () => undefined));
+    for (const sent of halves) sent.write('--x\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    for (const sent of halves) sent.destroy();
+    expect((await upload('x.pdf', PDF, 'application/pdf')).status).toBe(201);
+  });
+
+  it('H15: is removed once its record is gone or holds it no more, and no draft names it', async () => {
+    const files = await Promise.all([1, 2, 3, 4].map(async () => (await upload('x.pdf', PDF, 'application/pdf')).body));
+    const [kept, cleared, drafted, free] = files as [FileValue, FileValue, FileValue, FileValue];
+    const create = async (subject: string, paper: FileValue[]) =>
+      (
+        await maker.post<CreatedRecord>(
+          '/forms/note/records',
+          { data: { subject, paper } },
+          { 'Idempotency-Key': crypto.randomUUID() },
+        )
+      ).body.record;
+    const [first, second, third] = [
+      await create('kept', [kept, cleared]),
+      await create('drafted', [drafted]),
+      await create('deleted', [(await upload('y.pdf', PDF, 'application/pdf')).body]),
+    ];
+    const deleted = (third.data.paper as FileValue[])[0] as FileValue;
+    const at = ({ revision }: RecordView) => ({ 'If-Match': `"${revision}"` });
+    const there = async (...asked: FileValue[]) => {
+      const rows = await server.deps.store
+        .tenant('demo')
+        .files.find({ filter: { id: { $in: asked.map(({ id }) => id) } } });
+      const bytes = await Promise.allSettled(asked.map(({ id }) => server.deps.files.read(id)));
+      return [rows.length, bytes.filter(({ status }) => status === 'fulfilled').length];
+    };
+    const places = new Map<string, string>();
+    await purgeDetached(server.deps, places);
+    expect(await there(kept, cleared, drafted, deleted, free)).toEqual([5, 5]);
+
+    const draft = `/forms/note/drafts/${second.id}`;
+    expect((await maker.put(draft, { data: { paper: [drafted] } }, { 'If-Match': '"0"' })).status).toBe(200);
+    for (const [record, paper] of [
+      [first, [kept]],
+      [second, null],
+    ] as const)
+      expect((await maker.patch(`/forms/note/records/${record.id}`, { data: { paper } }, at(record))).status).toBe(200);
+    expect((await maker.del(`/forms/note/records/${third.id}`, at(third))).status).toBe(204);
+    expect(await purgeDetached(server.deps, places)).toBe(2);
+    expect(await there(cleared, deleted)).toEqual([0, 0]);
+    expect(await there(kept, drafted, free)).toEqual([3, 3]);
+    expect((await maker.get(`/files/${kept.id}`)).status).toBe(200);
+
+    expect((await maker.del(draft)).status).toBe(204);
+    expect(await purgeDetached(server.deps, places)).toBe(1);
+    expect(await there(drafted)).toEqual([0, 0]);
   });
 
   it('keeps no path and no control characters in its name', async () => {
