@@ -77,6 +77,7 @@ export const nouns = {
   view: { en: 'View', 'zh-CN': '视图' },
   widget: { en: 'Widget', 'zh-CN': '组件' },
   link: { en: 'Link', 'zh-CN': '链接' },
+  session: { en: 'Session', 'zh-CN': '登录会话' },
   settings: { en: 'Settings', 'zh-CN': '设置' },
 } as const satisfies Record<string, Text>;
 export type Noun = keyof typeof nouns;

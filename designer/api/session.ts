@@ -55,6 +55,15 @@ export async function changePassword(change: PasswordChange): Promise<Session> {
   return adopt(await call('GET /session', { session: false }));
 }
 
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call('GET /session/list', { signal }).then((list) => list.items),
+});
+
+export async function endSession(id: string): Promise<void> {
+  await call('DELETE /session/list/:id', { params: { id } });
+}
+
 export const secondFactorQuery = queryOptions({
   queryKey: ['second-factor'],
   queryFn: ({ signal }) => call('GET /session/second-factor', { signal }),

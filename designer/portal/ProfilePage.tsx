@@ -11,8 +11,9 @@ import { useJoin } from '../ui/useJoin.ts';
 import { useLeave } from '../ui/useLeave.ts';
 import { useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
+import { SessionsSection } from './SessionsSection.tsx';
 
-/** The person's own page: who he is here, his language, how he signs in. */
+/** The person's own page: who they are here, their language, how and where they sign in. */
 export function ProfilePage() {
   const t = useTexts('home');
   const say = useLocalise();
@@ -64,6 +65,7 @@ export function ProfilePage() {
         </div>
       </section>
       <SecondFactorSection />
+      <SessionsSection />
     </div>
   );
 }

@@ -62,6 +62,7 @@ import type {
   SecondFactorSetUp,
   SecondFactorView,
   Session,
+  SessionList,
   SessionSettings,
   SignIn,
   Welcome,
@@ -94,6 +95,8 @@ export type Requests = {
   'POST /session': { body: SignIn; answer: Session };
   'PATCH /session': { body: SessionSettings; answer: Session };
   'DELETE /session': { answer: undefined };
+  'GET /session/list': { answer: SessionList };
+  'DELETE /session/list/:id': { answer: undefined };
   'POST /session/password': { body: PasswordChange; answer: undefined };
   'GET /session/second-factor': { answer: SecondFactorView };
   'POST /session/second-factor': { body: Proof; answer: SecondFactorSetUp };

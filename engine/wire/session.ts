@@ -51,6 +51,19 @@ export type OneTimePassword = { otp: string };
 /** `POST /notices/read`: without ids, all notices. */
 export type ReadNotices = { ids?: string[] };
 
+/** `GET /session/list`: where the person is signed in. `id` names a session and opens none. */
+export type SessionList = { items: SessionItem[] };
+export type SessionItem = {
+  id: string;
+  createdAt: string;
+  seenAt: string;
+  expiresAt: string;
+  /** The one that asks. */
+  current: boolean;
+  ip?: string;
+  agent?: string;
+};
+
 /** `GET /session/second-factor` */
 export type SecondFactorView = { on: boolean; required: boolean; since?: string; recoveryCodesLeft?: number };
 /** `POST /session/second-factor`: what an authenticator app needs, by QR code or typed, until it is confirmed. */

@@ -1,6 +1,7 @@
 import { endedCookie, sessionCookie } from '../auth/cookie.ts';
 import { changePassword } from '../operations/session/change-password.ts';
 import { endSession } from '../operations/session/end-session.ts';
+import { endOwnSession, listSessions } from '../operations/session/own-sessions.ts';
 import { currentSession, saveSettings } from '../operations/session/own-settings.ts';
 import {
   beginSecondFactor,
@@ -63,6 +64,19 @@ export const sessionRoutes: Route[] = [
     await endSession(deps, caller);
     return { status: 204, headers: { 'Set-Cookie': endedCookie(deps.config) } };
   }),
+
+  get('/session/list', { access: 'person', summary: 'Where one is signed in' }, async ({ deps, caller }) =>
+    answer(await listSessions(deps, caller)),
+  ),
+
+  del(
+    '/session/list/:id',
+    { access: 'person', summary: 'End one of the own sessions' },
+    async ({ deps, caller, params }) => {
+      await endOwnSession(deps, caller, params.id ?? '');
+      return noContent();
+    },
+  ),
 
   post(
     '/session/password',

@@ -212,6 +212,7 @@ export const serverMessages = {
     'zh-CN': '定义文件 {file} 无法使用：{cause}',
   },
   'server/audit-signed-in': { en: 'Signed in', 'zh-CN': '登录' },
+  'server/audit-session-ended': { en: 'Ended one of their own sessions', 'zh-CN': '结束了自己的一个登录会话' },
   'server/audit-signed-out': { en: 'Signed out', 'zh-CN': '退出登录' },
   'server/audit-sign-in-failed': { en: 'Sign-in as "{name}" failed', 'zh-CN': '以“{name}”登录失败' },
   'server/audit-sign-in-unknown': {
