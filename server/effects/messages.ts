@@ -11,6 +11,7 @@ import {
   type Template,
 } from '../../engine/index.ts';
 import { partId } from '../domain/cases/part-id.ts';
+import { openIncident } from '../domain/incidents/open-incident.ts';
 import { fieldsOn, personAs } from '../domain/records/field-rights.ts';
 import { visibleWith } from '../domain/records/visible.ts';
 import type { EffectHandler, EffectScope } from './scope.ts';
@@ -83,17 +84,7 @@ async function openTemplateIncident(
   template: string,
   cause: string,
 ): Promise<void> {
-  const code = 'incident/template';
-  await tx.incidents.insert({
-    id: deps.ids.next(),
-    at: deps.clock.now(),
-    code,
-    params: { template },
-    case: row.id,
-    attempts: 0,
-    status: 'open',
-    cause,
-  });
+  await openIncident(deps, tx, { code: 'incident/template', params: { template }, case: row.id, cause });
 }
 
 const readsData = new WeakMap<Template, boolean>();
