@@ -275,8 +275,12 @@ export function commandOf(
         desk.data = { ...desk.data, ...(writes && writes.amount !== 'x' ? writes : { reason: `r${pick}` }) };
         return amend(workflow, state, { by: person, at, fields: ['reason'] }, { ...ctx, data: desk.data });
       }
-      case 'claim':
-        return claim(workflow, state, { task: id, person: actor, at }, ctx);
+      case 'claim': {
+        // Mostly somebody of the pool: few others would ever be let through.
+        const free = open.filter((each) => each.pool !== undefined && each.person === undefined);
+        const wanted = fresh ? (free[pick % Math.max(1, free.length)]?.id ?? id) : id;
+        return claim(workflow, state, { task: wanted, person: fresh && pick % 3 ? 'p-fred' : actor, at }, ctx);
+      }
       case 'release':
         return release(workflow, state, { task: id, person: actor, at }, ctx);
       case 'withdraw':
