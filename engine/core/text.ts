@@ -23,10 +23,21 @@ export function isText(value: unknown): value is Text {
 
 /** The supported language nearest to an `Accept-Language` header or a BCP 47 tag. */
 export function localeFrom(tag: string | undefined, otherwise: Locale = 'en'): Locale {
+  let found: { locale: Locale; weight: number } | undefined;
   for (const part of (tag ?? '').split(',')) {
-    const language = part.trim().toLowerCase();
-    if (language.startsWith('zh')) return 'zh-CN';
-    if (language.startsWith('en')) return 'en';
+    const [language = '', ...params] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
+    const locale = /^zh\b/.test(language) ? 'zh-CN' : /^en\b/.test(language) ? 'en' : undefined;
+    const weight = weightIn(params);
+    // Of equal weights the first counts; what has the weight 0 is not wanted.
+    if (locale && weight > (found?.weight ?? 0)) found = { locale, weight };
   }
-  return otherwise;
+  return found?.locale ?? otherwise;
+}
+
+function weightIn(params: readonly string[]): number {
+  const said = params.find((param) => param.startsWith('q='))?.slice(2);
+  return said === undefined ? 1 : /^(0(\.\d*)?|1(\.0*)?)$/.test(said) ? Number(said) : 0;
 }

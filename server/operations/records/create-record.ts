@@ -43,41 +43,43 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
   const [stray] = Object.keys(input.chosen ?? {});
   if (!workflow && stray !== undefined)
     throw invalidAt('workflow/unknown-step', `/chosen${pointer(stray)}`, { step: stray, hint: '' });
-  const stored = await onDuplicate(() =>
-    deps.store.transaction(tenant, async (tx) => {
-      const written = await writeRecord(scene, tx, use, input.data, { base, access });
-      if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
-      const data = await giveSerials(tx, form, written.data, around, written.context);
-      const row: RecordRow = {
-        id,
-        tenant,
-        form: form.key,
-        pack: loaded.key,
-        release: loaded.release,
-        revision: 1,
-        status: ACTIVE,
-        owner: person,
-        unit,
-        data,
-        search: [],
-        title: '',
-        createdAt: at,
-        createdBy: person,
-        updatedAt: at,
-        updatedBy: person,
-      };
-      describe(row, form, loaded, around);
-      await attachFiles(tx, written.files, row);
-      await forgetDraft(tx, person, input);
-      const made = await store(row, tx);
-      const answer = {
-        record: recordView(scene, use, made.record, made.about),
-        ...(made.case !== undefined && { case: made.case }),
-      };
-      await deps.remember?.(tx, { status: 201, body: answer });
-      if (made.case !== undefined) deps.reach?.('start/before-commit');
-      return { answer, told: made.told };
-    }),
+  const stored = await onDuplicate(
+    () => form,
+    () =>
+      deps.store.transaction(tenant, async (tx) => {
+        const written = await writeRecord(scene, tx, use, input.data, { base, access });
+        if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
+        const data = await giveSerials(tx, form, written.data, around, written.context);
+        const row: RecordRow = {
+          id,
+          tenant,
+          form: form.key,
+          pack: loaded.key,
+          release: loaded.release,
+          revision: 1,
+          status: ACTIVE,
+          owner: person,
+          unit,
+          data,
+          search: [],
+          title: '',
+          createdAt: at,
+          createdBy: person,
+          updatedAt: at,
+          updatedBy: person,
+        };
+        describe(row, form, loaded, around);
+        await attachFiles(tx, written.files, row);
+        await forgetDraft(tx, person, input);
+        const made = await store(row, tx);
+        const answer = {
+          record: recordView(scene, use, made.record, made.about),
+          ...(made.case !== undefined && { case: made.case }),
+        };
+        await deps.remember?.(tx, { status: 201, body: answer });
+        if (made.case !== undefined) deps.reach?.('start/before-commit');
+        return { answer, told: made.told };
+      }),
   );
   if (stored.answer.case !== undefined) deps.reach?.('start/after-commit');
   tell(deps, tenant, stored.told);

@@ -1,4 +1,4 @@
-import { type DecisionInput, type DecisionResult, decide } from '../../../engine/index.ts';
+import { type DecisionInput, type DecisionResult, decide, type Form } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import type { Subject } from '../../domain/cases/case-subject.ts';
 import { statusOf } from '../../domain/cases/case-view.ts';
@@ -27,40 +27,44 @@ export async function decideTask(
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, id, input.sign);
 
-  return onDuplicate(() =>
-    advanceCase(
-      deps,
-      tenant,
-      caseId,
-      scene.around,
-      async (before, context, tx) => {
-        await expectConcerned(scene, before, id);
-        const { decision, opinion, to, where, resume, chosen, seen, data } = input;
-        const access = accessAtStep(scene, before, before.row.state.tasks[part]?.step ?? '');
-        return withLinks({ ...scene, rows: tx }, (links) =>
-          decide(
-            before.workflow,
-            before.row.state,
-            {
-              task: part,
-              person,
-              decision,
-              seen: seenHash(deps, before, seen),
-              at: scene.around.now,
-              ...(opinion !== undefined && { opinion }),
-              ...(to !== undefined && { to }),
-              ...(where !== undefined && { where }),
-              ...(resume !== undefined && { resume }),
-              ...(chosen !== undefined && { chosen }),
-              ...(data !== undefined && { data }),
-              ...(signed && { signed }),
-            },
-            { ...context, access, tools: { ...context.tools, links } },
-          ),
-        );
-      },
-      (subject) => resultOf(scene, subject, part),
-    ),
+  let form: Form | undefined;
+  return onDuplicate(
+    () => form,
+    () =>
+      advanceCase(
+        deps,
+        tenant,
+        caseId,
+        scene.around,
+        async (before, context, tx) => {
+          form = before.form;
+          await expectConcerned(scene, before, id);
+          const { decision, opinion, to, where, resume, chosen, seen, data } = input;
+          const access = accessAtStep(scene, before, before.row.state.tasks[part]?.step ?? '');
+          return withLinks({ ...scene, rows: tx }, (links) =>
+            decide(
+              before.workflow,
+              before.row.state,
+              {
+                task: part,
+                person,
+                decision,
+                seen: seenHash(deps, before, seen),
+                at: scene.around.now,
+                ...(opinion !== undefined && { opinion }),
+                ...(to !== undefined && { to }),
+                ...(where !== undefined && { where }),
+                ...(resume !== undefined && { resume }),
+                ...(chosen !== undefined && { chosen }),
+                ...(data !== undefined && { data }),
+                ...(signed && { signed }),
+              },
+              { ...context, access, tools: { ...context.tools, links } },
+            ),
+          );
+        },
+        (subject) => resultOf(scene, subject, part),
+      ),
   ).catch((cause: unknown) => {
     // Of a task that does not exist it is not said that its case does not.
     throw cause instanceof Fault && cause.code === 'not-found' ? notFound('task', id) : cause;

@@ -32,7 +32,7 @@ export const formProofs: Proofs = {
     'that is approved is editable where its form says so, and begins no other case': 'form.afterApproval=editable',
   },
   'test/server/records/records.test.ts': {
-    'that is like another where none may be is refused at the field': 'form.record.unique',
+    'that is like another where none may be is refused at the field, once and by its title': 'form.record.unique',
     'lists by view, filter and sort, page by page':
       'form.views form.views.*.type form.views.*.type=table form.views.*.columns form.views.*.filter form.views.*.sort',
     'comes with a screen whose definition the browser can parse, under its own release too': 'form.views.*.title',

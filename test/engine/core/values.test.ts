@@ -130,6 +130,19 @@ describe('texts', () => {
   });
 });
 
+describe('the language of a reader', () => {
+  it.each([
+    ['zh;q=0.1,en;q=0.9', 'en'],
+    ['en;q=0.1, zh-CN;q=0.9', 'zh-CN'],
+    ['en;q=0, zh;q=0.1', 'zh-CN'],
+    ['fr, zh;q=0.5, en;q=0.5', 'zh-CN'],
+    ['en;q=zero', 'en'],
+    ['enx', 'en'],
+  ])('B27: is of %s the one with the greatest weight: %s', (header, locale) => {
+    expect(localeFrom(header)).toBe(locale);
+  });
+});
+
 describe('messages', () => {
   const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 

@@ -87,7 +87,7 @@ describeEachStore('a record', (store) => {
     expect(problemIn(second).issues.map(({ code }) => code)).toContain('record/file-missing');
   });
 
-  it('that is like another where none may be is refused at the field', async () => {
+  it('users F18: that is like another where none may be is refused at the field, once and by its title', async () => {
     const manager = await bank.as('manager');
     await newCustomer(manager, '上海瑞丰科技有限公司');
     const again = await create('manager', 'customer', {
@@ -97,7 +97,9 @@ describeEachStore('a record', (store) => {
       account: '6222021001112223372',
     });
     expect(again.status).toBe(409);
-    expect(problemIn(again)).toMatchObject({ code: 'duplicate', issues: [{ path: '/name' }] });
+    const problem = problemIn(again);
+    expect(problem).toMatchObject({ code: 'duplicate', issues: [{ path: '/name' }] });
+    expect(problem.issues.map(({ message }) => message)).toEqual(['There is already a record with the same Name']);
   });
 
   it('is changed from the revision that was seen, or not at all', async () => {
