@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bank, openBank } from '../flows/transfer-bank.ts';
-import { startServer } from '../support/server.ts';
+import { secretKeyOf, startServer } from '../support/server.ts';
 import {
   describeEachStore,
   embeddedDatabase,
@@ -37,7 +37,7 @@ describe.skipIf(!hasMongo)('a store that is copied to MongoDB and back', () => {
         expect(await contentOf(to.uri)).toEqual(before);
         expect(await store('verify', '--from', to.uri)).toMatchObject({ code: 0, err: '' });
       }
-      const server = await startServer({ store: third, people: false });
+      const server = await startServer({ store: third, people: false, config: { secretKey: secretKeyOf(first) } });
       const finance = await server.signIn('finance');
       const { body } = await finance.get<{ status: string }>(`/cases/${paid}`);
       expect(body.status).toBe('done');

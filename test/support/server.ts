@@ -63,6 +63,11 @@ export type StartOptions = {
   routes?: Route[];
 };
 
+/** The key of the servers over a database: all of them have the same, and a copy needs that of its original. */
+export function secretKeyOf({ uri }: Pick<TestDatabase, 'uri'>): string {
+  return createHash('sha256').update(uri).digest('hex');
+}
+
 /** A whole server in this process: own store, own data folder, a free port, the demo tenant and people. */
 export async function startServer(options: StartOptions): Promise<TestServer> {
   const data = await mkdtemp(join(tmpdir(), 'dougong-data-'));
@@ -74,7 +79,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
   const database = 'connect' in options.store ? await options.store.connect() : options.store;
   const packs = typeof options.packs === 'string' ? { packs: options.packs } : {};
   // Servers of one store share its key, as an installation's do.
-  const secretKey = createHash('sha256').update(database.uri).digest('hex');
+  const secretKey = secretKeyOf(database);
   const config: Config = { ...base, storeUri: database.uri, secretKey, ...packs, ...options.config };
   const { deps, stop } = await assemble(config, options.clock && { clock: options.clock });
   if (options.people !== false) await addDemoPeople(deps);
