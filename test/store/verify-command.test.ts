@@ -30,8 +30,8 @@ describeEachStore('a store that was harmed', ({ connect }) => {
       await of('tasks').dropIndex('tenant_1_case_1');
       await of('notices').createIndex({ text: 1 });
       await records.dropIndex('form:unique:data.no');
-      await of('records.demo.customer').dropIndex('form:unique:data.name');
-      await of('records.demo.customer').createIndex({ 'data.name': 1 }, { name: 'form:unique:data.name' });
+      await of('records.demo.customer').dropIndex('form:unique:same.name');
+      await of('records.demo.customer').createIndex({ 'same.name': 1 }, { name: 'form:unique:same.name' });
       // A state that no history leads to, in a case whose chain is whole.
       const row = (await of('cases').findOne({ _id: `demo/${four.id}` as never })) as unknown as { state: string };
       const state = JSON.parse(row.state) as { status: string; round: number };
@@ -53,7 +53,7 @@ describeEachStore('a store that was harmed', ({ connect }) => {
         'tasks /tenant,case: the index on tenant, case is missing: the next start makes it',
         'notices /text: nothing declares the index on text',
         'records.demo.transfer /data.no: the index on data.no, for which the form asks, is missing: publish the pack again',
-        'records.demo.customer /data.name: the index on data.name is not unique',
+        'records.demo.customer /same.name: the index on same.name is not unique',
         `cases demo/${four.id} /state/round: is not the state to which its history leads: ${state.round + 1} is stored, ${state.round} follows`,
         `records.demo.transfer demo/${four.record} /data/bankName: is not what its history says`,
       ])

@@ -31,7 +31,7 @@ type Props = {
 
 /**
  * The way that the form would take if it were submitted as it is, and why. Asked anew when the person pauses, also while the
- * form is incomplete; until the answer is there, the way of what was there before is dimmed.
+ * form is incomplete; until the answer is there, it says that the way shown is of what was there before.
  */
 export function RoutePanel({ workflow, description, data, base, ready, chosen, issues, onChoose }: Props) {
   const t = useTexts('form');
@@ -69,7 +69,8 @@ export function RoutePanel({ workflow, description, data, base, ready, chosen, i
         </Button>
       </div>
       {description !== undefined && <p className="dg-soft">{say(description)}</p>}
-      <div aria-live="polite" className={isBehind ? 'dg-route-behind' : undefined}>
+      <div aria-live="polite">
+        {route && isBehind && <p className="dg-soft">{t('routeBehind')}</p>}
         {!route && !error && (isFetching ? <Loading /> : <p className="dg-soft">{t('routeLater')}</p>)}
         {error && <p className="dg-soft">{problemText(t, error)}</p>}
         {route && !error && <RouteSteps route={route} />}

@@ -24,6 +24,7 @@ export const form = {
   'note-skipped': 'Skipped: nobody is found for it.',
   'note-chosen-later': 'Its people are chosen.',
   'note-stuck': 'The way from here cannot be told yet.',
+  routeBehind: 'Being worked out anew for what has changed …',
   routeLater: 'Shown as soon as something is filled in.',
   any: '(any one of)',
   all: '(all of)',

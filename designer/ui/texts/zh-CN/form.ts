@@ -25,6 +25,7 @@ export const form: Record<keyof typeof en, string> = {
   'note-skipped': '无办理人，自动跳过',
   'note-chosen-later': '办理人由指定产生',
   'note-stuck': '后续流转暂无法确定',
+  routeBehind: '内容已修改，正在重新计算……',
   routeLater: '开始填写后显示。',
   any: '（任一人）',
   all: '（会签）',
