@@ -165,7 +165,7 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await left.waitFor({ state: 'detached' });
   });
 
-  it('director and deputy must both agree; one returns it, and it comes back to them', async () => {
+  it('director and deputy must both agree; one returns it, and it comes back by way of finance', async () => {
     const director = await come('director');
     await openTask(director, title);
     await director.button(director.t('task', 'approve')).click();
@@ -190,13 +190,16 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await maker.lookAround('revision');
     await decide(maker, 'submit', {});
 
-    // It is back at once where it came from, not with finance; both decide about what it says now.
+    // The amount that finance approved is another one now, so finance is asked again; then both decide about what it says.
+    const finance = await come('finance');
+    await openTask(finance, title);
+    await decide(finance, 'approve', {});
     await openTask(deputy, title);
     await decide(deputy, 'approve', { sign: true });
     await openTask(director, title);
     await decide(director, 'approve', { sign: true });
     await deputy.goTo(caseUrl);
-    await deputy.page.getByText(deputy.t('cases', 'done')).first().waitFor();
+    await deputy.page.getByText(deputy.say('Paid', '已付款')).first().waitFor();
     await deputy.lookAround('case-done');
   });
 
