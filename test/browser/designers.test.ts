@@ -223,7 +223,7 @@ describe('the designer of roles', () => {
     await added.locator('> input').press('Enter');
     await expect.poll(keys).toEqual([...before, name]);
     await added.locator('.dg-localised input').first().fill('Night');
-    await analyst.choose(added.getByRole('combobox'), analyst.word('permission-audit'));
+    await analyst.choose(added.getByRole('combobox'), analyst.word('permission-studio'));
     await page.keyboard.press('Escape');
     await added.locator('summary').click();
     await added.getByLabel(analyst.word('mfa')).check();
@@ -247,11 +247,11 @@ describe('the designer of roles', () => {
     await undo(analyst);
     await analyst.turnTo('roles', analyst.say('Roles', '角色'));
     await expect.poll(keys).toEqual([...before, name]);
-    await sees(analyst, '"audit"');
+    await sees(analyst, '"studio"');
     await analyst.lookAround('roles-designer');
 
     const released = await publishes(analyst, 'roles', 'roles');
-    expect((released.roles as JsonObject)[name]).toMatchObject({ permissions: ['audit'], mfa: 'required' });
+    expect((released.roles as JsonObject)[name]).toMatchObject({ permissions: ['studio'], mfa: 'required' });
   });
 
   isFitToBeSeen('roles', 'roles');
