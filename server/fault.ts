@@ -96,7 +96,7 @@ export const verbs = {
 } as const satisfies Record<string, Text>;
 export type Verb = keyof typeof verbs;
 
-/** Also the answer about what lies outside the reader's scope: he is not told that it exists. */
+/** Also the answer about what lies outside the reader's scope: the reader does not learn that it exists. */
 export const notFound = (what: Noun, id: string): Fault =>
   new Fault('not-found', issue('server/not-found', '', { what: nouns[what], id: id.slice(0, 200) }));
 

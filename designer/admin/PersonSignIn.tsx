@@ -10,7 +10,7 @@ import { useTexts } from '../ui/useTexts.ts';
 
 type Props = { person: PersonView; onIssued(issued: IssuedPassword): void; onClose(): void };
 
-/** How a person signs in, for the day on which he has lost the means; one's own are changed where the page asks for them. */
+/** How a person signs in, for the day when they have lost the means; a person's own are changed on the profile page. */
 export function PersonSignIn({ person, onIssued, onClose }: Props) {
   const t = useTexts('admin');
   const { actor } = useSession();

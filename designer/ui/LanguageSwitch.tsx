@@ -7,7 +7,7 @@ import { useTexts } from './useTexts.ts';
 
 const names: { [L in Locale]: string } = { en: 'English', 'zh-CN': '中文' };
 
-/** Changes the language everywhere at once; for a person who is signed in it is also kept as his setting. */
+/** Changes the language everywhere at once; for a signed-in person it is also kept as their setting. */
 export function LanguageSwitch() {
   const t = useTexts();
   const current = useLocale();

@@ -11,7 +11,7 @@ import { useTexts } from './useTexts.ts';
 
 type Props = {
   onSignedIn: (session: Session) => void;
-  /** Filled in beforehand; `fixed` keeps the person from changing who he is (an ended session goes on as the same). */
+  /** Filled in beforehand; `fixed`: the name cannot be changed (an ended session goes on as the same person). */
   initial?: Partial<SignIn>;
   fixed?: boolean;
 };

@@ -23,7 +23,7 @@ export function usePermission(...anyOf: Permission[]): boolean {
   return anyOf.some((permission) => permissions.includes(permission));
 }
 
-/** Lets its children through for a person who is signed in as fully as his roles ask; else asks for what is missing first. */
+/** Shows its children to a person who is signed in as fully as their roles demand; otherwise asks for what is missing. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { data: session, error, isPending, refetch } = useQuery(sessionQuery);
   const locale = session?.locale;

@@ -4,7 +4,7 @@ import { type FieldAccess, narrowest, widest } from './field-access.ts';
 import type { Actor } from './organisation.ts';
 
 /**
- * What the actor may do with each of the named fields: the widest that one of his roles gives, `hidden` where none has a
+ * What the actor may do with each of the named fields: the widest access that one of the actor's roles gives, `hidden` where none has a
  * row. A dotted name (`lines.price`) is not seen where what it lies in is not.
  */
 export function fieldAccessOf(

@@ -1,4 +1,4 @@
-/** What an actor's roles let him do with one field of a form. */
+/** What an actor's roles allow on one field of a form. */
 export type FieldAccess = 'hidden' | 'masked' | 'read' | 'edit';
 
 /** From least to most. */

@@ -26,7 +26,7 @@ export type Context = {
   access: { [field: string]: FieldAccess };
   /**
    * The data is what the actor may see, not the whole record (in a browser, of a record that is stored): formulas that read
-   * what he does not see keep their value, and rules and checks that do are left to the server.
+   * fields that the reader does not see keep their value, and rules and checks that do are left to the server.
    */
   partial?: boolean;
   /** The data is made up: a formula whose fields were all left out keeps the value that was given for it. */

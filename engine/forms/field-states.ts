@@ -132,7 +132,7 @@ function stateOf(
   return state;
 }
 
-// Nobody is asked for what he cannot see or change; of a formula he can change what it reads.
+// Only a field that the person sees and can change is required; of a formula, the fields that it reads.
 function isDemanded(field: Field, state: FieldState): boolean {
   return state.visible && !state.masked && (!state.readonly || field.compute !== undefined);
 }

@@ -14,8 +14,8 @@ function namesOf(field: Field): string[] {
 }
 
 /**
- * What the actor may do with each of them. A carried part is never wider than the form that it comes from allows him; where
- * he has no right to that form at all, this form decides.
+ * What the actor may do with each of them. A carried part is never wider than the form that it comes from allows; where
+ * the actor has no right to that form at all, this form decides.
  */
 export function formAccess(
   form: Pick<Form, 'fields' | 'access'>,

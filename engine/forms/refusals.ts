@@ -84,7 +84,7 @@ function isWritable(state: FieldState | undefined): boolean {
   return state !== undefined && !state.readonly && !state.masked;
 }
 
-// Who sees a field masked may send back what he was shown.
+// A person who sees a field masked may send the masked text back.
 function isMaskOf(field: Field, before: Json | undefined, after: Json | undefined): boolean {
   return locales.some((locale) => maskValue(field, before, { locale, zone: 'UTC' }) === after);
 }

@@ -82,7 +82,7 @@ function packIssues(files: PackFiles, links: PackLinks, required: readonly Pack[
   }
   const { requires, home } = emptyPack(json);
   requires.forEach((key, index) => {
-    // Which packs are there is the caller's business; that he brought the ones named is ours.
+    // The caller decides which packs exist; this checks that each required pack was brought.
     if (!required.some((pack) => pack.key === key))
       issues.push(issue('pack/required-missing', pointer('requires', index), { key }));
   });

@@ -7,7 +7,7 @@ import type { DatasetSource } from './dataset.ts';
 
 /**
  * A query as data. The answer is one row per group: `{ d0: …, d1: …, m0: … }`, keyed by each part's `as`.
- * The server adds the actor's row scope to `match` and refuses a plan that reads a field hidden from him (`planReads`).
+ * The server adds the actor's row scope to `match` and refuses a plan that reads a field hidden from the actor (`planReads`).
  */
 export type QueryPlan = {
   dataset: string;

@@ -125,7 +125,7 @@ export type DecisionInput = {
   /** One of the decisions that the task allows; a chart may have events of its own that one person chooses. */
   decision: string;
   opinion?: string;
-  /** Only the fields that the step lets him write. */
+  /** Only the fields that the step lets the person write. */
   data?: JsonObject;
   /** Step to return to, or person to transfer to / to add. */
   to?: string;

@@ -38,7 +38,7 @@ export type Session = {
   permissions: Permission[];
 };
 
-/** What the person's roles allow beside forms: which parts of the designer he may open. */
+/** What the person's roles allow beside forms: which parts of the designer they may open. */
 export type Permission = 'studio' | 'publish' | 'people' | 'operations' | 'audit';
 
 /** `POST /session/password` */

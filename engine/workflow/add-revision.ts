@@ -6,7 +6,7 @@ const NAME = 'returned';
 const TITLE = { en: 'Returned to the initiator', 'zh-CN': '退回发起人修改' };
 
 /**
- * The state in which the initiator revises what was returned to him: the chart's own where it has a fill step for the
+ * The state in which the initiator revises what was returned to them: the chart's own where it has a fill step for the
  * initiator, else one that is added. Answers its path; undefined where nothing is ever returned that way.
  */
 export function addRevision(

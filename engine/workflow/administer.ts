@@ -16,7 +16,7 @@ import type { Turn } from './turn.ts';
 import { endOutside } from './withdraw.ts';
 import type { Workflow } from './workflow.ts';
 
-/** Who does it, when, and why: every administrator's act is told in history. The caller has asked whether he may. */
+/** Who does it, when, and why: every administrator's act is told in history. The caller has checked the permission. */
 export type Admin = { by: string; at: string; reason: string };
 
 type Verb<Input extends Admin = Admin> = (

@@ -149,7 +149,7 @@ function addSigner(
 ): void {
   const added = { by: person, where, depth: (task.added?.depth ?? 0) + 1 };
   const role = by === undefined ? {} : { by };
-  // What comes from a pool is now his who asks.
+  // A pool's task now belongs to the person who asks for the signer.
   const own = task.person === undefined ? claimed(turn, task, person) : task;
   const { seat, link, links } = placeOf(turn, step, own.id);
   if (where === 'alongside') {
@@ -162,7 +162,7 @@ function addSigner(
     emit(turn, 'update-task', { task: own.id, set: { status: 'waiting' } });
     setSeat(turn, step.key, seat, { links });
   } else {
-    // After those that he has already asked to follow him, so that they sign in the order they were named.
+    // After the signers already asked to follow, so that they sign in the order they were named.
     let at = link + 1;
     while (links[at]?.added?.by === person && links[at]?.added?.where === 'after') at++;
     links.splice(at, 0, { person: to, ...role, added });
@@ -177,7 +177,7 @@ export function claimed(turn: Turn, task: TaskState, person: string): TaskState 
   return setTask(turn, task.id, { person });
 }
 
-// After a "no" on his seat (where one does not decide the step), those who would have followed him are not asked.
+// After a "no" on a seat (where one does not decide the step), the signers who would have followed are not asked.
 function dropRest(turn: Turn, step: Step, task: TaskState): void {
   if (turn.state.tasks[task.id]?.decision !== 'reject') return;
   const { seat, link, links } = placeOf(turn, step, task.id);

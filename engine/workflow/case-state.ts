@@ -11,10 +11,10 @@ export type ChartSnapshot = { value: Json; history: { [state: string]: string[] 
 /** What a signature is bound to; `hash` is `signatureHash(…)` of case, task, decision and the data shown. */
 export type Signature = { factor: 'password'; hash: string };
 
-/** Who and what ended a task that its holder did not decide himself. */
+/** Who and what ended a task that its holder did not decide. */
 export type Closing = { by?: string; at: string; decision?: string; task?: string };
 
-/** A person's (or pool's) piece of work. `waiting`: the holder has asked somebody before him. */
+/** A person's (or pool's) piece of work. `waiting`: the holder has asked another person to sign first. */
 export type TaskState = {
   id: string;
   step: string;
@@ -24,7 +24,7 @@ export type TaskState = {
   person?: string;
   /** A role, or `role@unit`: anybody of these may claim or decide it. */
   pool?: string;
-  /** What the holder must still be when he decides: the role that he was found by (`role` or `role@unit`). */
+  /** What the holder must still be when deciding: the role that the holder was found by (`role` or `role@unit`). */
   by?: string;
   openedAt: string;
   dueAt?: string;
@@ -50,7 +50,7 @@ export type TaskState = {
 
 export type Exception = { by: string; confirmed: string };
 
-/** One seat of a step: its own signer, and those added before and after him, in the order they act. */
+/** One seat of a step: its own signer, and the signers added before and after, in the order they act. */
 export type Seat = {
   links: SeatLink[];
   /** Position in `assign` of the entry that it stands for; absent for an added signer, and where any of the entries does. */

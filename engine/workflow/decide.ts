@@ -28,9 +28,9 @@ export type DecideInput = {
   /** Hash of the data that the person saw. */
   seen: string;
   at: string;
-  /** Fields he writes, in part or whole; null removes. Values equal to the stored ones are no change. */
+  /** Fields that the person writes, in part or whole; null removes. Values equal to the stored ones are no change. */
   data?: JsonObject;
-  /** That the person has proved himself again; who calls has verified it. */
+  /** The person has proved their identity again; the caller has verified it. */
   signed?: { factor: 'password' };
 };
 

@@ -27,7 +27,7 @@ const schemaWith = (actions: readonly string[]): JsonObject => ({
     no: { type: 'string', maxLength: 100, description: 'Pattern of case numbers: LC{yyyyMM}-{seq:6}.' },
     summary: { type: 'array', maxItems: 12, items: { type: 'string' }, description: 'Fields shown in task lists.' },
     withdraw: {
-      description: 'How long the initiator may take his request back.',
+      description: 'How long the initiator may take the request back.',
       type: ['string', 'object'],
       if: { type: 'object' },
       then: { required: ['until'], additionalProperties: false, properties: { until: { type: 'string' } } },

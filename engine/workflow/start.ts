@@ -10,7 +10,7 @@ import { begin } from './run-chart.ts';
 import type { Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 
-/** `chosen`: people the initiator chose for steps that leave it to him. */
+/** `chosen`: people whom the initiator chose for steps with that assignment. */
 export type StartInput = {
   case: string;
   initiator: string;

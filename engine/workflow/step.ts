@@ -10,7 +10,7 @@ export type StepFieldAccess = 'hidden' | 'masked' | 'read' | 'edit' | 'required'
 /** `vote`: share of the assigned who must approve, from above 0 to 1. */
 export type Decide = 'any' | 'all' | { vote: number; waitForAll: boolean };
 
-/** How the case goes on after what was returned is submitted again: all over, straight to who returned it, or as he says. */
+/** How the case goes on after what was returned is submitted again: all over, straight to the person who returned it, or as that person says. */
 export type Resume = 'rerun' | 'direct' | 'ask';
 
 /** Whom a transfer or an added signer may be: anybody active, or holders of a role, within a unit. */

@@ -14,7 +14,7 @@ import { stepFields } from './step-fields.ts';
 import { lookingAt, mayReceive } from './step-people.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What a person may do with a task now; no decisions where it is not his, waits, or is closed. */
+/** What a person may do with a task now; no decisions where the task is another person's, waits, or is closed. */
 export type TaskOptions = {
   decisions: string[];
   fields: { [field: string]: StepFieldAccess };
@@ -48,17 +48,17 @@ export function taskOptions(
   const seen = hashOf(ctx.data);
   if (!found || !step)
     return { decisions: [], fields: {}, opinion: 'optional', returnTo: [], resume: 'rerun', choose: [], seen };
-  const his =
+  const theirs =
     state.status === 'running' &&
     found.status === 'open' &&
     holderIssues(workflow, state, step, found, person, ctx).length === 0;
   const fields = stepFields(workflow, step.key, ctx.form);
   const closed = closingOf(found);
   const returned = returnThatOpened(workflow, state, found);
-  const returns = his && step.decisions.includes('return');
+  const returns = theirs && step.decisions.includes('return');
   return {
-    decisions: his ? decisionsOf(workflow, state, step, found) : [],
-    fields: his
+    decisions: theirs ? decisionsOf(workflow, state, step, found) : [],
+    fields: theirs
       ? fields
       : Object.fromEntries(
           Object.entries(fields).map(([name, access]) => [
@@ -73,8 +73,8 @@ export function taskOptions(
     ...(returned ? { returned } : {}),
     ...(closed ? { closed } : {}),
     resume: step.return.resume,
-    choose: his ? choicesNext(workflow, step) : [],
-    ...(his && found.pool !== undefined
+    choose: theirs ? choicesNext(workflow, step) : [],
+    ...(theirs && found.pool !== undefined
       ? { pool: found.person === undefined ? ('claim' as const) : ('release' as const) }
       : {}),
     seen,

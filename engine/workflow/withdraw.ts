@@ -10,7 +10,7 @@ import type { Workflow } from './workflow.ts';
 
 export type WithdrawInput = { person: string; at: string; opinion?: string };
 
-/** The initiator takes his request back: the chart's own `withdraw`, or else the end of the case. */
+/** The initiator takes the request back: the chart's own `withdraw`, or else the end of the case. */
 export function withdraw(
   workflow: Workflow,
   state: CaseState,
@@ -47,7 +47,7 @@ function whyNot(workflow: Workflow, state: CaseState, person: string): { en: str
   return undefined;
 }
 
-// What decided itself, and what the initiator did himself, touches nothing.
+// Automatic decisions and the initiator's own acts do not count as touched.
 function touched(state: CaseState): boolean {
   return Object.values(state.tasks).some(
     (task) => task.decision !== undefined && !task.auto && task.person !== state.initiator,

@@ -7,7 +7,7 @@ import type { Delay } from './delay.ts';
 import type { Machine } from './machine.ts';
 import type { Step } from './step.ts';
 
-/** How long the initiator may take his request back. `untouched`: until a person has decided; `until`: before the state is reached. */
+/** How long the initiator may take the request back. `untouched`: until a person has decided; `until`: before the state is reached. */
 export type Withdraw = 'never' | 'untouched' | 'always' | { until: string };
 
 /** When a task decides itself with "approve"; never where a signature, an opinion or a field is due. */

@@ -12,7 +12,7 @@ export const openapiRoutes: Route[] = [
   ),
 ];
 
-/** The API as this actor meets it: every route, and those of records once for each form that he may read or fill in. */
+/** The API as this actor meets it: every route, and those of records once for each form that the actor may read or fill in. */
 export async function describeApi(deps: Deps, caller: Caller, routes: Route[]): Promise<JsonObject> {
   const forms = (await deps.packs.current(caller.actor.tenant))
     .flatMap(({ pack }) => Object.values(pack.forms))

@@ -7,7 +7,7 @@ import type { Shape } from './shape.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Who may call: everybody; every person who is signed in (the operation asks for his rights); or who has the permission (one of them).
+ * Who may call: everyone; every signed-in person (the operation checks their rights); or holders of one of the permissions.
  * A route that says nothing keeps the server from starting.
  */
 export type Access = 'public' | 'person' | Permission | readonly Permission[];

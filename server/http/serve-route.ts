@@ -41,7 +41,7 @@ const limitsOf = { definition: { ...definitionLimits, bytes: 1024 * 1024 }, pack
 
 export type Turns = { reads: HeavyTurns; uploads: UploadTurns };
 
-/** One route as Express runs it: who asks, may he, what does he send; then the handler; then the answer or the refusal. */
+/** One route as Express runs it: who asks, may they, what do they send; then the handler; then the answer or the refusal. */
 export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: Turns): RequestHandler {
   return async (request, response) => {
     const correlationId = String(response.locals.correlationId);
@@ -88,7 +88,7 @@ async function admit(deps: Deps, route: Route, identity: Identity | undefined, r
   if (!anyOf.some((permission) => permissions.includes(permission))) throw needsPermission(anyOf.join(', '));
 }
 
-/** Who still has a password that others know, or lacks the second factor that his role asks for, gets no further. */
+/** A person with an issued password, or without the second factor that a role demands, gets no further. */
 async function admitOnlyComplete(deps: Deps, { person, actor }: Identity): Promise<void> {
   if (person.mustChangePassword) throw passwordChangeRequired();
   if (!person.secondFactor && (await requiresSecondFactor(deps, actor))) throw secondFactorRequired();

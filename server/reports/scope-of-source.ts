@@ -1,4 +1,4 @@
-// Which rows of a dataset's source the reader may count: the same as he may read one by one.
+// Which rows of a dataset's source the reader may count: the same rows that the reader may open one by one.
 import {
   type Filter,
   isJsonObject,

@@ -9,7 +9,7 @@ const looked = new WeakMap<Connection, number>();
 
 /**
  * Ends transactions that nobody goes on with. MongoDB keeps the rows of a server that died in the middle of one locked for
- * a minute; whoever meets them in his way looks here. A server that was only slow runs its transaction again.
+ * a minute; a transaction that meets their locks looks here. A server that was only slow runs its transaction again.
  */
 export async function endAbandoned(connection: Connection): Promise<void> {
   const client = connection.getClient();

@@ -29,7 +29,7 @@ export function createLimits(connection: Connection): Limits {
         );
         return row ? state(row as LimitRow) : await begin(key, now, seconds);
       } catch (cause) {
-        // Somebody else began the same window a moment ago: counted on his.
+        // Another request began the same window a moment ago: count on its row.
         if ((cause as { code?: unknown }).code === 11000) return this.hit(key, now, seconds);
         throw toFault(cause, 'record');
       }

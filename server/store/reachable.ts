@@ -25,7 +25,7 @@ export function reasonRefused(cause: unknown): string {
     if (cause.code === 18 || cause.code === 8000)
       return `MongoDB refused the name or the password in MONGODB_URI (${detail}): correct them, or authSource`;
     if (cause.code === 13)
-      return `MongoDB does not let this user do what is needed (${detail}): give him the role readWrite on the database in MONGODB_URI`;
+      return `MongoDB does not let this user do what is needed (${detail}): give it the role readWrite on the database in MONGODB_URI`;
   }
   if (isInvalid(cause))
     return `MONGODB_URI is not an address of MongoDB (${detail}): it is mongodb://host:port/database?replicaSet=name`;

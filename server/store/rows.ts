@@ -101,7 +101,7 @@ export type TaskRow = Row & {
   release: number;
   step: string;
   caseTitle: string;
-  /** `waiting`: its holder has asked somebody before him. */
+  /** `waiting`: its holder has asked another person to sign first. */
   status: 'open' | 'waiting' | 'done' | 'cancelled';
   assignee?: string;
   pool?: string;

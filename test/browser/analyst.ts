@@ -1,4 +1,4 @@
-// The analyst at his browser: a person who knows his way about the studio.
+// The analyst at a browser: a person who knows their way about the studio.
 import type { Browser, Locator } from 'playwright-core';
 import { expect, onTestFailed } from 'vitest';
 import { designers as designersEn } from '../../designer/ui/texts/en/designers.ts';
@@ -27,7 +27,7 @@ export class Analyst extends Person {
       headers: { Origin: url },
     });
     expect(answer.status()).toBe(201);
-    // What he saw last, when something else was expected.
+    // What the analyst saw last, when something else was expected.
     onTestFailed(() => screenshot(analyst.page, `studio-failed-${view.name}-${locale}`));
     return analyst;
   }

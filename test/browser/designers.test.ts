@@ -63,7 +63,7 @@ async function backToTheFirstRelease(): Promise<void> {
   expect(reply.status, reply.text).toBe(201);
 }
 
-/** Everybody keeps his browser open. */
+/** Everyone keeps their browser open. */
 async function arrive([locale, size]: Setting): Promise<Analyst> {
   const name = `${locale} ${size}`;
   const analyst = analysts.get(name) ?? Analyst.arrive(browser, server.url, views[size], locale);

@@ -36,7 +36,7 @@ const settings = [
 
 describe.each(settings)('the main job in %s on a %s', (locale, size) => {
   const view = views[size];
-  // Everybody signs in once and keeps his browser open, as people do.
+  // Everyone signs in once and keeps the browser open, as people do.
   const people = new Map<string, Promise<Person>>();
   const come = (name: string, password?: string): Promise<Person> => {
     const person = people.get(name) ?? Person.signIn(browser, server.url, name, locale, view, password);
@@ -154,7 +154,7 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
       .filter({ hasText: other.say('Li Jing approved', '李静已同意') })
       .waitFor();
     await other.page.getByRole('region', { name: other.t('task', 'decision') }).waitFor({ state: 'detached' });
-    // What he had typed meanwhile is not lost, also after a reload; it is his to put away.
+    // What the person had typed meanwhile is not lost, also after a reload; they put it away themselves.
     const left = other.page.getByRole('region', { name: other.t('task', 'leftTitle') });
     await left.getByText('nearly done').waitFor();
     await other.page.reload();
@@ -244,7 +244,7 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await page.waitForURL(/unit=/);
   });
 
-  it('the president decides above 1,000,000; an auditor asks why it went to him, and changes nothing', async () => {
+  it('the president decides above 1,000,000; an auditor asks why it went to the president, and changes nothing', async () => {
     const large = await upToPresident(come);
     const president = await come('president');
     await openTask(president, large.title);
@@ -272,7 +272,7 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     expect([403, 428]).toContain(status);
   });
 
-  it('an administrator adds a person, who must choose a password of his own; resets it; sees incidents and timers', async () => {
+  it('an administrator adds a person, who must choose a password of their own; resets it; sees incidents and timers', async () => {
     const admin = await come('admin');
     const { page } = admin;
     const name = `new-${locale === 'en' ? 'en' : 'zh'}-${view.name}`;

@@ -1,4 +1,4 @@
-// One person at a browser: signs in, finds things by what the screen says in his language, and is looked after at every stop.
+// One person at a browser: signs in, finds things by what the screen says in their language, and is looked after at every stop.
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { admin as adminEn } from '../../designer/ui/texts/en/admin.ts';

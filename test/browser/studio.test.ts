@@ -46,7 +46,7 @@ async function backToTheFirstRelease(): Promise<void> {
   expect(reply.status, reply.text).toBe(201);
 }
 
-/** The other analyst's change of a definition, as his own studio would save it. */
+/** The other analyst's change of a definition, as their own studio would save it. */
 async function otherChanges(kind: string, name: string, change: (json: JsonObject) => void): Promise<void> {
   const other = await bank.as('analyst');
   const draft = (await other.get<PackDraft>(`/packs/${PACK}/draft`)).body;
@@ -255,7 +255,7 @@ describe('two analysts at once', () => {
     const { page } = analyst;
     const title = () => page.getByLabel(analyst.word('titleLabel'), { exact: true });
 
-    // Both change the same form: whoever is second decides, first for theirs, then for his own.
+    // Both change the same form: the second one decides, first for the other's change, then for their own.
     await analyst.goTo(`/studio/${PACK}/form/customer`);
     await title().waitFor();
     await otherChanges('form', 'customer', (json) => Object.assign(json, { title: { en: 'Client', 'zh-CN': '客户' } }));

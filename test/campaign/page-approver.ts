@@ -1,5 +1,5 @@
-// Somebody who approves at a real page while the database loses its primary: he clicks once, before anybody has noticed, and
-// must be told that it takes a while, lose nothing that he typed, and find the task done without another click.
+// A person who approves at a real page while the database loses its primary: they click once, before anything is noticed, and
+// must be told that it takes a while, lose nothing that they typed, and find the task done without another click.
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import type { CreatedRecord, Page as ListPage, TaskItem } from '../../engine/index.ts';
@@ -47,7 +47,7 @@ export class PageApprover {
     return new PageApprover(browser, page, await signIn(url, NAME), work, url);
   }
 
-  /** Has a case of his own to decide, opens its task and types an opinion. */
+  /** Has a case to decide, opens its task and types an opinion. */
   async prepare(): Promise<void> {
     const { staff, data, ledger } = this.work;
     const mark = randomUUID();

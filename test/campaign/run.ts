@@ -105,9 +105,7 @@ async function failover(): Promise<boolean> {
     });
     const { busy, longest } = report.ledger;
     const sound = judged(report);
-    console.log(
-      `  503 with Retry-After: ${busy}; the longest that anybody waited for his answer: ${Math.round(longest)} ms`,
-    );
+    console.log(`  503 with Retry-After: ${busy}; the longest wait for an answer: ${Math.round(longest)} ms`);
     return sound;
   } finally {
     await built.remove();

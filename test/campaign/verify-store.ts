@@ -88,7 +88,7 @@ function halvesOf(stored: Stored, row: CaseRow, mailsPerPaid: number): Fault[] {
         id: `${row.id}.${task.id}`,
         status: task.status,
         assignee: task.person,
-        // Who had no say any more has the decision that closed his task.
+        // A holder who had no say any more has the decision that closed the task.
         decision: task.decision ?? task.closed?.decision,
       })),
     ),

@@ -16,7 +16,7 @@ type Props = {
   /** The record as the task showed it. */
   shown: JsonObject;
   valid: boolean;
-  /** What the person has changed, as far as the step lets him. */
+  /** What the person has changed, as far as the step allows. */
   data: JsonObject;
   status: ReactNode;
   onInvalid: () => void;

@@ -14,7 +14,7 @@ import { draftName, useStartingDraft } from '../forms/useDraft.ts';
 import { useFormScreen } from '../forms/useFormScreen.ts';
 import { useOpinion } from './useOpinion.ts';
 
-/** What a person had typed into a task that closed before he sent it: he can still read it, copy it, and put it away. */
+/** What a person had typed into a task that closed before they sent it: they can still read it, copy it, and put it away. */
 export function LeftBehind({ task: { id, record } }: { task: TaskView }) {
   const t = useTexts('task');
   const locale = useLocale();

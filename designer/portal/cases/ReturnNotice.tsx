@@ -4,7 +4,7 @@ import { Ago } from '../../ui/Ago.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
-/** Why the case is back: who returned it, from which step, and what he wrote. */
+/** Why the case is back: who returned it, from which step, and what they wrote. */
 export function ReturnNotice({ returned }: { returned: NonNullable<TaskView['returned']> }) {
   const t = useTexts('task');
   const say = useLocalise();

@@ -12,7 +12,7 @@ import { TaskForm } from './TaskForm.tsx';
 /** A task beside its case: the form with what may be written at this step, and what to decide. */
 export function TaskPage() {
   const { id = '' } = useParams();
-  // Refetched behind somebody's back it would change under his eyes; the live event says that it is stale.
+  // A refetch would change the page while the person reads it; the live event says that it is stale.
   const task = useQuery({ ...taskQuery(id), refetchOnWindowFocus: false });
   const about = task.data?.case;
   const found = useQuery({ ...caseQuery(about ?? ''), enabled: about !== undefined });

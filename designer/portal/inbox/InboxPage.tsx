@@ -15,7 +15,7 @@ import { TaskCard } from './TaskCard.tsx';
 
 const SIZE = 20;
 
-/** What waits for the person, what he did, what he began, what he is told of. */
+/** What waits for the person, what they did, what they began, and their notices. */
 export function InboxPage() {
   const t = useTexts('inbox');
   const [search, setSearch] = useSearchParams();

@@ -15,7 +15,7 @@ type Props = {
   onCancel?: () => void;
 };
 
-/** Asks a person who is signed in to show that it is he who changes how he signs in. */
+/** Asks a signed-in person for proof before a change of how they sign in. */
 export function ProofForm({ withOtp, submit, danger = false, onProof, onCancel }: Props) {
   const t = useTexts('secondFactor');
   const id = useId();

@@ -92,7 +92,7 @@ const hasRole: Operator = {
   ],
   result: 'boolean',
   check: (call) => ({ type: boolean, operands: [identified(call, 0), call.adapt(call.operand(1), text)] }),
-  // An actor carries his roles, which the session gave him; of others the organisation is asked.
+  // The session gave the actor's roles; the roles of other people come from the organisation.
   compile: (call, operands) => {
     const found = ofTwo<Json, string>(operands, (person, role, run) => {
       if (isJsonObject(person) && Object.hasOwn(person, 'roles') && Array.isArray(person.roles))

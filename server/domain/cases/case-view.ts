@@ -16,7 +16,7 @@ import type { Subject } from './case-subject.ts';
 import { partId } from './part-id.ts';
 import type { Sight } from './visible-case.ts';
 
-/** A case as the caller sees it: where it stands, who is next, and what he may do. */
+/** A case as the caller sees it: where it stands, who is next, and what the caller may do. */
 export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView {
   const { row, record, workflow } = subject;
   const shown = recordView(scene, subject, record, row);
@@ -50,7 +50,7 @@ export function statusOf(state: CaseState): CaseStatus {
   return state.status;
 }
 
-/** The caller's own open piece of work in the case: his, or one of a pool of his. */
+/** The caller's open piece of work in the case: their own, or one of their pools'. */
 export function ownTask({ caller, around }: Scene, state: CaseState): CaseState['tasks'][string] | undefined {
   const pools = poolsOf(caller.actor, around.organisation);
   const open = Object.values(state.tasks).filter(({ status, kind }) => status === 'open' && kind !== 'copy');

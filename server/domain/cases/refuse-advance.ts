@@ -23,7 +23,7 @@ const codes: Partial<Record<IssueCode, FaultCode>> = {
   'workflow/event-forbidden': 'forbidden',
 };
 
-/** What a command leads to, or the refusal that says why not: somebody was quicker, it is not his, or it is not well said. */
+/** What a command leads to, or the refusal that says why not: another person was quicker, the task is another's, or the request is malformed. */
 export function expectAdvance(result: Result<Advance>): Advance {
   if (result.ok) return result.value;
   throw refusal(result.issues);

@@ -7,10 +7,10 @@ import { takesPart } from '../records/participation.ts';
 import { mayRead } from '../records/readable-record.ts';
 import { loadSubject, type Subject } from './case-subject.ts';
 
-/** How the caller comes to see a case: he takes part in it, reads its record, or looks after operations. */
+/** How the caller comes to see a case: as a participant, as a reader of its record, or as an operator. */
 export type Sight = { takesPart: boolean; operates: boolean };
 
-/** The case, if the caller may see it; otherwise it does not exist for him. */
+/** The case, if the caller may see it; otherwise it does not exist for them. */
 export async function visibleCase(scene: Scene, rows: TenantStore, id: string): Promise<Subject & { sight: Sight }> {
   const subject = await loadSubject(scene.deps, rows, id).catch((cause: unknown) => {
     // A case without its record says no more than one that does not exist.

@@ -2,7 +2,7 @@ import { type HistoryItem, type Json, type Locale, localise, type PersonRef } fr
 import type { HistoryRow } from '../../store/rows.ts';
 import type { Around } from '../surroundings/load-surroundings.ts';
 
-/** A link of a chain as a person reads it; `text` is one sentence in his language. */
+/** A link of a chain as a person reads it; `text` is one sentence in the reader's language. */
 export function historyItem(
   row: HistoryRow,
   around: Around,
@@ -21,7 +21,7 @@ export function historyItem(
   };
 }
 
-/** A person's id with what he is called; somebody who is gone keeps his id. */
+/** A person's id and name; a person who is gone keeps the id. */
 export function personRef({ organisation }: Around, id: string): PersonRef {
   return { id, title: organisation.person(id)?.title ?? id };
 }

@@ -17,7 +17,7 @@ export async function badgesOf(deps: Deps, actor: Actor): Promise<Home['badges']
   return { todo, notices, incidents };
 }
 
-/** What waits for the actor: his own tasks, and those of pools that he belongs to and nobody has taken. */
+/** What waits for the actor: their own tasks, and unclaimed tasks of their pools. */
 export function openWork(actor: Actor, organisation: Organisation): Filter {
   return {
     status: 'open',

@@ -17,7 +17,7 @@ const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,47}$/u;
 const EMAIL = /^[^\s@<>,;"]{1,64}@[^\s@<>,;"]{1,190}\.[^\s@<>,;".]{2,}$/u;
 const LONGEST_LINE = 50;
 
-/** What is wrong with a person as he would be stored, by paths of the request. */
+/** What is wrong with a person as they would be stored, by paths of the request. */
 export async function checkPerson(deps: Deps, tx: TenantStore, person: PersonFacts): Promise<Issue[]> {
   const issues: Issue[] = [];
   if (!NAME.test(person.name)) issues.push(issue('server/person-name', '/name'));

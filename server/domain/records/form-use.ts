@@ -78,7 +78,7 @@ export type ContextMore = {
   facts?: JsonObject;
 };
 
-/** The form's context for this caller; without `access`, what his roles say. */
+/** The form's context for this caller; without `access`, what the caller's roles say. */
 export function formContext(use: FormUse, { caller, around }: Omit<Scene, 'deps'>, more: ContextMore = {}): Context {
   return {
     env: environmentOf(around, more.facts ?? {}),

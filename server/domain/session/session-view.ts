@@ -7,7 +7,7 @@ import type { PersonRow, UnitRow } from '../../store/rows.ts';
 /** Time zone of a tenant, until it has a setting of its own. */
 export const ZONE = 'Asia/Shanghai';
 
-/** What the browser is told of its person; `locale` is what it asked for, where he has not chosen. */
+/** What the browser learns about its person; `locale` is what the browser asked for, unless the person has chosen. */
 export async function sessionView(deps: Deps, person: PersonRow, csrf: string, locale: Locale): Promise<Session> {
   const actor = actorOf(person);
   const [units, permissions, required] = await Promise.all([

@@ -15,8 +15,8 @@ export function isHolder({ caller, around }: Omit<Scene, 'deps'>, task: Pick<Tas
 }
 
 /**
- * Throws `not-found` unless the caller holds the task or may see its case: who may see it is told by the engine why he may not
- * decide, to others it does not exist.
+ * Throws `not-found` unless the caller holds the task or may see its case: a person who may see it learns from the engine why
+ * they may not decide; for others it does not exist.
  */
 export async function expectConcerned(scene: Scene, subject: Subject, id: string): Promise<void> {
   const task = own(subject.row.state.tasks, partOf(id).part);

@@ -8,8 +8,8 @@ import { notFound } from '../../fault.ts';
 import { figuresOf } from './query-dashboard.ts';
 
 /**
- * The figures of a dashboard of the draft, for the analyst who draws it. What he may read is asked of the current
- * release: a draft could name him any right it likes.
+ * The figures of a dashboard of the draft, for the analyst who draws it. The current release decides what they may read:
+ * a draft could give its author any right.
  */
 export async function queryDraftDashboard(
   deps: Deps,

@@ -18,7 +18,7 @@ import { shownBlocks } from '../pages/shown-blocks.ts';
 
 const RECENT = 8;
 
-/** What the home page and the menu show this actor: only what he may open. */
+/** What the home page and the menu show this actor: only what they may open. */
 export async function getHome(deps: Deps, caller: Caller): Promise<Home> {
   const { actor } = caller;
   const loaded = await deps.packs.current(actor.tenant);

@@ -14,8 +14,8 @@ import { isOpenView } from '../../domain/records/open-fields.ts';
 import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
 
 /**
- * The blocks that the actor may see; none at all where he may see nothing but what is written on the page, unless that is all
- * there is. A block whose target is gone from the packs of today is left out like one that he may not see.
+ * The blocks that the actor may see; none at all where the actor may see only the text written on the page, unless that is all
+ * there is. A block whose target is gone from the packs of today is left out like one that the actor may not see.
  */
 export function shownBlocks(actor: Actor, page: PageDefinition, packs: readonly LoadedPack[]): ShownBlock[] {
   const shown = page.blocks.flatMap((block) => shownBlock(actor, block, packs) ?? []);
@@ -33,7 +33,7 @@ function shownBlock(actor: Actor, block: PageBlock, packs: readonly LoadedPack[]
   return form && can(actor, 'read', form.access) ? shownView(actor, form, block.view) : undefined;
 }
 
-// Where no view is named, it is the first one that the list offers him too.
+// Where no view is named, it is the first one that the list offers too.
 function shownView(actor: Actor, form: Form, named: string | undefined): ShownBlock | undefined {
   const open = Object.values(form.views).filter((view) => isOpenView(view, accessOf(form, actor)));
   const view = named === undefined ? open[0] : open.find(({ key }) => key === named);

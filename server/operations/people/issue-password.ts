@@ -10,8 +10,8 @@ import { signInKeys } from '../../domain/session/sign-in-keys.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
 /**
- * A new password for somebody who has lost his: shown once, to be changed at the next sign-in. His sessions end, a pause after
- * failures too. Nobody issues his own, or an open session would be enough to take an account over.
+ * A new password for a person who has lost theirs: shown once, to be changed at the next sign-in. Their sessions end, a pause after
+ * failures too. People cannot issue their own, or an open session would be enough to take an account over.
  */
 export async function issuePassword(deps: Deps, caller: Caller, id: string): Promise<IssuedPassword> {
   await requirePermission(deps, caller, 'people');

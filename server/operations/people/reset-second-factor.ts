@@ -8,8 +8,8 @@ import { tellOwner } from '../../domain/people/tell-owner.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
 /**
- * For somebody who has lost his telephone and his recovery codes: his password alone opens a session again, and where a role
- * asks for a second factor he sets one up anew. His sessions end. Nobody removes his own so, without showing that it is him.
+ * For a person who has lost telephone and recovery codes: the password alone opens a session again, and where a role
+ * demands a second factor the person sets one up anew. Their sessions end. People cannot reset their own without proof.
  */
 export async function resetSecondFactor(deps: Deps, caller: Caller, id: string): Promise<PersonView> {
   await requirePermission(deps, caller, 'people');

@@ -15,7 +15,7 @@ import { isOpenView } from '../../domain/records/open-fields.ts';
 import { forbidden } from '../../fault.ts';
 
 /**
- * What the screens of a form need for this caller: nothing of fields that are hidden from him, not even their names. With a
+ * What the screens of a form need for this caller: nothing of fields that are hidden from the caller, not even their names. With a
  * release, as records of that release were made.
  */
 export async function formScreen(deps: Deps, caller: Caller, key: string, release?: number): Promise<FormScreen> {

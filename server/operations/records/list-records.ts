@@ -32,7 +32,7 @@ import { searchPattern, wordsAsked } from '../../domain/records/search-words.ts'
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 
-/** One page of the records that the caller may read, filtered, searched and sorted by what he may see of them. */
+/** One page of the records that the caller may read, filtered, searched and sorted by what the caller may see of them. */
 export async function listRecords(
   deps: Deps,
   caller: Caller,

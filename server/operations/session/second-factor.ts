@@ -82,7 +82,7 @@ export async function removeSecondFactor(
   });
 }
 
-/** Who changes how he signs in must be himself: his password, and what his factor shows if he has one. */
+/** A person who changes how they sign in proves their identity: the password, and a code of the second factor if there is one. */
 async function expectBoth(
   deps: Deps,
   person: PersonRow,

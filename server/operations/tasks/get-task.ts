@@ -12,7 +12,7 @@ import { accessAtStep, seenAtStep, taskItem } from '../../domain/tasks/task-item
 import { caseOfTask } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
 
-/** One task with the record as its step shows it and what the caller may do now; nothing, where it is not his. */
+/** One task with the record as its step shows it and what the caller may do now; nothing where it is another person's. */
 export async function getTask(deps: Deps, caller: Caller, id: string): Promise<TaskView> {
   const { tenant } = caller.actor;
   const rows = deps.store.tenant(tenant);

@@ -57,7 +57,7 @@ describe('the organisation', () => {
     ['p3', 3, undefined],
     ['p1', 1, undefined],
     ['nobody', 1, undefined],
-    // Nobody is his own manager, however the chain runs.
+    // No person is their own manager, however the chain runs.
     ['p5', 2, undefined],
   ])('climbs from %s by %d managers to %s', (start, level, expected) => {
     expect(organisation.managerOf(start, level)?.id).toBe(expected);

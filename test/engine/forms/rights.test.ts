@@ -117,11 +117,11 @@ describe('what an actor may do with fields', () => {
   it('becomes the state of each field', () => {
     const states = statesOf(form, stored, ctxOf(as('clerk')));
     expect(states['/note']).toEqual({ visible: true, required: false, readonly: false, masked: false });
-    // What he cannot see is not demanded of him.
+    // A field that the person cannot see is not demanded.
     expect(states['/secret']).toEqual({ visible: false, required: false, readonly: true, masked: false });
     expect(states['/phone']).toEqual({ visible: true, required: false, readonly: true, masked: true });
     expect(states['/no']).toMatchObject({ readonly: true });
-    // Of a formula he can change what it reads.
+    // Of a formula the person can change the fields that it reads.
     expect(states['/total']).toMatchObject({ readonly: true, required: true });
   });
 

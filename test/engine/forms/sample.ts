@@ -60,7 +60,7 @@ export const organisation = organisationOf({
   ],
 });
 
-/** The clerk, on 24 November 2026 in the afternoon, with what his roles allow. */
+/** The clerk, on 24 November 2026 in the afternoon, with what the clerk's roles allow. */
 export function contextOf(form: Form, more: Partial<Context> = {}): Context {
   return {
     env: {

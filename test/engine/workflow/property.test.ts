@@ -76,7 +76,7 @@ function neverLost(workflow: Workflow, state: CaseState): void {
   for (const task of open) expect(state.states).toContain(workflow.steps[task.step]?.path);
 }
 
-/** Nobody decides about what he made, or twice where duties are separate, or what is not his or is over. */
+/** No person decides about their own work, or twice where duties are separate, or another's task, or one that is over. */
 function nobodyOversteps(workflow: Workflow, before: CaseState, after: CaseState): void {
   for (const task of Object.values(after.tasks)) {
     const was = before.tasks[task.id];

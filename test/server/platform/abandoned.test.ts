@@ -18,7 +18,7 @@ describe.skipIf(!hasMongo)('a transaction that its server left behind (mongodb)'
   });
   afterAll(() => servers.stop());
 
-  // The user may do no more than use the database, as he should in production.
+  // The user may only use the database, as in production.
   it('holds up nobody for long', async () => {
     const store = await connectStore(uri);
     const dead = await mongoose.createConnection(uri).asPromise();

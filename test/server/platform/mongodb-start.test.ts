@@ -83,7 +83,7 @@ describe.skipIf(!hasMongo)('a server of MongoDB', () => {
     );
     for (const uri of [guarded.uri, as('reader:readersecret')]) {
       const told = await refusal(uri);
-      expect(told).toMatch(/^MongoDB does not let this user do what is needed \(.*\): give him the role readWrite .*$/);
+      expect(told).toMatch(/^MongoDB does not let this user do what is needed \(.*\): give it the role readWrite .*$/);
       expect(told).not.toMatch(/secret/);
     }
     expect(await refusal(as('writer:writersecret'))).toBe('opened');

@@ -196,5 +196,5 @@ export const designers = {
   view: 'View',
   anyView: 'the first view',
   pageOrder:
-    'The blocks stand from top to bottom. Once published, the page is in the menu of everybody who may see a dashboard or list on it; what somebody may not see is left out for him.',
+    'The blocks stand from top to bottom. Once published, the page is in the menu of everybody who may see a dashboard or list on it; what a person may not see is left out for them.',
 };
