@@ -2,17 +2,28 @@
 import type { JsonObject } from '../../../engine/index.ts';
 import { smallPack } from '../../support/small-pack.ts';
 
-export const fields = ['subject', 'wage', 'hint', 'blind'] as const;
-export type FieldName = (typeof fields)[number] | 'what' | 'cost';
+export const fields = ['subject', 'wage', 'hint', 'blind', 'digits'] as const;
+/** `paper` is a file: its canary is its name and what it holds. */
+export type FieldName = (typeof fields)[number] | 'what' | 'cost' | 'paper';
 
 /** Rights by role: which rows, and what is closed there. The step of finance hides `blind` besides. */
 export const rights: {
   [role: string]: { read: 'own' | 'unit-tree' | 'all'; closed: { [field: string]: 'masked' | 'hidden' } };
 } = {
   maker: { read: 'own', closed: { hint: 'hidden' } },
-  finance: { read: 'unit-tree', closed: { wage: 'masked', 'lines.cost': 'hidden' } },
-  director: { read: 'all', closed: { wage: 'hidden', subject: 'masked' } },
-  analyst: { read: 'all', closed: { wage: 'masked', hint: 'hidden', subject: 'hidden', 'lines.what': 'masked' } },
+  finance: { read: 'unit-tree', closed: { wage: 'masked', digits: 'masked', paper: 'hidden', 'lines.cost': 'hidden' } },
+  director: { read: 'all', closed: { wage: 'hidden', digits: 'masked', paper: 'masked', subject: 'masked' } },
+  analyst: {
+    read: 'all',
+    closed: {
+      wage: 'masked',
+      digits: 'masked',
+      paper: 'hidden',
+      hint: 'hidden',
+      subject: 'hidden',
+      'lines.what': 'masked',
+    },
+  },
   auditor: { read: 'all', closed: {} },
 };
 export const stepHides = 'blind';
@@ -54,6 +65,8 @@ export function canaryPack(): { [file: string]: JsonObject } {
         wage: text('Wage', { unique: true }),
         hint: text('Hint'),
         blind: text('Blind'),
+        digits: text('Digits', { mask: { first: 6, last: 4 } }),
+        paper: { type: 'attachment', title: both('Paper'), accept: ['.txt'], maxSize: '10KB' },
         lines: {
           type: 'line-items',
           title: both('Lines'),
@@ -61,19 +74,39 @@ export function canaryPack(): { [file: string]: JsonObject } {
         },
       },
       record: {
-        display: '{{subject}} {{wage}} {{hint}} {{blind}}',
+        display: '{{subject}} {{wage}} {{hint}} {{blind}} {{digits}}',
         unique: [['wage']],
-        search: ['subject', 'wage', 'hint', 'blind'],
+        search: ['subject', 'wage', 'hint', 'blind', 'digits'],
       },
       views: {
         all: {
           type: 'table',
           title: both('All'),
-          columns: ['subject', 'wage', 'hint', 'blind', 'status'],
+          columns: ['subject', 'wage', 'hint', 'blind', 'digits', 'paper', 'status'],
           sort: ['wage'],
         },
       },
       access,
+    },
+    'notes/forms/pointer.json': {
+      kind: 'form',
+      key: 'pointer',
+      title: both('Pointer'),
+      fields: {
+        note: text('Note'),
+        copied: text('Copied'),
+        // The look-up answers what a person may read of the thing; what is stored here is this form's to show.
+        thing: {
+          type: 'reference',
+          form: 'thing',
+          title: both('Thing'),
+          display: 'wage',
+          carry: ['subject', 'hint', 'digits'],
+          fill: { copied: 'digits' },
+        },
+      },
+      record: { display: '{{note}}' },
+      access: Object.fromEntries(Object.keys(rights).map((role) => [role, { create: true, read: 'own' }])),
     },
     'notes/workflows/thing-review.json': {
       kind: 'workflow',
@@ -81,7 +114,7 @@ export function canaryPack(): { [file: string]: JsonObject } {
       title: both('Review'),
       form: 'thing',
       start: { on: 'create', roles: ['maker'] },
-      summary: ['subject', 'wage', 'hint', 'blind'],
+      summary: ['subject', 'wage', 'hint', 'blind', 'digits'],
       chart: {
         initial: 'review',
         states: {
@@ -114,7 +147,7 @@ export function canaryPack(): { [file: string]: JsonObject } {
       title: both('Arrived'),
       channel: 'notice',
       subject: both('{{record.title}}'),
-      body: both('{{data.subject}} {{data.wage}} {{data.hint}} {{data.blind}}'),
+      body: both('{{data.subject}} {{data.wage}} {{data.hint}} {{data.blind}} {{data.digits}}'),
     },
     'notes/datasets/things.json': {
       kind: 'dataset',
