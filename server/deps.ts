@@ -226,7 +226,7 @@ export type Passwords = {
 /** Texts that the server must read again but the store must not give away. `about` says whose it is and must be the same. */
 export type Secrets = {
   seal(text: string, about: string): string;
-  /** Undefined for what was sealed with another key, for somebody else, or is no sealed text. */
+  /** Undefined for what was sealed with another key, for another use, or is no sealed text. */
   open(sealed: string, about: string): string | undefined;
   /** The same text, sealed with the present key; undefined where it is already. Throws for what does not open. */
   renew(sealed: string, about: string): string | undefined;

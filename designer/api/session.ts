@@ -27,7 +27,7 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** What the sign-in page may know before anybody has signed in; an older server has no such page. */
+/** What the sign-in page may know before sign-in; an older server has no such page. */
 export const welcomeQuery = queryOptions({
   queryKey: ['welcome'],
   queryFn: async ({ signal }): Promise<Welcome> => {

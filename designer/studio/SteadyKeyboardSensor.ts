@@ -39,7 +39,7 @@ export class SteadyKeyboardSensor extends KeyboardSensor {
   }
 
   readonly #queue = (event: KeyboardEvent): void => {
-    // What was dragged may be gone, taken away by somebody else's change.
+    // What was dragged may be gone, taken away by another user's change.
     if (!this.#drag.activeNode.node.current?.isConnected) this.#letGo();
     else if (strokes.includes(event.code)) this.#hold(event);
   };

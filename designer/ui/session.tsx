@@ -11,7 +11,7 @@ import { SignInPage } from './SignInPage.tsx';
 const SecondFactorPage = lazy(() => import('./second-factor/SecondFactorPage.tsx'));
 const Current = createContext<Session | undefined>(undefined);
 
-/** Who is signed in. Only below SignedIn, where there always is somebody. */
+/** Who is signed in. Only below SignedIn, where a person is always signed in. */
 export function useSession(): Session {
   const session = useContext(Current);
   if (!session) throw new Error('useSession needs SignedIn above it');

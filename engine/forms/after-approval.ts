@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { PropertySpec } from '../fields/index.ts';
 
-/** What becomes of a record that a workflow has approved: nobody changes it any more, or whoever may change records of the form. */
+/** What becomes of a record that a workflow has approved: frozen, or open to people who may change records of the form. */
 export type AfterApproval = 'frozen' | 'editable';
 
 export const afterApprovals: { [A in AfterApproval]: Text } = {

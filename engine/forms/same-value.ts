@@ -16,7 +16,7 @@ function identity(field: Field, value: Json): Json {
   if (!columns) return value;
   return value.map((row) => {
     if (!isJsonObject(row)) return row;
-    // What formulas give is not written by anybody.
+    // What formulas give is not written by a person.
     const cells = Object.entries(row).filter(([name]) => columns[name]?.compute === undefined);
     return Object.fromEntries(
       cells.map(([name, cell]) => [name, columns[name] ? identity(columns[name], cell) : cell]),

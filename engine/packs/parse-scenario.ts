@@ -10,7 +10,7 @@ import type { PackLinks } from './pack-links.ts';
 import type { Scenario, ScenarioDecision, Who } from './scenario.ts';
 
 const who: JsonObject = {
-  description: 'A person by sign-in name, or anybody with the role or roles.',
+  description: 'A person by sign-in name, or any person with the role or roles.',
   type: 'object',
   minProperties: 1,
   maxProperties: 1,

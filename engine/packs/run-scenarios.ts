@@ -93,7 +93,7 @@ function nameOf(who: Who): string {
   return 'person' in who ? who.person : who.roles.join(' + ');
 }
 
-// A task is handed to a person: by sign-in name, or whoever has the role. Other decisions name steps.
+// A task is handed to a person: by sign-in name, or by role. Other decisions name steps.
 function targetOf(to: string, decision: string, organisation: Organisation): string {
   if (decision !== 'transfer' && decision !== 'add-signer') return to;
   const person = organisation.people().find(({ name }) => name === to) ?? organisation.withRole(to)[0];

@@ -14,7 +14,7 @@ export type Scenario = {
   json: JsonObject;
 };
 
-/** A person by sign-in name, or anybody with the roles. */
+/** A person by sign-in name, or any person with the roles. */
 export type Who = { person: string } | { roles: string[] };
 
 export type ScenarioDecision = {

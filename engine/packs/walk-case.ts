@@ -26,7 +26,7 @@ import {
 /** The surroundings of a case that only happens in memory. */
 export type WalkContext = { organisation: Organisation; calendar: WorkCalendar; zone: string; at: string };
 
-/** A decision to take: by whoever of `who` holds an open task of the step. */
+/** A decision to take: by the person among `who` who holds an open task of the step. */
 export type WalkDecision = {
   step: string;
   who: (person: Person) => boolean;

@@ -23,7 +23,7 @@ export function parseRowRule(json: unknown, fields: Fields, path: JsonPointer): 
   return unsearchable.length > 0 ? { ok: false, issues: unsearchable } : rule;
 }
 
-/** The rule as a filter over stored rows, for whoever asks in `env`. */
+/** The rule as a filter over stored rows, for the asker in `env`. */
 export function rowFilterOf(rule: Rule, fields: Fields, env: Environment): Result<Filter> {
   return toQuery(rule, env, { field: (path) => storedPathOf(path, fields) });
 }

@@ -42,7 +42,7 @@ export class RuleChecker {
     return adapt(node, expect, { refuse: (code, place, params) => this.refuse(code, place, params), mismatch });
   }
 
-  /** One fault is told once, whoever comes upon it. */
+  /** One fault is told once, however often it is met. */
   refuse(code: IssueCode, at: JsonPointer, params: JsonObject = {}): void {
     const key = `${code} ${at}`;
     if (!this.told.has(key)) this.issues.push(issue(code, at, params));

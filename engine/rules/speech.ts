@@ -3,7 +3,7 @@ import { formatMoney } from '../core/money.ts';
 import type { Locale } from '../core/text.ts';
 import type { RuleType } from './rule-type.ts';
 
-/** Names of fields and the look of their values come from whoever asks: the form knows both. */
+/** Names of fields and the look of their values come from the caller: the form knows both. */
 export type SpeechOptions = {
   locale: Locale;
   /** The name of what a dotted data path reads (`items.cost`); undefined where the asker has none. */

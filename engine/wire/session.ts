@@ -109,5 +109,5 @@ export type LiveEvent =
   | { type: 'notice'; notice: Notice }
   | { type: 'release'; pack: string; release: number };
 
-/** `GET /welcome`, for anybody: what the sign-in page may show. `demo` only when the server runs with demo people. */
+/** `GET /welcome`, without a session: what the sign-in page may show. `demo` only when the server runs with demo people. */
 export type Welcome = { demo?: { tenant: string; password: string; people: { name: string; title: Text }[] } };

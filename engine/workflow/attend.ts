@@ -29,7 +29,7 @@ function mayAnyone(workflow: Workflow, state: CaseState, step: Step, task: TaskS
   return organisation.withRole(role, unit).some(({ id }) => may(id));
 }
 
-/** Opens an incident for each task that nobody may decide, and closes those of tasks that somebody may again. */
+/** Opens an incident for each task that nobody may decide, and closes those of tasks that can be decided again. */
 export function noteUnattended(turn: Turn, tasks: readonly Unattended[]): void {
   const { state, workflow } = turn;
   const known = state.stuck.flatMap(({ task }) => task ?? []);

@@ -22,7 +22,7 @@ export type TaskState = {
   kind: 'approval' | 'fill' | 'copy';
   status: 'open' | 'waiting' | 'done' | 'cancelled';
   person?: string;
-  /** A role, or `role@unit`: anybody of these may claim or decide it. */
+  /** A role, or `role@unit`: any of these people may claim or decide it. */
   pool?: string;
   /** What the holder must still be when deciding: the role that the holder was found by (`role` or `role@unit`). */
   by?: string;
@@ -96,7 +96,7 @@ export type TimerState = {
   fireAt: string;
 };
 
-/** Something that could not go on: the event waits until somebody repairs the cause and says `retry`. */
+/** Something that could not go on: the event waits until a person repairs the cause and says `retry`. */
 export type Stuck = {
   incident: string;
   event?: string;
@@ -162,7 +162,7 @@ export type CaseState = {
   timers: { [timer: string]: TimerState };
   /** What fired since its state was entered, by event: a deadline that has not moved does not fire again. */
   fired: { [event: string]: string };
-  /** Whom somebody has chosen for a step to come. */
+  /** Whom a person has chosen for a step to come. */
   chosen: { [step: string]: string[] };
   /** After a return: when `after` is completed, the case goes straight `to`. */
   detour?: { after: string; to: string };

@@ -50,7 +50,7 @@ function findsInitiator(
         return {
           sure: true,
           example: {
-            en: `anybody with the role "${role}" may begin a case and is asked to approve it`,
+            en: `any person with the role "${role}" may begin a case and is asked to approve it`,
             'zh-CN': `拥有角色“${role}”的人既可发起又被要求审批`,
           },
         };

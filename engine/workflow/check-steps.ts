@@ -6,7 +6,7 @@ import type { Assign } from './assign.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
-/** Steps: somebody does them, every decision leads somewhere, what is due can be done. */
+/** Steps: each is done by people, every decision leads somewhere, what is due can be done. */
 export function checkSteps(workflow: Workflow, form: Form | undefined): Issue[] {
   const steps = Object.values(workflow.steps).filter((step) => !workflow.states[step.path]?.implicit);
   return [

@@ -12,7 +12,7 @@ import { activePerson, isDeclared, peopleIn, titleOf } from './people.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What is wrong with the people somebody chose for steps to come. `of`: whose choice it may be. */
+/** What is wrong with the people a person chose for steps to come. `of`: whose choice it may be. */
 export function choiceIssues(
   workflow: Workflow,
   state: CaseState,

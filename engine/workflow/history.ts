@@ -23,7 +23,7 @@ export type CommandKind =
   | 'dismiss'
   | 'attend';
 
-/** How somebody came to be assigned: the entry of `assign` (by position) and whom it found. */
+/** How a person came to be assigned: the entry of `assign` (by position) and whom it found. */
 export type Found = { assign: number; by: string; people: string[] };
 export type Excluded = { person: string; because: 'separate' | 'inactive' | 'blind' | 'twice'; step?: string };
 

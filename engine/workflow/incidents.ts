@@ -12,7 +12,7 @@ export function openIncident(turn: Turn, trouble: Trouble): string {
   return incident;
 }
 
-/** The case waits here until somebody repairs the cause: nothing of the failed event has happened. */
+/** The case waits here until a person repairs the cause: nothing of the failed event has happened. */
 export function stuckAt(turn: Turn, { issue, state, step, task, event }: Omit<Trouble, 'retry'>): void {
   const place = {
     state,
@@ -25,7 +25,7 @@ export function stuckAt(turn: Turn, { issue, state, step, task, event }: Omit<Tr
   turn.facts.push({ kind: 'stuck', state, ...(event === undefined ? {} : { event }), issue });
 }
 
-/** What was stuck in a state is no longer: it was left, or somebody is found for it. Without a state: everywhere. */
+/** What was stuck in a state is no longer: it was left, or people are found for it. Without a state: everywhere. */
 export function unstick(turn: Turn, state?: string): void {
   closeStuck(turn, (one) => state === undefined || one.state === state);
 }

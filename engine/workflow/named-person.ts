@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 import { lookingAt, mayReceive } from './step-people.ts';
 import type { Workflow } from './workflow.ts';
 
-/** Why the named person cannot get a seat of this step, whoever gives it: unknown, a holder already, or barred by the law. */
+/** Why the named person cannot get a seat of this step from any giver: unknown, a holder already, or barred by the law. */
 export function seatIssues(
   workflow: Workflow,
   state: CaseState,

@@ -113,7 +113,7 @@ function fieldNames(form: Form): string[] {
 
 const words = ['initiator', 'previous', 'passed'];
 
-/** What steps say of each other: who must be someone else (both ways), and where one may return to. */
+/** What steps say of each other: who must be different people (both ways), and where one may return to. */
 export function linkSteps(steps: { [step: string]: Step }, parsing: Parsing): void {
   const known = Object.keys(steps);
   for (const step of Object.values(steps)) {

@@ -25,7 +25,7 @@ export type RouteStep = {
   pool?: string;
   decide?: 'any' | 'all' | 'sequence' | 'vote';
   guards: GuardFact[];
-  /** `chosen-later`: somebody will choose; `stuck`: the way from here cannot be told. */
+  /** `chosen-later`: a person will choose; `stuck`: the way from here cannot be told. */
   note?: 'nobody' | 'skipped' | 'chosen-later' | 'stuck';
   /** Of the last step: the end that it leads to, and why. */
   end?: { state: string; title: Text; guards: GuardFact[] };

@@ -24,7 +24,7 @@ export type ReassignCommand = { task?: string; step?: string; to: string; role?:
 
 /**
  * Gives a task to another person (its id stays), or fills a seat for which nobody was found. One administrator alone gives it only
- * to people whom the step could have assigned; anybody else takes a second one (`propose`), and no one gives it to themselves.
+ * to people whom the step could have assigned; other people need a second one (`propose`), and no administrator gives it to themselves.
  */
 export function reassign(
   workflow: Workflow,

@@ -13,13 +13,13 @@ export type Decide = 'any' | 'all' | { vote: number; waitForAll: boolean };
 /** How the case goes on after what was returned is submitted again: all over, straight to the person who returned it, or as that person says. */
 export type Resume = 'rerun' | 'direct' | 'ask';
 
-/** Whom a transfer or an added signer may be: anybody active, or holders of a role, within a unit. */
+/** Whom a transfer or an added signer may be: any active person, or holders of a role, within a unit. */
 export type PeopleScope = { role?: string; within?: Within };
 
 /** Who gets a step for which nobody is found. */
 export type EmptyPolicy = 'incident' | 'to-admin' | 'skip' | { role: string };
 
-/** A state that waits for somebody or something (`meta.step`), with every default filled in. */
+/** A state that waits for people or for an event (`meta.step`), with every default filled in. */
 export type Step = {
   key: string;
   /** Of the state. */

@@ -37,7 +37,7 @@ function whyNot(workflow: Workflow, state: CaseState, person: string): { en: str
   const { withdraw: policy } = workflow;
   if (person !== state.initiator) return { en: 'only the initiator may', 'zh-CN': '只有发起人可以撤回' };
   if (policy === 'never') return { en: 'this workflow does not allow it', 'zh-CN': '该流程不允许撤回' };
-  if (policy === 'untouched' && touched(state)) return { en: 'somebody has decided already', 'zh-CN': '已有人办理' };
+  if (policy === 'untouched' && touched(state)) return { en: 'a person has decided already', 'zh-CN': '已有人办理' };
   if (typeof policy === 'object' && state.visited.includes(policy.until)) {
     const title = workflow.states[policy.until]?.title ?? policy.until;
     const text = (locale: 'en' | 'zh-CN') =>

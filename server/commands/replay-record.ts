@@ -23,7 +23,7 @@ export function* replayRecord(
     else if (kind === 'changed')
       for (const { path: field, before, after } of told.changes as unknown as Change[]) {
         const found = data.get(field);
-        // Values are left out of what is told: they are somebody's data.
+        // Values are left out of what is told: they are personal data.
         if ((isWhole || data.has(field)) && !alike(found, before))
           yield { collection: 'history', id, path: `/${seq}`, code: 'record-diverged', params: { field } };
         data.set(field, after);

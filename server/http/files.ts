@@ -31,7 +31,7 @@ export const fileRoutes: Route[] = [
   ),
 ];
 
-// Always saved, never shown in place: what somebody uploaded must not run as a page of ours.
+// Always saved, never shown in place: an uploaded file must not run as a page of ours.
 function download(response: Response, file: { name: string; type: string }, bytes: Uint8Array): void {
   response.setHeader('Content-Type', file.type);
   response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);

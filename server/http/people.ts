@@ -105,7 +105,7 @@ export const peopleRoutes: Route[] = [
 
   del(
     '/people/:id/second-factor',
-    { access: 'people', summary: 'Remove the second factor of somebody who has lost it' },
+    { access: 'people', summary: 'Remove the second factor of a person who has lost it' },
     async ({ deps, caller, params }) => answer(await resetSecondFactor(deps, caller, params.id ?? '')),
   ),
 

@@ -17,7 +17,7 @@ export type Call<Body> = {
   deps: Deps;
   /** Throws `unauthenticated` on a public route without a session. */
   caller: Caller;
-  /** What is known of anybody. */
+  /** What is known of every person. */
   visitor: Pick<Caller, 'locale' | 'ip' | 'correlationId'>;
   params: { [name: string]: string };
   query: { [name: string]: string };

@@ -18,7 +18,7 @@ export function createLog(level: Config['logLevel']): Log {
   };
 }
 
-// A text that somebody sent must not fill the disk.
+// A text from a request must not fill the disk.
 function short(fields: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [

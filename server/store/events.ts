@@ -57,7 +57,7 @@ function byTenant(rows: EventRow[]): EventRow[][] {
   return [...groups.values()];
 }
 
-// Named by its last event: whoever heard the one before it finds the row.
+// Named by its last event: a listener that heard the one before it finds the row.
 function toTold(rows: EventRow[]): Told {
   const last = rows[rows.length - 1] as EventRow;
   const parts = rows.map(({ id, person, at, event }): Part => ({ id, person, at, event }));

@@ -7,7 +7,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Asks whether the store can be worked with. It is made to write: one that is full, without rights or without a majority
- * still answers those who read. However many ask, and anybody may, there is one write a second.
+ * still answers those who read. However many requests ask, there is one write a second.
  */
 export function createProbe(connection: Connection): () => Promise<void> {
   let last: { at: number; answer: Promise<void> } | undefined;

@@ -16,7 +16,7 @@ type Row = { id: string; tenant: string };
 /** A transaction's session takes one operation at a time; `inTurn` keeps operations begun together in line. */
 export type Turn = {
   session?: ClientSession;
-  /** A row that somebody else changed meanwhile. */
+  /** A row that another transaction changed meanwhile. */
   blockedBy?(row: string): void;
   inTurn<R>(work: () => Promise<R>): Promise<R>;
 };

@@ -9,7 +9,7 @@ export type Placement = ShardKey | Whole;
 
 export const isWhole = (placement: Placement): placement is Whole => typeof placement.whole === 'string';
 
-/** By tenant and id: rows are spread evenly whatever the order of their ids, and whoever names a row names its shard. */
+/** By tenant and id: rows are spread evenly whatever the order of their ids, and a query by id goes to one shard. */
 export const byId = { tenant: 1, _id: 'hashed' } as const satisfies ShardKey;
 
 /** Collections that belong to no tenant's rows: their ids are all that is ever asked for. */

@@ -31,7 +31,7 @@ export class KeyWanted extends Error {
   }
 }
 
-/** What an operation may be told of an error of the store. Values never get into it: they may be somebody's data. */
+/** What an operation may be told of an error of the store. Values never get into it: they may be personal data. */
 export function toFault(cause: unknown, noun: Noun): unknown {
   if ([Fault, ChainTaken, OutOfTurn, KeyWanted].some((kind) => cause instanceof kind)) return cause;
   if (cause instanceof MongoServerError && cause.code === 11000) {
@@ -54,7 +54,7 @@ const TIME_LIMIT = 50;
 /** Of a server that stops, steps down, is taken, or has no majority behind it: nothing is wrong with what was asked. */
 const awayCodes = new Set([6, 7, 24, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
-/** No primary, no connection, no file: to be tried later by whoever asked. */
+/** No primary, no connection, no file: the caller may try again later. */
 export function isAway(cause: unknown): boolean {
   if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true;
   if (cause instanceof mongoose.Error.MongooseServerSelectionError) return true;

@@ -7,15 +7,15 @@ import { OutOfTurn, waitingLines } from './waiting-lines.ts';
 
 /** How long a transaction is tried again before the caller is told to come back later. */
 const PATIENCE_MS = 10_000;
-/** Attempts that a transaction of somebody alive may cost. */
+/** Attempts that a transaction of a live server may cost. */
 const FEW = 4;
 
 /** A transaction that runs. */
 export type Running = {
   session: ClientSession;
-  /** Nobody else of this process has `thing` until the transaction ends. Throws where somebody has it: then it is run again in its turn. */
+  /** No other transaction of this process has `thing` until this one ends. Throws where another has it: then this one runs again in its turn. */
   take(thing: string): void;
-  /** Somebody else's change of `thing` was in the way: the next attempt waits for its turn at it. */
+  /** Another transaction's change of `thing` was in the way: the next attempt waits for its turn at it. */
   blockedBy(thing: string): void;
 };
 

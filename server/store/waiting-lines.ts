@@ -1,6 +1,6 @@
 // Transactions of one process that want the same thing (the next number of a series, the end of the audit chain) go one after
 // the other, in the order in which they came. Left to themselves, all but one of them would fail and come again, the unlucky
-// for ever: MongoDB refuses whoever began before the other one committed.
+// for ever: MongoDB refuses a transaction that began before the other one committed.
 import mongoose, { type Connection } from 'mongoose';
 
 /** Another transaction of this process has it: to be run again when one's turn has come. */
@@ -25,7 +25,7 @@ export function waitingLines(connection: Connection): WaitingLines | undefined {
 }
 
 export function newLines(): WaitingLines {
-  /** Those who wait, by what somebody has. */
+  /** Waiting transactions, by the thing that they wait for. */
   const taken = new Map<string, (() => void)[]>();
   const tryTake = (thing: string) => {
     if (taken.has(thing)) return false;

@@ -23,7 +23,7 @@ export function NewRecordPage() {
 }
 
 function WithStructure({ parsed: current }: { parsed: ParsedScreen }) {
-  // A release that is published meanwhile is for the next form, not for this one that somebody is filling in.
+  // A release that is published meanwhile is for the next form, not for this one that a person is filling in.
   const [parsed] = useState(current);
   const { data: structure, error, refetch } = useQuery(structureQuery(parsed.screen.validator));
   const draft = useStartingDraft(parsed.form.key, 'new');

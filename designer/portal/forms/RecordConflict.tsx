@@ -14,7 +14,7 @@ type Props = {
   onKeepMine: () => void;
 };
 
-/** Somebody has saved the record meanwhile: field by field, what is there now and what one was about to save. */
+/** Another person has saved the record meanwhile: field by field, what is there now and what this person was about to save. */
 export function RecordConflict({ parsed, mine, theirs, onTakeTheirs, onKeepMine }: Props) {
   const t = useTexts('form');
   const locale = useLocale();

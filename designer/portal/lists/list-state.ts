@@ -5,7 +5,7 @@ import { isJsonObject, type Json } from '../../../engine/index.ts';
 export type Condition =
   | { equals: string }
   | { from?: Json; to?: Json }
-  /** `names`: what the keys are called, where only whoever chose them knows (records of another form). */
+  /** `names`: what the keys are called, where only the lookup knows (records of another form). */
   | { in: string[]; names?: string[] }
   | { is: boolean };
 export type Conditions = { [path: string]: Condition };

@@ -32,7 +32,7 @@ export type FilledForm = {
   set(pointer: JsonPointer, value: Json | undefined): void;
   choose(pointer: JsonPointer, item: LookupItem): void;
   touch(pointer: JsonPointer): void;
-  /** Shows everything that is wrong: somebody wants to submit. */
+  /** Shows everything that is wrong, for a submission. */
   showAll(): void;
   /** What the server found; shown until the field that it names is changed. */
   tell(issues: LocalIssue[]): void;

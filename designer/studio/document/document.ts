@@ -17,7 +17,7 @@ export type DefinitionRef = { kind: DefinitionKind; key: string };
 
 /**
  * The draft of a pack as the studio edits it: plain JSON by `kind/key`, never changed in place.
- * It may be broken at any time (somebody is in the middle of something); the engine's check says where.
+ * It may be broken at any time (in the middle of a change); the engine's check says where.
  */
 export type Document = { readonly definitions: { readonly [ref: string]: JsonObject } };
 

@@ -26,7 +26,7 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
   const unsaved = saveState.status === 'conflict' || saveState.status === 'failed';
   const errors = problems.filter((found) => found.severity === 'error');
 
-  // The number first: a change that somebody makes while the difference is told is then refused, not published unseen.
+  // The number first: a change made while the difference is told is then refused, not published unseen.
   const diff = useQuery({
     queryKey: ['packs', pack, 'diff'],
     queryFn: async () => {

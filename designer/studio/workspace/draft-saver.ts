@@ -11,7 +11,7 @@ export type DraftStore = {
 
 export type SaveState =
   | { status: 'saved' | 'dirty' | 'saving' }
-  /** Somebody else has saved this definition meanwhile. */
+  /** Another person has saved this definition meanwhile. */
   | { status: 'conflict'; ref: DefinitionRef }
   | { status: 'failed'; failure: unknown };
 

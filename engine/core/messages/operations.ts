@@ -60,7 +60,7 @@ export const operationMessages = {
   },
   'case/already-running': { en: 'A case ({no}) about this record is running', 'zh-CN': '该记录已有流程在办理（{no}）' },
   'case/not-to-remind': {
-    en: 'Only who began the case can remind, while it waits for somebody',
+    en: 'Only the initiator can remind, while the case waits for another person',
     'zh-CN': '仅发起人可在流程等待处理时催办',
   },
   'case/not-to-comment': { en: 'Only who takes part in the case can comment', 'zh-CN': '仅流程参与人可以评论' },

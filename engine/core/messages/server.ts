@@ -111,31 +111,31 @@ export const serverMessages = {
     'zh-CN': '存储正忙，本次未保存任何内容，请稍后重试',
   },
   'server/store-full': {
-    en: 'No space is left on the disk of the server: nothing was stored. Whoever runs the server has to make room',
+    en: 'No space is left on the disk of the server: nothing was stored. The operator has to make room',
     'zh-CN': '服务器磁盘空间不足，本次未保存任何内容，请管理员清理磁盘空间',
   },
   'server/store-read-only': {
-    en: 'The data file of the server cannot be written: whoever runs the server has to check its owner and rights',
+    en: 'The data file of the server cannot be written: the operator has to check its owner and rights',
     'zh-CN': '服务器数据文件不可写，请管理员检查该文件的属主和权限',
   },
   'server/store-locked': {
-    en: 'Another process is using the data file of the server: whoever runs the server has to stop one of the two',
+    en: 'Another process is using the data file of the server: the operator has to stop one of the two',
     'zh-CN': '服务器数据文件正被另一进程使用，请管理员停止其中一个进程',
   },
   'server/store-damaged': {
-    en: 'The data file of the server is damaged: whoever runs the server has to restore it from a backup',
+    en: 'The data file of the server is damaged: the operator has to restore it from a backup',
     'zh-CN': '服务器数据文件已损坏，请管理员从备份恢复',
   },
   'server/store-failed': {
-    en: 'The disk of the server failed: nothing was confirmed. Whoever runs the server has to check the disk and its quota',
+    en: 'The disk of the server failed: nothing was confirmed. The operator has to check the disk and its quota',
     'zh-CN': '服务器磁盘发生故障，本次保存未获确认，请管理员检查磁盘及其配额',
   },
   'server/store-unreachable': {
-    en: 'The data file of the server cannot be opened: whoever runs the server has to check its folder',
+    en: 'The data file of the server cannot be opened: the operator has to check its folder',
     'zh-CN': '无法打开服务器数据文件，请管理员检查其所在目录',
   },
   'server/store-too-new': {
-    en: 'The data file of the server was written by a newer version: whoever runs the server has to update the program',
+    en: 'The data file of the server was written by a newer version: the operator has to update the program',
     'zh-CN': '服务器数据文件由更新版本的程序写入，请管理员升级程序',
   },
   'server/internal': {

@@ -97,7 +97,7 @@ export const workflowMessages = {
     'zh-CN': '从“{state}”出发无法到达结束：{example}',
   },
   'workflow/eventless-cycle': {
-    en: 'The case would go round for ever without anybody doing anything: {cycle}',
+    en: 'The case would go round for ever without any person acting: {cycle}',
     'zh-CN': '流程将在无人操作的情况下无限循环：{cycle}',
   },
   'workflow/guard-gap': {

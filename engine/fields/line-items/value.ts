@@ -7,7 +7,7 @@ import { isBlank, plainly } from '../plain-text.ts';
 import { wrongType } from '../value-issues.ts';
 import type { LineItemsDeclaration } from './schema.ts';
 
-/** Each cell as its column stores it. A row without values stays a row: somebody is about to fill it in. */
+/** Each cell as its column stores it. A row without values stays a row: a person is about to fill it in. */
 export function normalise(value: Json, d: LineItemsDeclaration): Json | undefined {
   if (isBlank(value)) return undefined;
   const list = isJsonObject(value) ? [value] : value;

@@ -5,7 +5,7 @@ import { properties } from './properties.ts';
 import { declaration, type PersonDeclaration, parse, ui } from './schema.ts';
 import { check } from './value.ts';
 
-/** Somebody of the organisation. Stored: `{ id, title }`. */
+/** A person of the organisation. Stored: `{ id, title }`. */
 export const person: FieldType<PersonDeclaration, 'person'> = {
   type: 'person',
   label: { en: 'Person', 'zh-CN': '人员' },

@@ -82,7 +82,7 @@ const opinionTitles: { [O in Step['opinion']]: Text } = {
 // As the step itself says: that the other step holds apart from this one is told there.
 function separateWords({ pointer }: Step, workflow: Workflow): Text {
   const said = valueAt(workflow.json, `${pointer}/separate`);
-  if (!Array.isArray(said) || said.length === 0) return { en: 'anyone', 'zh-CN': '（无限制）' };
+  if (!Array.isArray(said) || said.length === 0) return { en: 'any person', 'zh-CN': '（无限制）' };
   const initiator: Text = { en: 'the initiator', 'zh-CN': '发起人' };
   return listWords(
     said.map((key) => (key === 'initiator' ? initiator : (own(workflow.steps, String(key))?.title ?? String(key)))),

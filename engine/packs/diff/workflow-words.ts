@@ -38,7 +38,7 @@ function oneAssign(assign: Assign, names: Names): Words {
       return within(role(assign.role), assign.within, names);
     case 'pool': {
       const who = within(role(assign.role), assign.within, names);
-      return say(`whoever of ${who.en} takes it`, `${who['zh-CN']}中的领取人`);
+      return say(`the person among ${who.en} who takes it`, `${who['zh-CN']}中的领取人`);
     }
     case 'unit-head':
       return within(say('the head', '负责人'), assign.within, names);
@@ -108,7 +108,7 @@ export function emptyWords(empty: EmptyPolicy, { roleTitle }: Names): Words {
 export function scopeWords(scope: PeopleScope & { depth?: number }, names: Names): Words {
   const who =
     scope.role === undefined
-      ? say('anybody', '任何人')
+      ? say('any person', '任何人')
       : inBoth((locale) => localise(names.roleTitle(scope.role ?? ''), locale));
   return within(who, scope.within, names);
 }
@@ -122,7 +122,7 @@ export function withdrawWords(withdraw: Withdraw, workflow: Workflow): Words {
   }
   const words = {
     never: say('never', '不可撤回'),
-    untouched: say('until somebody has decided', '无人处理前'),
+    untouched: say('until a person has decided', '无人处理前'),
     always: say('always', '随时'),
   };
   return words[withdraw];

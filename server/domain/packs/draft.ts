@@ -18,7 +18,7 @@ export const rowId = (pack: string, kind: string, key: string) => `${pack}/${kin
 
 /** Throws `not-found` for a pack that has neither draft nor release. */
 export async function loadDraft(tx: TenantStore, pack: string): Promise<LoadedDraft> {
-  // The number first: a change made while the rows are read is then noticed by whoever saves on it.
+  // The number first: a change made while the rows are read is then noticed by the next save.
   const revision = await tx.currentNumber(draftSeries(pack));
   const rows = (await tx.packDrafts.find({ filter: { pack }, sort: ['id'] })).filter(({ removed }) => removed !== true);
   const own = rows.find(({ kind }) => kind === 'pack');

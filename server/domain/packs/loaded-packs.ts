@@ -76,7 +76,7 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
     const asked = currents.get(tenant);
     const known = await asked?.catch(() => undefined);
     if (known && performance.now() - known.lookedAt < LOOK_AGAIN_MS) return known.packs;
-    // Somebody else may have begun to look while we waited.
+    // Another request may have begun to look while this one waited.
     const other = currents.get(tenant);
     if (other && other !== asked) return (await other).packs;
     const looking = look(tenant, known);

@@ -2,7 +2,7 @@ import type { Actor, Organisation } from '../../../engine/index.ts';
 
 // A pool is a role (`finance`) or a role within a unit and what lies below it (`finance@u1`).
 
-/** Whoever may take a task of the pool. */
+/** The people who may take a task of the pool. */
 export function poolMembers(organisation: Organisation, pool: string | undefined): string[] {
   if (pool === undefined) return [];
   const [role = '', unit] = pool.split('@');

@@ -2,7 +2,7 @@ import type { TenantStore } from '../../deps.ts';
 import { invalidAt } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 
-/** Makes uploaded files the record's own: whoever may read it may read them, and no other record can take them. */
+/** Makes uploaded files the record's own: people who may read it may read them, and no other record can take them. */
 export async function attachFiles(
   tx: TenantStore,
   files: string[],

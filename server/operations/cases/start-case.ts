@@ -13,7 +13,7 @@ import { applyAdvance } from './advance-case.ts';
 
 const NUMBERS = 'C{yyyyMM}-{seq:6}';
 
-/** The workflow that begins when somebody with these roles makes a record of the form; undefined where none does. */
+/** The workflow that begins when a person with these roles makes a record of the form; undefined where none does. */
 export function workflowOnCreate({ pack }: LoadedPack, form: string, roles: readonly string[]): Workflow | undefined {
   return Object.values(pack.workflows).find(
     (workflow) => workflow.form === form && workflow.start.on === 'create' && startable(workflow, roles),

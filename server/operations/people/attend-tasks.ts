@@ -25,7 +25,7 @@ export function attendLater(deps: Deps, before: PersonRow): OutboxRow {
   };
 }
 
-/** Opens an incident for each task that a person who has left, or lost a role, leaves without anybody who may decide it. */
+/** Opens an incident for each task that a person who has left, or lost a role, leaves without anyone to decide it. */
 export async function attendTasks(deps: Deps, { tenant, params }: Pick<OutboxRow, 'tenant' | 'params'>): Promise<void> {
   const person = String(params.person);
   const roles = Array.isArray(params.roles) ? params.roles.map(String) : [];

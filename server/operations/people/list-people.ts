@@ -34,7 +34,7 @@ export async function listPeople(
   );
 }
 
-/** Active people whom anybody may name in a field or a transfer: their names, nothing else. */
+/** Active people whom every person may name in a field or a transfer: their names, nothing else. */
 export async function listNames(
   deps: Deps,
   caller: Caller,

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 
 const MOST = 100;
 
-/** For anybody: in a demo, whom one may sign in as; otherwise nothing. */
+/** Without a session: in a demo, the people to sign in as; otherwise nothing. */
 export async function welcome(deps: Deps): Promise<Welcome> {
   if (deps.config.mode !== 'demo') return {};
   const people = await deps.store.tenant(DEMO_TENANT).people.find({
@@ -13,7 +13,7 @@ export async function welcome(deps: Deps): Promise<Welcome> {
     fields: ['id', 'name', 'title'],
     limit: MOST,
   });
-  // Demo people have their names as ids; those whom somebody has added since have passwords of their own.
+  // Demo people have their names as ids; people added since have passwords of their own.
   const known = people.filter(({ id, name }) => id === name).map(({ name, title }) => ({ name, title }));
   return { demo: { tenant: DEMO_TENANT, password: DEMO_PASSWORD, people: known } };
 }

@@ -28,7 +28,7 @@ export type SetUp = {
   password: string;
 };
 
-/** Makes the first tenant with its first administrator and the packs of the folder. Whoever else holds the link afterwards holds nothing. */
+/** Makes the first tenant with its first administrator and the packs of the folder. Afterwards the link opens nothing. */
 export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string; name: string }> {
   const { tenant, organisation, name, title, password } = input;
   const usable = await deps.store.limits.read(keyOf(input.token), deps.clock.now());

@@ -75,7 +75,7 @@ export function openDataFile(location: Location): OpenFile {
         `The data file ${path} cannot keep a write-ahead log here (${String(mode)})`,
       );
     // FULL would add one thing to NORMAL: a flush of the log after each commit, on this thread, for each commit alone.
-    // That flush is the group commit's instead: beside the event loop, one for all who wait, and before anybody is
+    // That flush is the group commit's instead: beside the event loop, one for all who wait, and before any request is
     // answered. SQLite's own flushes, of the log before and of the file after its pages are moved, and of the head of a
     // new log, are those of NORMAL. `power-loss.test.ts` drops what was not flushed and holds this to its word.
     writer.exec(`PRAGMA synchronous = ${temporary ? 'OFF' : 'NORMAL'}`);

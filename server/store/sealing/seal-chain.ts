@@ -31,7 +31,7 @@ export function sealChain(
     for (const link of linked) if (await rows.put(link)) changed += 1;
     const end = linked.at(-1);
     if (end && end.hash !== told) {
-      // Whoever adds a link meanwhile is in conflict with this, and comes again.
+      // A transaction that adds a link meanwhile is in conflict with this one, and runs again.
       const holder = about === 'case' ? collections.cases : form === undefined ? undefined : records(tenant, form);
       const change = about === 'case' ? { $set: { 'chain.hash': end.hash } } : { $inc: { revision: 1 } };
       const filter = { _id: `${tenant}/${of}`, tenant, ...(about === 'case' && { 'chain.hash': told }) };

@@ -159,7 +159,7 @@ const behaviour: Row[] = [
   [
     'withdrawing',
     [[workflow, '/withdraw', 'never']],
-    ['The workflow: withdrawing is now "never" (was "until somebody has decided")'],
+    ['The workflow: withdrawing is now "never" (was "until a person has decided")'],
     ['流程的撤回改为“不可撤回”（原为“无人处理前”）'],
   ],
   [

@@ -109,7 +109,7 @@ export const designers = {
     'This draft still names the role, and has problems there when it is gone. People who have it lose its rights.',
   renameRole: 'Call the role {{from}} {{to}} from now on?',
   roleRenamed:
-    'What this draft says of it follows at once. People do not: whoever has the role {{from}} has to be given {{to}} in the administration.',
+    'What this draft says of it follows at once. People do not: give {{to}} to everyone with the role {{from}} in the administration.',
 
   source: 'Rows from',
   'source-form': 'Records of a form',

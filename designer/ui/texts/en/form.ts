@@ -32,7 +32,7 @@ export const form = {
   history: 'History',
   openCase: 'Approval',
   changedAt: 'changed {{time}}',
-  recordConflict: 'Somebody has changed this record meanwhile.',
+  recordConflict: 'Another person has changed this record meanwhile.',
   field: 'Field',
   mine: 'Yours',
   theirs: 'Stored now',
