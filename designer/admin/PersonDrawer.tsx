@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Input, Select, Switch } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Drawer, Input, Modal, Select, Switch } from 'antd';
 import { type ReactNode, useId, useState } from 'react';
 import {
   type IssuedPassword,
@@ -9,7 +9,7 @@ import {
   type RoleItem,
   type Unit,
 } from '../../engine/index.ts';
-import { createPerson, updatePerson } from '../api/admin.ts';
+import { createPerson, personTasksQuery, updatePerson } from '../api/admin.ts';
 import { IntentKey } from '../api/keys.ts';
 import { problemOf } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
@@ -17,6 +17,7 @@ import { useLocalise } from '../ui/useLocale.ts';
 import { usePhone } from '../ui/useMedia.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { PersonSignIn } from './PersonSignIn.tsx';
+import { PersonTasks } from './PersonTasks.tsx';
 
 type Props = {
   /** Undefined adds one. */
@@ -44,10 +45,13 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
   const [active, setActive] = useState(person?.active ?? true);
   // Escape or a click beside the drawer must not throw away what was typed: then only the buttons close it.
   const shown = JSON.stringify([en, zh, name, email, unit, held, active]);
-  const [begun] = useState(shown);
+  const [begun, setBegun] = useState(shown);
   const untouched = shown === begun;
+  const [saved, setSaved] = useState(person);
+  const [leaving, setLeaving] = useState(false);
+  const leaves = saved?.active === true && !active;
+  const tasks = useQuery({ ...personTasksQuery(person?.id ?? ''), enabled: person !== undefined });
 
-  const refresh = () => queries.invalidateQueries({ queryKey: ['people'] });
   const input: PersonInput = {
     name: name.trim(),
     title: { en: en.trim() || zh.trim(), 'zh-CN': zh.trim() || en.trim() },
@@ -57,18 +61,26 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
   };
   const save = useMutation({
     mutationFn: async () => {
-      if (!person) return createPerson(input, intent.for(input));
-      await updatePerson(person.id, { ...input, active }, person.revision);
-      return undefined;
+      if (!saved) return { issued: await createPerson(input, intent.for(input)) };
+      return { changed: await updatePerson(saved.id, { ...input, active }, saved.revision) };
     },
-    onSuccess: async (issued) => {
+    onSuccess: async ({ issued, changed }) => {
       intent.done();
-      await refresh();
+      await Promise.all(
+        [['people'], ['incidents'], ['home']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      );
       if (issued) onIssued(issued);
       else void message.success(t('shell:saved'));
-      onClose();
+      const left = leaves && changed ? await queries.fetchQuery(personTasksQuery(changed.id)).catch(() => []) : [];
+      if (!changed || left.length === 0) return onClose();
+      // What waits for a person who has left is told at once, with the way to give it to another.
+      setSaved(changed);
+      setBegun(shown);
     },
+    onSettled: () => setLeaving(false),
   });
+  const open = leaves ? (tasks.data?.length ?? 0) : 0;
+  const begin = () => (open > 0 || (leaves && tasks.error) ? setLeaving(true) : save.mutate());
   const issueAt = (path: string) =>
     save.error
       ? problemOf(save.error).issues.find((found) => found.path === path || found.path.startsWith(`${path}/`))?.message
@@ -88,7 +100,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
             type="primary"
             loading={save.isPending}
             disabled={!name.trim() || !(en.trim() || zh.trim()) || !unit}
-            onClick={() => save.mutate()}
+            onClick={begin}
           >
             {person ? t('shell:save') : t('addPerson')}
           </Button>
@@ -97,6 +109,9 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
       }
     >
       <ProblemAlert error={save.error} />
+      {person?.active && saved?.active === false && (
+        <Alert type="warning" showIcon title={t('leftTasks', { name: say(saved.title) })} />
+      )}
       <Field label={t('titleZh')} issue={issueAt('/title')}>
         {(id) => <Input id={id} value={zh} onChange={(event) => setZh(event.target.value)} />}
       </Field>
@@ -134,12 +149,27 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
       <Field label={t('email')} issue={issueAt('/email')}>
         {(id) => <Input id={id} type="email" value={email} onChange={(event) => setEmail(event.target.value)} />}
       </Field>
-      {person && (
+      {saved && (
         <>
           <Field label={t('active')}>{(id) => <Switch id={id} checked={active} onChange={setActive} />}</Field>
           <p className="dg-faint">{t('inactiveMeaning')}</p>
-          <PersonSignIn person={person} onIssued={onIssued} onClose={onClose} />
+          {open > 0 && <Alert type="warning" showIcon title={t('leaveTasks', { count: open })} />}
+          <PersonTasks person={saved} />
+          <PersonSignIn person={saved} onIssued={onIssued} onClose={onClose} />
         </>
+      )}
+      {saved && leaving && (
+        <Modal
+          open
+          title={t('leaveTitle', { name: say(saved.title) })}
+          okText={t('leaveAnyway')}
+          okButtonProps={{ danger: true, loading: save.isPending }}
+          cancelText={t('leaveHandOver')}
+          onOk={() => save.mutate()}
+          onCancel={() => setLeaving(false)}
+        >
+          <p>{tasks.error ? t('leaveUnknown') : t('leaveTasks', { count: open })}</p>
+        </Modal>
       )}
     </Drawer>
   );

@@ -1,10 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
+  HandOver,
+  HandOverResult,
   IncidentItem,
   IssuedPassword,
   PersonChange,
   PersonInput,
   PersonView,
+  TaskReceivers,
   TimerItem,
 } from '../../engine/index.ts';
 import { call } from './call.ts';
@@ -34,6 +37,22 @@ export function createPerson(input: PersonInput, idempotencyKey: string): Promis
 
 export function updatePerson(id: string, input: PersonChange, revision: number): Promise<PersonView> {
   return call('PATCH /people/:id', { params: { id }, body: input, ifMatch: revision });
+}
+
+export const personTasksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', 'tasks', id],
+    queryFn: ({ signal }) => call('GET /people/:id/tasks', { params: { id }, signal }).then((list) => list.items),
+  });
+
+/** Who may take open tasks of a person, by part of the name. */
+export async function findReceivers(id: string, q: string, signal: AbortSignal): Promise<TaskReceivers['items']> {
+  return (await call('GET /people/:id/receivers', { params: { id }, query: { q }, signal })).items;
+}
+
+/** Gives the open tasks of a person to another, each on its own. */
+export function handOver(id: string, body: HandOver, idempotencyKey: string): Promise<HandOverResult> {
+  return call('POST /people/:id/hand-over', { params: { id }, body, idempotencyKey });
 }
 
 /** Issues a new password, shown once; the person must change it at the next sign-in. */

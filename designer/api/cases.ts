@@ -10,7 +10,9 @@ import type {
   CommentOnCase,
   DecisionInput,
   DecisionResult,
+  ExceptionVerb,
   JsonObject,
+  PersonRef,
   RoutePreview,
   TaskItem,
   TaskPeople,
@@ -117,7 +119,7 @@ export function commentOnCase(id: string, body: CommentOnCase, idempotencyKey: s
 
 /** What an administrator does to one case, with a reason. Throws ProblemError where it is refused. */
 export async function administerCase(
-  verb: AdminVerb,
+  verb: AdminVerb | ExceptionVerb,
   id: string,
   input: Omit<AdministerCases, 'cases'>,
   idempotencyKey: string,
@@ -128,9 +130,6 @@ export async function administerCase(
 }
 
 /** Active people by part of the name. */
-export const peopleFoundQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['people', 'names', q],
-    queryFn: ({ signal }) => call('GET /people/names', { query: { q }, signal }).then((page) => page.items),
-    placeholderData: (before) => before,
-  });
+export async function findPeople(q: string, signal: AbortSignal): Promise<PersonRef[]> {
+  return (await call('GET /people/names', { query: { q }, signal })).items;
+}

@@ -1,6 +1,7 @@
 import type { Unit } from '../access/organisation.ts';
 import type { LocalIssue } from '../core/issue.ts';
 import type { Text } from '../core/text.ts';
+import type { PersonRef } from './cases.ts';
 
 /** `GET /people` (page), `POST /people`, `PATCH /people/:id` */
 export type PersonView = {
@@ -39,10 +40,21 @@ export type PersonChange = {
 /** `POST /people` and `POST /people/:id/password` answer the issued password once; it is never shown again. */
 export type IssuedPassword = { person: PersonView; password: string };
 
-/** `GET /people/:id/tasks`: what a person has to decide. */
+/** `GET /people/:id/tasks`: what a person has to decide. `incident`: nobody may decide it any more, and administrators were told. */
 export type PersonTasks = {
-  items: { id: string; case: string; no: string; step: string; title: Text; createdAt: string; dueAt?: string }[];
+  items: {
+    id: string;
+    case: string;
+    no: string;
+    step: string;
+    title: Text;
+    createdAt: string;
+    dueAt?: string;
+    incident?: true;
+  }[];
 };
+/** `GET /people/:id/receivers`: who may take open tasks of a person, with how many of them; most first. */
+export type TaskReceivers = { items: (PersonRef & { description?: string; tasks: number })[] };
 /** `POST /people/:id/hand-over` with `Idempotency-Key`: each task on its own; one that stays says why. */
 export type HandOver = { to: string; reason: string };
 export type HandOverResult = {

@@ -12,6 +12,7 @@ import type {
   PersonView,
   RoleItem,
   SettingsView,
+  TaskReceivers,
   TenantSettings,
   TimerItem,
   UnitList,
@@ -158,6 +159,7 @@ export type Requests = {
   'POST /people': { body: PersonInput; answer: IssuedPassword };
   'PATCH /people/:id': { body: PersonChange; answer: PersonView };
   'GET /people/:id/tasks': { answer: PersonTasks };
+  'GET /people/:id/receivers': { answer: TaskReceivers };
   'POST /people/:id/hand-over': { body: HandOver; answer: HandOverResult };
   'POST /people/:id/password': { body: Nothing; answer: IssuedPassword };
   'DELETE /people/:id/second-factor': { answer: PersonView };

@@ -2,7 +2,7 @@ import { createPerson } from '../operations/people/create-person.ts';
 import { issuePassword } from '../operations/people/issue-password.ts';
 import { listNames, listPeople } from '../operations/people/list-people.ts';
 import { listRoles } from '../operations/people/list-roles.ts';
-import { handOver, personTasks } from '../operations/people/person-tasks.ts';
+import { handOver, personTasks, taskReceivers } from '../operations/people/person-tasks.ts';
 import { resetSecondFactor } from '../operations/people/reset-second-factor.ts';
 import { createUnit, listUnits, removeUnit, updateUnit } from '../operations/people/units.ts';
 import { updatePerson } from '../operations/people/update-person.ts';
@@ -85,6 +85,16 @@ export const peopleRoutes: Route[] = [
     '/people/:id/tasks',
     { access: 'people', summary: 'What a person has to decide' },
     async ({ deps, caller, params }) => answer(await personTasks(deps, caller, params.id ?? '')),
+  ),
+  get(
+    '/people/:id/receivers',
+    {
+      access: 'operations',
+      summary: 'Who may take open tasks of a person',
+      query: { q: 'Part of a name' },
+      heavy: true,
+    },
+    async ({ deps, caller, params, query }) => answer(await taskReceivers(deps, caller, params.id ?? '', query.q)),
   ),
   post(
     '/people/:id/hand-over',

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Input, Modal, Select } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Input, Modal, Select } from 'antd';
 import { useId, useMemo, useRef, useState } from 'react';
 import {
   type AdministerCases,
@@ -9,16 +9,17 @@ import {
   type GraphNode,
   type Text,
 } from '../../../engine/index.ts';
-import { administerCase, peopleFoundQuery } from '../../api/cases.ts';
+import { administerCase, findPeople } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { LabelledInput } from '../../ui/LabelledInput.tsx';
+import { PeopleSelect } from '../../ui/PeopleSelect.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
-import { problemText } from '../../ui/problem-text.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { useRested } from '../useRested.ts';
 import { adminTexts } from './admin-texts.ts';
+
+const SECOND = 'workflow/second-administrator';
 
 type Props = { view: CaseView; verb: AdminVerb; onClose: () => void };
 
@@ -40,6 +41,14 @@ export function AdministerDialog({ view, verb, onClose }: Props) {
   const [failure, setFailure] = useState<unknown>();
   const intent = useRef(new IntentKey());
   const needsTarget = verb === 'reassign' || verb === 'move';
+  // What one administrator may not do alone is proposed to a second one: the same act, once more.
+  const beyond = needsTarget ? failure && problemOf(failure).issues.find(({ code }) => code === SECOND) : undefined;
+  const change =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setFailure(undefined);
+    };
 
   const send = async () => {
     setTried(true);
@@ -52,9 +61,11 @@ export function AdministerDialog({ view, verb, onClose }: Props) {
     setBusy(true);
     setFailure(undefined);
     try {
-      await administerCase(verb, view.id, body, intent.current.for([verb, body]));
+      if (beyond && (verb === 'reassign' || verb === 'move'))
+        await administerCase('propose', view.id, { ...body, verb }, intent.current.for(['propose', verb, body]));
+      else await administerCase(verb, view.id, body, intent.current.for([verb, body]));
       intent.current.done();
-      void message.success(t(texts.done));
+      void message.success(t(beyond ? 'didPropose' : texts.done));
       onClose();
     } catch (thrown) {
       setFailure(thrown);
@@ -71,7 +82,7 @@ export function AdministerDialog({ view, verb, onClose }: Props) {
     <Modal
       open
       title={t(texts.act)}
-      okText={t(texts.act)}
+      okText={t(beyond ? 'propose' : texts.act)}
       okButtonProps={{ danger: verb === 'cancel' }}
       cancelText={t('shell:cancel')}
       confirmLoading={busy}
@@ -80,13 +91,17 @@ export function AdministerDialog({ view, verb, onClose }: Props) {
       onCancel={onClose}
     >
       <div className="dg-stack">
-        <ProblemAlert error={failure} />
+        {beyond ? (
+          <Alert role="alert" type="info" showIcon title={t('beyondOne')} description={t('beyondOneText')} />
+        ) : (
+          <ProblemAlert error={failure} />
+        )}
         <p>{t(texts.lead)}</p>
         {verb === 'reassign' && (
           <LabelledInput id={`${id}-task`} label={t('whichTask')} required>
             <Select
               value={place}
-              onChange={setPlace}
+              onChange={change(setPlace)}
               options={places.map(({ value, texts }) => ({
                 value,
                 label: texts.map((text) => say(text)).join(' · '),
@@ -95,12 +110,14 @@ export function AdministerDialog({ view, verb, onClose }: Props) {
           </LabelledInput>
         )}
         {verb === 'reassign' && (
-          <PersonSearch
+          <LabelledInput
             id={`${id}-to`}
-            value={to}
-            onChange={setTo}
+            label={t('reassignTo')}
+            required
             issue={tried && !to ? t('task:choosePerson') : undefined}
-          />
+          >
+            <PeopleSelect<string> about={['names']} find={findPeople} value={to} onChange={change(setTo)} />
+          </LabelledInput>
         )}
         {verb === 'move' && (
           <StateChoice
@@ -108,7 +125,7 @@ export function AdministerDialog({ view, verb, onClose }: Props) {
             view={view}
             nodes={graph.nodes}
             value={to}
-            onChange={setTo}
+            onChange={change(setTo)}
             issue={tried && !to ? t('chooseState') : undefined}
           />
         )}
@@ -151,27 +168,6 @@ function placesOf(view: CaseView, nodes: GraphNode[]): Place[] {
 }
 
 type ChoiceProps = { id: string; value: string | undefined; onChange: (to: string) => void; issue: string | undefined };
-
-function PersonSearch({ id, value, onChange, issue }: ChoiceProps) {
-  const t = useTexts('cases');
-  const say = useLocalise();
-  const [asked, setAsked] = useState('');
-  const [, setTyped] = useRested('', setAsked);
-  const { data, error, isFetching } = useQuery(peopleFoundQuery(asked));
-  return (
-    <LabelledInput id={id} label={t('reassignTo')} required issue={issue}>
-      <Select
-        value={value}
-        onChange={onChange}
-        loading={isFetching}
-        placeholder={t('controls:lookUp')}
-        showSearch={{ filterOption: false, onSearch: setTyped }}
-        notFoundContent={error ? problemText(t, error) : t('controls:noneFound')}
-        options={(data ?? []).map((person) => ({ value: person.id, label: say(person.title) }))}
-      />
-    </LabelledInput>
-  );
-}
 
 /** The states that a case may be put into: never where it stands, and never an end that says it was approved. */
 function StateChoice({

@@ -9,6 +9,7 @@ import { useTexts } from '../../ui/useTexts.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
 import { CaseProgress } from './CaseProgress.tsx';
+import { CaseProposals } from './CaseProposals.tsx';
 import { CaseStatusTag } from './CaseStatusTag.tsx';
 import { CaseWhy } from './CaseWhy.tsx';
 
@@ -47,6 +48,7 @@ export function CaseLayout({ view, task, children }: Props) {
         }
         actions={<CaseActs view={view} />}
       />
+      <CaseProposals view={view} />
       <div className="dg-case-switch dg-no-print">
         <Segmented
           block

@@ -5,13 +5,13 @@ import { decide, findTaskPeople } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { LabelledInput } from '../../ui/LabelledInput.tsx';
+import { PeopleSelect } from '../../ui/PeopleSelect.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
 import { ChosenPeople } from './ChosenPeople.tsx';
 import { issueUnder } from './issue-under.ts';
-import { PersonChoice } from './PersonChoice.tsx';
 import { StaleTask } from './StaleTask.tsx';
 import { useDecisionText } from './useDecisionText.ts';
 import { useOpinion } from './useOpinion.ts';
@@ -166,15 +166,21 @@ export function DecisionDialog({
           />
         )}
         {toPerson && (
-          <PersonChoice
+          <LabelledInput
             id={`${id}-person`}
-            task={task.id}
-            decision={decision}
-            value={to}
-            onChange={setTo}
             label={t(decision === 'transfer' ? 'transferTo' : 'signer')}
+            required
             issue={(tried && missing.to ? t('choosePerson') : undefined) ?? saidOf('/to')}
-          />
+          >
+            <PeopleSelect<string>
+              about={['task', task.id, decision]}
+              find={(q, signal) =>
+                findTaskPeople(task.id, { for: decision === 'transfer' ? 'transfer' : 'add-signer' }, q, signal)
+              }
+              value={to}
+              onChange={setTo}
+            />
+          </LabelledInput>
         )}
         <ChosenPeople
           id={`${id}-chosen`}

@@ -8,8 +8,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useRested } from '../../ui/useRested.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { useRested } from '../useRested.ts';
 import { BatchApprove } from './BatchApprove.tsx';
 import { TaskCard } from './TaskCard.tsx';
 

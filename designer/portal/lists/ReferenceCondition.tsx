@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { Field } from '../../../engine/index.ts';
 import { lookUp } from '../../api/records.ts';
 import { problemText } from '../../ui/problem-text.ts';
+import { useRested } from '../../ui/useRested.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { useRested } from '../useRested.ts';
 import type { Condition } from './list-state.ts';
 
 type Props = {

@@ -1,9 +1,12 @@
 import {
+  type AdministerCases,
+  type AdministeredCases,
+  type AdminVerb,
   type Advance,
   cancel,
   confirm,
   dismiss,
-  type LocalIssue,
+  type ExceptionVerb,
   messageOf,
   move,
   propose,
@@ -24,46 +27,19 @@ import { type Around, loadSurroundings } from '../../domain/surroundings/load-su
 import { Fault } from '../../fault.ts';
 import { advanceCase } from './advance-case.ts';
 
-export const adminVerbs = [
-  'reassign',
-  'move',
-  'suspend',
-  'resume',
-  'cancel',
-  'retry',
-  'propose',
-  'confirm',
-  'dismiss',
-] as const;
-export type AdminVerb = (typeof adminVerbs)[number];
-
-export type AdminInput = {
-  cases: string[];
-  reason: string;
-  /** Of `reassign`: the person; of `move`: the state. */
-  to?: string;
-  /** Of `reassign`: one task, or the step for which nobody was found. */
-  task?: string;
-  step?: string;
-  /** Of `propose`: what a second administrator is asked to confirm. */
-  verb?: 'reassign' | 'move';
-  /** Of `confirm` and `dismiss`. */
-  proposal?: string;
-};
-export type AdminResult = {
-  items: { case: string; ok: boolean; problem?: { code: string; detail: string; issues: LocalIssue[] } }[];
-};
+type Verb = AdminVerb | ExceptionVerb;
+type Input = Omit<AdministerCases, 'cases'>;
 
 /** What an administrator does to cases: each on its own, with a reason, in the case's history and in the audit. */
 export async function administerCases(
   deps: Deps,
   caller: Caller,
-  verb: AdminVerb,
-  input: AdminInput,
-): Promise<AdminResult> {
+  verb: Verb,
+  input: AdministerCases,
+): Promise<AdministeredCases> {
   await requirePermission(deps, caller, 'operations');
   const around = await loadSurroundings(deps, caller.actor.tenant);
-  const items: AdminResult['items'] = [];
+  const items: AdministeredCases['items'] = [];
   for (const id of input.cases) {
     try {
       await administer(deps, caller, around, verb, id, input);
@@ -88,9 +64,9 @@ export async function administer(
   deps: Deps,
   caller: Caller,
   around: Around,
-  verb: AdminVerb,
+  verb: Verb,
   id: string,
-  input: Omit<AdminInput, 'cases'>,
+  input: Input,
 ): Promise<void> {
   // Several cases are one request: none of them is its answer.
   const { remember: _remember, ...own } = deps;
@@ -111,10 +87,10 @@ export async function administer(
 type By = { by: string; at: string; reason: string };
 
 function command(
-  verb: AdminVerb,
+  verb: Verb,
   { workflow, row }: Subject,
   by: By,
-  { to = '', task, step, verb: wanted = 'reassign', proposal = '' }: Omit<AdminInput, 'cases'>,
+  { to = '', task, step, verb: wanted = 'reassign', proposal = '' }: Input,
   context: WorkflowContext,
 ): Result<Advance> {
   const seat = {

@@ -1,4 +1,10 @@
-import { canonicalJson, type Json, type JsonObject, type PersonView, type Text } from '../../../engine/index.ts';
+import {
+  canonicalJson,
+  type Json,
+  type JsonObject,
+  type PersonChange,
+  type PersonView,
+} from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
@@ -10,23 +16,12 @@ import { conflict, duplicate, invalid, invalidAt, notFound } from '../../fault.t
 import type { OutboxRow, PersonRow } from '../../store/rows.ts';
 import { attendLater, attendTasks } from './attend-tasks.ts';
 
-/** `null` takes a manager or address away. */
-export type PersonChange = {
-  name?: string;
-  title?: Text;
-  unit?: string;
-  roles?: string[];
-  manager?: string | null;
-  email?: string | null;
-  active?: boolean;
-};
-
 const facts = ['name', 'title', 'unit', 'roles', 'manager', 'email', 'active'] as const;
 
 const mattersToTasks: readonly string[] = ['active', 'roles', 'unit'];
 
 /**
- * Changes a person. Other roles, and deactivation, end their sessions; tasks that nobody may decide any more become incidents.
+ * Changes a person. Other roles, and deactivation, end their sessions; tasks without anybody left who may decide them become incidents.
  */
 export async function updatePerson(
   deps: Deps,

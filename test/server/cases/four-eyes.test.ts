@@ -10,6 +10,7 @@ import type {
   PersonTasks,
   PersonView,
   TaskPeople,
+  TaskReceivers,
 } from '../../../engine/index.ts';
 import { type Bank, key, openBank } from '../../flows/transfer-bank.ts';
 import { problemIn } from '../../support/server.ts';
@@ -147,5 +148,35 @@ describeEachStore('four eyes over HTTP', (store) => {
     ]);
     expect(await give(made.body.person.id)).toMatchObject([{ ok: true }]);
     expect(await bank.taskOf('finance', id)).toBeUndefined();
+  });
+
+  it('users F5: who may receive is told with how many, and which tasks of a person wait as incidents', async () => {
+    const { case: id } = await bank.submit({ amount: 6_000_000 });
+    await bank.decide('finance', id, 'approve');
+    const admin = await bank.as('admin');
+    const third = { name: 'deputy2', title: 'Second deputy', unit: 'company', roles: ['deputy'] };
+    const made = await admin.post<IssuedPassword>('/people', third, key());
+    const tasks = async () => (await admin.get<PersonTasks>('/people/deputy/tasks')).body.items;
+    const receivers = (await admin.get<TaskReceivers>('/people/deputy/receivers')).body.items;
+    expect(receivers).toEqual([
+      {
+        id: made.body.person.id,
+        title: 'Second deputy',
+        description: expect.any(String),
+        tasks: (await tasks()).length,
+      },
+    ]);
+    expect((await (await bank.as('maker')).get('/people/deputy/receivers')).status).toBe(403);
+    await change('deputy', { active: false });
+    expect((await tasks()).find((one) => one.case === id)).toMatchObject({ incident: true });
+    const handed = await admin.post<HandOverResult>(
+      '/people/deputy/hand-over',
+      { to: made.body.person.id, reason: 'has left' },
+      key(),
+    );
+    expect(handed.body.items.every(({ ok }) => ok)).toBe(true);
+    expect(await codesOf(id)).toEqual([]);
+    expect(await tasks()).toEqual([]);
+    await change('deputy', { active: true });
   });
 });

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select, type SelectProps } from 'antd';
+import { useState } from 'react';
+import type { TaskPeople } from '../../engine/index.ts';
+import { problemText } from './problem-text.ts';
+import { useLocalise } from './useLocale.ts';
+import { useRested } from './useRested.ts';
+import { useTexts } from './useTexts.ts';
+
+/** Finds people by part of the name. */
+export type FindPeople = (q: string, signal: AbortSignal) => Promise<TaskPeople['items']>;
+
+type Props<Value> = Omit<SelectProps<Value>, 'options' | 'showSearch' | 'loading' | 'notFoundContent'> & {
+  /** Names cached answers: what the people are asked for. */
+  about: readonly unknown[];
+  find: FindPeople;
+  /** What is said where nobody is found; else the usual words. */
+  none?: string;
+};
+
+/** One person, or several, found by part of the name: an input for `LabelledInput`, which gives it its id and its ties. */
+export function PeopleSelect<Value>({ about, find, none, ...select }: Props<Value>) {
+  const t = useTexts('controls');
+  const say = useLocalise();
+  const [asked, setAsked] = useState('');
+  const [, setTyped] = useRested('', setAsked);
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['people-found', ...about, asked],
+    queryFn: ({ signal }) => find(asked, signal),
+    placeholderData: (before) => before,
+  });
+  const empty = isFetching ? t('shell:loading') : error ? problemText(t, error) : (none ?? t('noneFound'));
+  return (
+    <Select<Value>
+      placeholder={t('lookUp')}
+      {...select}
+      loading={isFetching}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      notFoundContent={<span role="status">{empty}</span>}
+      options={(error ? [] : (data ?? [])).map((person) => ({
+        value: person.id,
+        label: [say(person.title), person.description].filter(Boolean).join(' · '),
+      }))}
+    />
+  );
+}
