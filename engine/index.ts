@@ -82,6 +82,7 @@ export {
   isJsonObject,
   isKey,
   isPrototypeName,
+  isStateKey,
   issue,
   isText,
   isUnseen,

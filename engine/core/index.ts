@@ -59,6 +59,7 @@ export {
   isFieldName,
   isKey,
   isPrototypeName,
+  isStateKey,
   KEY_PATTERN,
   nearest,
   reservedFieldNames,

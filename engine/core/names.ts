@@ -48,6 +48,13 @@ export function isFieldName(name: string): boolean {
   return FIELD_PATTERN.test(name) && !isPrototypeName(name) && !reservedFieldNames.includes(name as 'actor');
 }
 
+/** Words that steps and scenarios use beside the names of states. */
+const reservedStateKeys: readonly string[] = ['initiator', 'previous', 'passed', 'start'];
+
+export function isStateKey(name: string): boolean {
+  return isKey(name) && !reservedStateKeys.includes(name);
+}
+
 /** The nearest of the known names, for "did you mean …?"; undefined when none is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../core/json.ts';
-import { isKey } from '../core/names.ts';
+import { isStateKey } from '../core/names.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
 import { type Parsing, refuse } from './parsing.ts';
 import { manyOf, objectOf, stringOf, textOf, wordOf } from './raw.ts';
@@ -7,8 +7,6 @@ import type { ChartState } from './workflow.ts';
 
 const MOST_STATES = 200;
 const DEEPEST = 8;
-/** Words that `return.to` and the like use for something else. */
-const taken = new Set(['initiator', 'previous', 'passed', 'start']);
 
 /** Every state of the chart by its dotted path, in the order of the document. Targets and actions are read afterwards. */
 export function collectStates(chart: JsonObject, parsing: Parsing): void {
@@ -30,7 +28,7 @@ function collect(states: JsonObject, parent: string, at: JsonPointer, depth: num
   return Object.entries(states).flatMap(([key, value]) => {
     const path = parent === '' ? key : `${parent}.${key}`;
     const here = at + pointer(key);
-    if (!isKey(key) || taken.has(key)) {
+    if (!isStateKey(key)) {
       refuse(parsing, 'definition/name', here, { name: key });
       return [];
     }

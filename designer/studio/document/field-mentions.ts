@@ -1,9 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../engine/index.ts';
+import { renameInMessage } from './message-paths.ts';
 import { changeAt, changeKeys, changeText, type Way } from './places.ts';
 import { type Rename, renameInRule, renamePath } from './rule-mentions.ts';
 
 /** How a place names a field. */
-type Mention = 'path' | 'keys' | 'rule' | 'pointer' | 'template' | 'delays' | 'set' | 'data';
+type Mention = 'path' | 'keys' | 'rule' | 'pointer' | 'template' | 'delays' | 'set' | 'values' | 'data' | 'message';
 type Places = { [M in Mention]?: string[] };
 
 /** Where a form names its own fields. `fields` and their columns are renamed by the command itself. */
@@ -40,6 +41,7 @@ const actions = ['entry', 'exit', 'actions'].map((key) => `chart/**/${key}/?`);
 const inWorkflow: Places = {
   path: [
     'summary/*',
+    `${step}/ignore/*`,
     `${step}/assign/*/field`,
     `${step}/assign/*/within/field`,
     `${step}/transfer/within/field`,
@@ -56,10 +58,10 @@ const inWorkflow: Places = {
 const inDataset: Places = { data: ['fields/*/path', 'fields/*/label'] };
 
 /** Where a scenario gives values to the fields of its workflow's form. */
-const inScenario: Places = { keys: ['data', 'decisions/*/data'] };
+const inScenario: Places = { values: ['data', 'decisions/*/data'] };
 
 /** Where a message shows the fields of the form whose workflow sends it. */
-const inTemplate: Places = { data: ['subject', 'subject/*', 'body', 'body/*'] };
+const inTemplate: Places = { message: ['subject', 'subject/*', 'body', 'body/*'] };
 
 const placesOf: { [kind: string]: Places } = {
   form: inForm,
@@ -88,6 +90,21 @@ export function renameLinked(form: JsonObject, linked: string, rename: Rename): 
     );
   return renamed as JsonObject;
 }
+
+/** The same for what a workflow writes into records of the form, whichever form the workflow is about. */
+export function renameInMadeRecords(workflow: JsonObject, form: string, rename: Rename): JsonObject {
+  return actions.reduce<Json>(
+    (json, way) =>
+      changeAt(json, waysOf(way), (action) => {
+        const params = isJsonObject(action) && isJsonObject(action.params) ? action.params : {};
+        if (!isJsonObject(action) || !writesRecords.has(String(action.type)) || params.form !== form) return action;
+        return changeAt(action, ['params', 'data'], (data) => renameInValues(data, rename));
+      }),
+    workflow,
+  ) as JsonObject;
+}
+
+const writesRecords = new Set(['create-record', 'update-record']);
 
 const referenceWays: Way[] = [
   ['fields', '*'],
@@ -153,9 +170,7 @@ function renameAt(mention: Mention, value: Json, rename: Rename): Json {
     case 'rule':
       return renameInRule(value, rename);
     case 'pointer':
-      return changeText(value, (text) =>
-        text.startsWith('/') ? `/${path(text.slice(1).replaceAll('/', '.')).replaceAll('.', '/')}` : text,
-      );
+      return changeText(value, (text) => renamePointer(text, rename));
     case 'template':
       return changeText(value, (text) => renameInTemplate(text, rename));
     case 'delays':
@@ -164,11 +179,25 @@ function renameAt(mention: Mention, value: Json, rename: Rename): Json {
       );
     case 'set':
       return isJsonObject(value) && value.type === 'set'
-        ? changeAt(value, ['params'], (map) => changeKeys(map, path))
+        ? changeAt(value, ['params'], (map) => renameInValues(map, rename))
         : value;
+    case 'values':
+      return renameInValues(value, rename);
     case 'data':
-      return changeText(value, (text) => renameInData(text, rename));
+      return changeText(value, (text) => renamePath(text, { from: `data.${rename.from}`, to: `data.${rename.to}` }));
+    case 'message':
+      return changeText(value, (text) => renameInMessage(text, (full) => renamedRead(full, rename)));
   }
+}
+
+// `/items/0/cost` and, for each row, `/items/*/cost`: rows are no part of the name.
+function renamePointer(text: string, { from, to }: Rename): string {
+  const parts = text.split('/');
+  const named = parts.flatMap((part, at) => (at === 0 || /^(\*|\d+)$/.test(part) ? [] : [at]));
+  const names = from.split('.');
+  const at = named[names.length - 1];
+  if (at === undefined || names.some((name, index) => parts[named[index] ?? 0] !== name)) return text;
+  return parts.map((part, index) => (index === at ? lastName(to) : part)).join('/');
 }
 
 function renameInTemplate(text: string, rename: Rename): string {
@@ -178,13 +207,25 @@ function renameInTemplate(text: string, rename: Rename): string {
   });
 }
 
-/** `data.amount` as a path, or inside the braces of a message. */
-function renameInData(text: string, { from, to }: Rename): string {
-  const below = { from: `data.${from}`, to: `data.${to}` };
-  if (!text.includes('{{')) return renamePath(text, below);
-  return text.replace(/\{\{[^{}]*\}\}/g, (braces) =>
-    braces.replace(/(?<![\w.])data\.[\w.]+/g, (path) => renamePath(path, below)),
-  );
+/** Values by the names of fields: a record's data, in which rows and what a reference carries are named too. */
+export function renameInValues(values: Json, { from, to }: Rename): Json {
+  const rename = (value: Json, [name = '', ...rest]: string[]): Json => {
+    if (Array.isArray(value)) return value.map((row) => rename(row, [name, ...rest]));
+    if (!isJsonObject(value)) return value;
+    if (rest.length > 0) return changeAt(value, [name], (inner) => rename(inner, rest));
+    return changeKeys(value, (key) => (key === name ? lastName(to) : key));
+  };
+  return rename(values, from.split('.'));
 }
+
+/** `data.amount`; and `record.no`, which is the value of the field `no`. */
+function renamedRead(full: readonly string[], { from, to }: Rename): readonly string[] | undefined {
+  if (from === 'no' && full.join('.') === 'record.no') return ['data', to];
+  const path = full.join('.');
+  const renamed = renamePath(path, { from: `data.${from}`, to: `data.${to}` });
+  return renamed === path ? undefined : renamed.split('.');
+}
+
+const lastName = (path: string) => path.slice(path.lastIndexOf('.') + 1);
 
 const waysOf = (way: string): Way => way.split('/');

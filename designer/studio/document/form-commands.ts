@@ -8,6 +8,7 @@ import {
   ok,
   own,
   type Result,
+  rowColumns,
 } from '../../../engine/index.ts';
 import type { FormCommand, LayoutPlace } from './command.ts';
 import {
@@ -100,8 +101,15 @@ function renameField(document: Document, ref: DefinitionRef, field: string, to: 
   const refused = refusedName(fields, to);
   if (refused) return refused;
   const rename = { from: field, to: column ? `${field.slice(0, field.indexOf('.'))}.${to}` : to };
+  if (!column && readsOtherwise(document, ref.key, to)) return fail(issue('studio/name-taken', '', { name: to }));
   const declared = withDefinition(document, ref, put(form, map, renameKey(fields, name, to)));
   return ok(renameEverywhere(declared, ref.key, rename));
+}
+
+/** True for what views or guards read under a name already: the row's own status, the decision made. */
+function readsOtherwise(document: Document, form: string, name: string): boolean {
+  if (!Object.hasOwn(rowColumns, name) && name !== 'decision') return false;
+  return renameEverywhere(document, form, { from: name, to: 'x' }) !== document;
 }
 
 function removeSection(form: JsonObject, index: number): Result<JsonObject> {

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../engine/index.ts';
 import { type Document, parseRef, withDefinition } from './document.ts';
-import { referencesTo, renameLinked, renameMentions } from './field-mentions.ts';
+import { referencesTo, renameInMadeRecords, renameLinked, renameMentions } from './field-mentions.ts';
 import { valuesAt } from './places.ts';
 import type { Rename } from './rule-mentions.ts';
 
@@ -9,7 +9,10 @@ import type { Rename } from './rule-mentions.ts';
  * and the forms that refer to it, with everything about those that reads the field through the reference.
  */
 export function renameEverywhere(document: Document, form: string, rename: Rename): Document {
-  let result = changeEach(document, (json) => (isAbout(document, json, form) ? renameMentions(json, rename) : json));
+  const about = (json: JsonObject) => (isAbout(document, json, form) ? renameMentions(json, rename) : json);
+  let result = changeEach(document, (json) =>
+    json.kind === 'workflow' ? renameInMadeRecords(about(json), form, rename) : about(json),
+  );
   for (const json of Object.values(document.definitions)) {
     if (json.kind !== 'form' || typeof json.key !== 'string') continue;
     const { key } = json;

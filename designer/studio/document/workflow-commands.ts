@@ -3,6 +3,7 @@ import {
   fail,
   isJsonObject,
   isKey,
+  isStateKey,
   issue,
   type Json,
   type JsonObject,
@@ -24,6 +25,7 @@ import {
   withDefinition,
 } from './document.ts';
 import { leadsInto, renamedTarget, renameInScenario, renameStep, renameUntil } from './state-mentions.ts';
+import { renameStatus } from './status-mentions.ts';
 
 export function applyWorkflowCommand(document: Document, command: WorkflowCommand): Result<Document> {
   const ref: DefinitionRef = { kind: 'workflow', key: command.workflow };
@@ -33,7 +35,9 @@ export function applyWorkflowCommand(document: Document, command: WorkflowComman
     case 'state.remove':
       return edit(document, ref, (workflow) => removeState(workflow, command.state));
     case 'state.rename': {
-      const renamed = edit(document, ref, (workflow) => renameState(workflow, command.state, command.to));
+      const { workflow, state, to } = command;
+      const followed = renameStatus(document, { workflow, from: state, to: renamedState(state, to) });
+      const renamed = edit(followed, ref, (json) => renameState(json, state, to));
       return renamed.ok ? ok(inScenarios(renamed.value, command)) : renamed;
     }
     case 'transition.connect':
@@ -79,7 +83,7 @@ function addState(workflow: JsonObject, state: string, json: JsonObject): Result
   const name = lastName(state);
   const parent = parentPointer(state);
   const states = objectAt(workflow, `${parent}/states`);
-  if (!isKey(name)) return fail(issue('studio/key-name', '', { name }));
+  if (!isStateKey(name)) return fail(issue('studio/key-name', '', { name }));
   if (own(states, name) !== undefined) return fail(issue('studio/name-taken', '', { name }));
   const added = put(workflow, `${parent}/states`, { ...states, [name]: json });
   return ok(valueAt(added, `${parent}/initial`) === undefined ? put(added, `${parent}/initial`, name) : added);
@@ -103,7 +107,7 @@ function renameState(workflow: JsonObject, state: string, to: string): Result<Js
   const parent = parentPointer(state);
   const states = objectAt(workflow, `${parent}/states`);
   if (own(states, name) === undefined) return notFound(state);
-  if (!isKey(to)) return fail(issue('studio/key-name', '', { name: to }));
+  if (!isStateKey(to)) return fail(issue('studio/key-name', '', { name: to }));
   if (own(states, to) !== undefined) return fail(issue('studio/name-taken', '', { name: to }));
   const renamed = put(workflow, `${parent}/states`, renameKey(states, name, to));
   const begun = valueAt(renamed, `${parent}/initial`) === name ? put(renamed, `${parent}/initial`, to) : renamed;
