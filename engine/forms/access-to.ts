@@ -6,7 +6,7 @@ import type { Context, StepAccess } from './context.ts';
 import type { Form } from './form.ts';
 
 /** What roles and the step together say. What roles hide or mask stays so; the step decides between reading and writing. */
-export function accessTo(field: Field, rows: Field | undefined, ctx: Context): StepAccess {
+export function accessTo(field: Field, rows: Field | undefined, ctx: Pick<Context, 'access' | 'step'>): StepAccess {
   const inner: FieldAccess = own(ctx.access, field.path) ?? (rows && own(ctx.access, rows.path)) ?? 'hidden';
   const outer = rows && own(ctx.access, rows.path);
   const role = outer && isUnseen(outer) && inner !== 'hidden' ? outer : inner;

@@ -47,13 +47,13 @@ export function write(form: Form, input: JsonObject, context: Context, options: 
   // States as they are once everything is written: a rule may open or close a field by what another one now says.
   const first = settle(form, wanted, ctx, structure);
   const stop = (issues: Issue[]): Written => ({ data: before, states: first.states, issues });
-  const refused = by === 'chart' ? chartRefusals(form, input) : refusals(form, before, input, first.states);
+  const refused = by === 'chart' ? chartRefusals(form, input) : refusals(form, before, input, first.states, ctx);
   if (refused.length > 0 && !lenient) return stop(refused);
   const was = baseline(form, ctx, options);
   // A value of the wrong shape would only bring follow-up findings: rules that cannot read it, links that lead nowhere.
   const shape = was(structure?.(first.data) ?? []);
   if (shape.length > 0 && !lenient) return stop(shape);
-  const merged = by === 'chart' ? normalise(form, wanted) : mergeWrites(form, before, input, first.states);
+  const merged = by === 'chart' ? normalise(form, wanted) : mergeWrites(form, before, input, first.states, ctx);
   const written = new Set(Object.keys(input));
   const linked = links
     ? linkValues(merged, { form, before, states: first.states, ctx, by, written, links })

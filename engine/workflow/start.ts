@@ -10,12 +10,16 @@ import { begin } from './run-chart.ts';
 import type { Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 
-/** `chosen`: people whom the initiator chose for steps with that assignment. */
+/**
+ * `chosen`: people whom the initiator chose for steps with that assignment. `writers`: people who have changed the record since
+ * it was last approved; it is their work as well.
+ */
 export type StartInput = {
   case: string;
   initiator: string;
   record?: string;
   at: string;
+  writers?: string[];
   chosen?: { [step: string]: string[] };
 };
 
@@ -74,7 +78,8 @@ export function newCase(
   hash: string,
   createdBy?: string,
 ): CaseState {
-  const makers = input.makers ?? [...new Set([input.initiator, ...(createdBy === undefined ? [] : [createdBy])])];
+  const writers = [...(createdBy === undefined ? [] : [createdBy]), ...(input.writers ?? [])];
+  const makers = input.makers ?? [...new Set([input.initiator, ...writers])];
   return {
     case: input.case,
     workflow: workflow.key,

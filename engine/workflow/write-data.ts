@@ -50,8 +50,15 @@ export function changesNothing(
   return [...unknown, issue('workflow/decision-writes-nothing', '/data', { titles: titles as Json })];
 }
 
+/** Every field for reading only; what the step hides or masks stays so, or a guess would be told apart from the value. */
 function readOnly(context: Context): Context {
-  return { ...context, step: Object.fromEntries(Object.keys(context.access).map((name) => [name, 'read'])) };
+  const step = Object.fromEntries(
+    Object.keys(context.access).map((name) => {
+      const said = own(context.step ?? {}, name);
+      return [name, said === 'hidden' || said === 'masked' ? said : 'read'] as const;
+    }),
+  );
+  return { ...context, step };
 }
 
 function errorsAmong(issues: Issue[]): Issue[] {

@@ -53,13 +53,18 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: 
       // A probe asks for the machine, not for a person: an address that sends too much must not make the server look dead.
       if (!route.anonymous)
         await throttle.pass(identity ? `${identity.person.tenant}/${identity.person.id}` : `ip:${request.ip}`);
-      const caller = identity && callerOf(identity, request, locale, correlationId);
       if (route.access !== 'public') await admit(deps, route, identity, request);
+      const admittedAt = performance.now();
       const body = await bodyOf(route, request);
-      const run = (given: Deps) =>
-        route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
-      const work = () => carryOut(deps, route, request, caller, body, run);
-      const own = caller && `${caller.actor.tenant}/${caller.actor.id}`;
+      const work = async () => {
+        const now =
+          performance.now() - admittedAt > LONGEST_TRUST_MS ? await admitAgain(deps, route, request) : identity;
+        const caller = now && callerOf(now, request, locale, correlationId);
+        const run = (given: Deps) =>
+          route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
+        return carryOut(deps, route, request, caller, body, run);
+      };
+      const own = identity && `${identity.person.tenant}/${identity.person.id}`;
       const turn = () => {
         if (own === undefined) return work();
         if (route.raw) return turns.uploads.take(own, mostHeldOf(request), work);
@@ -70,6 +75,16 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: 
       sendProblem(response, asFault(cause, correlationId, deps.log), locale, correlationId);
     }
   };
+}
+
+/** Milliseconds for which an identity holds while a body arrives or the request waits for its turn. */
+const LONGEST_TRUST_MS = 500;
+
+/** A body may be held back until its sender has lost the session or a role: who asks is looked at again. */
+async function admitAgain(deps: Deps, route: Route, request: Request): Promise<Identity | undefined> {
+  const identity = route.anonymous ? undefined : await identify(deps, request);
+  if (route.access !== 'public') await admit(deps, route, identity, request);
+  return identity;
 }
 
 async function identify(deps: Deps, request: Request): Promise<Identity | undefined> {

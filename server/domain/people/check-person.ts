@@ -1,7 +1,8 @@
-import { type Issue, issue, nearest, type Text } from '../../../engine/index.ts';
+import unhomoglyph from 'unhomoglyph';
+import { type Issue, issue, nearest, searchable, type Text } from '../../../engine/index.ts';
 import { rolesOf } from '../../auth/permissions.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
-import { nouns } from '../../fault.ts';
+import { duplicate, nouns } from '../../fault.ts';
 
 export type PersonFacts = {
   id?: string;
@@ -43,4 +44,16 @@ async function managerIssues(tx: TenantStore, manager: string, self: string | un
     above = person.manager;
   }
   return [];
+}
+
+/** Throws where another person signs in under a name that a reader could not tell from this one. */
+export async function expectOwnName(tx: TenantStore, { id, name }: { id: string; name: string }): Promise<void> {
+  const shape = shapeOf(name);
+  const others = await tx.people.find({ filter: {}, sort: ['id'], fields: ['id', 'name'] });
+  if (others.some((other) => other.id !== id && shapeOf(other.name) === shape)) throw duplicate('person', ['name']);
+}
+
+/** What the eye sees of a name: width, case and letters of other scripts make no difference (Unicode TR 39). */
+function shapeOf(name: string): string {
+  return unhomoglyph(searchable(unhomoglyph(searchable(name))));
 }

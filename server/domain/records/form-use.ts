@@ -14,6 +14,7 @@ import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { Fault, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
+import { withRightsOfToday } from './rights-of-today.ts';
 
 /** A form together with the release that it is read from. */
 export type FormUse = { loaded: LoadedPack; form: Form };
@@ -40,25 +41,9 @@ export async function formOfRecord(
 ): Promise<FormUse> {
   const use = formIn(await deps.packs.release(row.tenant, row.pack, row.release), row.form);
   const current = (await deps.packs.current(row.tenant)).find(({ key }) => key === row.pack);
-  const today = current && own(current.pack.forms, row.form);
-  return today && today !== use.form ? { ...use, form: withAccess(use.form, today) } : use;
-}
-
-const mixed = new WeakMap<Form, WeakMap<Form, Form>>();
-
-// Made once for each pair, since what is worked out of a form is kept by the form.
-function withAccess(form: Form, today: Form): Form {
-  let byToday = mixed.get(form);
-  if (!byToday) {
-    byToday = new WeakMap();
-    mixed.set(form, byToday);
-  }
-  let made = byToday.get(today);
-  if (!made) {
-    made = { ...form, access: today.access, afterApproval: today.afterApproval };
-    byToday.set(today, made);
-  }
-  return made;
+  if (!current) return use;
+  const then = { release: row.release, form: use.form };
+  return { ...use, form: await withRightsOfToday(deps, row.tenant, then, current) };
 }
 
 function formIn(loaded: LoadedPack, key: string): FormUse {

@@ -35,9 +35,10 @@ export async function startCase(
   const at = around.now;
   const about: RecordRow = { ...record, case: id };
   const structure = deps.packs.structure(use.loaded, use.form.key);
+  const writers = options.recordIsNew ? [] : await writersOf(tx, record);
   const advance = await withLinks({ deps, around, rows: tx }, (links) => {
     const context = workflowContext({ form: use.form, record: about, workflow }, around, { structure, links });
-    const input = { case: id, initiator, record: record.id, at, ...(chosen && { chosen }) };
+    const input = { case: id, initiator, record: record.id, at, writers, ...(chosen && { chosen }) };
     return expectAdvance(start(workflow, input, context));
   });
   const no = await nextSerial(tx, `case:${workflow.key}`, workflow.no ?? NUMBERS, around);
@@ -61,4 +62,13 @@ export async function startCase(
     startedAt: at,
   };
   return applyAdvance(deps, tx, around, { row, record: about, ...use, workflow }, advance, { isNew: true, ...options });
+}
+
+/** People who have changed the record outside its cases since it was last approved. */
+async function writersOf(tx: TenantStore, record: RecordRow): Promise<string[]> {
+  const last = record.caseStatus === 'approved' ? await tx.cases.get(record.case ?? '') : undefined;
+  const since = last?.endedAt && { at: { $gt: last.endedAt } };
+  const filter = { about: 'record', of: record.id, kind: 'changed', ...since };
+  const links = await tx.history.find({ filter, sort: ['seq'], fields: ['actor', 'body'] });
+  return [...new Set(links.flatMap(({ actor, body }) => (actor !== undefined && !('case' in body) ? [actor] : [])))];
 }

@@ -3,11 +3,11 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { checkPerson } from '../../domain/people/check-person.ts';
+import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
 import { grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
-import { duplicate, invalid } from '../../fault.ts';
+import { invalid } from '../../fault.ts';
 
 /** Adds a person; the answered password is shown once and must be changed at the first sign-in. */
 export async function createPerson(deps: Deps, caller: Caller, input: PersonInput): Promise<IssuedPassword> {
@@ -28,7 +28,7 @@ export async function createPerson(deps: Deps, caller: Caller, input: PersonInpu
   await deps.store.transaction(tenant, async (tx) => {
     const issues = [...(await checkPerson(deps, tx, row)), ...(await grantIssues(deps, caller, input.roles))];
     if (issues.length > 0) throw invalid(issues);
-    if (await tx.people.first({ filter: { name: row.name } })) throw duplicate('person', ['name']);
+    await expectOwnName(tx, row);
     await tx.people.insert(row);
     await organisationChanged(tx);
     const { id, name, title, unit, roles } = row;

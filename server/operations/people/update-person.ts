@@ -8,11 +8,11 @@ import {
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { checkPerson } from '../../domain/people/check-person.ts';
+import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
 import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
-import { conflict, duplicate, invalid, invalidAt, notFound } from '../../fault.ts';
+import { conflict, invalid, invalidAt, notFound } from '../../fault.ts';
 import type { OutboxRow, PersonRow } from '../../store/rows.ts';
 import { attendLater, attendTasks } from './attend-tasks.ts';
 
@@ -102,8 +102,7 @@ async function expectAllowed(
   // An account that is opened again may do at once what its roles say.
   if (changed.includes('active') && after.active) await expectWithin(deps, caller, after);
   if (issues.length > 0) throw invalid(issues);
-  if (changed.includes('name') && (await tx.people.first({ filter: { name: after.name, id: { $ne: after.id } } })))
-    throw duplicate('person', ['name']);
+  if (changed.includes('name')) await expectOwnName(tx, after);
 }
 
 async function audit(

@@ -4,7 +4,7 @@ import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { expectPassword } from '../../domain/session/expect-password.ts';
-import { invalid, notFound } from '../../fault.ts';
+import { invalid, notFound, unauthenticated } from '../../fault.ts';
 
 /**
  * Sets a new password. Every session of the person ends, this one too; the answered token opens the one that replaces it.
@@ -31,6 +31,8 @@ export async function changePassword(
   await deps.store.transaction(tenant, async (tx) => {
     const stored = await tx.people.get(id);
     if (!stored) throw notFound('person', id);
+    // Of two changes at once that prove the same password, the second proves one that is gone.
+    if (stored.passwordHash !== person.passwordHash) throw unauthenticated();
     await tx.people.save({ ...stored, passwordHash, mustChangePassword: false }, { ifRevision: stored.revision });
     await tx.sessions.remove({ person: id });
     await tx.sessions.insert({

@@ -39,9 +39,9 @@ async function tryToSignIn(
     if (await deps.passwords.verify(usable.passwordHash, input.password)) {
       if (usable.secondFactor && input.otp === undefined) throw secondFactorNeeded();
       const opened = await open(deps, visitor, usable, keys, input.otp);
-      if (opened) return opened;
+      if (typeof opened === 'object') return opened;
       await rememberFailure(deps, visitor, keys, input, person);
-      throw secondFactorWrong();
+      throw opened === 'wrong-factor' ? secondFactorWrong() : signInFailed();
     }
   } else {
     await deps.passwords.verifyNothing(input.password);
@@ -99,14 +99,17 @@ async function rememberFailure(
   });
 }
 
-/** Undefined, and no session, if the person's second factor does not take `otp`: each one-time password counts once. */
+/**
+ * No session if the person's second factor does not take `otp` (each one-time password counts once), or if the password was
+ * replaced or the person deactivated since the password was proved.
+ */
 async function open(
   deps: Deps,
   visitor: Visitor,
   person: PersonRow,
   keys: SignInKeys,
   otp = '',
-): Promise<{ session: Session; token: string } | undefined> {
+): Promise<{ session: Session; token: string } | 'wrong-factor' | 'replaced'> {
   const token = newToken();
   const at = deps.clock.now();
   const row = {
@@ -122,17 +125,18 @@ async function open(
   };
   const opened = await deps.store.transaction(person.tenant, async (tx) => {
     const stored = await tx.people.get(person.id);
-    const used = stored && spendOtp(deps.secrets, stored, otp, at);
-    if (!stored || (stored.secondFactor && !used)) return false;
+    if (!stored?.active || stored.passwordHash !== person.passwordHash) return 'replaced';
+    const used = spendOtp(deps.secrets, stored, otp, at);
+    if (stored.secondFactor && !used) return 'wrong-factor';
     await tx.sessions.insert(row);
     const change = { failedSignIns: 0, lastSignInAt: at, ...(used && { secondFactor: used.factor }) };
     await tx.people.update({ id: person.id }, change, ['lockedUntil']);
     const by = { ...from(visitor), actor: person.id };
     await appendAudit(deps, tx, by, 'signed-in');
     if (used?.recovery) await appendAudit(deps, tx, by, 'recovery-code-used', { left: used.factor.recovery.length });
-    return true;
+    return 'opened';
   });
-  if (!opened) return undefined;
+  if (opened !== 'opened') return opened;
   await deps.store.limits.clear(keys.here);
   return { session: await sessionView(deps, person, row.csrf, visitor.locale), token };
 }

@@ -198,7 +198,7 @@ describe('a write', () => {
   const refused = (roles: string[], change: JsonObject, more: Partial<Context> = {}, before = stored) => {
     const ctx = ctxOf(as(...roles), more);
     const after = { ...before, ...change };
-    return told(refusals(form, before, change, settle(form, after, ctx).states));
+    return told(refusals(form, before, change, settle(form, after, ctx).states, ctx));
   };
   const row = (what: string, price: Json): JsonObject => ({ what, price });
 
@@ -215,6 +215,18 @@ describe('a write', () => {
     ['that clears a read-only field is refused', ['viewer'], { note: null }, ['form/not-writable /note']],
     ['of a hidden field is refused', ['clerk'], { secret: 'x' }, ['form/not-writable /secret']],
     ['of a masked field is refused', ['clerk'], { phone: '13900000000' }, ['form/not-writable /phone']],
+    [
+      'of a hidden field is refused for the very value too',
+      ['clerk'],
+      { secret: stored.secret ?? '' },
+      ['form/not-writable /secret'],
+    ],
+    [
+      'of a masked field is refused for the very value too',
+      ['clerk'],
+      { phone: stored.phone ?? '' },
+      ['form/not-writable /phone'],
+    ],
     ['of a masked field with its mask is none', ['clerk'], { phone: '138****1234' }, []],
     ['of the serial number is refused', ['chief'], { no: '0002' }, ['form/not-writable /no']],
     ['of a formula is none: it is computed again', ['clerk'], { total: 1 }, []],
@@ -232,6 +244,13 @@ describe('a write', () => {
     ['may not change the others', ['pricer'], [row('a', 5), row('x', 6)], ['form/not-writable /lines/1/what']],
     ['may not add rows there', ['pricer'], [row('a', 5), row('b', 6), row('c', 7)], ['form/not-writable /lines']],
     ['may not write rows of which a column is hidden', ['blind'], [{ what: 'z' }], ['form/not-writable /lines']],
+    ['may send rows as they were read, without the hidden column', ['blind'], [{ what: 'a' }, { what: 'b' }], []],
+    [
+      'may not try the value of a hidden column',
+      ['blind'],
+      [row('a', 100), row('b', 200)],
+      ['form/not-writable /lines/0/price', 'form/not-writable /lines/1/price'],
+    ],
     ['may send a formula’s column along', ['viewer'], [{ what: 'a', price: 100, cost: 999 }, row('b', 200)], []],
   ])('%s', (_name, roles, lines, expected) => {
     expect(refused(roles, { lines })).toEqual(expected);
@@ -250,9 +269,16 @@ describe('a write', () => {
   it('is merged into what is stored: open fields change, the rest stays', () => {
     const ctx = ctxOf(as('clerk'));
     const change = { note: null, secret: 'x', phone: '138****1234', total: 1, stranger: 1, partner: 'r2' };
-    const merged = mergeWrites(form, stored, change, settle(form, { ...stored, ...change }, ctx).states);
+    const merged = mergeWrites(form, stored, change, settle(form, { ...stored, ...change }, ctx).states, ctx);
     const { note: _gone, ...rest } = stored;
     expect(merged).toEqual({ ...rest, partner: { id: 'r2' } });
+  });
+
+  it('of rows as they were read keeps the column that its writer does not see', () => {
+    const ctx = ctxOf(as('blind'));
+    const change = { lines: [{ what: 'a' }, { what: 'b' }] };
+    const { states } = settle(form, { ...stored, ...change }, ctx);
+    expect(mergeWrites(form, stored, change, states, ctx).lines).toEqual(stored.lines);
   });
 });
 

@@ -100,6 +100,17 @@ describeEachStore('looking after people', (store) => {
     expect([twice.status, problemIn(twice).code]).toEqual([409, 'duplicate']);
   });
 
+  it.each(['Finance', 'fіnance', 'ｆinance', 'finаnce'])(
+    'H7: lets no other account be called %s, which reads like one that is there',
+    async (name) => {
+      const reply = await admin.post('/people', { ...input, name });
+      expect([reply.status, problemIn(reply).code]).toEqual([409, 'duplicate']);
+      const { id, revision } = await person('xiaoli');
+      const renamed = await change(id, { name }, revision);
+      expect(renamed.status).toBe(409);
+    },
+  );
+
   it('changes one over the revision that was read', async () => {
     const { id, revision } = await person('xiaoli');
     const moved = await change(id, { unit: 'beijing', manager: null }, revision);
