@@ -16,6 +16,7 @@ import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useLocalise } from '../ui/useLocale.ts';
 import { usePhone } from '../ui/useMedia.ts';
 import { useTexts } from '../ui/useTexts.ts';
+import { PersonAccount } from './PersonAccount.tsx';
 import { PersonSignIn } from './PersonSignIn.tsx';
 import { PersonTasks } from './PersonTasks.tsx';
 
@@ -156,6 +157,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
           {open > 0 && <Alert type="warning" showIcon title={t('leaveTasks', { count: open })} />}
           <PersonTasks person={saved} />
           <PersonSignIn person={saved} onIssued={onIssued} onClose={onClose} />
+          <PersonAccount person={saved} />
         </>
       )}
       {saved && leaving && (

@@ -10,23 +10,30 @@ import './admin.css';
 import { AuditPage } from './AuditPage.tsx';
 import { IncidentsPage } from './IncidentsPage.tsx';
 import { PeoplePage } from './PeoplePage.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
 import { TimersPage } from './TimersPage.tsx';
 
 addTexts('admin', { en, 'zh-CN': zhCN });
 
 const pages = [
-  { path: 'people', label: 'people', permission: 'people', Page: PeoplePage },
-  { path: 'incidents', label: 'incidents', permission: 'operations', Page: IncidentsPage },
-  { path: 'timers', label: 'timers', permission: 'operations', Page: TimersPage },
-  { path: 'audit', label: 'audit', permission: 'audit', Page: AuditPage },
-] as const satisfies readonly { path: string; label: string; permission: Permission; Page: () => React.ReactNode }[];
+  { path: 'people', label: 'people', anyOf: ['people'], Page: PeoplePage },
+  { path: 'incidents', label: 'incidents', anyOf: ['operations'], Page: IncidentsPage },
+  { path: 'timers', label: 'timers', anyOf: ['operations'], Page: TimersPage },
+  { path: 'audit', label: 'audit', anyOf: ['audit'], Page: AuditPage },
+  { path: 'settings', label: 'settings', anyOf: ['operations', 'audit'], Page: SettingsPage },
+] as const satisfies readonly {
+  path: string;
+  label: string;
+  anyOf: readonly Permission[];
+  Page: () => React.ReactNode;
+}[];
 
 /** Everything under /admin: the pages that this person's roles open. */
 export default function Admin() {
   const t = useTexts('admin');
   const { permissions } = useSession();
   const { pathname } = useLocation();
-  const mine = pages.filter(({ permission }) => permissions.includes(permission));
+  const mine = pages.filter(({ anyOf }) => anyOf.some((one) => permissions.includes(one)));
   const [first] = mine;
   if (!first) return <NotFound />;
   return (

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
+  AccountExport,
   HandOver,
   HandOverResult,
   IncidentItem,
@@ -7,7 +8,9 @@ import type {
   PersonChange,
   PersonInput,
   PersonView,
+  SettingsView,
   TaskReceivers,
+  TenantSettings,
   TimerItem,
 } from '../../engine/index.ts';
 import { call } from './call.ts';
@@ -55,6 +58,11 @@ export function handOver(id: string, body: HandOver, idempotencyKey: string): Pr
   return call('POST /people/:id/hand-over', { params: { id }, body, idempotencyKey });
 }
 
+/** What is kept about a person as the holder of an account. Each export stands in the audit. */
+export function exportAccount(id: string): Promise<AccountExport> {
+  return call('GET /people/:id/personal', { params: { id } });
+}
+
 /** Issues a new password, shown once; the person must change it at the next sign-in. */
 export function issuePassword(id: string, idempotencyKey: string): Promise<IssuedPassword> {
   return call('POST /people/:id/password', { params: { id }, body: {}, idempotencyKey });
@@ -93,3 +101,12 @@ export const auditQuery = (query: PageQuery) =>
     queryFn: ({ signal }) => call('GET /audit', { query: { ...query, count: true }, signal }),
     placeholderData: (before) => before,
   });
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => call('GET /settings', { signal }),
+});
+
+export function saveSettings(settings: TenantSettings, revision: number): Promise<SettingsView> {
+  return call('PUT /settings', { body: settings, ifMatch: revision });
+}

@@ -6,6 +6,8 @@ import type {
   Json,
   JsonObject,
   LookupItem,
+  PersonalErased,
+  PersonalExport,
   RecordQuery,
   RecordView,
 } from '../../engine/index.ts';
@@ -52,6 +54,21 @@ export function createRecord(form: string, input: CreateRecord, idempotencyKey: 
 
 export function updateRecord(form: string, id: string, data: JsonObject, revision: number): Promise<RecordView> {
   return call('PATCH /forms/:form/records/:id', { params: { form, id }, body: { data }, ifMatch: revision });
+}
+
+/** Everything about the subject of a record, as this person may read it. Each export stands in the audit. */
+export function exportPersonal(form: string, id: string): Promise<PersonalExport> {
+  return call('GET /forms/:form/records/:id/personal', { params: { form, id } });
+}
+
+/** Erases the personal data of the subject of a record, with all copies. */
+export function erasePersonal(
+  form: string,
+  id: string,
+  reason: string,
+  idempotencyKey: string,
+): Promise<PersonalErased> {
+  return call('POST /forms/:form/records/:id/erase', { params: { form, id }, body: { reason }, idempotencyKey });
 }
 
 /** Candidates of a reference or person field, by part of the name or pinyin initials. */

@@ -21,6 +21,10 @@ export const portalRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./forms/EditRecordPage.tsx')).EditRecordPage }),
   },
   {
+    path: 'forms/:form/records/:id/personal',
+    lazy: async () => ({ Component: (await import('./forms/PersonalPage.tsx')).PersonalPage }),
+  },
+  {
     path: 'dashboards/:key',
     lazy: async () => ({ Component: (await import('./dashboards/DashboardPage.tsx')).DashboardPage }),
   },

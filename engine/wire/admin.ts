@@ -40,6 +40,22 @@ export type PersonChange = {
 /** `POST /people` and `POST /people/:id/password` answer the issued password once; it is never shown again. */
 export type IssuedPassword = { person: PersonView; password: string };
 
+/** `GET /people/:id/personal`: what is kept about a person as the holder of an account; what others' requests are about is not in it. */
+export type AccountExport = {
+  at: string;
+  person: PersonView;
+  sessions: { createdAt: string; seenAt: string; expiresAt: string; ip?: string; agent?: string }[];
+  /** Requests that the person made, and pieces of work that they had. */
+  cases: { no: string; workflow: string; status: string; startedAt: string; endedAt?: string }[];
+  tasks: { no: string; step: string; status: string; decision?: string; createdAt: string; endedAt?: string }[];
+  drafts: { form: string; savedAt: string }[];
+  files: { name: string; size: number; type: string; createdAt: string }[];
+  notices: { at: string; read: boolean }[];
+  /** What the person did, and what was done to the account, newest first; `more` where only the latest are told. */
+  audit: { at: string; action: string; own: boolean; ip?: string }[];
+  more?: true;
+};
+
 /** `GET /people/:id/tasks`: what a person has to decide. `incident`: nobody may decide it any more, and administrators were told. */
 export type PersonTasks = {
   items: {

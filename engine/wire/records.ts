@@ -126,5 +126,7 @@ export type PersonalExport = {
   files: { id: string; name: string; size: number; type: string; createdAt: string }[];
   references: RecordView[];
 };
+/** `POST /forms/:form/records/:id/erase` with `Idempotency-Key` */
+export type ErasePersonal = { reason: string };
 /** Which fields were erased, in how many records, links of history and files. */
 export type PersonalErased = { fields: string[]; records: number; links: number; files: number };

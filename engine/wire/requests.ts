@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import type {
+  AccountExport,
   AuditItem,
   CloseIncident,
   HandOver,
@@ -44,9 +45,12 @@ import type {
   CreatedRecord,
   CreateRecord,
   Draft,
+  ErasePersonal,
   FormScreen,
   HistoryItem,
   LookupItem,
+  PersonalErased,
+  PersonalExport,
   RecordView,
   UpdateRecord,
 } from './records.ts';
@@ -114,6 +118,8 @@ export type Requests = {
   'PATCH /forms/:form/records/:id': { body: UpdateRecord; answer: RecordView };
   'DELETE /forms/:form/records/:id': { answer: undefined };
   'GET /forms/:form/records/:id/history': { answer: Page<HistoryItem> };
+  'GET /forms/:form/records/:id/personal': { answer: PersonalExport };
+  'POST /forms/:form/records/:id/erase': { body: ErasePersonal; answer: PersonalErased };
   'GET /forms/:form/lookup/:field': { answer: Page<LookupItem> };
   'GET /forms/:form/drafts/:scope': { answer: Draft | undefined };
   'PUT /forms/:form/drafts/:scope': { body: UpdateRecord; answer: Draft };
@@ -158,6 +164,7 @@ export type Requests = {
   'GET /people/names': { answer: Page<PersonRef> };
   'POST /people': { body: PersonInput; answer: IssuedPassword };
   'PATCH /people/:id': { body: PersonChange; answer: PersonView };
+  'GET /people/:id/personal': { answer: AccountExport };
   'GET /people/:id/tasks': { answer: PersonTasks };
   'GET /people/:id/receivers': { answer: TaskReceivers };
   'POST /people/:id/hand-over': { body: HandOver; answer: HandOverResult };

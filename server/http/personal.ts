@@ -1,4 +1,5 @@
 import { erasePersonal } from '../operations/personal/erase-personal.ts';
+import { exportAccount } from '../operations/personal/export-account.ts';
 import { exportPersonal } from '../operations/personal/export-personal.ts';
 import { answer, get, post, type Route } from './route.ts';
 import { object, text } from './shape.ts';
@@ -8,6 +9,12 @@ export const personalRoutes: Route[] = [
     '/forms/:form/records/:id/personal',
     { access: 'people', summary: 'Everything about the subject of a record, as the caller may read it' },
     async ({ deps, caller, params }) => answer(await exportPersonal(deps, caller, which(params))),
+  ),
+
+  get(
+    '/people/:id/personal',
+    { access: 'people', summary: 'What is kept about a person as the holder of an account', heavy: true },
+    async ({ deps, caller, params }) => answer(await exportAccount(deps, caller, params.id ?? '')),
   ),
 
   post(

@@ -8,10 +8,12 @@ import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
+import { usePermission } from '../../ui/session.tsx';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { FormerFields } from './FormerFields.tsx';
+import { hasPersonal } from './personal-fields.ts';
 import { ReadRecord } from './ReadRecord.tsx';
 import { RecordStatus } from './RecordStatus.tsx';
 import { useFormScreen } from './useFormScreen.ts';
@@ -30,6 +32,7 @@ function ShownRecord({ record }: { record: RecordView }) {
   const say = useLocalise();
   const locale = useLocale();
   const { parsed, error, retry } = useFormScreen(record.form, record.release);
+  const mayAdminister = usePermission('people');
   const history = useQuery(recordHistoryQuery(record.form, record.id));
   if (error) return <ProblemPage error={error} onRetry={retry} />;
   if (!parsed) return <Loading />;
@@ -49,6 +52,11 @@ function ShownRecord({ record }: { record: RecordView }) {
             {record.case && (
               <Link to={`/cases/${record.case}`} className="dg-button-quiet">
                 {t('openCase')}
+              </Link>
+            )}
+            {mayAdminister && hasPersonal(parsed.form) && (
+              <Link to={`/forms/${record.form}/records/${record.id}/personal`} className="dg-button-quiet">
+                {t('personal')}
               </Link>
             )}
             {record.allowed.includes('update') && (

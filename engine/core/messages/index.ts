@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import { accessMessages } from './access.ts';
+import { auditMessages } from './audit.ts';
 import { coreMessages } from './core.ts';
 import { fieldMessages } from './fields.ts';
 import { formMessages } from './forms.ts';
@@ -25,6 +26,7 @@ export const messages = {
   ...packMessages,
   ...operationMessages,
   ...serverMessages,
+  ...auditMessages,
   ...studioMessages,
 } as const satisfies Record<string, Text>;
 

@@ -1,9 +1,16 @@
-import { hashOf, type JsonObject } from '../../../engine/index.ts';
+import { hashOf, type IssueCode, type JsonObject } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import type { AuditRow } from '../../store/rows.ts';
 
 /** Who did it, where it was done from; a failed sign-in has nobody. */
 export type By = { actor?: string; ip?: string; correlationId?: string };
+
+/** What was done; each has its sentence in the catalogue of messages. */
+export type AuditAction = IssueCode extends infer Code
+  ? Code extends `server/audit-${infer Action}`
+    ? Action
+    : never
+  : never;
 
 /**
  * Adds a link to the tenant's chain, in the transaction of the change that it tells of. `params` are ids and plain values,
@@ -13,7 +20,7 @@ export async function appendAudit(
   deps: Deps,
   tx: TenantStore,
   by: By,
-  action: string,
+  action: AuditAction,
   params: JsonObject = {},
 ): Promise<void> {
   await tx.takeTurn('audit');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
+  AccountExport,
   AuditItem,
   IssuedPassword,
   Page,
@@ -262,5 +263,22 @@ describeEachStore('looking after people', (store) => {
       id: 'admin',
       title: { en: 'admin', 'zh-CN': '高飞' },
     });
+  });
+
+  it('hands out what is kept about a person as a user, in numbers and times, and the audit tells of it in words', async () => {
+    const { id } = await person('maker');
+    await server.signIn('maker', { language: 'en' });
+    const reply = await admin.get<AccountExport>(`/people/${id}/personal`);
+    expect(reply.status, reply.text).toBe(200);
+    expect(reply.body.person).toMatchObject({ id, name: 'maker' });
+    expect(reply.body.sessions.length).toBeGreaterThan(0);
+    expect(reply.body.audit).toContainEqual(expect.objectContaining({ action: 'signed-in', own: true }));
+    expect(reply.text).not.toMatch(/passwordHash|csrf|caseTitle/);
+    expect((await (await server.signIn('maker')).get(`/people/${id}/personal`)).status).toBe(403);
+    expect((await admin.get('/people/no-one/personal')).status).toBe(404);
+    const auditor = await server.signIn('auditor', { language: 'en' });
+    const { items } = (await auditor.get<Page<AuditItem>>('/audit')).body;
+    expect(items.find(({ action }) => action === 'account-exported')?.text).toMatch(/^Exported the account data of /);
+    expect(items.filter(({ text }) => text === '')).toEqual([]);
   });
 });

@@ -5,6 +5,31 @@ export const form = {
   movesToNewest:
     'The form has changed since this record was made. Saving moves the record to the new version; values that no longer have a field stay readable.',
   formerTitle: 'From earlier versions of the form',
+  personal: 'Personal data',
+  personalOf: 'Personal data: {{what}}',
+  personalNone: 'This form has no personal data.',
+  backToRecord: 'Back to the record',
+  personalExport: 'Export',
+  personalExportLead:
+    'One file with everything that is kept about the subject of this record: the record, its history and cases, its files, and records that refer to it. Only what you may read is in it. The export stands in the audit.',
+  personalExportDo: 'Export as a file',
+  personalExported:
+    'Exported. Entries of history: {{history}}, cases: {{cases}}, records that refer to it: {{references}}, files: {{files}}.',
+  personalWithheld: 'Incomplete: you may not read these fields: {{fields}}.',
+  personalErase: 'Erase',
+  personalGoes: 'Erased for ever',
+  personalGoesWhere:
+    'Here, in records that refer to it, in all histories, messages and drafts, and in files that only these fields held.',
+  personalStays: 'Stays',
+  personalStaysWhy:
+    'These fields are not marked as personal data. It also stays who did what and when, and how cases ended: books and audits need it. Backups that were made before keep what was in them until they are removed.',
+  personalReasonHelp: 'Stands in the audit. Name the request of the subject, and no personal data.',
+  personalType: 'Type "{{what}}" to confirm',
+  personalTypeWrong: 'This is not "{{what}}"',
+  personalEraseDo: 'Erase for ever',
+  personalErased: 'The personal data was erased.',
+  personalErasedWhat:
+    'Records: {{records}}, entries of history: {{links}}, files: {{files}}. The chains of history stay whole.',
   submit: 'Submit',
   submitted: 'Submitted: {{what}}',
   draftSaving: 'Saving the draft…',
