@@ -235,7 +235,18 @@ export type Secrets = {
 };
 
 /** What an operation knows of the request beside its input. */
-export type Caller = { actor: Actor; locale: Locale; session?: string; ip?: string; correlationId: string };
+export type Caller = {
+  actor: Actor;
+  locale: Locale;
+  session?: string;
+  ip?: string;
+  correlationId: string;
+  /** Hears which records' personal data the request reads, where that is told to the audit. */
+  reads?: PersonalReads;
+};
+
+/** `record`: absent for a figure over the form's records. */
+export type PersonalReads = { see(form: string, record?: string): void };
 
 /** Loaded at the start of an operation that evaluates rules. */
 export type Surroundings = { organisation: Organisation; calendar: WorkCalendar; zone: string; now: string };

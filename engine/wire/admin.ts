@@ -124,6 +124,9 @@ export type TimerItem = {
   status: 'waiting' | 'fired' | 'cancelled';
 };
 
+/** Under what an auditor looks for what was done. */
+export type AuditKind = 'sign-in' | 'people' | 'definitions' | 'operations' | 'personal' | 'drafts';
+
 /** `GET /audit` */
 export type AuditItem = {
   seq: number;

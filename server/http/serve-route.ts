@@ -14,6 +14,7 @@ import { isOwnRequest } from '../auth/origin.ts';
 import { permissionsOf, requiresSecondFactor } from '../auth/permissions.ts';
 import { sameText } from '../auth/tokens.ts';
 import type { Caller, Deps } from '../deps.ts';
+import { notePersonalReads, tellReads } from '../domain/audit/personal-reads.ts';
 import {
   badRequest,
   crossSite,
@@ -53,16 +54,20 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: 
       // A probe asks for the machine, not for a person: an address that sends too much must not make the server look dead.
       if (!route.anonymous)
         await throttle.pass(identity ? `${identity.person.tenant}/${identity.person.id}` : `ip:${request.ip}`);
+      // What only reads tells whose data it read; a change is told of by itself.
+      const reads = route.method === 'GET' || route.heavy ? notePersonalReads() : undefined;
       if (route.access !== 'public') await admit(deps, route, identity, request);
       const admittedAt = performance.now();
       const body = await bodyOf(route, request);
       const work = async () => {
         const now =
           performance.now() - admittedAt > LONGEST_TRUST_MS ? await admitAgain(deps, route, request) : identity;
-        const caller = now && callerOf(now, request, locale, correlationId);
+        const caller = now && { ...callerOf(now, request, locale, correlationId), ...(reads && { reads }) };
         const run = (given: Deps) =>
           route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
-        return carryOut(deps, route, request, caller, body, run);
+        const answer = await carryOut(deps, route, request, caller, body, run);
+        if (caller && reads) await tellReads(deps, caller, reads);
+        return answer;
       };
       const own = identity && `${identity.person.tenant}/${identity.person.id}`;
       const turn = () => {

@@ -15,6 +15,7 @@ import type { LoadedPack, Repository, TenantStore } from '../deps.ts';
 import { readerOf } from '../domain/records/field-rights.ts';
 import type { Scene } from '../domain/records/form-use.ts';
 import { openRows } from '../domain/records/open-rows.ts';
+import { personalPaths } from '../domain/records/personal-seen.ts';
 import { environmentOf } from '../domain/surroundings/load-surroundings.ts';
 
 const NOTHING: Filter = { $nor: [{}] };
@@ -36,7 +37,10 @@ export async function sourceFor(
   if (typeof from === 'object') {
     const form = own(pack.forms, from.form);
     if (!form) return undefined;
-    const open = await openRows(readerOf(scene), rows, { loaded, form }, dataIn(plan));
+    const read = dataIn(plan);
+    const open = await openRows(readerOf(scene), rows, { loaded, form }, read);
+    if (open.closed === undefined && personalPaths(form).some((path) => read.includes(path)))
+      scene.caller.reads?.see(form.key);
     return open.closed === undefined ? { repository: rows.records(from.form), scope: open.filter } : undefined;
   }
   const permissions = await permissionsOf(scene.deps, scene.caller.actor);

@@ -121,7 +121,12 @@ export const audit: Collection<AuditRow> = {
     hash: text,
     mac: text,
   },
-  indexes: [{ keys: { seq: 1 }, unique: true }, { keys: { actor: 1, seq: -1 } }],
+  indexes: [
+    { keys: { seq: 1 }, unique: true },
+    { keys: { actor: 1, seq: -1 } },
+    { keys: { action: 1, seq: -1 } },
+    { keys: { at: 1 } },
+  ],
 };
 
 export const releases: Collection<ReleaseRow> = {

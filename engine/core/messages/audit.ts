@@ -121,5 +121,25 @@ export const auditMessages = {
     en: 'Tried again what an incident was about',
     'zh-CN': '重试异常事项',
   },
+  'server/audit-own-settings-changed': {
+    en: 'Changed the own settings: {fields}',
+    'zh-CN': '修改了个人设置：{fields}',
+  },
+  'server/audit-draft-saved': {
+    en: 'Kept a draft of the form {form} ({scope})',
+    'zh-CN': '保存了表单 {form} 的草稿（{scope}）',
+  },
+  'server/audit-draft-removed': {
+    en: 'Gave up a draft of the form {form} ({scope})',
+    'zh-CN': '放弃了表单 {form} 的草稿（{scope}）',
+  },
+  'server/audit-personal-read': {
+    en: 'Read personal data of the record {record} of the form {form}',
+    'zh-CN': '查看了表单 {form} 中记录 {record} 的个人信息',
+  },
+  'server/audit-personal-listed': {
+    en: 'Read personal data in a list or figure of the form {form} ({records} records within the hour)',
+    'zh-CN': '在表单 {form} 的列表或报表中查看了个人信息（一小时内共 {records} 条记录）',
+  },
   'server/audit-tenant-set-up': { en: 'Set up the organisation', 'zh-CN': '初始化机构' },
 } as const satisfies Record<string, Text>;

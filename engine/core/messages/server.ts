@@ -15,6 +15,10 @@ export const serverMessages = {
   },
   'server/duplicate': { en: 'There is already {what} with the same {fields}', 'zh-CN': '已存在{fields}相同的{what}' },
   'server/invalid': { en: 'The request has {count} faults', 'zh-CN': '请求中有 {count} 处错误' },
+  'server/not-a-time': {
+    en: '"{found}" is no point in time such as 2026-01-31T00:00:00.000Z',
+    'zh-CN': '“{found}”不是有效的时间，应如 2026-01-31T00:00:00.000Z',
+  },
   'server/bad-request': { en: 'The request cannot be read: {reason}', 'zh-CN': '无法读取请求：{reason}' },
   'server/unauthenticated': { en: 'Please sign in', 'zh-CN': '请先登录' },
   'server/sign-in-failed': {

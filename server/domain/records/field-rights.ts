@@ -14,19 +14,26 @@ import {
   type Workflow,
   widest,
 } from '../../../engine/index.ts';
-import type { Surroundings, TenantStore } from '../../deps.ts';
+import type { PersonalReads, Surroundings, TenantStore } from '../../deps.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 import { environmentOf } from '../surroundings/load-surroundings.ts';
 import type { FormUse, Scene } from './form-use.ts';
 import { heldTasks, takesPart } from './participation.ts';
+import { noteSeen } from './personal-seen.ts';
 
 export type Access = { readonly [field: string]: FieldAccess };
 
 /** Who looks: a caller, or the receiver of a message. */
-export type Reader = { actor: Actor; around: Surroundings };
+export type Reader = { actor: Actor; around: Surroundings; reads?: PersonalReads };
 
-export function readerOf({ caller, around }: { caller: Pick<Scene['caller'], 'actor'>; around: Surroundings }): Reader {
-  return { actor: caller.actor, around };
+export function readerOf({
+  caller: { actor, reads },
+  around,
+}: {
+  caller: Pick<Scene['caller'], 'actor' | 'reads'>;
+  around: Surroundings;
+}): Reader {
+  return { actor, around, ...(reads && { reads }) };
 }
 
 /** A person who is written to. */
@@ -40,14 +47,18 @@ export type Looked = { use: FormUse; row: RecordRow; about: CaseRow | undefined 
 /** What the reader may do with the fields of this record. Everything is hidden where neither a role nor a case reaches it. */
 export function fieldsOn(reader: Reader, looked: Looked): Access {
   const { use, about } = looked;
-  const access = accessOfRoles(use.form, readingRoles(reader, looked));
-  return about ? narrowedBy(access, narrowingIn(reader, use, about)) : access;
+  const all = accessOfRoles(use.form, readingRoles(reader, looked));
+  const access = about ? narrowedBy(all, narrowingIn(reader, use, about)) : all;
+  noteSeen(reader.reads, use.form, looked.row, access);
+  return access;
 }
 
 /** The same at one step: what it hides or masks is so while the person works on it, whatever other steps show. */
 export function fieldsAtStep(reader: Reader, looked: Looked, workflow: Workflow, step: string): Access {
-  const access = accessOfRoles(looked.use.form, readingRoles(reader, looked));
-  return narrowedBy(access, [narrowingOf(workflow, step)]);
+  const { form } = looked.use;
+  const access = narrowedBy(accessOfRoles(form, readingRoles(reader, looked)), [narrowingOf(workflow, step)]);
+  noteSeen(reader.reads, form, looked.row, access);
+  return access;
 }
 
 /** What the reader may write: a role that reaches the record only for reading lends no right to change it. */

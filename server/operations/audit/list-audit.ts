@@ -1,5 +1,6 @@
 import {
   type AuditItem,
+  type AuditKind,
   type Filter,
   type IssueCode,
   issue,
@@ -10,18 +11,23 @@ import {
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { actionsOf } from '../../domain/audit/audit-actions.ts';
 import { type Paging, pageOf } from '../../domain/paging.ts';
 import type { AuditRow } from '../../store/rows.ts';
 
+/** `from` and `to` are points in time; what is done at `to` is not in it any more. */
+export type AuditQuery = { actor?: string; kind?: AuditKind; from?: string; to?: string };
+
 /** The chain of what was done, newest first; each link as a sentence in the reader's language. */
-export async function listAudit(
-  deps: Deps,
-  caller: Caller,
-  query: Paging & { actor?: string },
-): Promise<Page<AuditItem>> {
+export async function listAudit(deps: Deps, caller: Caller, query: Paging & AuditQuery): Promise<Page<AuditItem>> {
   await requirePermission(deps, caller, 'audit');
   const rows = deps.store.tenant(caller.actor.tenant);
-  const filter: Filter = query.actor === undefined ? {} : { actor: query.actor };
+  const { actor, kind, from, to } = query;
+  const filter: Filter = {
+    ...(actor !== undefined && { actor }),
+    ...(kind !== undefined && { action: { $in: actionsOf(kind) } }),
+    ...((from ?? to) !== undefined && { at: { ...(from && { $gte: from }), ...(to && { $lt: to }) } }),
+  };
   const page = await pageOf(rows.audit, { filter, sort: ['-seq'] }, query);
   const ids = [...new Set(page.items.flatMap(({ actor }) => (actor === undefined ? [] : [actor])))];
   const people =

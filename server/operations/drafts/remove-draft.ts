@@ -1,7 +1,15 @@
 import type { Caller, Deps } from '../../deps.ts';
+import { dueEntry } from '../../domain/audit/audit-seldom.ts';
 
 /** Forgets the caller's draft; there may be none. */
 export async function removeDraft(deps: Deps, caller: Caller, form: string, scope: string): Promise<void> {
   const { id: person, tenant } = caller.actor;
-  await deps.store.tenant(tenant).drafts.remove({ person, form, scope });
+  const thing = `${form}/${scope}`;
+  const due = await dueEntry(deps, caller, { action: 'draft-removed', thing, params: { form, scope } });
+  const removed = await deps.store.transaction(tenant, async (tx) => {
+    const count = await tx.drafts.remove({ person, form, scope });
+    if (count > 0) await due?.append(tx);
+    return count;
+  });
+  if (removed > 0) await due?.told();
 }

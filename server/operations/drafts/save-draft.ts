@@ -1,5 +1,6 @@
 import { can, type Draft, issue, type JsonObject, mayTouch } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { dueEntry } from '../../domain/audit/audit-seldom.ts';
 import { draftView, findDraft } from '../../domain/drafts/find-draft.ts';
 import { currentForm, type Scene } from '../../domain/records/form-use.ts';
 import { readableRecord } from '../../domain/records/readable-record.ts';
@@ -28,12 +29,15 @@ export async function saveDraft(deps: Deps, caller: Caller, input: SaveDraft): P
   const { form, scope, data } = input;
   const { id: person, tenant } = caller.actor;
   await expectScope(deps, caller, form, scope);
-  return deps.store.transaction(tenant, async (tx) => {
+  const thing = `${form}/${scope}`;
+  const due = await dueEntry(deps, caller, { action: 'draft-saved', thing, params: { form, scope } });
+  const saved = await deps.store.transaction(tenant, async (tx) => {
     const known = await findDraft(tx, person, form, scope);
     const found = known?.revision ?? 0;
     if (input.revision !== undefined && input.revision !== found) {
       throw conflict('draft', input.revision, found, known && draftView(known));
     }
+    await due?.append(tx);
     const savedAt = deps.clock.now();
     if (known) return draftView(await tx.drafts.save({ ...known, data, savedAt }, { ifRevision: found }));
     await makeRoom(tx, person);
@@ -41,6 +45,8 @@ export async function saveDraft(deps: Deps, caller: Caller, input: SaveDraft): P
     await tx.drafts.insert(row);
     return draftView(row);
   });
+  await due?.told();
+  return saved;
 }
 
 async function expectScope(deps: Deps, caller: Caller, key: string, scope: string): Promise<void> {

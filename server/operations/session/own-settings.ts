@@ -1,5 +1,6 @@
-import type { Session, SessionSettings } from '../../../engine/index.ts';
+import type { JsonObject, Session, SessionSettings } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { sessionView } from '../../domain/session/session-view.ts';
 import { notFound, unauthenticated } from '../../fault.ts';
@@ -20,9 +21,18 @@ export async function saveSettings(deps: Deps, caller: Caller, settings: Session
   if (settings.locale !== undefined) {
     const { locale } = settings;
     await deps.store.transaction(tenant, async (tx) => {
-      if ((await tx.people.update({ id }, { locale })) === 0) throw notFound('person', id);
+      const person = await tx.people.get(id);
+      if (!person) throw notFound('person', id);
+      if (person.locale === locale) return;
+      await tx.people.update({ id }, { locale });
       // Notices and mails are written in it.
       await organisationChanged(tx);
+      const before: JsonObject = person.locale === undefined ? {} : { locale: person.locale };
+      await appendAudit(deps, tx, byCaller(caller), 'own-settings-changed', {
+        fields: ['locale'],
+        before,
+        after: { locale },
+      });
     });
   }
   return currentSession(deps, caller);
