@@ -8,6 +8,7 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useLocale, useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
+import { type AuditChoice, AuditFilter, auditSearch } from './AuditFilter.tsx';
 import { RowList } from './RowList.tsx';
 
 const SIZE = 50;
@@ -18,14 +19,24 @@ export function AuditPage() {
   const say = useLocalise();
   const locale = useLocale();
   const [page, setPage] = useState(1);
-  const audit = useQuery(auditQuery({ page, size: SIZE }));
+  const [choice, setChoice] = useState<AuditChoice>({});
+  const audit = useQuery(auditQuery({ page, size: SIZE, ...auditSearch(choice) }));
   const rows = (audit.data?.items ?? []).map((item) => ({ ...item, id: String(item.seq) }));
   return (
     <>
       <PageHeader title={t('audit')} lead={t('auditLead')} />
+      <AuditFilter
+        value={choice}
+        onChange={(next) => {
+          setChoice(next);
+          setPage(1);
+        }}
+      />
       <ProblemAlert error={audit.error} onRetry={() => void audit.refetch()} />
       {audit.isPending && <Loading />}
-      {audit.data && rows.length === 0 && <EmptyState title={t('noAudit')} />}
+      {audit.data && rows.length === 0 && (
+        <EmptyState title={t(Object.values(choice).some(Boolean) ? 'noAuditFound' : 'noAudit')} />
+      )}
       {rows.length > 0 && (
         <RowList
           rows={rows}

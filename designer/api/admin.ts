@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
   AccountExport,
+  AuditKind,
   HandOver,
   HandOverResult,
   IncidentItem,
@@ -13,6 +14,7 @@ import type {
   TenantSettings,
   TimerItem,
 } from '../../engine/index.ts';
+
 import { call } from './call.ts';
 
 export type PageQuery = { page: number; size: number; q?: string };
@@ -95,7 +97,10 @@ export const timersQuery = (status: TimerItem['status'], query: PageQuery) =>
     placeholderData: (before) => before,
   });
 
-export const auditQuery = (query: PageQuery) =>
+/** `from` and `to` are points in time. */
+export type AuditSearch = { actor?: string; kind?: AuditKind; from?: string; to?: string };
+
+export const auditQuery = (query: PageQuery & AuditSearch) =>
   queryOptions({
     queryKey: ['audit', query],
     queryFn: ({ signal }) => call('GET /audit', { query: { ...query, count: true }, signal }),
