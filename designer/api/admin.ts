@@ -14,7 +14,6 @@ import type {
   TenantSettings,
   TimerItem,
 } from '../../engine/index.ts';
-
 import { call } from './call.ts';
 
 export type PageQuery = { page: number; size: number; q?: string };

@@ -1,7 +1,6 @@
 import { hashOf, type IssueCode, type JsonObject } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import type { AuditRow } from '../../store/rows.ts';
-import type { AuditAction } from './audit-actions.ts';
 
 /** Who did it, where it was done from; a failed sign-in has nobody. */
 export type By = { actor?: string; ip?: string; correlationId?: string };

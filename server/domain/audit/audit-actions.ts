@@ -1,11 +1,5 @@
-import type { AuditKind, IssueCode } from '../../../engine/index.ts';
-
-/** What an entry of the audit tells of: each has a sentence among the messages. */
-export type AuditAction = IssueCode extends infer Code
-  ? Code extends `server/audit-${infer Name}`
-    ? Name
-    : never
-  : never;
+import type { AuditKind } from '../../../engine/index.ts';
+import type { AuditAction } from './append-audit.ts';
 
 /** Under what an auditor looks for each action. */
 const kinds: { [action in AuditAction]: AuditKind } = {

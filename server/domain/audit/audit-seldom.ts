@@ -2,8 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { JsonObject } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
-import { appendAudit, byCaller } from './append-audit.ts';
-import type { AuditAction } from './audit-actions.ts';
+import { type AuditAction, appendAudit, byCaller } from './append-audit.ts';
 
 export const WINDOW_SECONDS = 3_600;
 
