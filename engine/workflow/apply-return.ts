@@ -1,5 +1,6 @@
 import { handled } from './add-revision.ts';
 import type { DecisionCommand } from './apply-decision.ts';
+import type { CaseState } from './case-state.ts';
 import { closeTasks } from './complete-step.ts';
 import { outermostParallel, passedBefore } from './go-back.ts';
 import { gotoEvent } from './machine.ts';
@@ -15,6 +16,7 @@ export function applyReturn(turn: Turn, step: Step, input: DecisionCommand): voi
   const passed = turn.edition < 2 ? state.passed.filter((key) => key !== step.key) : passedSteps(workflow, state, step);
   const to = asked === 'previous' ? (passed.at(-1) ?? 'initiator') : asked;
   const wanted = step.return.resume === 'ask' ? (input.resume ?? 'rerun') : step.return.resume;
+  const at = state.passed.indexOf(to);
   const resume = turn.edition >= 2 && joinsAnew(workflow, to) ? 'rerun' : wanted;
   closeTasks(turn, step.key, 'return');
   setStep(turn, step.key, { status: 'done', outcome: 'return', endedAt: turn.at });
@@ -28,17 +30,25 @@ export function applyReturn(turn: Turn, step: Step, input: DecisionCommand): voi
         : { ...gotoEvent(workflow.revision ?? ''), step: step.key, must: true },
     );
   } else {
-    const at = state.passed.indexOf(to);
     // On the way again from there; straight back, only that one is asked again.
-    if (turn.edition >= 2 && resume === 'rerun')
-      state.passed = passedBefore(workflow, state.passed, workflow.steps[to]?.path ?? '');
-    else
+    if (turn.edition >= 2 && resume === 'rerun') {
+      const before = turn.edition < 3 ? state.passed : enteredBefore(state, to);
+      state.passed = passedBefore(workflow, before, workflow.steps[to]?.path ?? '');
+    } else
       state.passed =
         resume === 'rerun' && at >= 0 ? state.passed.slice(0, at) : state.passed.filter((key) => key !== to);
     turn.queue.push({ ...gotoEvent(workflow.steps[to]?.path ?? ''), step: step.key, must: true });
   }
-  if (resume === 'direct') state.detour = { after: to === 'initiator' ? '' : to, to: step.key };
+  const place = turn.edition >= 3 && at >= 0 ? { at } : {};
+  if (resume === 'direct') state.detour = { after: to === 'initiator' ? '' : to, to: step.key, ...place };
   else delete state.detour;
+}
+
+/** The steps passed before a listed step that is not itself among them was last entered. */
+function enteredBefore({ passed, steps }: CaseState, to: string): string[] {
+  if (passed.includes(to)) return passed;
+  const since = steps[to]?.enteredAt ?? '';
+  return passed.filter((key) => (steps[key]?.enteredAt ?? '') < since);
 }
 
 // Regions that are entered again start anew with all their steps: nothing goes straight back over their join.

@@ -1,4 +1,5 @@
 import type { TaskState } from './case-state.ts';
+import { passedSteps } from './return-targets.ts';
 import type { Step } from './step.ts';
 import type { Turn } from './turn.ts';
 
@@ -19,7 +20,8 @@ export function autoReason(turn: Turn, step: Step, task: TaskState): TaskState['
     return undefined;
   // In histories of the first edition the initiator's own seat could approve itself.
   if (turn.edition < 2 && auto.initiator && task.person === turn.state.initiator) return 'initiator';
-  const last = turn.state.passed.at(-1);
+  const passed = turn.edition < 3 ? turn.state.passed : passedSteps(turn.workflow, turn.state, step);
+  const last = passed.at(-1);
   if (auto.adjacent && last !== undefined && approved(turn, task, last)) return 'adjacent';
   return auto.earlier && approved(turn, task) ? 'earlier' : undefined;
 }

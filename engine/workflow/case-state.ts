@@ -164,8 +164,8 @@ export type CaseState = {
   fired: { [event: string]: string };
   /** Whom a person has chosen for a step to come. */
   chosen: { [step: string]: string[] };
-  /** After a return: when `after` is completed, the case goes straight `to`. */
-  detour?: { after: string; to: string };
+  /** After a return: when `after` is completed, the case goes straight `to`. `at`: where `after` stood among the passed steps. */
+  detour?: { after: string; to: string; at?: number };
   stuck: Stuck[];
   /** Absent where there never was one. */
   proposals?: { [proposal: string]: Proposal };

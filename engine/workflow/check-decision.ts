@@ -10,7 +10,7 @@ import { formContext } from './form-context.ts';
 import { holderIssues } from './holder.ts';
 import { namedPersonIssues } from './named-person.ts';
 import { titleOf } from './people.ts';
-import { returnTargets } from './return-targets.ts';
+import { returnNames, returnTargets } from './return-targets.ts';
 import { runningIssues } from './running.ts';
 import type { Step } from './step.ts';
 import { type MissingValue, missingValues } from './step-fields.ts';
@@ -104,7 +104,8 @@ function targetIssues(
     const known = returnTargets(workflow, state, step).map(({ to }) => to);
     const to = input.to ?? (known.length === 1 ? known[0] : undefined);
     if (to === undefined) return [issue('workflow/to-due', '/to', { known })];
-    if (!known.includes(to)) return [issue('workflow/return-target', '/to', { to, known })];
+    if (!returnNames(workflow, state, step).some((name) => name.to === to))
+      return [issue('workflow/return-target', '/to', { to, known })];
     return step.return.resume === 'ask' && input.resume === undefined ? [issue('workflow/resume-due', '/resume')] : [];
   }
   if (!handing.has(input.decision)) return [];

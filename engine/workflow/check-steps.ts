@@ -1,8 +1,11 @@
 import { type Issue, issue, warning } from '../core/issue.ts';
-import { own } from '../core/json.ts';
+import { isJsonObject, own } from '../core/json.ts';
+import { valueAt } from '../core/pointer.ts';
 import { type Form, fieldAt } from '../forms/index.ts';
 import { handled } from './add-revision.ts';
 import type { Assign } from './assign.ts';
+import { areSiblings } from './go-back.ts';
+import { initiatorPlace } from './return-targets.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -13,6 +16,7 @@ export function checkSteps(workflow: Workflow, form: Form | undefined): Issue[] 
     ...steps.flatMap((step) => [
       ...assignIssues(step, form, workflow),
       ...decisionIssues(workflow, step),
+      ...returnIssues(workflow, step),
       ...(form ? fieldIssues(step, form) : []),
     ]),
     ...eventIssues(workflow),
@@ -79,6 +83,19 @@ function decisionIssues(workflow: Workflow, step: Step): Issue[] {
   return nowhere
     ? [...lost, issue('workflow/return-without-target', `${step.pointer}/return`, { step: step.key })]
     : lost;
+}
+
+/** Places that a return of this step names and can never use: the step itself, and steps of a region beside it. */
+function returnIssues(workflow: Workflow, step: Step): Issue[] {
+  if (!step.decisions.includes('return')) return [];
+  return step.return.to.flatMap((to, index) => {
+    const place = to === 'initiator' ? initiatorPlace(workflow, step) : own(workflow.steps, to)?.key;
+    const path = place === undefined ? undefined : workflow.steps[place]?.path;
+    if (path === undefined || (place !== step.key && !areSiblings(workflow, step.path, path))) return [];
+    const written = isJsonObject(valueAt(workflow.json, `${step.pointer}/return`));
+    const at = `${step.pointer}${written ? `/return/to/${index}` : '/decisions'}`;
+    return [issue('workflow/return-beside', at, { step: step.title, to: workflow.steps[place ?? '']?.title ?? to })];
+  });
 }
 
 function taken(workflow: Workflow, path: string, event: string): boolean {

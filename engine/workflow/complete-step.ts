@@ -12,7 +12,12 @@ export function completeStep(turn: Turn, step: Step, decision: string, outcome: 
   closeTasks(turn, step.key, decision);
   setStep(turn, step.key, { status: 'done', outcome, endedAt: turn.at });
   const returnable = step.type !== 'copy' && outcome !== 'skipped';
-  if (forward.has(decision) && returnable) state.passed = [...state.passed.filter((key) => key !== step.key), step.key];
+  if (forward.has(decision) && returnable) {
+    const others = state.passed.filter((key) => key !== step.key);
+    // What the case was returned to, to come straight back, keeps its place on the way.
+    const at = state.detour?.after === step.key ? state.detour.at : undefined;
+    state.passed = others.toSpliced(at ?? others.length, 0, step.key);
+  }
   const unheld = turn.edition >= 2 && forward.has(decision) ? firstUnheld(turn) : undefined;
   if (unheld) {
     goBack(turn, unheld, step.key);

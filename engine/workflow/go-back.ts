@@ -32,6 +32,15 @@ export function passedBefore(workflow: Workflow, passed: readonly string[], path
   return (at < 0 ? passed : passed.slice(0, at)).filter((key) => !isInside(workflow.steps[key]?.path ?? '', parallel));
 }
 
+/** What stays passed when a step is entered again: not the step, nor (unless the case will go straight back) what came after it. */
+export function passedOnEntry({ workflow, state: { passed, detour } }: Turn, step: string): string[] {
+  const at = passed.indexOf(step);
+  if (at < 0) return passed;
+  if (detour) return passed.filter((key) => key !== step);
+  const path = workflow.steps[step]?.path ?? '';
+  return passed.filter((key, index) => index < at || areSiblings(workflow, path, workflow.steps[key]?.path ?? ''));
+}
+
 /** Two places that are active together: in different regions of one parallel state. */
 export function areSiblings(workflow: Workflow, one: string, other: string): boolean {
   const a = ['', ...ancestors(workflow, one)];

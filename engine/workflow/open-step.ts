@@ -2,6 +2,7 @@ import { issue } from '../core/issue.ts';
 import { autoReason } from './auto-decide.ts';
 import type { Seat, SeatLink, StepState, TaskState } from './case-state.ts';
 import { closeTasks, completeStep } from './complete-step.ts';
+import { passedOnEntry } from './go-back.ts';
 import { stuckAt } from './incidents.ts';
 import type { Step } from './step.ts';
 import { seatStatus, stepOutcome } from './step-votes.ts';
@@ -13,6 +14,7 @@ export function openStep(turn: Turn, path: string): void {
   const step = turn.workflow.states[path]?.step;
   if (step === undefined) return;
   const definition = turn.workflow.steps[step] as Step;
+  if (turn.edition >= 3) turn.state.passed = passedOnEntry(turn, step);
   if (turn.state.detour?.after === '') turn.state.detour = { ...turn.state.detour, after: step };
   turn.state.steps[step] = {
     round: (turn.state.steps[step]?.round ?? 0) + 1,
@@ -170,4 +172,6 @@ export function leaveStep(turn: Turn, path: string): void {
   if (key === undefined || step?.status !== 'open') return;
   closeTasks(turn, key);
   setStep(turn, key, { status: 'left', endedAt: turn.at });
+  // The way straight back leads through this step only.
+  if (turn.edition >= 3 && turn.state.detour?.after === key) delete turn.state.detour;
 }

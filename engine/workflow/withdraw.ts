@@ -37,6 +37,7 @@ function whyNot(workflow: Workflow, state: CaseState, person: string): { en: str
   const { withdraw: policy } = workflow;
   if (person !== state.initiator) return { en: 'only the initiator may', 'zh-CN': '只有发起人可以撤回' };
   if (policy === 'never') return { en: 'this workflow does not allow it', 'zh-CN': '该流程不允许撤回' };
+  if (isReturned(workflow, state)) return undefined;
   if (policy === 'untouched' && touched(state)) return { en: 'a person has decided already', 'zh-CN': '已有人办理' };
   if (typeof policy === 'object' && state.visited.includes(policy.until)) {
     const title = workflow.states[policy.until]?.title ?? policy.until;
@@ -47,7 +48,18 @@ function whyNot(workflow: Workflow, state: CaseState, person: string): { en: str
   return undefined;
 }
 
-// Automatic decisions and the initiator's own acts do not count as touched.
+/** The case has been sent back to the initiator, and waits nowhere else: it may be withdrawn as a new request may. */
+function isReturned({ revision, states: drawn }: Workflow, { states, steps, tasks }: CaseState): boolean {
+  if (revision === undefined || states.length !== 1 || states[0] !== revision) return false;
+  const since = steps[drawn[revision]?.step ?? '']?.enteredAt;
+  return Object.values(tasks).some(
+    ({ decision, at }) => decision !== undefined && sendsBack.has(decision) && at === since,
+  );
+}
+
+const sendsBack = new Set(['return', 'reject']);
+
+// Automatic decisions, and those of the initiator, touch nothing.
 function touched(state: CaseState): boolean {
   return Object.values(state.tasks).some(
     (task) => task.decision !== undefined && !task.auto && task.person !== state.initiator,

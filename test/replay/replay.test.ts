@@ -110,9 +110,11 @@ describe('recorded histories', () => {
     expect(now.state).toEqual(recording.state);
   });
 
-  it('are there of both editions', () => {
-    expect(ofToday.length).toBeGreaterThan(3);
-    expect(files.length - ofToday.length).toBeGreaterThan(3);
+  it('are there of every edition', () => {
+    for (let edition = 1; edition <= EDITION; edition++) {
+      const written = files.filter((name) => (read(name).entries[0]?.edition ?? 1) === edition);
+      expect(written.length, `edition ${edition}`).toBeGreaterThan(3);
+    }
   });
 
   it('are of cases that ended, and tell of every kind of fact', () => {

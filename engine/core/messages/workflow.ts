@@ -150,6 +150,10 @@ export const workflowMessages = {
     en: 'Return decisions of "{step}" name nothing to return to',
     'zh-CN': '“{step}”可退回，但未指定退回到哪里',
   },
+  'workflow/return-beside': {
+    en: '"{step}" cannot return the request to "{to}": that is the step itself, or a step of a region beside it',
+    'zh-CN': '“{step}”无法退回到“{to}”：该步骤为其自身或位于并行分支中',
+  },
 
   // Running
   'workflow/may-not-start': {

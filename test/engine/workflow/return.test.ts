@@ -118,7 +118,7 @@ describe('returning', () => {
       .decides('president', 'return', { to: 'finance' })
       .decides('fred', 'approve');
     expect(desk.waiting()).toEqual(['president']);
-    expect(desk.state.passed).toEqual(['director', 'finance']);
+    expect(desk.state.passed).toEqual(['finance', 'director']);
   });
 
   it('forgets the way straight back when the other rejects', () => {

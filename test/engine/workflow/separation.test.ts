@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amend, reassign } from '../../../engine/workflow/index.ts';
-import { approval, chartOf, Desk, role, workflowOf } from './world.ts';
+import { amend, checkWorkflow, reassign } from '../../../engine/workflow/index.ts';
+import { approval, chartOf, Desk, links, role, workflowOf } from './world.ts';
 
 const decisions = ['approve', 'reject', 'return', 'transfer', 'add-signer'];
 /** Max may begin cases and is in finance; dora and wang are directors. */
@@ -105,5 +105,23 @@ describe('separation of duties', () => {
     const desk = new Desk(workflowOf(chartOf({ review: step })));
     expect(desk.state.states).toEqual(['review']);
     expect(desk.effectsOf('open-incident')).toHaveLength(1);
+  });
+});
+
+describe('a step that keeps apart from itself', () => {
+  const itself = chartOf({
+    finance: approval({ assign: role('finance'), decide: 'any', decisions, separate: ['initiator', 'finance'] }),
+  });
+
+  it('B12: is refused at publish', () => {
+    const codes = checkWorkflow(workflowOf(itself), links).map(({ code, path }) => `${code} ${path}`);
+    expect(codes).toContain('workflow/separate-from-itself /chart/states/finance/meta/step/separate/1');
+  });
+
+  it('B12: of a release that has it already can be decided again after a return, by those who decided before', () => {
+    const desk = new Desk(workflowOf(itself)).decides('fay', 'return').decides('ann', 'submit');
+    expect(desk.waiting()).toEqual(['fay', 'fred', 'max']);
+    desk.decides('fay', 'approve');
+    expect(desk.state).toMatchObject({ status: 'done', outcome: 'approved' });
   });
 });
