@@ -400,6 +400,7 @@ export {
   type GraphEdge,
   type GraphNode,
   type HistoryDraft,
+  linkRecord,
   mayWithdraw,
   move,
   type NoticeTarget,

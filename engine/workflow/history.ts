@@ -21,7 +21,8 @@ export type CommandKind =
   | 'propose'
   | 'confirm'
   | 'dismiss'
-  | 'attend';
+  | 'attend'
+  | 'link';
 
 /** How a person came to be assigned: the entry of `assign` (by position) and whom it found. */
 export type Found = { assign: number; by: string; people: string[] };

@@ -15,6 +15,7 @@ export type { Effect, EffectOf, EffectParams, EffectType } from './effect.ts';
 export { type EventInput, event, openEvents } from './event.ts';
 export { fire } from './fire.ts';
 export type { CommandKind, Fact, HistoryDraft } from './history.ts';
+export { linkRecord } from './link-record.ts';
 export { stepDefaults } from './parse-step.ts';
 export { parseWorkflow, type WorkflowLinks } from './parse-workflow.ts';
 export { isInPool } from './people.ts';

@@ -11,6 +11,7 @@ import { outsideChange, rest } from './command.ts';
 import { applyEvent } from './event.ts';
 import { applyFire } from './fire.ts';
 import type { CommandKind, HistoryDraft } from './history.ts';
+import { applyLink } from './link-record.ts';
 import { applyConfirm, applyDismiss, applyPropose } from './propose.ts';
 import { applyReassign } from './reassign.ts';
 import { Diverged, recordedFinder } from './recorded-finder.ts';
@@ -40,6 +41,7 @@ const changes: { [K in CommandKind]: (turn: Turn, command: never) => void } = {
   dismiss: applyDismiss,
   // What it found stands in the entry itself.
   attend: () => {},
+  link: applyLink,
 };
 
 /** The state that a history leads to. Asks nothing of rules, people or calendar: the entries say what was found. */

@@ -15,8 +15,8 @@ import {
   serialScope,
 } from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
-import { describe } from '../domain/records/describe.ts';
 import { type FormUse, formContext } from '../domain/records/form-use.ts';
+import { newRecord } from '../domain/records/new-record.ts';
 import { type Around, environmentOf } from '../domain/surroundings/load-surroundings.ts';
 import type { RecordRow } from '../store/rows.ts';
 import { chanceOf } from './chance.ts';
@@ -48,7 +48,7 @@ export async function seedRecords(
     // Those that are stored are made all the same: what comes after them must come out as it would have.
     const row = maker.next(index);
     made.push({ id: row.id, data: row.data });
-    if (index >= stored) batch.push(describe(row, form, use.loaded, around));
+    if (index >= stored) batch.push(row);
     if (batch.length === BATCH || (index === series.count - 1 && batch.length > 0)) {
       await repository.insertMany(batch);
       progress(index + 1, series.count);
@@ -111,25 +111,8 @@ function recordMaker(around: Around, use: FormUse, series: Series, references: R
       data = made.data;
     }
     const outcome = series.status ? { caseStatus: outcomeOf(use, status) } : {};
-    return {
-      id: `demo-${form.key}-${String(index + 1).padStart(6, '0')}`,
-      tenant,
-      form: form.key,
-      pack: loaded.key,
-      release: loaded.release,
-      revision: 1,
-      status,
-      owner,
-      unit,
-      data,
-      search: [],
-      title: '',
-      ...outcome,
-      createdAt,
-      createdBy: owner,
-      updatedAt: createdAt,
-      updatedBy: owner,
-    };
+    const id = `demo-${form.key}-${String(index + 1).padStart(6, '0')}`;
+    return newRecord(use, around, { id, tenant, owner, unit, at: createdAt, data, status, ...outcome });
   };
   return { next, numbers };
 }

@@ -1,16 +1,10 @@
-import {
-  fullAccess,
-  type Issue,
-  initialData,
-  isJsonObject,
-  type JsonObject,
-  own,
-  recordFacts,
-} from '../../engine/index.ts';
+import { fullAccess, type Issue, initialData, isJsonObject, recordFacts } from '../../engine/index.ts';
 import type { Caller } from '../deps.ts';
-import { appendLink, start as chainStart } from '../domain/history/append-link.ts';
+import { appendLink } from '../domain/history/append-link.ts';
+import { openIncident } from '../domain/incidents/open-incident.ts';
 import { describe } from '../domain/records/describe.ts';
 import { currentForm, formContext, formOfRecord } from '../domain/records/form-use.ts';
+import { newRecord, storeNewRecord } from '../domain/records/new-record.ts';
 import { underNewest } from '../domain/records/newest-form.ts';
 import { changesBetween } from '../domain/records/record-changes.ts';
 import { isHeld } from '../domain/records/record-view.ts';
@@ -30,7 +24,7 @@ export const setStatus: EffectHandler<'set-status'> = ({ writes }, { status }) =
   writes.record.status = status;
 };
 
-/** A record of another form, made in the initiator's name; `link` is the field of the case's record that will refer to it. */
+/** A record of another form, made in the initiator's name; `link` is the field of the case's record that will refer to it: the engine writes it. */
 export const createRecord: EffectHandler<'create-record'> = async (scope, { form: key, data, link }) => {
   const { deps, tx, subject, around, writes } = scope;
   const use = await currentForm(deps, tx.tenant, key);
@@ -39,56 +33,20 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
   const access = fullAccess(use.form);
   const base = initialData(use.form, formContext(use, scene, { access }));
   const written = await writeRecord(scene, tx, use, data, { access, base, by: 'chart' });
-  if (await refused(scope, written.issues)) return;
+  if (await openRefused(scope, written.issues)) return;
   const numbered = await giveSerials(tx, use.form, written.data, around, written.context);
-  const id = deps.ids.next();
-  const at = deps.clock.now();
-  const made: RecordRow = {
-    id,
-    tenant: tx.tenant,
-    form: key,
-    pack: use.loaded.key,
-    release: use.loaded.release,
-    revision: 1,
-    status: 'active',
-    owner: subject.row.initiator,
-    unit: subject.row.unit,
-    data: numbered,
-    search: [],
-    title: '',
-    createdAt: at,
-    createdBy: subject.row.initiator,
-    updatedAt: at,
-    updatedBy: subject.row.initiator,
-  };
-  await tx.records(key).insert(describe(made, use.form, use.loaded, around));
-  await appendLink(
-    deps,
-    tx,
-    'record',
-    id,
-    { kind: 'created', at, actor: subject.row.initiator, form: key, body: { data: numbered, case: subject.row.id } },
-    chainStart,
-  );
-  if (link !== undefined)
-    writes.record.data = { ...writes.record.data, [link]: linkTo(subject.form.fields[link]?.link, id, numbered) };
+  const { id: by, initiator: owner, unit } = subject.row;
+  const own = { id: deps.ids.next(), tenant: tx.tenant, owner, unit, at: deps.clock.now(), data: numbered };
+  const made = await storeNewRecord(deps, tx, newRecord(use, around, own), by);
+  if (link !== undefined) writes.links.push({ field: link, id: made.id });
 };
-
-function linkTo(link: { display: string; carry: string[] } | undefined, id: string, data: JsonObject): JsonObject {
-  const carried: JsonObject = { id };
-  for (const name of link ? [link.display, ...link.carry] : []) {
-    const value = own(data, name);
-    if (value !== undefined) carried[name] = value;
-  }
-  return carried;
-}
 
 /** Changes a record of another form by its id. */
 export const updateRecord: EffectHandler<'update-record'> = async (scope, { form: key, record: id, data }) => {
   const { deps, tx, subject, around } = scope;
   const row = await tx.records(key).get(id);
   if (!row) {
-    await refused(scope, [{ code: 'record/linked-missing', path: '', params: { form: key }, severity: 'error' }]);
+    await openRefused(scope, [{ code: 'record/linked-missing', path: '', params: { form: key }, severity: 'error' }]);
     return;
   }
   const scene = { deps, caller: engineCaller(scope), around };
@@ -96,7 +54,7 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
   const { use, row: moved } = isHeld(row) ? { use: under, row } : await underNewest(scene, row, under);
   const more = { access: fullAccess(use.form), before: moved.data, facts: { record: recordFacts(row) } };
   const written = await writeRecord(scene, tx, use, data, { ...more, by: 'chart' });
-  if (await refused(scope, written.issues)) return;
+  if (await openRefused(scope, written.issues)) return;
   const changes = changesBetween(moved.data, written.data);
   if (changes.length === 0) return;
   const at = deps.clock.now();
@@ -128,18 +86,11 @@ function engineCaller({ subject, tx, around, deps }: EffectScope): Caller {
 }
 
 /** Data that its form does not take becomes an incident: the case itself has moved on. */
-async function refused({ deps, tx, subject }: EffectScope, issues: Issue[]): Promise<boolean> {
+export async function openRefused({ deps, tx, subject }: EffectScope, issues: Issue[]): Promise<boolean> {
   const [first] = issues.filter(({ severity }) => severity === 'error');
   if (!first) return false;
-  await tx.incidents.insert({
-    id: deps.ids.next(),
-    at: deps.clock.now(),
-    code: first.code,
-    params: isJsonObject(first.params) ? first.params : {},
-    case: subject.row.id,
-    attempts: 0,
-    status: 'open',
-    path: first.path,
-  });
+  const { code, path } = first;
+  const params = isJsonObject(first.params) ? first.params : {};
+  await openIncident(deps, tx, { code, params, case: subject.row.id, path });
   return true;
 }

@@ -9,6 +9,8 @@ import type { NoticeRow, OutboxRow, RecordRow, TaskRow, TimerRow } from '../stor
 export type Writes = {
   /** The case's own record as it will be saved. */
   record: RecordRow;
+  /** Fields of it that are to refer to records that were made. */
+  links: { field: string; id: string }[];
   tasks: TaskRow[];
   taskChanges: { id: string; set: Partial<TaskRow>; unset: string[] }[];
   timers: TimerRow[];

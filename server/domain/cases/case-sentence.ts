@@ -35,6 +35,7 @@ const sentences: { [kind: string]: Both } = {
     en: 'A task was left without a person who may decide it',
     'zh-CN': '有任务已无人可办理',
   },
+  link: { en: 'The workflow made a record and refers to it', 'zh-CN': '流程新建了关联记录' },
   commented: { en: '{who} commented', 'zh-CN': '{who}发表了评论' },
   reminded: { en: '{who} sent a reminder', 'zh-CN': '{who}进行了催办' },
 };

@@ -20,6 +20,7 @@ const commands = {
   confirm: true,
   dismiss: true,
   attend: true,
+  link: true,
 } as const satisfies { [K in CommandKind]: true };
 
 /** True for a link that changed the case; others (comments, reminders) only tell. */

@@ -7,6 +7,7 @@ import {
   type HistoryDraft,
   hashOf,
   type JsonObject,
+  linkRecord,
   newFiles,
   type Result,
   type WorkflowContext,
@@ -15,13 +16,15 @@ import type { Deps, TenantStore } from '../../deps.ts';
 import { loadSubject, type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
-import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
+import { appendLink } from '../../domain/history/append-link.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
 import { describe } from '../../domain/records/describe.ts';
 import { withLinks } from '../../domain/records/link-source.ts';
+import { storeNewRecord } from '../../domain/records/new-record.ts';
 import { type Change, changesBetween } from '../../domain/records/record-changes.ts';
 import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import { handlers } from '../../effects/index.ts';
+import { openRefused } from '../../effects/records.ts';
 import type { EffectHandler, EffectScope, Writes } from '../../effects/scope.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 
@@ -72,12 +75,11 @@ export async function applyAdvance(
   advance: Advance,
   options: NewRows = {},
 ): Promise<{ subject: Subject; told: Told[] }> {
-  const { state, entry } = advance;
   const revision = options.isNew ? 1 : before.row.revision + 1;
-  const row: CaseRow = { ...before.row, revision, state, status: state.status, states: state.states };
-  if (state.endedAt !== undefined) row.endedAt = state.endedAt;
+  const row = rowAfter({ ...before.row, revision }, advance);
   const writes: Writes = {
-    record: { ...before.record, caseStatus: caseStatusOf(state) },
+    record: { ...before.record, caseStatus: caseStatusOf(advance.state) },
+    links: [],
     tasks: [],
     taskChanges: [],
     timers: [],
@@ -86,20 +88,49 @@ export async function applyAdvance(
     settledTasks: [],
     outbox: [],
   };
-  const scope: EffectScope = { deps, tx, around, subject: { ...before, row }, entry, writes, told: [] };
+  const scope: EffectScope = { deps, tx, around, subject: { ...before, row }, entry: advance.entry, writes, told: [] };
   for (const effect of advance.effects) await handle(scope, effect);
-
-  row.chain = await appendLink(deps, tx, 'case', row.id, linkOf(entry, row.form), before.row.chain);
+  const entries = [advance.entry, ...(await writeLinks(scope))];
+  const { state } = row;
+  for (const entry of entries)
+    row.chain = await appendLink(deps, tx, 'case', row.id, linkOf(entry, row.form), row.chain);
   if (options.isNew) await tx.cases.insert(row);
   else await tx.cases.save(row, { ifRevision: before.row.revision });
   deps.reach?.(options.isNew ? 'start/half-written' : 'advance/half-written');
   const saved = { ...before, row };
   const record = options.recordIsNew
     ? await insertRecord(deps, tx, around, saved, writes.record)
-    : await saveRecord(deps, tx, around, saved, writes.record, entry);
+    : await saveRecord(deps, tx, around, saved, writes.record, entries);
   await flush(tx, writes);
   for (const person of concerned(state)) scope.told.push({ person, event: { type: 'case', case: row.id, revision } });
   return { subject: { ...before, row, record }, told: scope.told };
+}
+
+function rowAfter(row: CaseRow, { state }: Advance): CaseRow {
+  const after = { ...row, state, status: state.status, states: state.states };
+  return state.endedAt === undefined ? after : { ...after, endedAt: state.endedAt };
+}
+
+/** Lets the engine write the links to records that the chart's actions have made, each as a command of its own. */
+async function writeLinks(scope: EffectScope): Promise<HistoryDraft[]> {
+  const { deps, tx, around, subject, writes, entry } = scope;
+  const structure = deps.packs.structure(subject.loaded, subject.form.key);
+  const entries: HistoryDraft[] = [];
+  for (const made of writes.links) {
+    const { workflow, row } = subject;
+    const linked = await withLinks({ deps, around, rows: tx }, (links) => {
+      const context = workflowContext({ ...subject, record: writes.record }, around, { structure, links });
+      return linkRecord(workflow, row.state, { ...made, at: entry.at }, context);
+    });
+    if (!linked.ok) {
+      await openRefused(scope, linked.issues);
+      continue;
+    }
+    Object.assign(row, rowAfter(row, linked.value));
+    for (const effect of linked.value.effects) await handle(scope, effect);
+    entries.push(linked.value.entry);
+  }
+  return entries;
 }
 
 async function handle<T extends EffectType>(scope: EffectScope, effect: EffectOf<T>): Promise<void> {
@@ -120,18 +151,7 @@ async function insertRecord(
   { form, loaded, row }: Subject,
   record: RecordRow,
 ): Promise<RecordRow> {
-  describe(record, form, loaded, around);
-  await tx.records(form.key).insert(record);
-  const body = { data: record.data, case: row.id };
-  await appendLink(
-    deps,
-    tx,
-    'record',
-    record.id,
-    { kind: 'created', at: record.createdAt, actor: record.createdBy, form: form.key, body },
-    chainStart,
-  );
-  return record;
+  return storeNewRecord(deps, tx, describe(record, form, loaded, around), row.id);
 }
 
 async function saveRecord(
@@ -140,8 +160,9 @@ async function saveRecord(
   around: Around,
   { record: before, form, loaded, row }: Subject,
   after: RecordRow,
-  entry: HistoryDraft,
+  entries: HistoryDraft[],
 ): Promise<RecordRow> {
+  const [entry] = entries as [HistoryDraft];
   const changes = hashOf(before.data) === hashOf(after.data) ? [] : changesBetween(before.data, after.data);
   const moved = before.status !== after.status || before.caseStatus !== after.caseStatus || before.case !== after.case;
   if (changes.length === 0 && !moved) return before;
@@ -150,7 +171,7 @@ async function saveRecord(
     describe(after, form, loaded, around);
     after.updatedBy = entry.by ?? before.updatedBy;
     const actor = entry.by === undefined ? {} : { actor: entry.by };
-    const { typed, set } = byOrigin(changes, entry);
+    const { typed, set } = byOrigin(changes, entries);
     // What the chart's actions set was not typed by the person whose decision led to it.
     for (const [by, part] of [[actor, typed] as const, [{}, set] as const]) {
       if (part.length === 0) continue;
@@ -163,10 +184,14 @@ async function saveRecord(
 }
 
 /** Changes that a person made, and those that only the chart's actions made. */
-function byOrigin(changes: Change[], { facts }: HistoryDraft): { typed: Change[]; set: Change[] } {
-  const fieldsOf = (kind: 'acted' | 'written') =>
-    new Set(facts.flatMap((fact) => (fact.kind === kind ? (fact as { fields: string[] }).fields : [])));
-  const [acted, written] = [fieldsOf('acted'), fieldsOf('written')];
+function byOrigin(changes: Change[], entries: HistoryDraft[]): { typed: Change[]; set: Change[] } {
+  const [acted, written] = [new Set<string>(), new Set<string>()];
+  for (const { kind, facts } of entries)
+    for (const fact of facts) {
+      if (fact.kind !== 'acted' && fact.kind !== 'written') continue;
+      const made = fact.kind === 'acted' || kind === 'link' ? acted : written;
+      for (const field of fact.fields) made.add(field);
+    }
   const isSet = ({ path }: Change) => acted.has(path) && !written.has(path);
   return { typed: changes.filter((change) => !isSet(change)), set: changes.filter(isSet) };
 }

@@ -1,11 +1,10 @@
 import { type Chosen, type CreatedRecord, can, initialData, type JsonObject, pointer } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
-import { appendLink, start as chainStart } from '../../domain/history/append-link.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
-import { describe } from '../../domain/records/describe.ts';
 import { fieldsToCreate } from '../../domain/records/field-rights.ts';
 import { currentForm, formContext } from '../../domain/records/form-use.ts';
+import { newRecord, storeNewRecord } from '../../domain/records/new-record.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { recordView } from '../../domain/records/record-view.ts';
 import { giveSerials } from '../../domain/records/serials.ts';
@@ -23,9 +22,6 @@ export type CreateInput = {
   /** People whom the initiator chooses for steps of the case. */
   chosen?: Chosen;
 };
-
-/** Status of a record that no workflow has moved. */
-export const ACTIVE = 'active';
 
 /** Stores a new record and, where the form's workflow begins so, starts its case: both or neither. */
 export async function createRecord(deps: Deps, caller: Caller, input: CreateInput): Promise<CreatedRecord> {
@@ -50,25 +46,7 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
         const written = await writeRecord(scene, tx, use, input.data, { base, access });
         if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
         const data = await giveSerials(tx, form, written.data, around, written.context);
-        const row: RecordRow = {
-          id,
-          tenant,
-          form: form.key,
-          pack: loaded.key,
-          release: loaded.release,
-          revision: 1,
-          status: ACTIVE,
-          owner: person,
-          unit,
-          data,
-          search: [],
-          title: '',
-          createdAt: at,
-          createdBy: person,
-          updatedAt: at,
-          updatedBy: person,
-        };
-        describe(row, form, loaded, around);
+        const row = newRecord(use, around, { id, tenant, owner: person, unit, at, data });
         await attachFiles(tx, written.files, row);
         await forgetDraft(tx, person, input);
         const made = await store(row, tx);
@@ -93,16 +71,7 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
       });
       return { record: subject.record, about: subject.row, case: subject.row.id, told };
     }
-    await tx.records(form.key).insert(row);
-    await appendLink(
-      deps,
-      tx,
-      'record',
-      id,
-      { kind: 'created', at, actor: person, form: form.key, body: { data: row.data } },
-      chainStart,
-    );
-    return { record: row, about: undefined, told: [] };
+    return { record: await storeNewRecord(deps, tx, row), about: undefined, told: [] };
   }
 }
 

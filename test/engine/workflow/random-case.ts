@@ -190,6 +190,8 @@ export const deed: fc.Arbitrary<Deed> = fc.record({
       weight: 3,
       arbitrary: fc.constantFrom(
         'claim',
+        'claim',
+        'claim',
         'release',
         'withdraw',
         'reassign',
