@@ -4,7 +4,10 @@ import { actionWords, chartSchema, laterActions, within } from './schema-chart.t
 
 const role = keySchema;
 
-const schemaWith = (actions: readonly string[]): JsonObject => ({
+/** Reasons for which a task approves itself. */
+const reasons: readonly string[] = ['earlier', 'adjacent'];
+
+const schemaWith = (actions: readonly string[], auto: readonly string[]): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Workflow',
   type: 'object',
@@ -34,10 +37,10 @@ const schemaWith = (actions: readonly string[]): JsonObject => ({
       else: { enum: ['never', 'untouched', 'always'] },
     },
     auto: {
-      description: 'When a task approves itself: its holder began the case, approved earlier, or approved just before.',
+      description: 'When a task approves itself: its holder approved earlier, or just before.',
       type: 'object',
       additionalProperties: false,
-      properties: { initiator: { type: 'boolean' }, earlier: { type: 'boolean' }, adjacent: { type: 'boolean' } },
+      properties: Object.fromEntries(auto.map((reason) => [reason, { type: 'boolean' }])),
     },
     admin: { ...role, description: 'Role that gets what nobody else can be found for.' },
     events: {
@@ -62,6 +65,9 @@ const schemaWith = (actions: readonly string[]): JsonObject => ({
 });
 
 /** JSON Schema 2020-12 of the kind `workflow`, for editors and documentation. */
-export const workflowSchema: JsonObject = schemaWith(actionWords);
+export const workflowSchema: JsonObject = schemaWith(actionWords, reasons);
 /** What the parser reads: also what stored releases may have. `checkWorkflow` refuses it in a new one. */
-export const readableWorkflowSchema: JsonObject = schemaWith([...actionWords, ...laterActions]);
+export const readableWorkflowSchema: JsonObject = schemaWith(
+  [...actionWords, ...laterActions],
+  ['initiator', ...reasons],
+);

@@ -3,18 +3,18 @@ import { hashOf } from '../core/canonical.ts';
 import { own } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
-import { decisionsOf } from './check-decision.ts';
+import { decisionsOf, handing } from './check-decision.ts';
 import { choicesNext, type PeopleChoice } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
 import { barTo, holdersOf } from './four-eyes.ts';
 import { holderIssues } from './holder.ts';
 import { returnTargets } from './return-targets.ts';
-import type { Resume, StepFieldAccess } from './step.ts';
+import type { Resume, Step, StepFieldAccess } from './step.ts';
 import { stepFields } from './step-fields.ts';
 import { lookingAt, mayReceive } from './step-people.ts';
 import type { Workflow } from './workflow.ts';
 
-/** What a person may do with a task now; no decisions where the task is another person's, waits, or is closed. */
+/** What a person may do with a task now; no decisions where the task is another person's, waits, or is closed. Handing on takes a person to hand to. */
 export type TaskOptions = {
   decisions: string[];
   fields: { [field: string]: StepFieldAccess };
@@ -34,6 +34,12 @@ export type TaskOptions = {
   /** Hash of the data now: goes back with the decision. */
   seen: string;
 };
+
+type Handing = 'transfer' | 'add-signer';
+
+function isHanding(decision: string): decision is Handing {
+  return handing.has(decision);
+}
 
 /** What to offer the holder of a task. An unknown task reads as one that is closed. */
 export function taskOptions(
@@ -57,7 +63,13 @@ export function taskOptions(
   const returned = returnThatOpened(workflow, state, found);
   const returns = theirs && step.decisions.includes('return');
   return {
-    decisions: theirs ? decisionsOf(workflow, state, step, found) : [],
+    decisions: theirs
+      ? decisionsOf(workflow, state, step, found).filter(
+          (verb) =>
+            !isHanding(verb) ||
+            ctx.organisation.people().some(mayBeNamed({ workflow, state, step, task: found, person, verb, ctx })),
+        )
+      : [],
     fields: theirs
       ? fields
       : Object.fromEntries(
@@ -100,21 +112,37 @@ function returnThatOpened(workflow: Workflow, state: CaseState, opened: TaskStat
   return { person, step, ...(opinion === undefined ? {} : { opinion }), at };
 }
 
-/** People whom the holder of a task may name for a transfer or as a signer to add, in order of name. */
+/** People whom this holder of a task may name for a transfer or as a signer to add, in order of name. */
 export function candidates(
   workflow: Workflow,
   state: CaseState,
   task: string,
-  verb: 'transfer' | 'add-signer',
+  person: string,
+  verb: Handing,
   ctx: WorkflowContext,
 ): Person[] {
   const found = own(state.tasks, task);
   const step = own(workflow.steps, found?.step ?? '');
-  if (!step) return [];
-  const holders = holdersOf(step.key, state);
-  const receives = mayReceive(step, found, verb, lookingAt(workflow, state, ctx));
+  if (!found || !step) return [];
+  const may = mayBeNamed({ workflow, state, step, task: found, person, verb, ctx });
   return ctx.organisation
     .people()
-    .filter(({ id }) => receives(id) && !holders.includes(id) && !barTo(step, id, { state, ctx }))
+    .filter(may)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+type Naming = {
+  workflow: Workflow;
+  state: CaseState;
+  step: Step;
+  task: TaskState;
+  person: string;
+  verb: Handing;
+  ctx: WorkflowContext;
+};
+
+function mayBeNamed({ workflow, state, step, task, person, verb, ctx }: Naming): (other: Person) => boolean {
+  const holders = holdersOf(step.key, state);
+  const receives = mayReceive(step, task, verb, lookingAt(workflow, state, ctx));
+  return ({ id }) => id !== person && receives(id) && !holders.includes(id) && !barTo(step, id, { state, ctx });
 }

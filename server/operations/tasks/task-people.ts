@@ -24,10 +24,6 @@ export async function taskPeople(deps: Deps, caller: Caller, id: string, naming:
   const found =
     naming.for === 'choice'
       ? choosable(workflow, row.state, naming.step, 'previous', context)
-      : candidates(workflow, row.state, partOf(id).part, naming.for, context);
-  return namedPeople(
-    scene,
-    naming.for === 'choice' ? found : found.filter((person) => person.id !== caller.actor.id),
-    q,
-  );
+      : candidates(workflow, row.state, partOf(id).part, caller.actor.id, naming.for, context);
+  return namedPeople(scene, found, q);
 }

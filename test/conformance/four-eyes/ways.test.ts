@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../engine/core/index.ts';
-import { amend, confirm, move, propose, reassign } from '../../../engine/workflow/index.ts';
+import { amend, candidates, confirm, move, propose, reassign, taskOptions } from '../../../engine/workflow/index.ts';
 import { approval, chartOf, Desk, workflowOf } from '../../engine/workflow/world.ts';
 
 // The law of four eyes, one table for each way to a decision. Max may begin cases and is in finance, beside Fay and Fred;
@@ -52,6 +52,29 @@ describe('pools: who decides', () => {
     expect(desk.codes('fay', 'approve', { task: 'c:2' })).toEqual(['workflow/counts-twice']);
     desk.decides('fred', 'approve', { task: 'c:2' });
     expect(desk.state.states).toEqual(['end']);
+  });
+});
+
+describe('transfer and added signers: when', () => {
+  const offered = (desk: Desk, who: string) => {
+    const { id } = Object.values(desk.state.tasks).find(({ status }) => status === 'open') ?? desk.task(who);
+    const { decisions: can } = taskOptions(desk.workflow, desk.state, id, `p-${who}`, desk.ctx());
+    return {
+      can,
+      people: candidates(desk.workflow, desk.state, id, `p-${who}`, 'transfer', desk.ctx()).map(({ name }) => name),
+    };
+  };
+  it.each<[string, Json[], JsonObject, string, string[]]>([
+    ['where another could have been assigned', [finance], { decide: 'any', transfer: { role: 'finance' } }, 'fay', []],
+    ['a person by name alone has no one to hand it to', [dora], {}, 'dora', []],
+    ['unless the step declares a scope', [dora], { transfer: { role: 'director' } }, 'dora', ['wang']],
+    ['a deputy who is the only one', [dave], {}, 'dave', []],
+    ['another of the pool', [pool('finance')], {}, 'fay', ['fred', 'max']],
+  ])('%s', (_, assign, more, who, people) => {
+    const desk = step(assign, more);
+    const { can, people: named } = offered(desk, who);
+    expect(named).toEqual(people);
+    expect(can.includes('transfer')).toBe(people.length > 0);
   });
 });
 

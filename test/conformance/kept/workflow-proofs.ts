@@ -51,7 +51,6 @@ export const workflowProofs: Proofs = {
   'test/engine/workflow/auto-decide.test.ts': {
     'where the same person approved earlier, the very same data': 'workflow.auto workflow.auto.earlier step.auto',
     'adjacent means the step just before': 'workflow.auto.adjacent',
-    'never for the initiator': 'workflow.auto.initiator',
   },
   'test/engine/workflow/assignment.test.ts': {
     "'a person'": 'step.assign assign<person> assign<person>.person',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../../../engine/core/index.ts';
-import { approval, chartOf, Desk, workflowOf } from './world.ts';
+import { type Json, type JsonObject, valueAt } from '../../../engine/core/index.ts';
+import { checkWorkflow, workflowSchema } from '../../../engine/workflow/index.ts';
+import { approval, chartOf, Desk, links, workflowOf } from './world.ts';
 
 const dora: Json = [{ by: 'person', person: 'p-dora' }];
 const three = (second: JsonObject = {}, third: JsonObject = {}) =>
@@ -50,7 +51,17 @@ describe('deciding by itself', () => {
     ).toEqual(['wang']);
   });
 
-  it('never for the initiator', () => {
+  it('law 11: a schema lists no approval by the initiator, and a new definition with it is refused by name', () => {
+    expect(Object.keys(valueAt(workflowSchema, '/properties/auto/properties') as JsonObject)).toEqual([
+      'earlier',
+      'adjacent',
+    ]);
+    const chart = chartOf({ review: approval({ assign: [{ by: 'role', role: 'finance' }] }) });
+    const codes = checkWorkflow(workflowOf(chart, { auto: { initiator: true } }), links).map(({ code }) => code);
+    expect(codes).toContain('workflow/auto-initiator');
+  });
+
+  it('never for the initiator, whatever a stored release says', () => {
     const chart = chartOf({ review: approval({ assign: [{ by: 'initiator' }] }) });
     for (const initiator of [true, false]) {
       const desk = new Desk(workflowOf(chart, { auto: { initiator } }));

@@ -155,10 +155,11 @@ describe('transfer', () => {
   it('stays within its scope', () => {
     const desk = begin({ transfer: { role: 'finance', within: 'initiator.unit' } });
     expect(desk.codes('dora', 'transfer', { to: 'p-fred' })).toEqual(['workflow/out-of-scope']);
-    expect(candidates(desk.workflow, desk.state, 'c:1', 'transfer', desk.ctx()).map(({ id }) => id)).toEqual([
-      'p-fay',
-      'p-max',
-    ]);
+    expect(
+      candidates(desk.workflow, desk.state, 'c:1', desk.state.tasks['c:1']?.person ?? '', 'transfer', desk.ctx()).map(
+        ({ id }) => id,
+      ),
+    ).toEqual(['p-fay', 'p-max']);
     desk.decides('dora', 'transfer', { to: 'p-fay' });
     expect(desk.waiting()).toEqual(['fay']);
   });
