@@ -51,7 +51,7 @@ export async function taskReceivers(deps: Deps, caller: Caller, id: string, q = 
     const subject = await loadSubject(deps, rows, task.case);
     const { part } = partOf(task.id);
     const context = workflowContext(subject, around);
-    for (const person of candidates(subject.workflow, subject.row.state, part, 'transfer', context))
+    for (const person of candidates(subject.workflow, subject.row.state, part, id, 'transfer', context))
       counts.set(person.id, (counts.get(person.id) ?? 0) + 1);
   }
   // Nobody gives themselves a task as an administrator.
