@@ -1,4 +1,5 @@
 import { type Actor, type FieldAccess, fieldAccessOf, narrowest, rightsOf } from '../access/index.ts';
+import { own } from '../core/json.ts';
 import type { Field } from '../fields/index.ts';
 import type { Form } from './form.ts';
 
@@ -14,33 +15,64 @@ function namesOf(field: Field): string[] {
 }
 
 /**
- * What the actor may do with each of them. A carried part is never wider than the form that it comes from allows; where
- * the actor has no right to that form at all, this form decides.
+ * What the actor may do with each of them. What comes from another form (a carried part, a filled field, a formula over
+ * them) is never wider than that form allows; where the actor has no right to that form at all, this form decides. A
+ * formula is no wider than the fields that it reads, unless the access of a role names it.
  */
 export function formAccess(
-  form: Pick<Form, 'fields' | 'access'>,
+  form: Pick<Form, 'fields' | 'access' | 'computed'>,
   actor: Pick<Actor, 'roles'>,
 ): { [field: string]: FieldAccess } {
   const access = fieldAccessOf(actor, form.access, accessNames(form));
+  const linked: Limits = {};
   for (const field of Object.values(form.fields)) {
-    for (const holder of [field, ...Object.values(field.columns ?? {})]) narrowParts(holder, actor, access);
+    for (const holder of [field, ...Object.values(field.columns ?? {})]) limitLinked(holder, actor, linked);
   }
+  for (const { field, limit } of limitsOfFormulas(form, linked)) linked[field.path] = limit;
+  for (const [name, limit] of Object.entries(linked)) access[name] = narrowest(access[name] ?? 'hidden', limit);
+  const named = rightsOf(actor, form.access).map(({ fields }) => fields);
+  for (const { field, limit } of limitsOfFormulas(form, access))
+    if (!named.some((fields) => own(fields, field.path) !== undefined))
+      access[field.path] = narrowest(access[field.path] ?? 'hidden', limit);
   return access;
 }
 
-function narrowParts(
-  { path, link }: Field,
-  actor: Pick<Actor, 'roles'>,
-  access: { [field: string]: FieldAccess },
-): void {
+type Limits = { [name: string]: FieldAccess };
+
+function limitLinked({ path, link }: Field, actor: Pick<Actor, 'roles'>, limits: Limits): void {
   const there = link?.outline?.access;
   if (!link || !there || rightsOf(actor, there).length === 0) return;
+  const limit = (name: string, by: FieldAccess = 'hidden') => {
+    limits[name] = narrowest(limits[name] ?? 'edit', by);
+  };
   const parts = [...new Set([link.display, ...link.carry])];
-  const linked = fieldAccessOf(actor, there, parts);
-  for (const part of parts) {
-    const name = `${path}.${part}`;
-    access[name] = narrowest(access[name] ?? 'hidden', linked[part] ?? 'hidden');
+  const linked = fieldAccessOf(actor, there, [...parts, ...Object.values(link.fill)]);
+  for (const part of parts) limit(`${path}.${part}`, linked[part]);
+  const beside = path.slice(0, path.lastIndexOf('.') + 1);
+  for (const [target, source] of Object.entries(link.fill)) {
+    // Who reads the source may write the target as this form says.
+    if (isClosed(linked[source] ?? 'hidden')) limit(beside + target, linked[source]);
   }
+}
+
+const isClosed = (access: FieldAccess) => access === 'hidden' || access === 'masked';
+
+/** Formulas over a field that is closed, in the order in which they are computed, each with what is left of it to see. */
+export function* limitsOfFormulas(
+  { computed }: Pick<Form, 'computed'>,
+  access: { readonly [name: string]: FieldAccess },
+): Generator<{ field: Field; limit: FieldAccess }> {
+  for (const { field, rows, rule } of computed) {
+    const reads = rule.reads.map((path) => (rows && /^row(\.|$)/.test(path) ? rows.path + path.slice(3) : path));
+    const limit = reads.map((path) => accessOfPath(access, path)).reduce(narrowest, 'edit');
+    if (isClosed(limit)) yield { field, limit };
+  }
+}
+
+// A part without rights of its own is as what it lies in. What is no field is open.
+function accessOfPath(access: { readonly [name: string]: FieldAccess }, path: string): FieldAccess {
+  const names = path.split('.').map((_, index, segments) => segments.slice(0, index + 1).join('.'));
+  return names.map((name) => own(access, name) ?? 'edit').reduce(narrowest, 'edit');
 }
 
 /** Every field open: for what the engine does in nobody's name. */

@@ -61,6 +61,7 @@ const form = formOf(
       viewer: { read: 'all' },
       pricer: { read: 'all', fields: { 'lines.price': 'edit' } },
       blind: { create: true, read: 'all', update: 'all', fields: { 'lines.price': 'hidden' } },
+      totals: { read: 'all', fields: { 'lines.price': 'hidden', total: 'read' } },
       chief: { create: true, read: 'all', update: 'all' },
     },
   },
@@ -176,10 +177,10 @@ describe('what an actor sees of a record', () => {
       lines: stored.lines,
       total: 600,
     });
-    expect(seen('blind').lines).toEqual([
-      { what: 'a', cost: 200 },
-      { what: 'b', cost: 400 },
-    ]);
+    expect(seen('blind').lines).toEqual([{ what: 'a' }, { what: 'b' }]);
+    // A formula tells what it reads, unless the role names it.
+    expect(seen('blind').total).toBeUndefined();
+    expect(seen('totals')).toMatchObject({ total: 600, lines: [{ what: 'a' }, { what: 'b' }] });
     expect(seen('stranger')).toEqual({});
     expect(seen('chief')).toEqual(stored);
   });
