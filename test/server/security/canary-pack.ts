@@ -95,7 +95,7 @@ export function canaryPack(): { [file: string]: JsonObject } {
       fields: {
         note: text('Note'),
         copied: text('Copied'),
-        // The look-up answers what a person may read of the thing; what is stored here is this form's to show.
+        // What is filled in is as closed as its source is for the reader.
         thing: {
           type: 'reference',
           form: 'thing',
