@@ -122,11 +122,10 @@ type Use = { workflow: Workflow; form: Form; mail: boolean };
 function templateIssues(template: Template, pack: Pack, packs: readonly Pack[]): Issue[] {
   const uses = Object.values(pack.workflows).flatMap((workflow): Use[] => {
     const form = packs.flatMap(({ forms }) => own(forms, workflow.form) ?? [])[0];
-    const sent = workflow.actions.flatMap(({ template: action }) =>
-      action.type === 'notify' && action.template === template.key ? [action] : [],
+    const sent = workflow.actions.some(
+      ({ template: action }) => action.type === 'notify' && action.template === template.key,
     );
-    const mail = template.channel === 'mail' || sent.some(({ channel }) => channel === 'mail');
-    return form && sent.length > 0 ? [{ workflow, form, mail }] : [];
+    return form && sent ? [{ workflow, form, mail: template.channel === 'mail' }] : [];
   });
   const issues = uses.length === 0 ? [warning('pack/unused-template', '')] : [];
   const texts = [

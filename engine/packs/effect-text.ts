@@ -14,15 +14,13 @@ export function effectText(effect: Effect, names: Names): string | undefined {
   const form = (key: string) => localise(own(pack.forms, key)?.title ?? key, locale);
   switch (effect.type) {
     case 'notify':
-      return pick(
-        `Notice "${template(effect.params.template)}" to ${list(effect.params.to)}`,
-        `向${list(effect.params.to)}发送通知“${template(effect.params.template)}”`,
-      );
-    case 'send-mail':
-      return pick(
-        `Mail "${template(effect.params.template)}" to ${list(effect.params.to)}`,
-        `向${list(effect.params.to)}发送邮件“${template(effect.params.template)}”`,
-      );
+    case 'send-mail': {
+      const { template: key, to } = effect.params;
+      const mail = effect.type === 'send-mail' || own(pack.templates, key)?.channel === 'mail';
+      return mail
+        ? pick(`Mail "${template(key)}" to ${list(to)}`, `向${list(to)}发送邮件“${template(key)}”`)
+        : pick(`Notice "${template(key)}" to ${list(to)}`, `向${list(to)}发送通知“${template(key)}”`);
+    }
     case 'create-record':
       return pick(`A new record of "${form(effect.params.form)}"`, `新建“${form(effect.params.form)}”记录`);
     case 'update-record':

@@ -4,7 +4,7 @@ import { didYouMean } from '../core/names.ts';
 import { type JsonPointer, pointer } from '../core/pointer.ts';
 import type { ActionTemplate } from './action.ts';
 import type { WorkflowLinks } from './parse-workflow.ts';
-import { laterActions } from './schema-chart.ts';
+import { laterActions } from './schema-action.ts';
 import type { Workflow } from './workflow.ts';
 
 /** An action on records of a form: the form, the fields that it writes, and the field that links to what it makes. */

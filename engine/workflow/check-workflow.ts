@@ -4,6 +4,7 @@ import { checkGuards } from './check-guards.ts';
 import { checkActions, checkNames } from './check-names.ts';
 import { checkReach } from './check-reach.ts';
 import { checkSteps } from './check-steps.ts';
+import { checkTaken } from './check-taken.ts';
 import { checkWrites } from './check-writes.ts';
 import type { WorkflowLinks } from './parse-workflow.ts';
 import type { Workflow } from './workflow.ts';
@@ -16,6 +17,7 @@ export function checkWorkflow(workflow: Workflow, links: WorkflowLinks): Issue[]
     ...checkNames(workflow, links),
     ...checkReach(workflow),
     ...checkSteps(workflow, form),
+    ...checkTaken(workflow),
     ...checkFourEyes(workflow, form),
     ...checkWrites(workflow, form, links),
     ...(form ? checkGuards(workflow, form) : []),

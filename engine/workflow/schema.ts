@@ -1,13 +1,13 @@
 import type { JsonObject } from '../core/json.ts';
 import { keySchema, ruleSchemaPart, textSchema } from '../fields/declaration-schema.ts';
-import { actionWords, chartSchema, laterActions, within } from './schema-chart.ts';
+import { chartSchema, within } from './schema-chart.ts';
 
 const role = keySchema;
 
-/** Reasons for which a task approves itself. */
+/** Reasons for which a task approves itself; stored releases may have `initiator` as well. */
 const reasons: readonly string[] = ['earlier', 'adjacent'];
 
-const schemaWith = (actions: readonly string[], auto: readonly string[]): JsonObject => ({
+const schemaOf = (which: { readable: boolean }): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Workflow',
   type: 'object',
@@ -40,7 +40,9 @@ const schemaWith = (actions: readonly string[], auto: readonly string[]): JsonOb
       description: 'When a task approves itself: its holder approved earlier, or just before.',
       type: 'object',
       additionalProperties: false,
-      properties: Object.fromEntries(auto.map((reason) => [reason, { type: 'boolean' }])),
+      properties: Object.fromEntries(
+        [...(which.readable ? ['initiator'] : []), ...reasons].map((reason) => [reason, { type: 'boolean' }]),
+      ),
     },
     admin: { ...role, description: 'Role that gets what nobody else can be found for.' },
     events: {
@@ -50,13 +52,17 @@ const schemaWith = (actions: readonly string[], auto: readonly string[]): JsonOb
       additionalProperties: {
         type: 'object',
         additionalProperties: false,
-        properties: { title: textSchema, roles: { type: 'array', items: role } },
+        ...(which.readable ? {} : { required: ['roles'] }),
+        properties: {
+          title: textSchema,
+          roles: { type: 'array', items: role, ...(which.readable ? {} : { minItems: 1 }) },
+        },
       },
     },
     chart: { $ref: '#/$defs/chart' },
   },
   $defs: {
-    ...chartSchema(actions),
+    ...chartSchema(which),
     rule: ruleSchemaPart,
     text: textSchema,
     key: keySchema,
@@ -65,9 +71,6 @@ const schemaWith = (actions: readonly string[], auto: readonly string[]): JsonOb
 });
 
 /** JSON Schema 2020-12 of the kind `workflow`, for editors and documentation. */
-export const workflowSchema: JsonObject = schemaWith(actionWords, reasons);
+export const workflowSchema: JsonObject = schemaOf({ readable: false });
 /** What the parser reads: also what stored releases may have. `checkWorkflow` refuses it in a new one. */
-export const readableWorkflowSchema: JsonObject = schemaWith(
-  [...actionWords, ...laterActions],
-  ['initiator', ...reasons],
-);
+export const readableWorkflowSchema: JsonObject = schemaOf({ readable: true });

@@ -16,7 +16,12 @@ import { fieldsOn, personAs } from '../domain/records/field-rights.ts';
 import { visibleWith } from '../domain/records/visible.ts';
 import type { EffectHandler, EffectScope } from './scope.ts';
 
+/** The template says how a message goes out. */
 export const notify: EffectHandler<'notify'> = async (scope, params) => {
+  if (own(scope.subject.loaded.pack.templates, params.template)?.channel === 'mail') {
+    await sendMail(scope, params);
+    return;
+  }
   for (const { person, text } of await writeTo(scope, params)) {
     const link = linkFor(scope, person, params.step);
     const notice = {
@@ -36,7 +41,7 @@ export const notify: EffectHandler<'notify'> = async (scope, params) => {
   }
 };
 
-/** Puts a mail for each receiver into the outbox; who has no address gets none. */
+/** Puts a mail for each receiver into the outbox; who has no address gets none. Cases of earlier releases may ask for one by name. */
 export const sendMail: EffectHandler<'send-mail'> = async (scope, params) => {
   if (!scope.deps.mail.enabled) return;
   const { row } = scope.subject;

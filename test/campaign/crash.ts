@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '../../engine/index.ts';
 import type { Chance } from '../../server/demo/chance.ts';
 import { type FailPoint, failPoints } from '../../server/fail-points.ts';
 import type { OutboxRow } from '../../server/store/rows.ts';
@@ -173,10 +172,7 @@ export function campaignPacks({ mail }: { mail: boolean }): string {
     editDefinition(pack, 'demo/records.json', (json) => Object.assign(json, { series: [] }));
     editDefinition(pack, 'demo/cases.json', (json) => Object.assign(json, { cases: [] }));
     if (!mail) return;
-    editDefinition(pack, 'workflows/transfer-approval.json', ({ chart }) => {
-      const { paid } = (chart as { states: { paid: { entry: JsonObject[] } } }).states;
-      paid.entry.push({ type: 'notify', params: { template: 'approved', to: 'initiator', channel: 'mail' } });
-    });
+    editDefinition(pack, 'templates/approved.json', (json) => Object.assign(json, { channel: 'mail' }));
   });
 }
 

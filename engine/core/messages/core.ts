@@ -13,6 +13,7 @@ export const coreMessages = {
   'definition/type': { en: 'Expected {expected}, found {found}', 'zh-CN': '应为 {expected}，实际为 {found}' },
   'definition/required': { en: '"{key}" is missing', 'zh-CN': '缺少“{key}”' },
   'definition/unknown-key': { en: '"{key}" is not known here{hint}', 'zh-CN': '此处不能使用“{key}”{hint}' },
+  'definition/no-effect': { en: '"{key}" does nothing here: {why}', 'zh-CN': '“{key}”在此不起作用：{why}' },
   'definition/value': { en: '{found} is not one of {allowed}', 'zh-CN': '{found} 不在可选值 {allowed} 之内' },
   'definition/pattern': { en: '"{found}" does not have the form {pattern}', 'zh-CN': '“{found}”不符合格式 {pattern}' },
   'definition/range': { en: 'Must be {constraint}', 'zh-CN': '必须{constraint}' },

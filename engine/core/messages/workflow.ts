@@ -4,6 +4,14 @@ import type { Text } from '../text.ts';
 export const workflowMessages = {
   // Parsing
   'workflow/not-supported': { en: '{what} is not supported', 'zh-CN': '暂不支持 {what}' },
+  'workflow/event-without-transition': {
+    en: 'No state takes the event "{event}": name it in "on" of a state, or take it out',
+    'zh-CN': '没有状态接收事件“{event}”：请在状态的 on 中使用，或删除该事件',
+  },
+  'workflow/event-without-sender': {
+    en: 'No role may send the event "{event}": name one in "roles"',
+    'zh-CN': '没有角色可发送事件“{event}”：请在 roles 中指定',
+  },
   'workflow/unknown-form': { en: 'There is no form "{form}"', 'zh-CN': '表单“{form}”不存在' },
   'workflow/unknown-field': { en: 'The form has no field "{field}"{hint}', 'zh-CN': '表单中没有字段“{field}”{hint}' },
   'workflow/link-field': {

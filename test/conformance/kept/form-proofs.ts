@@ -8,8 +8,8 @@ export const formProofs: Proofs = {
   },
   'test/engine/forms/settle.test.ts': {
     'hides while a hiding rule holds': 'form.rules form.rules.*.when form.rules.*.then form.rules.*.then.*.visible',
-    "'require'": 'form.rules.*.then.*.required',
-    "'lock'": 'form.rules.*.then.*.readonly',
+    require: 'form.rules.*.then.*.required',
+    lock: 'form.rules.*.then.*.readonly',
     'narrow options to those that all of them leave': 'form.rules.*.then.*.options',
     'drop the value of what they hide, or keep it':
       'form.rules.*.then.*.onHide form.rules.*.then.*.onHide=clear form.rules.*.then.*.onHide=keep',

@@ -7,8 +7,8 @@ export const reportProofs: Proofs = {
       'dashboard.filters dashboard.filters.*.type dashboard.filters.*.type=period dashboard.filters.*.type=choice dashboard.filters.*.type=unit dashboard.filters.*.type=person dashboard.widgets.*.bind',
     'is a filter of the store, with who asks filled in': 'dataset.filter dashboard.widgets.*.filter',
     'without a value takes its default': 'dashboard.filters.*.default',
-    'several choices': 'dashboard.filters.*.multiple',
-    'days of one’s own': 'dashboard.filters.*.default.from dashboard.filters.*.default.to',
+    'for several choices narrows the rows': 'dashboard.filters.*.multiple',
+    'for days of one’s own narrows the rows': 'dashboard.filters.*.default.from dashboard.filters.*.default.to',
     'offers what it may be set to':
       'dashboard.filters.*.title dashboard.filters.*.options dashboard.filters.*.role dashboard.filters.*.field',
     'tells every stored path that it looks at':
@@ -46,7 +46,7 @@ export const reportProofs: Proofs = {
       'dashboard.widgets.*.measures[].op=distinct dashboard.widgets.*.measures[].op=min dashboard.widgets.*.measures[].op=max dataset.fields.*.type=number',
   },
   'test/engine/reports/drill.test.ts': {
-    'ranges: [':
+    'of by-duration give that number':
       'dashboard.widgets.*.dimensions[].ranges dashboard.widgets.*.dimensions[].ranges[].key dashboard.widgets.*.dimensions[].ranges[].title dashboard.widgets.*.dimensions[].ranges[].from dashboard.widgets.*.dimensions[].ranges[].to',
   },
   'test/engine/reports/check.test.ts': {

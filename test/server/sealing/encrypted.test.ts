@@ -49,10 +49,6 @@ function encryptedPacks(): string {
     for (const template of ['task-arrived', 'approved'])
       editDefinition(pack, `templates/${template}.json`, (json) => Object.assign(json, { body: message }));
     editDefinition(pack, 'templates/approved.json', (json) => Object.assign(json, { channel: 'mail' }));
-    editDefinition(pack, 'workflows/transfer-approval.json', ({ chart }) => {
-      const { paid } = (chart as { states: { paid: { entry: { params: JsonObject }[] } } }).states;
-      Object.assign(paid.entry[1]?.params ?? {}, { channel: 'mail' });
-    });
   });
 }
 
