@@ -1,10 +1,11 @@
-import { Select } from 'antd';
+import { Select, TreeSelect } from 'antd';
 import { useMemo } from 'react';
 import { localise } from '../../../engine/index.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, ties } from './control-props.ts';
+import { optionTree } from './option-tree.ts';
 
-/** One or several of a list. A retired option stays where it was chosen and cannot be chosen anew. */
+/** One or several of a list, or of a tree where options lie under others. A retired option stays where it was chosen and cannot be chosen anew. */
 export function ChoiceControl(props: ControlProps) {
   const { field, value, onChange, onBlur, invalid, placeholder, allowed } = props;
   const { locale, options } = useScene();
@@ -15,28 +16,42 @@ export function ChoiceControl(props: ControlProps) {
   );
   const named = typeof field.json.options === 'string' ? options(field.json.options) : undefined;
   const set = named ?? field.options;
-  const items = useMemo(
+  const open = useMemo(
     () =>
-      (set?.items ?? [])
-        .filter(({ key, retired }) => chosen.includes(key) || (!retired && (!allowed || allowed.includes(key))))
-        .map(({ key, title }) => ({ value: key, label: localise(title, locale) })),
-    [set, chosen, allowed, locale],
+      (set?.items ?? []).filter(
+        ({ key, retired }) => chosen.includes(key) || (!retired && (!allowed || allowed.includes(key))),
+      ),
+    [set, chosen, allowed],
   );
+  const tree = useMemo(() => (set ? optionTree(set, open, locale) : undefined), [set, open, locale]);
+  const common = {
+    ...ties(props),
+    value: several ? chosen : chosen[0],
+    status: invalid ? ('error' as const) : ('' as const),
+    placeholder,
+    allowClear: !props.required,
+    onChange: (next: string | string[] | undefined) =>
+      onChange(next === undefined || next.length === 0 ? undefined : next),
+    onBlur,
+    className: 'dg-wide',
+  };
+  if (tree)
+    return (
+      <TreeSelect
+        {...common}
+        multiple={several}
+        treeData={tree}
+        treeDefaultExpandAll={open.length <= 60}
+        showSearch={{ treeNodeFilterProp: 'title' }}
+      />
+    );
+  const items = open.map(({ key, title }) => ({ value: key, label: localise(title, locale) }));
   return (
     <Select
-      {...ties(props)}
+      {...common}
       mode={several ? 'multiple' : undefined}
-      value={several ? chosen : chosen[0]}
       options={items}
-      status={invalid ? 'error' : ''}
-      placeholder={placeholder}
-      allowClear={!props.required}
       showSearch={items.length > 8 ? { optionFilterProp: 'label' } : several}
-      onChange={(next: string | string[] | undefined) =>
-        onChange(next === undefined || next.length === 0 ? undefined : next)
-      }
-      onBlur={onBlur}
-      className="dg-wide"
     />
   );
 }

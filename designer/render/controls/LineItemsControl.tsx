@@ -53,6 +53,11 @@ export function LineItemsControl({ field, pointer, value, onChange, onBlur, desc
                     *
                   </span>
                 )}
+                {column.help && (
+                  <span id={helpId(pointer, column)} className="dg-column-help">
+                    {localise(column.help, locale)}
+                  </span>
+                )}
               </th>
             ))}
             <th scope="col" className="dg-row-actions">
@@ -68,6 +73,7 @@ export function LineItemsControl({ field, pointer, value, onChange, onBlur, desc
                 <td
                   key={column.name}
                   data-label={localise(column.title, locale)}
+                  data-help={column.help && localise(column.help, locale)}
                   className={column.required ? 'dg-cell-required' : undefined}
                 >
                   <RowCell
@@ -76,6 +82,7 @@ export function LineItemsControl({ field, pointer, value, onChange, onBlur, desc
                     pointer={`${pointer}/${index}/${column.name}`}
                     typed={row[column.name]}
                     row={index + 1}
+                    {...(column.help && { help: helpId(pointer, column) })}
                   />
                 </td>
               ))}
@@ -117,6 +124,8 @@ export function LineItemsControl({ field, pointer, value, onChange, onBlur, desc
     </div>
   );
 }
+
+const helpId = (pointer: string, { name }: Field) => `${inputId(pointer)}-${name}-help`;
 
 function Sums({ columns, rows }: { columns: Field[]; rows: JsonObject[] }) {
   const t = useTexts('controls');

@@ -6,10 +6,10 @@ import { inputId, useScene, useSceneState } from '../form/scene.ts';
 import { ReadValue } from './ReadValue.tsx';
 import { cellControls } from './single-controls.ts';
 
-type Props = { rows: Field; column: Field; pointer: string; typed: Json | undefined; row: number };
+type Props = { rows: Field; column: Field; pointer: string; typed: Json | undefined; row: number; help?: string };
 
-/** One field of one row: its control, and what is wrong with it. */
-export function RowCell({ column, pointer, typed, row }: Props) {
+/** One field of one row: its control, and what is wrong with it. `help`: id of the help of its column. */
+export function RowCell({ column, pointer, typed, row, help }: Props) {
   const t = useTexts('controls');
   const { locale, set, touch } = useScene();
   const { data, states, issues } = useSceneState();
@@ -34,7 +34,7 @@ export function RowCell({ column, pointer, typed, row }: Props) {
         onBlur={onBlur}
         required={state?.required ?? column.required}
         invalid={found.some(({ severity }) => severity === 'error')}
-        describedBy={found.length > 0 ? `${id}-issue` : undefined}
+        describedBy={[help, found.length > 0 && `${id}-issue`].filter(Boolean).join(' ') || undefined}
         label={t('cell', { column: localise(column.title, locale), row })}
         placeholder={column.placeholder && localise(column.placeholder, locale)}
         allowed={state?.options}

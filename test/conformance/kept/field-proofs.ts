@@ -37,6 +37,11 @@ export const fieldProofs: Proofs = {
     "rejects %j with %s › 'field/too-few-chosen'": 'field<multi-choice>.min',
     "rejects %j with %s › ['62345678', 'field/phone']": 'field<phone>.country field<phone>.country=CN',
   },
+  'test/designer/render/choices-and-columns.test.tsx': {
+    'are chosen from a tree: choice': 'field<choice>.options[].parent',
+    'are chosen from a tree: multi-choice': 'field<multi-choice>.options[].parent',
+    'has its help under its title, and tells its inputs of it': 'field.help',
+  },
   'test/engine/fields/serial-number.test.ts': {
     'of %s in %s with %d counts in %s and is %s': 'field<serial>.pattern',
   },
