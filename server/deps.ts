@@ -187,6 +187,8 @@ export type Packs = {
   release(tenant: string, pack: string, release: number): Promise<LoadedPack>;
   /** Whether any release of the tenant, current or earlier, has the form: only then are there records of it. */
   holdsForm(tenant: string, form: string): Promise<boolean>;
+  /** The release that has the form now, or the newest one that had it: what its rights are where no pack has it any more. */
+  lastWithForm(tenant: string, form: string): Promise<LoadedPack | undefined>;
   /** The pack that holds the form/workflow/dashboard/page now; throws `not-found`. */
   withForm(tenant: string, form: string): Promise<LoadedPack>;
   withWorkflow(tenant: string, workflow: string): Promise<LoadedPack>;

@@ -72,10 +72,15 @@ export function erasePersonal(
 }
 
 /** Candidates of a reference or person field, by part of the name or pinyin initials. */
-export async function lookUp(form: string, field: string, q: string, signal?: AbortSignal): Promise<LookupItem[]> {
+export async function lookUp(
+  form: string,
+  field: string,
+  q: string,
+  { signal, release }: { signal?: AbortSignal; release?: number } = {},
+): Promise<LookupItem[]> {
   const page = await call('GET /forms/:form/lookup/:field', {
     params: { form, field },
-    query: { q },
+    query: { q, ...(release !== undefined && { release: String(release) }) },
     ...(signal && { signal }),
   });
   return page.items;

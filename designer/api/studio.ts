@@ -61,6 +61,11 @@ export function diffDraft(pack: string): Promise<DiffResult> {
   return call('POST /packs/:pack/diff', { params: { pack }, body: {} });
 }
 
+/** What going back to an earlier release would change. */
+export function diffRelease(pack: string, release: number): Promise<DiffResult> {
+  return call('POST /packs/:pack/diff', { params: { pack }, body: { release } });
+}
+
 /** Runs the draft's workflow without effects. */
 export function simulateDraft(pack: string, input: SimulateInput): Promise<SimulateResult> {
   return call('POST /packs/:pack/simulate', { params: { pack }, body: input });

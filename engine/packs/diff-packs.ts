@@ -1,27 +1,32 @@
 import { issue, messageOf } from '../core/issue.ts';
-import { type JsonObject, own } from '../core/json.ts';
-import type { Locale, Text } from '../core/text.ts';
+import { isJsonObject, type JsonObject, own } from '../core/json.ts';
+import { isText, type Locale, type Text } from '../core/text.ts';
 import type { DefinitionKind, DiffResult } from '../wire/index.ts';
 import { diffForm } from './diff/diff-form.ts';
 import { diffOptions, diffRoles, diffTemplate } from './diff/diff-lists.ts';
 import { diffDashboard, diffDataset } from './diff/diff-reports.ts';
 import { diffWorkflow } from './diff/diff-workflow.ts';
 import { appearance, behaviour, type DiffEntry, type Difference, retitled, sameJson } from './diff/entry.ts';
-import type { Pack } from './pack.ts';
+import type { Pack, PackFiles } from './pack.ts';
 
 /**
  * What is different in `after`, in sentences; without `before`, what there is now. Changes of behaviour come first.
- * `filed`: definitions (`kind/key`) that are there although `after` is without them, because they are broken.
+ * `filed`: the definitions as they are written. One that `after` is without has errors: it is told that it has changed, and
+ * that what differs in it cannot be told.
  */
 export function diffPacks(
   before: Pack | undefined,
   after: Pack,
   locale: Locale,
-  filed: ReadonlySet<string> = new Set(),
+  filed: PackFiles['definitions'] = [],
 ): DiffResult['sentences'] {
-  const entries = diffEntries(before, after).filter(
-    ({ code, kind, key }) => code !== 'diff/definition-removed' || !filed.has(`${kind}/${key}`),
-  );
+  const broken = unreadable(before, after, filed);
+  const isBroken = ({ code, kind, key }: DiffEntry) =>
+    broken.some((one) => one.kind === kind && (kind === 'roles' ? code.startsWith('diff/role') : one.key === key));
+  const entries = [
+    ...diffEntries(before, after).filter((entry) => !isBroken(entry)),
+    ...broken.flatMap(({ told }) => told),
+  ];
   return [
     ...entries.filter((entry) => entry.importance === 'behaviour'),
     ...entries.filter((entry) => entry.importance === 'appearance'),
@@ -66,6 +71,39 @@ export function diffEntries(before: Pack | undefined, after: Pack): DiffEntry[] 
     ...ofKind('scenario', ...maps(({ scenarios }) => scenarios), changed),
     ...diffRoles(before?.roles ?? {}, after.roles).map((found) => ({ kind: 'roles' as const, key: 'roles', ...found })),
   ];
+}
+
+type Unreadable = { kind: DefinitionKind; key: string; told: DiffEntry[] };
+
+/** Definitions with errors, and of each that it is new or has changed. */
+function unreadable(before: Pack | undefined, after: Pack, filed: PackFiles['definitions']): Unreadable[] {
+  return filed.flatMap(({ kind, key, json }) => {
+    if (kind === 'roles' ? !rolesAreBroken(json, after) : own(mapOf(after, kind), key) !== undefined) return [];
+    const was = before && kind !== 'roles' ? own(mapOf(before, kind), key) : undefined;
+    // Roles are kept as one list: what each definition said is not known any more.
+    const same = was?.json !== undefined && sameJson(was.json, json);
+    const code = was || kind === 'roles' ? 'diff/broken-changed' : 'diff/broken-new';
+    const params = { kind: kindTitles[kind], title: isText(json.title) ? json.title : key };
+    return [{ kind, key, told: same ? [] : [{ kind, key, ...behaviour(code, params) }] }];
+  });
+}
+
+function rolesAreBroken({ roles }: JsonObject, after: Pack): boolean {
+  return !isJsonObject(roles) || Object.keys(roles).some((role) => own(after.roles, role) === undefined);
+}
+
+function mapOf(pack: Pack, kind: Exclude<DefinitionKind, 'roles'>): { [key: string]: Definition } {
+  const maps = {
+    form: pack.forms,
+    workflow: pack.workflows,
+    dashboard: pack.dashboards,
+    dataset: pack.datasets,
+    options: pack.options,
+    template: pack.templates,
+    page: pack.pages,
+    scenario: pack.scenarios,
+  };
+  return maps[kind];
 }
 
 type Definition = { title: Text; json?: JsonObject };

@@ -74,6 +74,7 @@ import type {
 } from './session.ts';
 import type {
   CheckResult,
+  DiffInput,
   DiffResult,
   PackDraft,
   PackItem,
@@ -152,7 +153,7 @@ export type Requests = {
   'PUT /packs/:pack/draft/:kind/:key': { body: JsonObject; answer: SavedDefinition };
   'DELETE /packs/:pack/draft/:kind/:key': { answer: undefined };
   'POST /packs/:pack/check': { body: Nothing; answer: CheckResult };
-  'POST /packs/:pack/diff': { body: Nothing; answer: DiffResult };
+  'POST /packs/:pack/diff': { body: DiffInput; answer: DiffResult };
   'POST /packs/:pack/simulate': { body: SimulateInput; answer: SimulateResult };
   'POST /packs/:pack/publish': { body: PublishInput; answer: PublishResult };
   'POST /packs/:pack/propose': { body: PublishInput; answer: Proposed };

@@ -58,8 +58,17 @@ export type LocatedIssue = LocalIssue & { kind: DefinitionKind | 'pack'; key: st
 /** `POST /packs/:pack/check` */
 export type CheckResult = { problems: LocatedIssue[] };
 
-/** `POST /packs/:pack/diff`: the draft against the current release, in words. */
+/** `POST /packs/:pack/diff`: the draft, or an earlier release, against the current one. */
+export type DiffInput = { release?: number };
+/** What would be different, in words, and what it would take away. */
 export type DiffResult = {
+  /** What is not there any more: forms with their records and running cases, roles with those who have them. */
+  gone: {
+    forms: { key: string; title: Text; records: number; cases: number }[];
+    roles: { key: string; title: Text; people: number }[];
+  };
+  /** Cases of the pack that run, and go on under the release that they began with. */
+  running: number;
   sentences: { kind: DefinitionKind | 'pack'; key: string; text: string; importance: 'behaviour' | 'appearance' }[];
 };
 

@@ -4,6 +4,7 @@ import { issue } from '../../engine/index.ts';
 import { badRequest, tooLarge, unsupportedMedia } from '../fault.ts';
 import { readFile } from '../operations/files/read-file.ts';
 import { LARGEST_FILE, storeFile, type Upload } from '../operations/files/store-file.ts';
+import { releaseIn } from './records.ts';
 import { created, get, post, type Route } from './route.ts';
 
 export const fileRoutes: Route[] = [
@@ -13,10 +14,15 @@ export const fileRoutes: Route[] = [
       access: 'person',
       summary: 'Upload one file (multipart, part "file")',
       raw: true,
-      query: { form: 'Form it is meant for', field: 'Its attachment field' },
+      query: {
+        form: 'Form it is meant for',
+        field: 'Its attachment field',
+        release: 'Under which the form is filled in',
+      },
     },
     async ({ deps, caller, query, request }) => {
-      const target = query.form && query.field ? { form: query.form, field: query.field } : undefined;
+      const target =
+        query.form && query.field ? { form: query.form, field: query.field, release: releaseIn(query) } : undefined;
       return created(await storeFile(deps, caller, await readUpload(request), target));
     },
   ),

@@ -7,7 +7,7 @@ import { exportPack, importPack } from '../operations/packs/exchange-pack.ts';
 import { listPacks, listReleases } from '../operations/packs/list-packs.ts';
 import { proposeDraft } from '../operations/packs/propose.ts';
 import { publishDraft, rollBack } from '../operations/packs/publish.ts';
-import { checkDraft, diffDraft, simulateDraft } from '../operations/packs/try-draft.ts';
+import { checkDraft, diffDraft, diffRelease, simulateDraft } from '../operations/packs/try-draft.ts';
 import { answer, created, del, get, noContent, post, put, type Route } from './route.ts';
 import { data, listOf, nothing, object, oneOf, optional, text, whole } from './shape.ts';
 
@@ -64,8 +64,18 @@ export const packRoutes: Route[] = [
   ),
   post(
     '/packs/:pack/diff',
-    { access: either, summary: 'The draft against the current release, in words', heavy: true, body: nothing },
-    async ({ deps, caller, params }) => answer(await diffDraft(deps, caller, keyIn(params))),
+    {
+      access: either,
+      summary: 'The draft, or an earlier release, against the current one: in words, and what it takes away',
+      heavy: true,
+      body: object({ release: optional(whole({ min: 1 })) }),
+    },
+    async ({ deps, caller, params, body }) =>
+      answer(
+        body.release === undefined
+          ? await diffDraft(deps, caller, keyIn(params))
+          : await diffRelease(deps, caller, keyIn(params), body.release),
+      ),
   ),
 
   post(

@@ -25,8 +25,7 @@ export const recordRoutes: Route[] = [
       query: { release: 'As records of this release were made' },
     },
     async ({ deps, caller, params, query }) => {
-      const release = /^[1-9]\d{0,8}$/.test(query.release ?? '') ? Number(query.release) : undefined;
-      return answer(await formScreen(deps, caller, params.form ?? '', release));
+      return answer(await formScreen(deps, caller, params.form ?? '', releaseIn(query)));
     },
   ),
 
@@ -100,16 +99,27 @@ export const recordRoutes: Route[] = [
       access: 'person',
       summary: 'Candidates of a reference or person field',
       heavy: true,
-      query: { q: 'Part of the name, or pinyin' },
+      query: { q: 'Part of the name, or pinyin', release: 'Under which the form is filled in' },
     },
     async ({ deps, caller, params, query }) => {
       const { form = '', field = '' } = params;
       return answer({
-        items: await lookUp(deps, caller, { form, field, q: query.q ?? '', size: pageOf(query, 20).size }),
+        items: await lookUp(deps, caller, {
+          form,
+          field,
+          q: query.q ?? '',
+          size: pageOf(query, 20).size,
+          release: releaseIn(query),
+        }),
       });
     },
   ),
 ];
+
+/** The release of the query; undefined where it names none. */
+export function releaseIn(query: { [name: string]: string }): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(query.release ?? '') ? Number(query.release) : undefined;
+}
 
 function which(params: { [name: string]: string }): { form: string; id: string } {
   return { form: params.form ?? '', id: params.id ?? '' };

@@ -14,8 +14,8 @@ type Options = {
 
 /** What a FormView keeps between keystrokes. */
 export function usePageScene({ parsed, context, mode, filled }: Options): Scene {
-  const { form, options } = parsed;
-  const services = useFormServices(form.key);
+  const { form, options, screen } = parsed;
+  const services = useFormServices(form.key, screen.release);
   const { set, choose, touch } = filled;
   return useMemo(
     () => ({

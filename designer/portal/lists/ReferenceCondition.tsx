@@ -23,7 +23,7 @@ export function ReferenceCondition({ title, form, field, condition, onChange }: 
   const [, setTyped] = useRested('', setAsked);
   const { data, error, isFetching } = useQuery({
     queryKey: ['lookup', form, field.path, asked],
-    queryFn: ({ signal }) => lookUp(form, field.path, asked, signal),
+    queryFn: ({ signal }) => lookUp(form, field.path, asked, { signal }),
     placeholderData: (before) => before,
   });
   const chosen = condition && 'in' in condition ? condition : { in: [], names: [] };

@@ -11,6 +11,7 @@ import { useTexts } from '../../ui/useTexts.ts';
 import { ProblemList } from '../workspace/ProblemList.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
 import { DiffList } from './DiffList.tsx';
+import { ImpactList } from './ImpactList.tsx';
 
 /** Before a publication: what will behave differently, in words, and what forbids it. */
 export function PublishPanel({ onDone }: { onDone(): void }) {
@@ -85,6 +86,7 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
         {diff.isPending && <Loading />}
         <ProblemAlert error={diff.error} onRetry={() => void diff.refetch()} />
         {diff.data && <DiffList sentences={diff.data.sentences} />}
+        {diff.data && <ImpactList {...diff.data} />}
       </section>
       {errors.length > 0 && (
         <section aria-label={t('problemsPanel')}>

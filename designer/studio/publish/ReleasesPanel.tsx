@@ -3,7 +3,7 @@ import { App, Button, Modal, Radio, Tag } from 'antd';
 import { useState } from 'react';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
-import { draftQuery, packsQuery, releasesQuery, rollbackTo } from '../../api/studio.ts';
+import { diffRelease, draftQuery, packsQuery, releasesQuery, rollbackTo } from '../../api/studio.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -11,6 +11,8 @@ import { usePermission } from '../../ui/session.tsx';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useStudio } from '../workspace/studio-context.ts';
+import { DiffList } from './DiffList.tsx';
+import { ImpactList } from './ImpactList.tsx';
 
 /** What has been published, by whom and when; an earlier release can be made the newest again. */
 export function ReleasesPanel() {
@@ -56,6 +58,7 @@ export function ReleasesPanel() {
         open={asking !== undefined}
         title={t('rollbackAsk', { release: asking ?? '' })}
         okText={t('rollback')}
+        width={640}
         okButtonProps={{ disabled: isDraftChanged(back.error) && changes === undefined }}
         cancelText={t('shell:cancel')}
         confirmLoading={back.isPending}
@@ -66,6 +69,7 @@ export function ReleasesPanel() {
           back.reset();
         }}
       >
+        {asking !== undefined && <BackTo pack={pack} release={asking} />}
         {isDraftChanged(back.error) && (
           <div className="dg-stack">
             <p role="alert">{t('rollbackChanges')}</p>
@@ -105,6 +109,25 @@ export function ReleasesPanel() {
         ))}
       </ol>
     </>
+  );
+}
+
+/** What going back would change, as a publication tells it. */
+function BackTo({ pack, release }: { pack: string; release: number }) {
+  const t = useTexts('studio');
+  const { data, error, refetch } = useQuery({
+    queryKey: ['packs', pack, 'diff', release],
+    queryFn: () => diffRelease(pack, release),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  return (
+    <section aria-label={t('whatChanges')}>
+      <DiffList sentences={data.sentences} />
+      <ImpactList {...data} />
+    </section>
   );
 }
 

@@ -4,6 +4,14 @@ import type { Text } from '../text.ts';
 export const diffMessages = {
   'diff/definition-added': { en: 'The {kind} "{title}" is new', 'zh-CN': '新增{kind}“{title}”' },
   'diff/definition-removed': { en: 'The {kind} "{title}" is gone', 'zh-CN': '删除{kind}“{title}”' },
+  'diff/broken-new': {
+    en: 'The {kind} "{title}" is new, and has errors: what it does cannot be told yet',
+    'zh-CN': '新增{kind}“{title}”，但存在错误，暂时无法说明其内容',
+  },
+  'diff/broken-changed': {
+    en: 'The {kind} "{title}" has changed, and has errors: what is different in it cannot be told yet',
+    'zh-CN': '{kind}“{title}”有改动，但存在错误，暂时无法说明具体差异',
+  },
   'diff/definition-changed': { en: '"{title}" has changed', 'zh-CN': '“{title}”有改动' },
   'diff/retitled': { en: '"{before}" is now called "{after}"', 'zh-CN': '“{before}”更名为“{after}”' },
   'diff/requires': {

@@ -14,7 +14,13 @@ const LOOK_AGAIN_MS = 1_000;
 const MOST_LOADED = 100;
 const NO_ISSUES = (): Issue[] => [];
 
-type Current = { publications: number; lookedAt: number; packs: LoadedPack[] };
+/** `gone`: by form that no pack has any more, the newest release that had it. */
+type Current = {
+  publications: number;
+  lookedAt: number;
+  packs: LoadedPack[];
+  gone: Map<string, Promise<LoadedPack | undefined>>;
+};
 type Structures = ReleaseRow['structures'];
 
 /** Releases as parsed packs. Parsed releases never change; which of them is current is asked of the store again and again. */
@@ -69,20 +75,27 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
         }),
       ),
     );
-    return { publications, lookedAt, packs: readable.filter((each) => each !== undefined) };
+    return { publications, lookedAt, packs: readable.filter((each) => each !== undefined), gone: new Map() };
   };
 
-  const current = async (tenant: string): Promise<LoadedPack[]> => {
+  const current = async (tenant: string): Promise<LoadedPack[]> => (await present(tenant)).packs;
+
+  const present = async (tenant: string): Promise<Current> => {
     const asked = currents.get(tenant);
     const known = await asked?.catch(() => undefined);
-    if (known && performance.now() - known.lookedAt < LOOK_AGAIN_MS) return known.packs;
+    if (known && performance.now() - known.lookedAt < LOOK_AGAIN_MS) return known;
     // Another request may have begun to look while this one waited.
     const other = currents.get(tenant);
-    if (other && other !== asked) return (await other).packs;
+    if (other && other !== asked) return other;
     const looking = look(tenant, known);
     currents.set(tenant, looking);
     looking.catch(() => currents.get(tenant) === looking && currents.delete(tenant));
-    return (await looking).packs;
+    return looking;
+  };
+
+  const lastWith = async (tenant: string, form: string): Promise<LoadedPack | undefined> => {
+    const row = await store.tenant(tenant).releases.first({ filter: { forms: form }, sort: ['-at', '-release'] });
+    return row && load(row);
   };
 
   const holding = async (
@@ -112,6 +125,19 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
       if (!isKey(form)) return false;
       if ((await current(tenant)).some(({ pack }) => Object.hasOwn(pack.forms, form))) return true;
       return (await store.tenant(tenant).releases.first({ filter: { forms: form }, fields: ['id'] })) !== undefined;
+    },
+    async lastWithForm(tenant, form) {
+      if (!isKey(form)) return undefined;
+      const now = await present(tenant);
+      const holder = now.packs.find(({ pack }) => Object.hasOwn(pack.forms, form));
+      if (holder) return holder;
+      let last = now.gone.get(form);
+      if (!last) {
+        last = lastWith(tenant, form);
+        now.gone.set(form, last);
+        last.catch(() => now.gone.delete(form));
+      }
+      return last;
     },
     withForm: (tenant, form) => holding(tenant, 'forms', 'form', form),
     withWorkflow: (tenant, workflow) => holding(tenant, 'workflows', 'workflow', workflow),

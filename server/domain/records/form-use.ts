@@ -34,16 +34,37 @@ export async function formIfThere(deps: Deps, tenant: string, key: string): Prom
   }
 }
 
+/**
+ * The form as a release has it, with the rights of today; without a release, as new records follow it. What began under a
+ * release goes on, also where no pack has the form any more.
+ */
+export async function formUnder(deps: Deps, tenant: string, key: string, release?: number): Promise<FormUse> {
+  if (release === undefined) return currentForm(deps, tenant, key);
+  return formOfRecord(deps, { tenant, pack: (await lastForm(deps, tenant, key)).loaded.key, release, form: key });
+}
+
+/** The form as it is now or, where no pack has it any more, as it was last. */
+export async function lastForm(deps: Deps, tenant: string, key: string): Promise<FormUse> {
+  const use = await lastFormIfAny(deps, tenant, key);
+  if (!use) throw notFound('form', key);
+  return use;
+}
+
+export async function lastFormIfAny(deps: Deps, tenant: string, key: string): Promise<FormUse | undefined> {
+  const loaded = await deps.packs.lastWithForm(tenant, key);
+  return loaded && formIn(loaded, key);
+}
+
 /** The form as the record follows it, with the rights of today: what a release takes away is taken away of old records too. */
 export async function formOfRecord(
   deps: Deps,
   row: Pick<RecordRow, 'tenant' | 'pack' | 'release' | 'form'>,
 ): Promise<FormUse> {
   const use = formIn(await deps.packs.release(row.tenant, row.pack, row.release), row.form);
-  const current = (await deps.packs.current(row.tenant)).find(({ key }) => key === row.pack);
-  if (!current) return use;
+  const last = await deps.packs.lastWithForm(row.tenant, row.form);
+  if (last?.key !== row.pack) return use;
   const then = { release: row.release, form: use.form };
-  return { ...use, form: await withRightsOfToday(deps, row.tenant, then, current) };
+  return { ...use, form: await withRightsOfToday(deps, row.tenant, then, last) };
 }
 
 function formIn(loaded: LoadedPack, key: string): FormUse {

@@ -2,7 +2,7 @@ import { type LinkedRecord, type LinkSource, mayTouch, recordFacts, type Writer 
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import type { FileRow, RecordRow } from '../../store/rows.ts';
 import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
-import { formIfThere } from './form-use.ts';
+import { lastFormIfAny } from './form-use.ts';
 
 /** Who writes and where links are read: in the transaction that stores what comes of it. Without a caller, only charts write. */
 export type Linker = { deps: Deps; around: Around; rows: TenantStore; caller?: Caller };
@@ -36,7 +36,7 @@ export async function withLinks<R>(linker: Linker, run: (links: LinkSource) => R
 // A record that the writer may link to. A person cannot tell one that they may not read from one that does not exist.
 async function readRecord(linker: Linker, key: string, id: string, by: Writer): Promise<LinkedRecord | undefined> {
   const { deps, rows, caller, around } = linker;
-  const use = await formIfThere(deps, rows.tenant, key);
+  const use = await lastFormIfAny(deps, rows.tenant, key);
   const row = use && (await rows.records(key).get(id));
   if (!row) return undefined;
   const open =

@@ -51,9 +51,9 @@ export async function saveDraft(deps: Deps, caller: Caller, input: SaveDraft): P
 
 async function expectScope(deps: Deps, caller: Caller, key: string, scope: string): Promise<void> {
   const { tenant } = caller.actor;
-  const { form } = await currentForm(deps, tenant, key);
   if (!SCOPE.test(scope)) throw badRequest([issue('server/draft-scope', '/scope')]);
   if (scope === NEW) {
+    const { form } = await currentForm(deps, tenant, key);
     if (!can(caller.actor, 'create', form.access)) throw forbidden('create', 'record');
     return;
   }

@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { accepts, type FileValue, issue, own, withoutUnseen } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { agrees, fileKinds, kindOf } from '../../domain/files/file-types.ts';
+import { formUnder } from '../../domain/records/form-use.ts';
 import { Fault, invalidAt, nouns, tooLarge, tooMany } from '../../fault.ts';
 
 export type Upload = { name: string; declared: string; bytes: Uint8Array };
 /** The attachment field it is meant for: its own limits then hold too. */
-export type Target = { form: string; field: string };
+export type Target = {
+  form: string;
+  field: string /** Under which the form is filled in. */;
+  release?: number | undefined;
+};
 
 /** Largest file of all, whatever a field allows, in bytes. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
@@ -37,8 +42,8 @@ async function limitsOf(
   tenant: string,
   target: Target,
 ): Promise<{ accept: string[] | undefined; maxBytes: number }> {
-  const { pack } = await deps.packs.withForm(tenant, target.form);
-  const field = own(pack.forms, target.form)?.fields[target.field];
+  const { form } = await formUnder(deps, tenant, target.form, target.release);
+  const field = own(form.fields, target.field);
   if (field?.type !== 'attachment') {
     throw new Fault('not-found', issue('server/not-found', '', { what: nouns.field, id: target.field.slice(0, 100) }));
   }

@@ -8,11 +8,12 @@ import {
   simulate,
 } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
-import type { Caller, Deps } from '../../deps.ts';
+import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { loadDraft } from '../../domain/packs/draft.ts';
+import { impactOf } from '../../domain/packs/impact.ts';
 import { type Judged, judge, locate } from '../../domain/packs/judge-draft.ts';
 import { loadSurroundings } from '../../domain/surroundings/index.ts';
-import { expectValid } from '../../fault.ts';
+import { expectValid, notFound } from '../../fault.ts';
 
 /** Everything found in the draft, whichever definition it is in. */
 export async function checkDraft(deps: Deps, caller: Caller, pack: string): Promise<CheckResult> {
@@ -23,9 +24,29 @@ export async function checkDraft(deps: Deps, caller: Caller, pack: string): Prom
 /** The draft against the current release, in words. Of a draft with errors, what can be read of it. */
 export async function diffDraft(deps: Deps, caller: Caller, pack: string): Promise<DiffResult> {
   const { pack: whole, partial, files } = await judgedDraft(deps, caller, pack);
-  const current = (await deps.packs.current(caller.actor.tenant)).find(({ key }) => key === pack);
-  const filed = new Set(files.definitions.map(({ kind, key }) => `${kind}/${key}`));
-  return { sentences: diffPacks(current?.pack, whole ?? partial, caller.locale, filed) };
+  const current = await currentOf(deps, caller, pack);
+  return {
+    sentences: diffPacks(current?.pack, whole ?? partial, caller.locale, files.definitions),
+    ...(await impactOf(deps, caller, current, files)),
+  };
+}
+
+/** What going back to an earlier release would change. */
+export async function diffRelease(deps: Deps, caller: Caller, pack: string, release: number): Promise<DiffResult> {
+  await requirePermission(deps, caller, 'studio', 'publish');
+  const { tenant } = caller.actor;
+  const wanted = await deps.store.tenant(tenant).releases.first({ filter: { pack, release } });
+  if (!wanted) throw notFound('release', `${pack} ${release}`);
+  const { pack: earlier } = await deps.packs.release(tenant, pack, release);
+  const current = await currentOf(deps, caller, pack);
+  return {
+    sentences: diffPacks(current?.pack, earlier, caller.locale),
+    ...(await impactOf(deps, caller, current, wanted.files as unknown as PackFiles)),
+  };
+}
+
+async function currentOf(deps: Deps, { actor }: Caller, pack: string): Promise<LoadedPack | undefined> {
+  return (await deps.packs.current(actor.tenant)).find(({ key }) => key === pack);
 }
 
 /** The draft's workflow as any person, at any time, with no effect whatsoever. */

@@ -1,7 +1,6 @@
 import {
   can,
   type FieldAccess,
-  type Form,
   type FormScreen,
   formAccess,
   type JsonObject,
@@ -10,7 +9,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
-import { currentForm, formOfRecord } from '../../domain/records/form-use.ts';
+import { type FormUse, formIfThere, formUnder, lastFormIfAny } from '../../domain/records/form-use.ts';
 import { isOpenView } from '../../domain/records/open-fields.ts';
 import { forbidden } from '../../fault.ts';
 
@@ -21,21 +20,21 @@ import { forbidden } from '../../fault.ts';
 export async function formScreen(deps: Deps, caller: Caller, key: string, release?: number): Promise<FormScreen> {
   const { actor } = caller;
   const { tenant } = actor;
-  const today = await currentForm(deps, tenant, key);
-  const { form, loaded } =
-    release === undefined ? today : await formOfRecord(deps, { tenant, pack: today.loaded.key, release, form: key });
+  const { form, loaded } = await formUnder(deps, tenant, key, release);
+  // No new records of a form that no pack has any more.
+  const isThere = (await formIfThere(deps, tenant, key)) !== undefined;
   const rights = {
-    create: can(actor, 'create', form.access),
+    create: isThere && can(actor, 'create', form.access),
     read: can(actor, 'read', form.access),
     update: can(actor, 'update', form.access),
     delete: can(actor, 'delete', form.access),
   };
-  if (!rights.create && !rights.read) throw forbidden('read', 'form');
+  if (!can(actor, 'create', form.access) && !rights.read) throw forbidden('read', 'form');
   const access = formAccess(form, actor);
   // Its states are what a record's status names, also for who may not begin a case.
   const workflow = Object.values(loaded.pack.workflows).find((each) => each.form === key && each.start.on === 'create');
   const definition = cutForm(form, access);
-  const linked = await linkedForms(deps, caller, form, access);
+  const linked = await linkedForms(deps, caller, { form, loaded }, access);
   return {
     key,
     title: form.title,
@@ -62,14 +61,18 @@ function seenOf(access: { [field: string]: FieldAccess }): { [field: string]: Fi
 async function linkedForms(
   deps: Deps,
   { actor }: Caller,
-  form: Form,
+  { form, loaded }: FormUse,
   access: { [field: string]: FieldAccess },
 ): Promise<{ [key: string]: JsonObject }> {
   const linked: { [key: string]: JsonObject } = {};
   const fields = Object.values(form.fields).filter(({ name }) => access[name] !== 'hidden');
   for (const { link } of fields.flatMap((field) => [field, ...Object.values(field.columns ?? {})])) {
     if (!link || linked[link.form]) continue;
-    const other = await currentForm(deps, actor.tenant, link.form).catch(() => undefined);
+    // As the release knows it: the form says what it shows of it.
+    const isOwn = Object.hasOwn(loaded.pack.forms, link.form);
+    const other = isOwn
+      ? await formUnder(deps, actor.tenant, link.form, loaded.release)
+      : await lastFormIfAny(deps, actor.tenant, link.form);
     if (other) linked[link.form] = cutForm(other.form, formAccess(other.form, actor));
   }
   return linked;

@@ -14,7 +14,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { type Access, accessOf, casesAbout, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
-import { currentForm, type FormUse, formatContext, type Scene } from '../../domain/records/form-use.ts';
+import { type FormUse, formatContext, formUnder, lastForm, type Scene } from '../../domain/records/form-use.ts';
 import { isOpen } from '../../domain/records/open-fields.ts';
 import { rowsOf } from '../../domain/records/open-rows.ts';
 import { matchesName } from '../../domain/records/search-words.ts';
@@ -24,7 +24,15 @@ import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { isOpenToAll, searchFilter, sortedPart } from './list-records.ts';
 
-export type LookUp = { form: string /** Dotted for a column of rows. */; field: string; q?: string; size?: number };
+export type LookUp = {
+  form: string;
+  /** Dotted for a column of rows. */
+  field: string;
+  q?: string;
+  size?: number;
+  /** Under which the form is filled in, where that is not the newest: the release of a case. */
+  release?: number | undefined;
+};
 
 const MOST = 50;
 
@@ -32,10 +40,10 @@ const MOST = 50;
 export async function lookUp(
   deps: Deps,
   caller: Caller,
-  { form: key, field: path, q = '', size = 20 }: LookUp,
+  { form: key, field: path, q = '', size = 20, release }: LookUp,
 ): Promise<LookupItem[]> {
   const { tenant } = caller.actor;
-  const { form } = await currentForm(deps, tenant, key);
+  const { form } = await formUnder(deps, tenant, key, release);
   const access = own(accessOf(form, caller.actor), path.split('.')[0] ?? '');
   if (access === undefined) throw notFound('field', path);
   if (access === 'hidden' || access === 'masked') throw forbidden('read', 'field');
@@ -44,7 +52,7 @@ export async function lookUp(
   const link = field?.link;
   if (!field || !link) throw invalidAt('record/not-a-reference', '', { field: path });
 
-  const linked = await currentForm(deps, tenant, link.form);
+  const linked = await lastForm(deps, tenant, link.form);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const stored = deps.store.tenant(tenant);
   const searching = q.trim() !== '';

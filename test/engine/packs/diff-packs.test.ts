@@ -1,6 +1,6 @@
 // Differences between two versions of the pack that ships, as sentences in both languages. One row: what was changed, what is said.
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../engine/core/json.ts';
+import type { Json, JsonObject } from '../../../engine/core/json.ts';
 import { diffPacks } from '../../../engine/packs/diff-packs.ts';
 import { type Change, changedPack } from './changed-pack.ts';
 
@@ -484,11 +484,44 @@ describe('the differences', () => {
 describe('a definition that cannot be read', () => {
   const template = 'template/overdue';
   const without = changedPack([[template, '', undefined]]);
-  const isGone = ({ kind, key }: { kind: string; key: string }) => `${kind}/${key}` === template;
+  const filedWith = (ref: string) => {
+    const [kind = '', key = ''] = ref.split('/');
+    return [{ kind: kind as 'template', key, json: { kind, key } }];
+  };
+  const isGone = ({ kind, key, text }: { kind: string; key: string; text: string }) =>
+    `${kind}/${key}` === template && text.includes('is gone');
 
   it('is gone when it is not there any more', () =>
     expect(diffPacks(changedPack(), without, 'en').filter(isGone)).toHaveLength(1));
 
   it('is not gone while it is only broken', () =>
-    expect(diffPacks(changedPack(), without, 'en', new Set([template])).filter(isGone)).toEqual([]));
+    expect(diffPacks(changedPack(), without, 'en', filedWith(template)).filter(isGone)).toEqual([]));
+
+  it('analyst 25: is told to have changed, or to be new, though what differs cannot be told', () => {
+    const told = (json: JsonObject, key: string) =>
+      diffPacks(changedPack(), without, 'en', [{ kind: 'template', key, json }])
+        .filter(({ kind }) => kind === 'template')
+        .map(({ text }) => text)
+        .filter((text) => text.includes('errors'));
+    const known = changedPack().templates.overdue?.json ?? {};
+    expect(told(known, 'overdue')).toEqual([]);
+    expect(told({ ...known, subject: '{{' }, 'overdue')).toEqual([
+      'The template "A task is overdue" has changed, and has errors: what is different in it cannot be told yet',
+    ]);
+    expect(told({ kind: 'template', key: 'fresh', title: 'Fresh' }, 'fresh')).toEqual([
+      'The template "Fresh" is new, and has errors: what it does cannot be told yet',
+    ]);
+  });
+
+  it('analyst 25: of roles is told as one, instead of every role as gone', () => {
+    const roles = {
+      kind: 'roles' as const,
+      key: 'roles',
+      json: { kind: 'roles', title: 'Roles', roles: { maker: 1, x: 1 } },
+    };
+    const told = diffPacks(changedPack(), { ...changedPack(), roles: {} }, 'en', [roles]);
+    expect(told.filter(({ kind }) => kind === 'roles').map(({ text }) => text)).toEqual([
+      'The set of roles "Roles" has changed, and has errors: what is different in it cannot be told yet',
+    ]);
+  });
 });

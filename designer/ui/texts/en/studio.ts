@@ -292,6 +292,12 @@ export const studio = {
   current: 'Current',
   fromFolder: 'from the folder of definitions',
   rollback: 'Go back to this',
+  takesAway: 'What is taken away',
+  goneForm:
+    'Form "{{form}}": records stored: {{records}}, running cases: {{cases}}. They stay open to those who take part in them; nothing new can be filed.',
+  goneRole: 'Role "{{role}}": people who have it: {{people}}. They lose what it lets them do.',
+  casesGoOn_one: 'One running case goes on under the release that it began with.',
+  casesGoOn_other: '{{count}} running cases go on under the releases that they began with.',
   rollbackChanges: 'The draft has changes that were never published.',
   'rollback-keep': 'Keep them in the draft, beside what the release brings back',
   'rollback-discard': 'Discard them: the draft becomes what the release was',
