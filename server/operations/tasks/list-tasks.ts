@@ -1,14 +1,13 @@
-import { allOf, type Filter, type Form, type Page, type TaskItem, taskOptions } from '../../../engine/index.ts';
-import type { Caller, Deps, LoadedPack, TenantStore } from '../../deps.ts';
+import { allOf, type Filter, type Page, type TaskItem, taskOptions } from '../../../engine/index.ts';
+import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { partId, partOf } from '../../domain/cases/part-id.ts';
 import { subjectsOf } from '../../domain/cases/subjects.ts';
 import { type Paging, pageOf, pageOfTwo } from '../../domain/paging.ts';
 import { poolsOf } from '../../domain/people/pools.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
-import { isOpenInCases } from '../../domain/records/open-rows.ts';
-import { escaped, matchesName, searchPattern, wordsAsked } from '../../domain/records/search-words.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { onCards } from '../../domain/tasks/card-search.ts';
 import { seenMark } from '../../domain/tasks/seen.ts';
 import { taskItem } from '../../domain/tasks/task-item.ts';
 import type { CaseRow, TaskRow } from '../../store/rows.ts';
@@ -38,9 +37,12 @@ async function ownTasks(scene: Scene, rows: TenantStore, query: TaskQuery): Prom
   const { caller, around } = scene;
   const { id: assignee } = caller.actor;
   const work: Filter = { kind: { $in: ['approval', 'fill'] } };
-  const wanted = await searchOf(scene, rows, query.q);
-  const list = (filter: Filter, sort: string[]) =>
-    pageOf(rows.tasks, { filter: allOf([filter, ...wanted]), sort }, query);
+  const wanted = (filter: Filter, sort: string[]) =>
+    onCards(scene, rows, query.q, async (limit) =>
+      (await rows.tasks.find({ filter, sort, limit, fields: ['no'] })).map(({ no }) => no),
+    );
+  const list = async (filter: Filter, sort: string[]) =>
+    pageOf(rows.tasks, { filter: allOf([filter, ...(await wanted(filter, sort))]), sort }, query);
   switch (query.box) {
     case 'todo': {
       // Two look-ups by index: one that asks for either would read every task.
@@ -51,7 +53,11 @@ async function ownTasks(scene: Scene, rows: TenantStore, query: TaskQuery): Prom
         assignee: { $exists: false },
       };
       const sort = ['-createdAt', '-id'];
-      const both: [Filter, Filter] = [allOf([{ ...open, assignee }, ...wanted]), allOf([pooled, ...wanted])];
+      const [own, others] = [{ ...open, assignee }, pooled];
+      const both: [Filter, Filter] = [
+        allOf([own, ...(await wanted(own, sort))]),
+        allOf([others, ...(await wanted(others, sort))]),
+      ];
       return pageOfTwo(rows.tasks, both, sort, query, newestFirst);
     }
     case 'done':
@@ -68,8 +74,12 @@ function newestFirst(a: TaskRow, b: TaskRow): number {
 
 /** Cases that the caller began stand in the list as the work that they wait for, or as what ended them. */
 async function startedTasks(scene: Scene, rows: TenantStore, query: TaskQuery): Promise<Page<TaskRow>> {
-  const filter = allOf([{ initiator: scene.caller.actor.id }, ...(await searchOf(scene, rows, query.q))]);
-  const page = await pageOf(rows.cases, { filter, sort: ['-startedAt', '-id'] }, query);
+  const own = { initiator: scene.caller.actor.id };
+  const sort = ['-startedAt', '-id'];
+  const wanted = await onCards(scene, rows, query.q, async (limit) =>
+    (await rows.cases.find({ filter: own, sort, limit, fields: ['no'] })).map(({ no }) => no),
+  );
+  const page = await pageOf(rows.cases, { filter: allOf([own, ...wanted]), sort }, query);
   return { ...page, items: page.items.map(taskOfCase) };
 }
 
@@ -97,50 +107,6 @@ function taskOfCase(row: CaseRow): TaskRow {
     createdAt: row.startedAt,
     ...(row.endedAt !== undefined && { endedAt: row.endedAt }),
   };
-}
-
-/** Most records that a text is looked for in. */
-const MOST_FOUND = 1_000;
-
-/**
- * Work in which every word stands: in the number of the case, in the name of the person who began it, or in a field of its
- * record that the caller reads at every step. None tells of what is closed.
- */
-async function searchOf(scene: Scene, rows: TenantStore, q: string | undefined): Promise<Filter[]> {
-  const words = wordsAsked(q ?? '');
-  return Promise.all(words.map((word) => workWith(scene, rows, word)));
-}
-
-async function workWith(scene: Scene, rows: TenantStore, word: string): Promise<Filter> {
-  const found: string[] = [];
-  for (const loaded of await scene.deps.packs.current(scene.caller.actor.tenant)) {
-    for (const form of Object.values(loaded.pack.forms)) {
-      const paths = form.record.search.filter((path) => isOpenInCases(scene, { loaded, form }, path));
-      if (paths.length === 0 || !hasWorkflow(loaded, form)) continue;
-      const records = await rows.records(form.key).find({
-        filter: {
-          case: { $exists: true },
-          $or: paths.map((path) => ({ search: { $regex: searchPattern(path, word) } })),
-        },
-        sort: ['-createdAt'],
-        limit: MOST_FOUND,
-        fields: ['id'],
-      });
-      found.push(...records.map(({ id }) => id));
-    }
-  }
-  const people = scene.around.organisation.people().filter((person) => matchesName(person, word));
-  return {
-    $or: [
-      { no: { $regex: `^${escaped(word.toUpperCase())}` } },
-      { initiator: { $in: people.map(({ id }) => id) } },
-      { record: { $in: found } },
-    ],
-  };
-}
-
-function hasWorkflow({ pack }: LoadedPack, { key }: Form): boolean {
-  return Object.values(pack.workflows).some(({ form }) => form === key);
 }
 
 /** What goes back with an approval in a batch, where the task can be approved without opening it. */

@@ -136,10 +136,21 @@ describeEachStore('texts of records', (store) => {
     };
     const task = (await (await bank.as('finance')).get<Page<TaskItem>>('/tasks?box=todo')).body.items[0];
     const number = Number(task?.caseTitle.match(/-(\d+)/)?.[1]);
-    for (const q of ['恒通', 'hengtong', '贸易 北京', String(number), '王敏', 'wangmin']) {
+    const { no = '', summary = [] } = task ?? {};
+    const amount = summary.find(({ field }) => field === 'amount')?.text ?? '';
+    const purpose = summary.find(({ field }) => field === 'purpose')?.text ?? '';
+    expect([amount, purpose].every((text) => text !== '')).toBe(true);
+    const figures = amount.replace(/[^\d.,]/g, '');
+    const parts = [no.slice(-6), no.slice(4, 11), figures, figures.replace(/,/g, ''), figures.slice(0, 3), purpose];
+    const card = ['恒通', 'hengtong', '贸易 北京', String(number), '王敏', 'wangmin', '货款', 'huokuan', ...parts];
+    for (const q of card) {
       const counts = [await shown('finance', 'todo', q), await shown('maker', 'started', q)];
       expect([q, ...counts.map((count) => count > 0)]).toEqual([q, true, true]);
     }
+    await bank.decide('finance', task?.case ?? '', 'approve');
+    for (const q of card) expect([q, (await shown('finance', 'done', q)) > 0]).toEqual([q, true]);
+    for (const q of ['987654321', '1000.01', '9999-12-31'])
+      expect([q, await shown('finance', 'todo', q)]).toEqual([q, 0]);
     expect(await shown('finance', 'todo', '无此客户')).toBe(0);
   });
 
