@@ -104,6 +104,21 @@ describeEachStore('what is told of a case', (store) => {
     });
   });
 
+  it('users F30: nobody is offered, or may send, a reminder of their own task', async () => {
+    const { case: id } = await bank.submit({ amount: 100_000 });
+    expect((await bank.caseOf('maker', id)).available).toContain('remind');
+    await bank.decide('finance', id, 'return', { opinion: 'Once more', to: 'initiator' });
+    const returned = await bank.caseOf('maker', id);
+    expect(returned.waitingFor.map(({ person }) => person?.id)).toEqual(['maker']);
+    expect(returned.available).not.toContain('remind');
+    // What is back with its initiator may be taken back (B18).
+    expect(returned.available).toContain('withdraw');
+    const reply = await (await bank.as('maker')).post(`/cases/${id}/remind`, {}, key());
+    expect(reply.status).toBeGreaterThanOrEqual(400);
+    const withdrawn = await (await bank.as('maker')).post(`/cases/${id}/withdraw`, {}, key());
+    expect(withdrawn.status).toBe(200);
+  });
+
   describe('its notices', () => {
     it('users F20: are read once their task is decided or withdrawn', async () => {
       const decided = await bank.submit({ amount: 100_000 });
