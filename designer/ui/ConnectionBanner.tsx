@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { connection } from '../api/connection.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useConnection } from './useConnection.ts';
 import { useTexts } from './useTexts.ts';
 
 const SHOWN_AFTER = 700;
@@ -8,7 +8,7 @@ const BACK_FOR = 3000;
 /** Tells that the server cannot be reached, or asked to wait, and when it is back. A moment's stumble is not worth a banner. */
 export function ConnectionBanner() {
   const t = useTexts();
-  const now = useSyncExternalStore(connection.subscribe, connection.now);
+  const now = useConnection();
   const [shown, setShown] = useState<'none' | 'trouble' | 'back'>('none');
   const wasShown = useRef(false);
   const [, tick] = useState(0);

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TaskPeople } from '../../engine/index.ts';
 import { problemText } from './problem-text.ts';
 import { useLocalise } from './useLocale.ts';
-import { useRested } from './useRested.ts';
+import { useSearchText } from './useSearchText.ts';
 import { useTexts } from './useTexts.ts';
 
 /** Finds people by part of the name. */
@@ -23,24 +23,30 @@ export function PeopleSelect<Value>({ about, find, none, ...select }: Props<Valu
   const t = useTexts('controls');
   const say = useLocalise();
   const [asked, setAsked] = useState('');
-  const [, setTyped] = useRested('', setAsked);
+  const { composing, search, around } = useSearchText(setAsked);
   const { data, error, isFetching } = useQuery({
     queryKey: ['people-found', ...about, asked],
     queryFn: ({ signal }) => find(asked, signal),
     placeholderData: (before) => before,
   });
-  const empty = isFetching ? t('shell:loading') : error ? problemText(t, error) : (none ?? t('noneFound'));
+  const empty = () => {
+    if (composing) return t('composing');
+    if (isFetching) return t('shell:loading');
+    return error ? problemText(t, error) : (none ?? t('noneFound'));
+  };
   return (
-    <Select<Value>
-      placeholder={t('lookUp')}
-      {...select}
-      loading={isFetching}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      notFoundContent={<span role="status">{empty}</span>}
-      options={(error ? [] : (data ?? [])).map((person) => ({
-        value: person.id,
-        label: [say(person.title), person.description].filter(Boolean).join(' · '),
-      }))}
-    />
+    <span className="dg-wide" {...around}>
+      <Select<Value>
+        placeholder={t('lookUp')}
+        {...select}
+        loading={isFetching}
+        showSearch={{ filterOption: false, onSearch: search }}
+        notFoundContent={<span role="status">{empty()}</span>}
+        options={(error || composing ? [] : (data ?? [])).map((person) => ({
+          value: person.id,
+          label: [say(person.title), person.description].filter(Boolean).join(' · '),
+        }))}
+      />
+    </span>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Field } from '../../../engine/index.ts';
 import { lookUp } from '../../api/records.ts';
 import { problemText } from '../../ui/problem-text.ts';
-import { useRested } from '../../ui/useRested.ts';
+import { useSearchText } from '../../ui/useSearchText.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { Condition } from './list-state.ts';
 
@@ -20,7 +20,7 @@ type Props = {
 export function ReferenceCondition({ title, form, field, condition, onChange }: Props) {
   const t = useTexts('list');
   const [asked, setAsked] = useState('');
-  const [, setTyped] = useRested('', setAsked);
+  const { composing, search, around } = useSearchText(setAsked);
   const { data, error, isFetching } = useQuery({
     queryKey: ['lookup', form, field.path, asked],
     queryFn: ({ signal }) => lookUp(form, field.path, asked, { signal }),
@@ -28,7 +28,7 @@ export function ReferenceCondition({ title, form, field, condition, onChange }: 
   });
   const chosen = condition && 'in' in condition ? condition : { in: [], names: [] };
   return (
-    <div className="dg-labelled">
+    <div className="dg-labelled" {...around}>
       <span className="dg-label">{title}</span>
       <Select
         mode="multiple"
@@ -36,11 +36,11 @@ export function ReferenceCondition({ title, form, field, condition, onChange }: 
         allowClear
         loading={isFetching}
         value={chosen.in.map((value, index) => ({ value, label: chosen.names?.[index] ?? value }))}
-        options={(data ?? []).map((item) => ({ value: item.id, label: item.title }))}
+        options={(composing ? [] : (data ?? [])).map((item) => ({ value: item.id, label: item.title }))}
         placeholder={t('any')}
         aria-label={title}
-        showSearch={{ filterOption: false, onSearch: setTyped }}
-        notFoundContent={error ? problemText(t, error) : t('controls:noneFound')}
+        showSearch={{ filterOption: false, onSearch: search }}
+        notFoundContent={composing ? t('controls:composing') : error ? problemText(t, error) : t('controls:noneFound')}
         onChange={(next: { value: string; label?: unknown }[]) =>
           onChange(
             next.length > 0

@@ -1,55 +1,81 @@
 import { Select, Spin } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { isJsonObject, isText, type Json, type Locale, type LookupItem, localise } from '../../../engine/index.ts';
+import { useConnection } from '../../ui/useConnection.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, ties } from './control-props.ts';
 
 const REST = 220;
 
+/** Candidates, and the text that they were found by. */
+type Answer = { text: string; items: LookupItem[]; failure?: string };
+
+type Search = {
+  /** What stands in the box. */
+  text: string;
+  composing: boolean;
+  timer?: ReturnType<typeof setTimeout>;
+  abort?: AbortController;
+};
+
 /**
  * A record of another form, or a person: found by part of the name or pinyin; choosing may fill other fields. The candidates
- * shown always belong to the text typed, so that Enter never takes one of an earlier text. Nothing is asked while an input
+ * shown always belong to the text in the box, so that Enter never takes one of another text. Nothing is asked while an input
  * method composes.
  */
 export function LookupControl(props: ControlProps) {
   const { field, pointer, value, onChange, onBlur, invalid, placeholder, required } = props;
   const t = useTexts('controls');
   const { locale, services, choose } = useScene();
-  const [found, setFound] = useState<LookupItem[]>();
+  const [text, setText] = useState('');
+  const [answer, setAnswer] = useState<Answer>();
   const [open, setOpen] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const search = useRef<{ timer?: ReturnType<typeof setTimeout>; abort?: AbortController }>({});
+  const [composing, setComposing] = useState(false);
+  const { state: connected } = useConnection();
+  const search = useRef<Search>({ text: '', composing: false });
 
-  const composing = useRef(false);
-
-  const find = (q: string, rest: number) => {
-    clearTimeout(search.current.timer);
-    search.current.abort?.abort();
+  const find = (rest: number) => {
+    const { current: mine } = search;
+    clearTimeout(mine.timer);
+    mine.abort?.abort();
+    setAnswer(undefined);
+    if (mine.composing) return;
     const abort = new AbortController();
-    search.current.abort = abort;
-    setFailure(undefined);
-    setFound(undefined);
-    if (composing.current) return;
-    search.current.timer = setTimeout(() => {
-      services.lookUp(field.path, q.trim(), abort.signal).then(
-        (items) => !abort.signal.aborted && setFound(items),
-        (thrown) => {
-          if (abort.signal.aborted) return;
-          setFound([]);
-          setFailure(services.failureText(thrown));
-        },
-      );
+    mine.abort = abort;
+    const { text: asked } = mine;
+    const tell = (items: LookupItem[], failure?: string) => {
+      if (!abort.signal.aborted) setAnswer({ text: asked, items, ...(failure && { failure }) });
+    };
+    mine.timer = setTimeout(() => {
+      services
+        .lookUp(field.path, asked.trim(), abort.signal)
+        .then(tell, (thrown) => tell([], services.failureText(thrown)));
     }, rest);
   };
-  useEffect(
-    () => () => {
-      clearTimeout(search.current.timer);
-      search.current.abort?.abort();
-    },
-    [],
-  );
+  const type = (next: string) => {
+    search.current.text = next;
+    setText(next);
+    find(REST);
+  };
+  const compose = (now: boolean) => {
+    search.current.composing = now;
+    setComposing(now);
+  };
+  useEffect(() => {
+    const { current: mine } = search;
+    return () => {
+      clearTimeout(mine.timer);
+      mine.abort?.abort();
+    };
+  }, []);
 
+  const found = answer?.text === text && !composing ? answer : undefined;
+  const empty = () => {
+    if (composing) return t('composing');
+    if (found) return found.failure ?? t('noneFound');
+    return connected === 'lost' ? t('lookUpLater') : <Spin size="small" />;
+  };
   const chosen =
     isJsonObject(value) && typeof value.id === 'string'
       ? { value: value.id, label: shownName(props, locale) }
@@ -59,17 +85,15 @@ export function LookupControl(props: ControlProps) {
       className="dg-wide"
       onKeyDownCapture={(event) => {
         // The answer is still on its way: there is nothing yet to choose.
-        if (event.key === 'Enter' && open && found === undefined) {
+        if (event.key === 'Enter' && open && !found) {
           event.preventDefault();
           event.stopPropagation();
         }
       }}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
+      onCompositionStart={() => compose(true)}
       onCompositionEnd={(event) => {
-        composing.current = false;
-        find((event.target as HTMLInputElement).value, REST);
+        compose(false);
+        type((event.target as HTMLInputElement).value);
       }}
     >
       <Select
@@ -79,15 +103,9 @@ export function LookupControl(props: ControlProps) {
         status={invalid ? 'error' : ''}
         placeholder={placeholder ?? t('lookUp')}
         allowClear={!required}
-        showSearch={{ filterOption: false, onSearch: (q: string) => find(q, REST) }}
-        notFoundContent={
-          found === undefined && !failure ? (
-            <Spin size="small" />
-          ) : (
-            <span role="status">{failure ?? t('noneFound')}</span>
-          )
-        }
-        options={(found ?? []).map((item) => ({ value: item.id, label: item.title, item }))}
+        showSearch={{ filterOption: false, onSearch: type }}
+        notFoundContent={<span role="status">{empty()}</span>}
+        options={(found?.items ?? []).map((item) => ({ value: item.id, label: item.title, item }))}
         optionRender={(option) => {
           const item = (option.data as { item?: LookupItem }).item;
           return (
@@ -99,7 +117,8 @@ export function LookupControl(props: ControlProps) {
         }}
         onOpenChange={(next) => {
           setOpen(next);
-          if (next) find('', 0);
+          // A text that is typed opens the list: what is searched for is always what stands in the box.
+          if (next) find(search.current.text === '' ? 0 : REST);
         }}
         onChange={(_, option) => {
           const item = (option as { item?: LookupItem } | undefined)?.item;

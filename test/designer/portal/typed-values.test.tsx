@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useMemo } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connection } from '../../../designer/api/connection.ts';
 import { FormView } from '../../../designer/render/form/FormView.tsx';
 import { momentOf, type Scene } from '../../../designer/render/form/scene.ts';
 import { useFilledForm } from '../../../designer/render/form/useFilledForm.ts';
@@ -181,5 +182,47 @@ describe('looking up a person', () => {
     fireEvent.change(box, { target: { value: '上海' } });
     fireEvent.compositionEnd(box);
     await waitFor(() => expect(asked).toEqual(['', '上海']));
+  });
+
+  it('C28: a text that opens the list by itself is searched for, and Enter takes no row of another text', async () => {
+    const asked: string[] = [];
+    render(
+      <Filled
+        fields={fields}
+        lookUp={async (q) => {
+          asked.push(q);
+          return q === '' ? [item('newest')] : [item('meant')];
+        }}
+      />,
+    );
+    const box = await screen.findByRole('combobox');
+    // Reached by Tab, the list is closed; a pasted text opens it.
+    fireEvent.focus(box);
+    fireEvent.change(box, { target: { value: '恒源测' } });
+    pressEnter(box);
+    expect(settled.x).toBeUndefined();
+    await screen.findAllByText('meant');
+    expect(screen.queryByText('newest')).toBeNull();
+    expect(asked).toEqual(['恒源测']);
+    pressEnter(box);
+    await waitFor(() => expect(settled.x).toMatchObject({ id: 'meant' }));
+  });
+
+  it('C4: while an input method composes, the list says that it searches later', async () => {
+    render(<Filled fields={fields} />);
+    const box = await screen.findByRole('combobox');
+    await userEvent.click(box);
+    fireEvent.compositionStart(box);
+    fireEvent.change(box, { target: { value: "heng'yuan" } });
+    expect(await screen.findByText('Searches once the word is chosen')).toBeTruthy();
+  });
+
+  it('C7: without a connection, the list says so', async () => {
+    render(<Filled fields={fields} lookUp={() => new Promise(() => undefined)} />);
+    const box = await screen.findByRole('combobox');
+    await userEvent.click(box);
+    act(() => connection.isLost());
+    expect(await screen.findByText('No connection: searches again by itself')).toBeTruthy();
+    act(() => connection.isReached());
   });
 });

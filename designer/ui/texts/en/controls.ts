@@ -4,6 +4,8 @@ export const controls = {
   required: 'required',
   lookUp: 'Type part of the name',
   noneFound: 'Nothing found',
+  composing: 'Searches once the word is chosen',
+  lookUpLater: 'No connection: searches again by itself',
   givenOnSubmit: 'Given when submitted',
   chooseFiles: 'Choose files',
   orDrop: 'or drop them here',

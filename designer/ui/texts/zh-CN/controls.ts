@@ -6,6 +6,8 @@ export const controls: Record<keyof typeof en, string> = {
   required: '必填',
   lookUp: '输入名称的一部分',
   noneFound: '未找到',
+  composing: '选字后搜索',
+  lookUpLater: '网络已断开，恢复后自动搜索',
   givenOnSubmit: '提交后自动生成',
   chooseFiles: '选择文件',
   orDrop: '或拖放到此处',
