@@ -7,6 +7,7 @@ import { LocalisedInput } from '../property-editors/LocalisedInput.tsx';
 import { AssignEditor } from './AssignEditor.tsx';
 import { useDecisionName } from './decision-name.ts';
 import { StepFields } from './StepFields.tsx';
+import { StepIgnore } from './StepIgnore.tsx';
 
 type Props = {
   json: JsonObject;
@@ -178,6 +179,13 @@ export function StepEditor({ json, state, step, onChange }: Props) {
             )}
           </Row>
         </>
+      )}
+      {approval && (
+        <StepIgnore
+          form={typeof json.form === 'string' ? json.form : ''}
+          ignored={strings('/ignore')}
+          onChange={(ignored) => onChange('/ignore', ignored)}
+        />
       )}
       <Row label={t('guide')}>
         {(id) => <LocalisedInput id={id} value={step.guide} onChange={(value) => onChange('/guide', value)} />}

@@ -10,6 +10,7 @@ import { type Command, definition, objectAt } from '../../../designer/studio/doc
 import { FieldPanel } from '../../../designer/studio/form-designer/FieldPanel.tsx';
 import { FieldRules } from '../../../designer/studio/form-designer/FieldRules.tsx';
 import { FormStudio } from '../../../designer/studio/form-designer/form-studio.ts';
+import { propertyEditors } from '../../../designer/studio/property-editors/registry.ts';
 import { RulePropertyEditor } from '../../../designer/studio/property-editors/rule-editors.tsx';
 import { freshState } from '../../../designer/studio/workflow-designer/fresh-state.ts';
 import { StepEditor } from '../../../designer/studio/workflow-designer/StepEditor.tsx';
@@ -22,7 +23,7 @@ import { designers } from '../../../designer/ui/texts/en/designers.ts';
 import { studio } from '../../../designer/ui/texts/en/studio.ts';
 import { designers as designersZh } from '../../../designer/ui/texts/zh-CN/designers.ts';
 import { studio as studioZh } from '../../../designer/ui/texts/zh-CN/studio.ts';
-import type { JsonObject, PackDraft } from '../../../engine/index.ts';
+import { fieldTypeOf, type JsonObject, type PackDraft, type PropertySpec } from '../../../engine/index.ts';
 import '../../support/patience.ts';
 
 const title = (text: string) => ({ en: text, 'zh-CN': text });
@@ -227,3 +228,52 @@ it('D17: a form tells that it has more than its panel draws', async () => {
   expect(toJson).toHaveBeenCalled();
   expect(definition({ definitions: { 'form/order': order } }, { kind: 'form', key: 'order' })).toBe(order);
 });
+
+it('takes the fields whose later change does not ask the people of a step again, and says what that means', async () => {
+  const changes: [string, unknown][] = [];
+  draw((json) => (
+    <StepEditor
+      json={json('workflow/flow')}
+      state="tell"
+      step={{ type: 'approval', ignore: ['town', 'lost'] }}
+      onChange={(path, value) => changes.push([path, value])}
+    />
+  ));
+  const label = 'May change after the approval';
+  expect(shownIn(label)).toBe('Town, lost');
+  expect(screen.getByText(/asked again\. Changes of these fields do not ask them/)).toBeTruthy();
+  await userEvent.click(screen.getByLabelText(label));
+  await userEvent.click(await screen.findByTitle('Partner', { selector: '.ant-select-item' } as never));
+  expect(changes).toEqual([['/ignore', ['town', 'lost', 'partner']]]);
+});
+
+const bounds = [
+  ['money', { currency: 'CNY' }, '50,000', 5_000_000],
+  ['money', { currency: 'JPY' }, '50,000', 50_000],
+  ['percent', {}, '12.5', 0.125],
+] as const;
+it.each(bounds)(
+  'D12: a bound of a field of %s %j is typed as people write it: %s',
+  async (type, more, typed, stored) => {
+    const { properties } = fieldTypeOf(type) as { properties: readonly PropertySpec[] };
+    const spec = properties.find(({ path }) => path === '/min') as PropertySpec;
+    const Editor = propertyEditors[spec.editor];
+    const taken: unknown[] = [];
+    draw(() => (
+      <>
+        <label htmlFor="min">At least</label>
+        <Editor
+          id="min"
+          spec={spec}
+          value={undefined}
+          onChange={(value) => taken.push(value)}
+          declaration={{ type, ...more }}
+          form="order"
+        />
+      </>
+    ));
+    await userEvent.type(screen.getByLabelText('At least'), typed);
+    await userEvent.tab();
+    expect(taken.at(-1)).toBe(stored);
+  },
+);

@@ -206,6 +206,10 @@ export const studio = {
   'opinion-required': 'always needed',
   sign: 'Sign with password',
   separate: 'May not be the same as',
+  ignoredFields: 'May change after the approval',
+  ignoresNone: 'No field',
+  ignoredFieldsHelp:
+    'When another field changes later, the people of this step are asked again. Changes of these fields do not ask them.',
   guide: 'Guidance beside the form',
   fieldRights_one: 'Rights on fields ({{count}} set)',
   fieldRights_other: 'Rights on fields ({{count}} set)',
