@@ -21,6 +21,7 @@ export function ConditionTags({ parsed, conditions, onChange }: Props) {
     const field = path === 'status' ? undefined : fieldAt(parsed.form, path);
     if ('equals' in condition) return value(field, condition.equals);
     if ('is' in condition) return t(condition.is ? 'controls:yes' : 'controls:no');
+    if ('any' in condition) return condition.any.map((key) => value(field, [key])).join(' / ');
     if ('in' in condition && condition.names) return condition.names.join(' / ');
     if ('in' in condition) {
       return condition.in

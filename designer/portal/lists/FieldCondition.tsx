@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd';
 import { useId } from 'react';
 import { type Field, localise } from '../../../engine/index.ts';
+import { useSession } from '../../ui/session.tsx';
 import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
@@ -23,17 +24,26 @@ export function FieldCondition({ field, parsed, condition, onChange }: FieldCond
   const locale = useLocale();
   const id = useId();
   const title = localise(field.title, locale);
+  const { units } = useSession();
   const kind = conditionKind(field);
-  if (kind === 'choice') {
+  if (kind === 'choice' || kind === 'any') {
     const set = typeof field.json.options === 'string' ? parsed.options(field.json.options) : field.options;
     return (
       <ChosenOf
         title={title}
         items={(set?.items ?? []).map((item) => ({ value: item.key, label: localise(item.title, locale) }))}
-        condition={condition}
-        onChange={onChange}
+        condition={condition && 'any' in condition ? { in: condition.any } : condition}
+        onChange={(next) => onChange(kind === 'any' && next && 'in' in next ? { any: next.in } : next)}
       />
     );
+  }
+  if (kind === 'unit') {
+    const items = units.map((unit) => ({ value: unit.id, label: localise(unit.title, locale) }));
+    const named = (next: Condition | undefined) =>
+      next && 'in' in next
+        ? { ...next, names: next.in.map((id) => items.find(({ value }) => value === id)?.label ?? id) }
+        : next;
+    return <ChosenOf title={title} items={items} condition={condition} onChange={(next) => onChange(named(next))} />;
   }
   if (kind === 'boolean') {
     const value = condition && 'is' in condition ? String(condition.is) : undefined;

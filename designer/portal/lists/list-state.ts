@@ -7,6 +7,8 @@ export type Condition =
   | { from?: Json; to?: Json }
   /** `names`: what the keys are called, where only the lookup knows (records of another form). */
   | { in: string[]; names?: string[] }
+  /** Of a field with several options: one of these is among them. */
+  | { any: string[] }
   | { is: boolean };
 export type Conditions = { [path: string]: Condition };
 
@@ -70,6 +72,7 @@ function isCondition(value: Json): value is Condition {
   const areTexts = (list: Json | undefined) => Array.isArray(list) && list.every((one) => typeof one === 'string');
   if ('equals' in value) return typeof value.equals === 'string';
   if ('in' in value) return areTexts(value.in) && (value.names === undefined || areTexts(value.names));
+  if ('any' in value) return areTexts(value.any);
   if ('is' in value) return typeof value.is === 'boolean';
   return 'from' in value || 'to' in value;
 }
@@ -80,6 +83,10 @@ export function filterRule(conditions: Conditions): Json | undefined {
     const read: Json = { var: path === 'status' ? 'record.status' : path };
     if ('equals' in condition) return condition.equals ? [{ '==': [read, condition.equals] }] : [];
     if ('in' in condition) return condition.in.length > 0 ? [{ in: [read, condition.in] }] : [];
+    if ('any' in condition) {
+      const each = condition.any.map((key): Json => ({ in: [key, read] }));
+      return each.length > 1 ? [{ or: each }] : each;
+    }
     if ('is' in condition) return [{ '==': [read, condition.is] }];
     const rules: Json[] = [];
     if (condition.from !== undefined) rules.push({ '>=': [read, condition.from] });
