@@ -213,6 +213,7 @@ export {
   initialData,
   initialRow,
   isEncrypted,
+  isTypedText,
   type LinkedRecord,
   type LinkSource,
   lookupFilter,

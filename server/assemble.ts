@@ -4,6 +4,7 @@ import { createSecrets } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Clock, Deps, Log } from './deps.ts';
 import { createPacks } from './domain/packs/loaded-packs.ts';
+import { createPastForms } from './domain/packs/past-forms.ts';
 import { dieAt } from './fail-points.ts';
 import { systemClock, timeOrderedIds } from './ports/clock.ts';
 import { diskFiles } from './ports/disk-files.ts';
@@ -24,10 +25,11 @@ export async function assemble(
   // The store asks the published forms what to seal; the forms are read from the store.
   const forms: SealedForms = {
     current: (tenant) => packs.current(tenant),
-    release: (tenant, pack, release) => packs.release(tenant, pack, release),
+    past: (tenant) => past(tenant),
   };
   const [store, passwords] = await Promise.all([connectStore(config.storeUri, { secrets, forms }), createPasswords()]);
   const packs = createPacks(store, log, secrets);
+  const past = createPastForms(store, packs.current);
   const live = createLive({ store, clock, log });
   const deps: Deps = {
     config,

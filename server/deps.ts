@@ -1,6 +1,7 @@
 import type {
   Actor,
   Filter,
+  Form,
   Issue,
   Json,
   JsonObject,
@@ -89,9 +90,10 @@ export type Store = {
   prune(now: string): Promise<void>;
   /**
    * Brings what lies in a tenant's store into line with its published forms: seals what an earlier build or release left in clear,
-   * opens what need not be sealed any more. In steps that may be stopped and repeated; answers how many rows were changed.
+   * opens what the form has and does not encrypt any more. In steps that may be stopped and repeated; answers how many rows were
+   * changed. `setAside` hears of each record that looks like another in an encrypted field that must differ.
    */
-  sealStored(tenant: string): Promise<number>;
+  sealStored(tenant: string, setAside?: (form: Form) => void): Promise<number>;
   /** Rejects when the store does not answer, or takes no writes. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -28,5 +28,6 @@ export { scopeOf } from './scope-of.ts';
 export { searchTokens } from './search-tokens.ts';
 export { settle } from './settle.ts';
 export { structureSchema } from './structure-schema.ts';
+export { isTypedText } from './typed-text.ts';
 export { validate } from './validate.ts';
 export { type WriteOptions, type WriteTools, type Written, write } from './write.ts';

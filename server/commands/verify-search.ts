@@ -1,6 +1,7 @@
 // The words under which records are found must be those of their data.
 import { own } from '../../engine/index.ts';
 import { searchWords } from '../domain/records/search-words.ts';
+import { secretToday } from '../domain/records/secrecy-of-today.ts';
 import type { RecordRow } from '../store/rows.ts';
 import type { StoreFault } from './faults.ts';
 import { collectionsOf, type Place, rowsOf } from './place.ts';
@@ -10,7 +11,8 @@ const fields = ['tenant', 'form', 'pack', 'release', 'data', 'search'];
 
 export async function* verifySearch(place: Place): AsyncGenerator<StoreFault> {
   const releases = releasesOf(place);
-  for (const { id, pack } of await releases.current())
+  const present = await releases.current();
+  for (const { id, pack } of present)
     if (!pack) yield { collection: 'releases', id, path: '/files', code: 'release-unreadable', params: {} };
   for (const collection of await collectionsOf(place)) {
     if (!collection.startsWith('records.')) continue;
@@ -19,7 +21,9 @@ export async function* verifySearch(place: Place): AsyncGenerator<StoreFault> {
       const pack = await releases.of(row.tenant, row.pack, row.release);
       const form = pack && own(pack.forms, row.form);
       if (!form) continue;
-      const wanted = new Set(searchWords(form, row.data));
+      const today = present.find(({ tenant, pack: its }) => tenant === row.tenant && its && own(its.forms, row.form));
+      const secret = own(today?.pack?.forms ?? {}, row.form);
+      const wanted = new Set(searchWords(secret ? secretToday(form, secret) : form, row.data));
       const there = new Set(row.search);
       const missing = [...wanted].filter((word) => !there.has(word));
       const stray = row.search.filter((word) => !wanted.has(word));

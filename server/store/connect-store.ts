@@ -53,7 +53,7 @@ export async function connectStore(uri: string, sealed?: { secrets: Secrets; for
     events: createEvents(connection, ports),
     prune: (now) => prune(connection, now),
     ping: createProbe(connection),
-    sealStored: async (tenant) => (ports ? sealStored(connection, tenant, ports) : 0),
+    sealStored: async (tenant, setAside) => (ports ? sealStored(connection, tenant, ports, setAside) : 0),
     close: () => opened.close(),
   };
 }

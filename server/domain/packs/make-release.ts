@@ -10,8 +10,9 @@ import { type CompiledStructures, CompileError, compileStructures } from '../../
 import type { Deps, TenantStore } from '../../deps.ts';
 import { invalid } from '../../fault.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { forgetSecrets } from '../records/forget-secrets.ts';
 import { indexesOf } from '../records/form-indexes.ts';
-import { fillKeys } from '../records/upgrade-records.ts';
+import { fillKeys, tellAside } from '../records/upgrade-records.ts';
 import { judge, refuse } from './judge-draft.ts';
 import { PUBLICATIONS } from './loaded-packs.ts';
 import { sealOf } from './seal-release.ts';
@@ -73,6 +74,7 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
     return made;
   });
   deps.packs.refresh(tenant);
+  for (const form of Object.values(pack.forms)) await forgetSecrets(deps, tenant, form);
   await sealStored(deps, tenant);
   deps.live.publish(tenant, 'everybody', { type: 'release', pack: key, release: row.release });
   deps.log.info({ tenant, pack: key, release: row.release, hash }, 'published');
@@ -82,7 +84,9 @@ export async function makeRelease(deps: Deps, order: NewRelease): Promise<Releas
 /** What a field held in clear until now is sealed at once; what fails here is made up for by the next start. */
 export async function sealStored(deps: Deps, tenant: string): Promise<void> {
   try {
-    const changed = await deps.store.sealStored(tenant);
+    const aside = new Map<Form, number>();
+    const changed = await deps.store.sealStored(tenant, (form) => aside.set(form, (aside.get(form) ?? 0) + 1));
+    for (const [form, count] of aside) await deps.store.transaction(tenant, (tx) => tellAside(deps, tx, form, count));
     if (changed > 0) deps.log.info({ tenant, changed }, 'stored values sealed as the published forms say');
   } catch (cause) {
     deps.log.error({ tenant, reason: String(cause) }, 'stored values cannot be sealed');

@@ -5,6 +5,7 @@ import {
   type Form,
   isJsonObject,
   isText,
+  isTypedText,
   type Json,
   type JsonObject,
   localise,
@@ -15,7 +16,7 @@ import { collationKey } from './collation-key.ts';
 import { searchWords } from './search-words.ts';
 
 /** Counts up when what is derived changes: rows with another number are derived anew when a server starts. */
-export const DERIVED = 2;
+export const DERIVED = 3;
 
 export type Derived = Required<Pick<RecordRow, 'search' | 'same' | 'order' | 'derived'>>;
 
@@ -36,8 +37,7 @@ export function derivedOf(form: Form, data: JsonObject): Derived {
 
 /** A text that people type: two that look alike are the same, and they sort as in a dictionary. An encrypted one leaves no trace. */
 export function isFreeText(field: Field): boolean {
-  const { kind, declaration, options, encrypted } = field;
-  return !encrypted && !options && kind.computable && kind.ruleType(declaration).kind === 'text';
+  return !field.encrypted && isTypedText(field);
 }
 
 /** True where rows sort by the field's key instead of its value. */

@@ -1,6 +1,8 @@
-// A record in the form that it follows, with the rights of today: what a release takes away is taken away of old records too.
+// A record in the form that it follows, with the rights of today: what a release takes away or encrypts, it does
+// of old records too.
 import { type AccessTable, accessNames, type Form, fieldAccessOf, own } from '../../../engine/index.ts';
 import type { Deps, LoadedPack } from '../../deps.ts';
+import { secretToday } from './secrecy-of-today.ts';
 
 const mixed = new WeakMap<Form, WeakMap<Form, Form>>();
 
@@ -16,7 +18,7 @@ export async function withRightsOfToday(
   const known = mixed.get(form)?.get(today);
   if (known) return known;
   const access = await accessWithGone(deps, tenant, { release, form }, current, today);
-  const made = { ...form, access, afterApproval: today.afterApproval };
+  const made = { ...secretToday(form, today), access, afterApproval: today.afterApproval };
   const byToday = mixed.get(form) ?? new WeakMap<Form, Form>();
   mixed.set(form, byToday.set(today, made));
   return made;

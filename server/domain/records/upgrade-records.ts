@@ -4,7 +4,9 @@ import { Fault } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { openIncident } from '../incidents/open-incident.ts';
 import { DERIVED, type Derived, derivedOf, isFreeText } from './derived.ts';
+import { forgetSecrets } from './forget-secrets.ts';
 import { indexesOf, uniqueKeysOf } from './form-indexes.ts';
+import { secretToday } from './secrecy-of-today.ts';
 
 const BATCH = 200;
 
@@ -44,6 +46,7 @@ export async function deriveAnew(deps: Deps, tenant: string, form: Form): Promis
     after = batch[batch.length - 1]?.id ?? after;
   }
   if (aside > 0) await deps.store.transaction(tenant, (tx) => tellAside(deps, tx, form, aside));
+  if (count > 0) await forgetSecrets(deps, tenant, form);
   if (count > 0) deps.log.info({ tenant, form: form.key, records: count }, 'records derived anew');
   return count;
 }
@@ -84,7 +87,8 @@ function apart(same: JsonObject, names: string[], id: string): JsonObject {
   return { ...same, ...Object.fromEntries(names.map((name) => [name, `${String(same[name])} ${id}`])) };
 }
 
-async function tellAside(deps: Deps, tx: TenantStore, form: Form, count: number): Promise<void> {
+/** Tells administrators how many records look like others in what must differ. */
+export async function tellAside(deps: Deps, tx: TenantStore, form: Form, count: number): Promise<void> {
   await openIncident(deps, tx, { code: 'record/looks-alike', params: { form: form.title as Json, count } });
 }
 
@@ -129,7 +133,8 @@ async function formsOf(deps: Deps, batch: RecordRow[], form: Form): Promise<Form
   for (const row of batch) {
     const loaded = await deps.packs.release(row.tenant, row.pack, row.release).catch(() => undefined);
     const its = loaded && own(loaded.pack.forms, form.key);
-    made.push(its ? { ...its, record: { ...its.record, unique: form.record.unique } } : form);
+    const secret = its && secretToday(its, form);
+    made.push(secret ? { ...secret, record: { ...secret.record, unique: form.record.unique } } : form);
   }
   return made;
 }

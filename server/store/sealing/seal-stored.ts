@@ -1,36 +1,49 @@
 // Seals what lies in clear though its form says otherwise: written by an earlier build, or before a release encrypted the field.
 // Row by row and chain by chain, each in one transaction: a kill at any moment leaves a sound store, and the next run goes on.
 import type { Connection } from 'mongoose';
-import { encryptedFields, type Form } from '../../../engine/index.ts';
+import type { Form } from '../../../engine/index.ts';
+import { Fault } from '../../fault.ts';
 import { records } from '../case-collections.ts';
 import * as collections from '../collections.ts';
 import { type AnyCollection, modelOf, type Stored } from '../models.ts';
+import { toFault } from '../store-errors.ts';
 import { tenantStore } from '../tenant-store.ts';
 import { inTransaction } from '../transaction.ts';
 import { sealChain } from './seal-chain.ts';
-import { createSealing, type SealingPorts, sealedPaths } from './sealing.ts';
+import { BLINDED } from './sealed-data.ts';
+import { createSealing, hasSecrets, type SealingPorts, sealedPaths, secretsOf } from './sealing.ts';
+import { pathsOf } from './secret-parts.ts';
 import { storedRows } from './stored-rows.ts';
 
 const PAGE = 200;
-/** Grows with each publication; what was settled after the last one needs no second look. */
+/** Grows with each publication; what was settled after the last one needs no second look, but where an earlier build did it. */
 const PUBLICATIONS = 'publications';
-const SETTLED = 'sealed-publications';
+const SETTLED = `sealed-publications-${BLINDED}`;
 
-type Work = { connection: Connection; tenant: string; ports: SealingPorts };
+/** Hears of a record that looks like another in what must differ: it keeps its value and is no duplicate until it is edited. */
+export type SetAside = (form: Form) => void;
 
-export async function sealStored(connection: Connection, tenant: string, ports: SealingPorts): Promise<number> {
+type Work = { connection: Connection; tenant: string; ports: SealingPorts; isFirst: boolean; setAside: SetAside };
+
+export async function sealStored(
+  connection: Connection,
+  tenant: string,
+  ports: SealingPorts,
+  setAside: SetAside = () => {},
+): Promise<number> {
   const rows = tenantStore(connection, tenant, ports);
   const publications = await rows.currentNumber(PUBLICATIONS);
   const settled = await rows.currentNumber(SETTLED);
   if (settled >= publications) return 0;
-  const changed = await settleTenant({ connection, tenant, ports });
+  const changed = await settleTenant({ connection, tenant, ports, isFirst: settled === 0, setAside });
   await rows.nextNumber(SETTLED, publications - settled);
   return changed;
 }
 
 async function settleTenant(work: Work): Promise<number> {
   const forms = (await work.ports.forms.current(work.tenant)).flatMap(({ pack }) => Object.values(pack.forms));
-  const encrypted = forms.filter((form) => encryptedFields(form) !== undefined);
+  const encrypted: Form[] = [];
+  for (const form of forms) if (await hasSecrets(work.tenant, form.key, work.ports.forms)) encrypted.push(form);
   if (encrypted.length === 0 && !(await work.ports.keyring.has(work.tenant))) return 0;
   let changed = 0;
   for (const form of forms) changed += await settleRecords(work, form);
@@ -44,23 +57,27 @@ async function settleTenant(work: Work): Promise<number> {
   return changed;
 }
 
-/** Records that hold in clear what is encrypted now, or sealed what no longer is. */
+/** Records that hold in clear what is encrypted now, or sealed what the form has and does not encrypt any more. */
 async function settleRecords(work: Work, form: Form): Promise<number> {
   const collection = records(work.tenant, form.key);
-  const encrypted = encryptedFields(form);
-  if (!encrypted) return settleWhere(work, collection, { sealed: { $exists: true } });
-  const wanted = new Set([...encrypted.fields, ...encrypted.columns.map(({ rows }) => rows)].map(({ name }) => name));
+  const secrets = await secretsOf(work.tenant, form.key, work.ports.forms);
   const there = (path: string, exists = true) => ({ [path]: { $exists: exists } });
-  return settleWhere(work, collection, {
-    $or: [
-      ...encrypted.fields.map(({ name }) => there(`data.${name}`)),
-      ...encrypted.columns.flatMap(({ rows, columns }) => [
-        ...columns.map(({ name }) => there(`data.${rows.name}.${name}`)),
-        { ...there(`sealed.${rows.name}`), ...there(`data.${rows.name}`, false) },
-      ]),
-      ...Object.keys(form.fields).flatMap((name) => (wanted.has(name) ? [] : [there(`sealed.${name}`)])),
-    ],
-  });
+  const wanted = [...(secrets ?? [])];
+  return settleWhere(
+    work,
+    collection,
+    {
+      $or: [
+        ...(secrets ? pathsOf(secrets).map((path) => there(`data.${path}`)) : []),
+        ...wanted.flatMap(([name, { whole }]) =>
+          whole ? [] : [{ ...there(`sealed.${name}`), ...there(`data.${name}`, false) }],
+        ),
+        ...Object.keys(form.fields).flatMap((name) => (secrets?.has(name) ? [] : [there(`sealed.${name}`)])),
+        ...(work.isFirst ? [there('blind')] : []),
+      ],
+    },
+    form,
+  );
 }
 
 function settleAll(work: Work, collection: AnyCollection, filter: object): Promise<number> {
@@ -69,19 +86,27 @@ function settleAll(work: Work, collection: AnyCollection, filter: object): Promi
 }
 
 async function settleWhere(
-  { connection, tenant, ports }: Work,
+  { connection, tenant, ports, setAside }: Work,
   collection: AnyCollection,
   filter: object,
+  form?: Form,
 ): Promise<number> {
   const sealing = createSealing(collection.name, tenant, ports);
   if (!sealing) return 0;
   const model = modelOf(connection, collection);
   let changed = 0;
   for await (const id of idsOf(connection, collection, { tenant, ...filter })) {
-    const done = await inTransaction(connection, async ({ session }) => {
-      const rows = storedRows(model, collection, sealing, session);
-      const row = await rows.get(tenant, id);
-      return row !== undefined && (await rows.put(row));
+    const settle = (apart: boolean) =>
+      inTransaction(connection, async ({ session }) => {
+        const rows = storedRows(model, collection, sealing, session);
+        const row = await rows.get(tenant, id);
+        return row !== undefined && (await rows.put(row, apart));
+      });
+    const done = await settle(false).catch((cause: unknown) => {
+      const fault = toFault(cause, collection.noun);
+      if (!form || !(fault instanceof Fault) || fault.code !== 'duplicate') throw cause;
+      setAside(form);
+      return settle(true);
     });
     if (done) changed += 1;
   }

@@ -1,17 +1,19 @@
 // What of a record's data is sealed, and by what it is still found.
 import {
+  alike,
   canonicalJson,
-  type EncryptedFields,
   type Field,
   isJsonObject,
+  isTypedText,
   type Json,
   type JsonObject,
 } from '../../../engine/index.ts';
+import type { Secret, SecretParts } from './secret-parts.ts';
 
 export type Parts = {
   /** What stays readable in the store. */
   clear: JsonObject;
-  /** By field: its value, or of rows their encrypted columns, row by row. */
+  /** By field: its value, or of rows and objects what is sealed in them. */
   secret: JsonObject;
   /** The shape of the secret parts, each value replaced by its blind hash. */
   blind: JsonObject;
@@ -19,54 +21,63 @@ export type Parts = {
 /** The blind hash of a value of the field at a path. */
 export type Blind = (path: string, value: Json) => string;
 
-export function splitData(encrypted: EncryptedFields, data: JsonObject, blind: Blind): Parts {
+export function splitData(secrets: SecretParts, data: JsonObject, blind: Blind, before = ''): Parts {
   const parts: Parts = { clear: { ...data }, secret: {}, blind: {} };
-  for (const field of encrypted.fields) {
-    const value = data[field.name];
+  for (const [name, secret] of secrets) {
+    const value = data[name];
     if (value === undefined) continue;
-    delete parts.clear[field.name];
-    parts.secret[field.name] = value;
-    const hashed = blindOf(field, field.name, value, blind);
-    if (hashed !== undefined) parts.blind[field.name] = hashed;
-  }
-  for (const { rows, columns } of encrypted.columns) {
-    const lines = data[rows.name];
-    if (!Array.isArray(lines)) continue;
-    const split = lines.map((line) => splitRow(rows, columns, isJsonObject(line) ? line : {}, blind));
-    parts.clear[rows.name] = split.map(({ clear }) => clear);
-    parts.secret[rows.name] = split.map(({ secret }) => secret);
-    parts.blind[rows.name] = split.map((line) => line.blind);
+    const path = before + name;
+    if (secret.whole) {
+      delete parts.clear[name];
+      parts.secret[name] = value;
+      const hashed = blindOf(secret.field, path, value, blind);
+      if (hashed !== undefined) parts.blind[name] = hashed;
+    } else splitWithin(parts, name, secret, value, (inner, each) => splitData(inner, each, blind, `${path}.`));
   }
   return parts;
 }
 
-function splitRow(rows: Field, columns: Field[], row: JsonObject, blind: Blind): Parts {
-  const parts: Parts = { clear: { ...row }, secret: {}, blind: {} };
-  for (const column of columns) {
-    const value = row[column.name];
-    if (value === undefined) continue;
-    delete parts.clear[column.name];
-    parts.secret[column.name] = value;
-    const hashed = blindOf(column, `${rows.name}.${column.name}`, value, blind);
-    if (hashed !== undefined) parts.blind[column.name] = hashed;
+function splitWithin(
+  parts: Parts,
+  name: string,
+  { parts: inner }: Secret & { whole: false },
+  value: Json,
+  split: (inner: SecretParts, value: JsonObject) => Parts,
+): void {
+  if (Array.isArray(value)) {
+    const rows = value.map((row) => split(inner, isJsonObject(row) ? row : {}));
+    parts.clear[name] = rows.map(({ clear }) => clear);
+    parts.secret[name] = rows.map(({ secret }) => secret);
+    parts.blind[name] = rows.map((row) => row.blind);
+  } else if (isJsonObject(value)) {
+    const found = split(inner, value);
+    if (Object.keys(found.secret).length === 0) return;
+    parts.clear[name] = found.clear;
+    parts.secret[name] = found.secret;
+    parts.blind[name] = found.blind;
   }
-  return parts;
 }
 
-/** The data as it was before it was split. What is sealed tells by itself whether it is a field or columns of rows. */
+/** The data as it was before it was split. What is sealed tells by itself whether it is a whole value or what lay in one. */
 export function joinData(clear: JsonObject, secret: JsonObject): JsonObject {
   const data: JsonObject = { ...clear };
-  for (const [name, value] of Object.entries(secret)) {
-    const rows = clear[name];
-    data[name] =
-      Array.isArray(rows) && Array.isArray(value)
-        ? rows.map((row, index) => ({ ...(row as JsonObject), ...(value[index] as JsonObject | undefined) }))
-        : value;
-  }
+  for (const [name, value] of Object.entries(secret)) data[name] = joined(clear[name], value);
   return data;
 }
 
-/** A value with every plain part replaced by its hash: parts of objects and items of lists are found by equality too. */
+function joined(clear: Json | undefined, secret: Json): Json {
+  if (Array.isArray(clear) && Array.isArray(secret))
+    return clear.map((row, index) => {
+      const part = secret[index];
+      return part === undefined ? row : joined(row, part);
+    });
+  return isJsonObject(clear) && isJsonObject(secret) ? joinData(clear, secret) : secret;
+}
+
+/**
+ * A value with every plain part replaced by its hash: parts of objects and items of lists are found by equality too. Texts that
+ * look alike have the same hash.
+ */
 export function blindOf(field: Field | undefined, path: string, value: Json, blind: Blind): Json | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) return value.map((item) => blindOf(undefined, path, item, blind) ?? null);
@@ -78,8 +89,11 @@ export function blindOf(field: Field | undefined, path: string, value: Json, bli
     return Object.fromEntries(parts) as JsonObject;
   }
   const plain = field?.kind.normalise(value, field.declaration) ?? value;
-  return blind(path, plain);
+  return blind(path, field && isTypedText(field) && typeof plain === 'string' ? alike(plain) : plain);
 }
+
+/** Counts up when values are folded otherwise: blind hashes of earlier builds are then made anew when a server starts. */
+export const BLINDED = 2;
 
 export function blindInput(form: string, path: string, value: Json): string {
   return `${form}\n${path}\n${canonicalJson(value)}`;

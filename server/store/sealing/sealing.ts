@@ -1,24 +1,24 @@
 // The one place where values are sealed and opened, between repositories and rows. What is sealed follows from the forms that
 // are published and from the list below; no operation has a say in it.
 import {
-  type EncryptedFields,
   encryptedFields,
   type Filter,
+  type Form,
   isJsonObject,
   type Json,
   type JsonObject,
   own,
 } from '../../../engine/index.ts';
 import type { Packs } from '../../deps.ts';
-import { Fault } from '../../fault.ts';
 import { blindFilter, isBlind, refused } from './blind-filter.ts';
 import type { Keyring } from './keyring.ts';
 import { type Blind, blindInput, joinData, splitData } from './sealed-data.ts';
 import { blindText, openText, sealText, versionOf } from './sealed-text.ts';
+import { type PastForms, type SecretParts, secretParts } from './secret-parts.ts';
 
 type Row = { [path: string]: unknown };
-/** What is asked of published forms. */
-export type SealedForms = Pick<Packs, 'current' | 'release'>;
+/** What is asked of published forms: those of today, and what all releases said of theirs. */
+export type SealedForms = Pick<Packs, 'current'> & { past(tenant: string): Promise<PastForms> };
 
 /** Paths that hold what forms hold: sealed where the row's form, or else some form of the tenant, has an encrypted field. */
 export const sealedPaths: { readonly [collection: string]: { by: 'form' | 'tenant'; paths: readonly string[] } } = {
@@ -64,6 +64,30 @@ export function createSealing(collection: string, tenant: string, ports: Sealing
 
 type About = (row: Row, path: string) => string;
 
+const known = new WeakMap<object, Map<string, SecretParts | undefined>>();
+
+/** What of a form's data is sealed today; undefined for nothing. */
+export async function secretsOf(tenant: string, form: string, forms: SealedForms): Promise<SecretParts | undefined> {
+  const packs = await forms.current(tenant);
+  const found = known.get(packs) ?? new Map<string, SecretParts | undefined>();
+  known.set(packs, found);
+  if (found.has(form)) return found.get(form);
+  const formOf = (key: string): Form | undefined => {
+    const found = packs.find(({ pack }) => Object.hasOwn(pack.forms, key));
+    return found && own(found.pack.forms, key);
+  };
+  const parts = secretParts(form, formOf, await forms.past(tenant));
+  found.set(form, parts);
+  return parts;
+}
+
+/** True where a release of the form, any of them, had something to seal: what tells of its records stays sealed. */
+export async function hasSecrets(tenant: string, form: string, forms: SealedForms): Promise<boolean> {
+  const then = (await forms.past(tenant)).get(form);
+  if (then && then.fields.size + then.columns.size > 0) return true;
+  return (await secretsOf(tenant, form, forms)) !== undefined;
+}
+
 /** Where a record's former data is sealed; no field can be called so. */
 const FORMER = '/former';
 
@@ -75,12 +99,13 @@ function sealingOfPaths(
 ): Sealing {
   const isSealed = async (row: Row): Promise<boolean> => {
     const packs = await forms.current(tenant);
-    const found = packs.flatMap(({ pack }) =>
-      by === 'form' ? (own(pack.forms, String(row.form)) ?? []) : Object.values(pack.forms),
-    );
-    if (found.some((each) => encryptedFields(each) !== undefined)) return true;
+    if (by === 'form') {
+      const form = String(row.form);
+      if (await hasSecrets(tenant, form, forms)) return true;
+      if (packs.some(({ pack }) => Object.hasOwn(pack.forms, form))) return false;
+    } else if (packs.some(({ pack }) => Object.values(pack.forms).some((each) => encryptedFields(each)))) return true;
     // What is not known to be harmless is sealed, once the tenant has anything to hide.
-    return (by === 'tenant' || found.length === 0) && keyring.has(tenant);
+    return keyring.has(tenant);
   };
   return {
     async seal(row, inTransaction) {
@@ -104,32 +129,14 @@ function sealingOfPaths(
 }
 
 function sealingOfRecords(form: string, tenant: string, about: About, { keyring, forms }: SealingPorts): Sealing {
-  const current = async () => {
-    const found = (await forms.current(tenant)).find(({ pack }) => Object.hasOwn(pack.forms, form));
-    return own(found?.pack.forms ?? {}, form);
-  };
-  // A form that is no longer published is sealed as the release says that the record was made under.
-  const encryptedOf = async (row: Row): Promise<EncryptedFields | undefined> => {
-    const now = await current();
-    if (now) return encryptedFields(now);
-    const made = await forms.release(tenant, String(row.pack), Number(row.release)).catch((cause: unknown) => {
-      if (cause instanceof Fault && cause.code === 'not-found') return undefined;
-      throw cause;
-    });
-    const then = made && own(made.pack.forms, form);
-    return then && encryptedFields(then);
-  };
+  const secretsNow = () => secretsOf(tenant, form, forms);
   const blindBy = async (inTransaction: boolean): Promise<Blind> => {
     const key = await keyring.index(tenant, inTransaction);
     return (path, value) => blindText(blindInput(form, path, value), key);
   };
-  const published = async () => {
-    const now = await current();
-    return now && encryptedFields(now);
-  };
   const blinded = async (filter: Filter, inTransaction: boolean): Promise<Filter> => {
-    const encrypted = await published();
-    return encrypted ? blindFilter(encrypted, filter, await blindBy(inTransaction)) : filter;
+    const secrets = await secretsNow();
+    return secrets ? blindFilter(secrets, filter, await blindBy(inTransaction)) : filter;
   };
   const blindedStages = (stages: Json[], inTransaction: boolean): Promise<Json[]> =>
     Promise.all(
@@ -148,12 +155,12 @@ function sealingOfRecords(form: string, tenant: string, about: About, { keyring,
     );
   return {
     async seal(row, inTransaction) {
-      const encrypted = isJsonObject(row.data) ? await encryptedOf(row) : undefined;
+      const secrets = isJsonObject(row.data) ? await secretsNow() : undefined;
       // Fields of earlier releases may have been encrypted then: nothing of them stays readable where there is a key.
-      const former = row.former !== undefined && (encrypted !== undefined || (await keyring.has(tenant)));
-      if (!encrypted && !former) return row;
+      const former = row.former !== undefined && (secrets !== undefined || (await keyring.has(tenant)));
+      if (!secrets && !former) return row;
       const none = { clear: row.data as JsonObject, secret: {}, blind: {} };
-      const parts = encrypted ? splitData(encrypted, row.data as JsonObject, await blindBy(inTransaction)) : none;
+      const parts = secrets ? splitData(secrets, row.data as JsonObject, await blindBy(inTransaction)) : none;
       const secret = Object.entries<unknown>({ ...parts.secret, ...(former && { [FORMER]: row.former }) });
       if (secret.length === 0) return row;
       const key = await keyring.newest(tenant, inTransaction);
@@ -171,8 +178,8 @@ function sealingOfRecords(form: string, tenant: string, about: About, { keyring,
     filter: blinded,
     pipeline: blindedStages,
     async expectSortable(sort) {
-      const encrypted = await published();
-      const found = encrypted && sort.map((path) => path.replace(/^[-+]/, '')).find((path) => isBlind(encrypted, path));
+      const secrets = await secretsNow();
+      const found = secrets && sort.map((path) => path.replace(/^[-+]/, '')).find((path) => isBlind(secrets, path));
       if (found !== undefined) throw refused(found.slice('data.'.length));
     },
     needed: (asked) => (asked.some((path) => path.split('.')[0] === 'data') ? ['id', 'sealed'] : []),

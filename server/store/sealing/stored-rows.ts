@@ -8,8 +8,8 @@ import type { Sealing } from './sealing.ts';
 export type StoredRows = {
   get(tenant: string, key: string): Promise<Stored | undefined>;
   find(filter: object, sort: { [path: string]: 1 }): Promise<Stored[]>;
-  /** Answers false where the row lies already as it should. */
-  put(row: Stored): Promise<boolean>;
+  /** Answers false where the row lies already as it should. `apart`: its blind hashes are like those of no other row. */
+  put(row: Stored, apart?: boolean): Promise<boolean>;
 };
 
 export function storedRows(
@@ -41,8 +41,9 @@ export function storedRows(
         .toArray();
       return Promise.all((found as unknown as Stored[]).map(opened));
     },
-    async put(row) {
+    async put(row, apart = false) {
       const stored = (await sealing.seal({ ...row }, true)) as Stored;
+      if (apart) stored.blind = blindApart(stored);
       for (const path of documents) if (stored[path] !== undefined) stored[path] = JSON.stringify(stored[path]);
       if (shapeOf(stored) === before.get(row._id)) return false;
       await model.collection.replaceOne(addressOf(row) as never, stored as never, { session });
@@ -59,4 +60,13 @@ export function addressOf({ _id, tenant, about, of }: { [path: string]: unknown 
 // Sealed again, a value never looks the same: what is compared is which paths are sealed, and all that is not.
 function shapeOf({ sealed, ...rest }: Stored): string {
   return canonicalJson({ ...rest, sealed: Object.keys((sealed ?? {}) as JsonObject).sort() } as Json);
+}
+
+function blindApart({ _id, blind }: Stored): JsonObject {
+  return Object.fromEntries(
+    Object.entries((blind ?? {}) as JsonObject).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? `${value} ${_id}` : value,
+    ]),
+  );
 }
