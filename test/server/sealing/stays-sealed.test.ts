@@ -102,7 +102,7 @@ describeEachStore('values that were sealed', ({ connect }) => {
     );
     expect(again.status, again.text).toBe(409);
     const own = await openMongoose(database.uri);
-    await looseCollection(own, 'records.demo.note').updateOne({ id } as never, {
+    await looseCollection(own, 'records.demo.note').updateOne({ _id: `demo/${id}`, tenant: 'demo' } as never, {
       $set: { 'blind.secret': 'of-an-earlier-build' },
     });
     await looseCollection(own, 'counters').deleteMany({ _id: /sealed-publications/ } as never);
