@@ -26,7 +26,8 @@ export type Config = {
   smtp?: { url: string; from: string };
   /** What secrets in the store are sealed with; absent: a key in the data folder. */
   secretKey?: string;
-  session: { idleSeconds: number; absoluteSeconds: number };
+  /** `proofSeconds`: for so long the last proof of who is there is enough for a sensitive act. */
+  session: { idleSeconds: number; absoluteSeconds: number; proofSeconds: number };
   /** Requests that one person may make in a minute; 0 is no limit. */
   requestsPerMinute: number;
   /** Where a crash campaign lets the process die; never in production. */
@@ -107,8 +108,8 @@ export function readConfig(env: Env, root: string): Config {
     ...(env.SMTP_URL && { smtp: { url: env.SMTP_URL, from: env.SMTP_FROM || 'dougong@localhost' } }),
     session:
       mode === 'demo'
-        ? { idleSeconds: 8 * 3600, absoluteSeconds: 8 * 3600 }
-        : { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 },
+        ? { idleSeconds: 8 * 3600, absoluteSeconds: 8 * 3600, proofSeconds: 30 * 60 }
+        : { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600, proofSeconds: 5 * 60 },
     requestsPerMinute: whole('DOUGONG_REQUESTS_PER_MINUTE', mode === 'demo' ? 0 : 300, 1_000_000),
   };
   const shortest = (env.DOUGONG_SECRET_KEY ?? '')

@@ -10,6 +10,7 @@ export type FaultCode =
   | 'second-factor-needed'
   | 'second-factor-wrong'
   | 'second-factor-required'
+  | 'proof-needed'
   | 'forbidden'
   | 'csrf'
   | 'not-found'
@@ -150,6 +151,8 @@ export const secondFactorNeeded = (): Fault =>
 export const secondFactorWrong = (): Fault => new Fault('second-factor-wrong', issue('server/otp-wrong', ''));
 export const secondFactorRequired = (): Fault =>
   new Fault('second-factor-required', issue('server/second-factor-required', ''));
+/** A sensitive act, and the last proof of who is there is too old: the same request is taken after a new one. */
+export const proofNeeded = (): Fault => new Fault('proof-needed', issue('server/proof-needed', ''));
 export const crossSite = (): Fault => new Fault('csrf', issue('server/csrf', ''));
 /** The request names another server than this one. */
 export const misdirected = (host: string): Fault =>

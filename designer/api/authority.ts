@@ -7,6 +7,8 @@ type Listener = () => void;
 let csrf = '';
 let locale: Locale = 'en';
 let expired = false;
+let proving = false;
+let unproven: ((proven: boolean) => void)[] = [];
 let waiting: ((signedIn: boolean) => void)[] = [];
 const listeners = new Set<Listener>();
 
@@ -30,6 +32,20 @@ export const authority = {
     setExpired(true);
     return new Promise((resolve) => waiting.push(resolve));
   },
+  /** True while a proof of who is there is asked for on top of the open page. */
+  isProving: () => proving,
+  /** A call was refused until the person has proved again who they are: asks, and answers whether they did. Calls wait together. */
+  prove(): Promise<boolean> {
+    setProving(true);
+    return new Promise((resolve) => unproven.push(resolve));
+  },
+  /** The dialog's answer: the calls that wait go on, or are refused. */
+  settleProof(proven: boolean) {
+    const going = unproven;
+    unproven = [];
+    setProving(false);
+    for (const resolve of going) resolve(proven);
+  },
   /** The overlay's answer: the calls that wait go on, or fail. */
   settle(signedIn: boolean) {
     const going = waiting;
@@ -42,5 +58,11 @@ export const authority = {
 function setExpired(next: boolean) {
   if (expired === next) return;
   expired = next;
+  for (const listener of listeners) listener();
+}
+
+function setProving(next: boolean) {
+  if (proving === next) return;
+  proving = next;
   for (const listener of listeners) listener();
 }

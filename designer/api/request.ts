@@ -27,13 +27,14 @@ const SLOW = 1500;
 
 /**
  * Calls the API and answers its JSON (undefined for 204). Goes on by itself after a lost connection, after 503 with
- * Retry-After, and after a session that ended (once the person has signed in again). Throws ProblemError.
+ * Retry-After, and after a session that ended or a proof that was asked for (once the person has given it). Throws ProblemError.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const method = options.method ?? 'GET';
   const key = method === 'POST' ? (options.idempotencyKey ?? newKey()) : options.idempotencyKey;
   let signedInAgain = false;
   let renewedToken = false;
+  let proven = false;
   for (let attempt = 0; ; attempt++) {
     try {
       return await once<T>(path, method, key, options);
@@ -48,6 +49,12 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
         renewedToken = true;
         await renewToken(options.signal);
         continue;
+      }
+      if (thrown.code === 'proof-needed' && !proven) {
+        proven = true;
+        // The same request again, under its key: nothing that was typed is lost.
+        if (await authority.prove()) continue;
+        throw thrown;
       }
       const wait = pauseAfter(thrown, attempt);
       if (wait === undefined) throw thrown;

@@ -69,6 +69,11 @@ export const secondFactorQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /session/second-factor', { signal }),
 });
 
+/** Proves again who is there, before a sensitive act. */
+export async function prove(proof: Proof): Promise<void> {
+  await call('POST /session/proof', { body: proof });
+}
+
 export function beginSecondFactor(proof: Proof): Promise<SecondFactorSetUp> {
   return call('POST /session/second-factor', { body: proof });
 }

@@ -12,6 +12,7 @@ import { LiveEvents } from './LiveEvents.tsx';
 import { Loading } from './Loading.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Notices } from './Notices.tsx';
+import { ProofDialog } from './ProofDialog.tsx';
 import { SessionOverlay } from './SessionOverlay.tsx';
 import { useSession } from './session.tsx';
 import { useLeave } from './useLeave.ts';
@@ -89,6 +90,7 @@ export function Shell() {
         </>
       )}
       <ConnectionBanner />
+      <ProofDialog />
       <SessionOverlay />
       <LiveEvents />
     </div>

@@ -103,6 +103,7 @@ export type Requests = {
   'DELETE /session': { answer: undefined };
   'GET /session/list': { answer: SessionList };
   'DELETE /session/list/:id': { answer: undefined };
+  'POST /session/proof': { body: Proof; answer: undefined };
   'POST /session/password': { body: PasswordChange; answer: undefined };
   'GET /session/second-factor': { answer: SecondFactorView };
   'POST /session/second-factor': { body: Proof; answer: SecondFactorSetUp };

@@ -9,3 +9,12 @@ export function isOver(
 ): boolean {
   return expiresAt <= now || Date.parse(now) - Date.parse(seenAt) > idleSeconds * 1000;
 }
+
+/** Whether the person proved who they are a short while ago: at sign-in, or since. */
+export function isProven(
+  { createdAt, provenAt = createdAt }: Pick<SessionRow, 'createdAt' | 'provenAt'>,
+  { proofSeconds }: Config['session'],
+  now: string,
+): boolean {
+  return Date.parse(now) - Date.parse(provenAt) <= proofSeconds * 1000;
+}

@@ -98,7 +98,12 @@ export const packRoutes: Route[] = [
 
   post(
     '/packs/:pack/publish',
-    { access: 'publish', summary: 'Publish the draft as a release', body: object({ revision: whole(), note }) },
+    {
+      access: 'publish',
+      summary: 'Publish the draft as a release',
+      proof: true,
+      body: object({ revision: whole(), note }),
+    },
     async ({ deps, caller, params, body }) => created(await publishDraft(deps, caller, keyIn(params), body)),
   ),
 
@@ -113,6 +118,7 @@ export const packRoutes: Route[] = [
     {
       access: 'publish',
       summary: 'Publish an earlier release again',
+      proof: true,
       body: object({ release: whole({ min: 1 }), note, changes: optional(oneOf('keep', 'discard')) }),
     },
     async ({ deps, caller, params, body }) => created(await rollBack(deps, caller, keyIn(params), body)),

@@ -58,6 +58,7 @@ export const peopleRoutes: Route[] = [
       summary: 'Add a person; answers the password to hand over, once',
       body: object({ ...person, manager: optional(id()), email: optional(text({ max: 254 })) }),
       secret: true,
+      proof: true,
     },
     async ({ deps, caller, body }) => created(await createPerson(deps, caller, body)),
   ),
@@ -67,6 +68,7 @@ export const peopleRoutes: Route[] = [
     {
       access: 'people',
       summary: 'Change a person; If-Match names the revision',
+      proof: true,
       body: object({
         name: optional(person.name),
         title: optional(person.title),
@@ -109,13 +111,13 @@ export const peopleRoutes: Route[] = [
 
   post(
     '/people/:id/password',
-    { access: 'people', summary: 'Issue a new password, shown once', body: nothing, secret: true },
+    { access: 'people', summary: 'Issue a new password, shown once', body: nothing, secret: true, proof: true },
     async ({ deps, caller, params }) => created(await issuePassword(deps, caller, params.id ?? '')),
   ),
 
   del(
     '/people/:id/second-factor',
-    { access: 'people', summary: 'Remove the second factor of a person who has lost it' },
+    { access: 'people', summary: 'Remove the second factor of a person who has lost it', proof: true },
     async ({ deps, caller, params }) => answer(await resetSecondFactor(deps, caller, params.id ?? '')),
   ),
 

@@ -7,13 +7,13 @@ import { object, text } from './shape.ts';
 export const personalRoutes: Route[] = [
   get(
     '/forms/:form/records/:id/personal',
-    { access: 'people', summary: 'Everything about the subject of a record, as the caller may read it' },
+    { access: 'people', summary: 'Everything about the subject of a record, as the caller may read it', proof: true },
     async ({ deps, caller, params }) => answer(await exportPersonal(deps, caller, which(params))),
   ),
 
   get(
     '/people/:id/personal',
-    { access: 'people', summary: 'What is kept about a person as the holder of an account', heavy: true },
+    { access: 'people', summary: 'What is kept about a person as the holder of an account', heavy: true, proof: true },
     async ({ deps, caller, params }) => answer(await exportAccount(deps, caller, params.id ?? '')),
   ),
 
@@ -23,6 +23,7 @@ export const personalRoutes: Route[] = [
       access: 'people',
       summary: 'Erase the personal data of a record and all copies of it, for a reason',
       body: object({ reason: text({ max: 500 }) }),
+      proof: true,
       idempotency: 'required',
     },
     async ({ deps, caller, params, body }) =>

@@ -14,6 +14,7 @@ const statusOf = {
   'second-factor-needed': 401,
   'second-factor-wrong': 401,
   'second-factor-required': 403,
+  'proof-needed': 403,
   forbidden: 403,
   csrf: 403,
   'not-found': 404,

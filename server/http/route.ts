@@ -50,6 +50,8 @@ export type RouteOptions<Body> = {
   secret?: true;
   /** May be called before an issued password is changed and a second factor that a role asks for is set up. */
   whileSigningIn?: true;
+  /** A sensitive act: the caller must have proved who they are within the last minutes (`POST /session/proof`). */
+  proof?: true;
   /** Reads much: of one person only a few run at once. */
   heavy?: true;
   /** Query parameters, for the OpenAPI document. */

@@ -12,6 +12,7 @@ import { authenticate, type Identity } from '../auth/authenticate.ts';
 import { tokenIn } from '../auth/cookie.ts';
 import { isOwnRequest } from '../auth/origin.ts';
 import { permissionsOf, requiresSecondFactor } from '../auth/permissions.ts';
+import { isProven } from '../auth/session-end.ts';
 import { sameText } from '../auth/tokens.ts';
 import type { Caller, Deps } from '../deps.ts';
 import { notePersonalReads, tellReads } from '../domain/audit/personal-reads.ts';
@@ -23,6 +24,7 @@ import {
   needsPermission,
   passwordChangeRequired,
   preconditionRequired,
+  proofNeeded,
   secondFactorRequired,
   unauthenticated,
 } from '../fault.ts';
@@ -106,6 +108,7 @@ async function admit(deps: Deps, route: Route, identity: Identity | undefined, r
   const anyOf: readonly Permission[] = typeof route.access === 'string' ? [route.access] : route.access;
   const permissions = await permissionsOf(deps, identity.actor);
   if (!anyOf.some((permission) => permissions.includes(permission))) throw needsPermission(anyOf.join(', '));
+  if (route.proof && !isProven(identity.session, deps.config.session, deps.clock.now())) throw proofNeeded();
 }
 
 /** A person with an issued password, or without the second factor that a role demands, gets no further. */

@@ -3,6 +3,7 @@ import { changePassword } from '../operations/session/change-password.ts';
 import { endSession } from '../operations/session/end-session.ts';
 import { endOwnSession, listSessions } from '../operations/session/own-sessions.ts';
 import { currentSession, saveSettings } from '../operations/session/own-settings.ts';
+import { prove } from '../operations/session/prove.ts';
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -64,6 +65,15 @@ export const sessionRoutes: Route[] = [
     await endSession(deps, caller);
     return { status: 204, headers: { 'Set-Cookie': endedCookie(deps.config) } };
   }),
+
+  post(
+    '/session/proof',
+    { access: 'person', summary: 'Prove again who one is, before a sensitive act', body: proof() },
+    async ({ deps, caller, body }) => {
+      await prove(deps, caller, body);
+      return noContent();
+    },
+  ),
 
   get('/session/list', { access: 'person', summary: 'Where one is signed in' }, async ({ deps, caller }) =>
     answer(await listSessions(deps, caller)),

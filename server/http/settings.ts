@@ -12,6 +12,7 @@ export const settingsRoutes: Route[] = [
     {
       access: 'operations',
       summary: 'Change the settings of the tenant, with If-Match',
+      proof: true,
       body: object({ publish: oneOf('alone', 'four-eyes') }),
     },
     async ({ deps, caller, body, ifMatch }) => answer(await saveSettings(deps, caller, body, ifMatch())),

@@ -61,7 +61,16 @@ export const sessions: Collection<SessionRow> = {
   name: 'sessions',
   noun: 'person',
   placement: { whole: 'one row for each person who is signed in, found by a token that is unique' },
-  paths: { person: text, csrf: text, createdAt: text, seenAt: text, expiresAt: text, ip: text, agent: text },
+  paths: {
+    person: text,
+    csrf: text,
+    createdAt: text,
+    seenAt: text,
+    expiresAt: text,
+    provenAt: text,
+    ip: text,
+    agent: text,
+  },
   indexes: [
     { keys: { id: 1 }, unique: true, across: true },
     { keys: { person: 1 } },

@@ -39,6 +39,8 @@ export type SessionRow = Row & {
   createdAt: string;
   seenAt: string;
   expiresAt: string;
+  /** When the person last proved who they are; absent: at its beginning. */
+  provenAt?: string;
   ip?: string;
   agent?: string;
 };

@@ -38,6 +38,10 @@ export const serverMessages = {
     en: 'The one-time password is not correct or has been used: wait for the next one',
     'zh-CN': '动态口令不正确或已使用，请等待下一个口令',
   },
+  'server/proof-needed': {
+    en: 'Please confirm with your password that it is you',
+    'zh-CN': '此操作较为敏感，请输入密码确认本人操作',
+  },
   'server/second-factor-required': {
     en: 'Your role asks for a second step at sign-in: please set it up first',
     'zh-CN': '您的角色要求两步验证，请先完成设置',

@@ -38,3 +38,17 @@ export function expectOtp(deps: Deps, person: PersonRow, otp: string, path: stri
     return used.factor;
   });
 }
+
+/** Proves who is there: the password, and a code of the second factor if there is one. */
+export async function expectBoth(
+  deps: Deps,
+  person: PersonRow,
+  { password, otp }: { password: string; otp?: string | undefined },
+): Promise<void> {
+  await expectPassword(deps, person, password, '/password');
+  if (!person.secondFactor) return;
+  const secondFactor = await expectOtp(deps, person, otp ?? '', '/otp');
+  await deps.store.transaction(person.tenant, async (tx) => {
+    await tx.people.update({ id: person.id }, { secondFactor });
+  });
+}

@@ -4,7 +4,7 @@ import { requiresSecondFactor } from '../../auth/permissions.ts';
 import { addressOf, newRecoveryCodes, newSecret, sealedFor, stepOf } from '../../auth/second-factor.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { expectOtp, expectPassword } from '../../domain/session/expect-password.ts';
+import { expectBoth } from '../../domain/session/expect-password.ts';
 import { invalid, notFound } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
 
@@ -79,20 +79,6 @@ export async function removeSecondFactor(
     await tx.people.update({ id: person.id }, {}, ['secondFactor', 'pendingFactor']);
     await endOtherSessions(tx, person, caller);
     await appendAudit(deps, tx, byCaller(caller), 'second-factor-off');
-  });
-}
-
-/** A person who changes how they sign in proves their identity: the password, and a code of the second factor if there is one. */
-async function expectBoth(
-  deps: Deps,
-  person: PersonRow,
-  { password, otp }: { password: string; otp?: string | undefined },
-): Promise<void> {
-  await expectPassword(deps, person, password, '/password');
-  if (!person.secondFactor) return;
-  const secondFactor = await expectOtp(deps, person, otp ?? '', '/otp');
-  await deps.store.transaction(person.tenant, async (tx) => {
-    await tx.people.update({ id: person.id }, { secondFactor });
   });
 }
 
