@@ -28,9 +28,10 @@ export const serverBundle = {
   },
 };
 
-/** The programs of a server: itself, the child in which schemas are compiled, and the commands of the store. */
+/** The programs of a server: itself, the children in which schemas are compiled and passwords are judged, and the commands of the store. */
 export const serverEntries = {
   main: 'server/main.ts',
   'compile-child': 'server/compile/child.ts',
+  'password-child': 'server/compile/password-child.ts',
   store: 'server/commands/main.ts',
 };

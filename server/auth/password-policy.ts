@@ -1,101 +1,58 @@
-import { type Issue, issue } from '../../engine/index.ts';
+import { pinyin } from 'pinyin-pro';
+import { type Issue, issue, type Text } from '../../engine/index.ts';
+import type { StrengthAnswer, StrengthOrder } from '../compile/password-child.ts';
+import { type ApartProgram, runApart } from '../compile/run-apart.ts';
+import { unavailable } from '../fault.ts';
 
 export const PASSWORD_MIN = 12;
+/** Of people who may grant rights, publish, or look after cases. */
+export const ADMIN_PASSWORD_MIN = 14;
 export const PASSWORD_MAX = 128;
+/** The last passwords of a person, which they may not take again. */
+export const FORMER_PASSWORDS = 5;
 
-// What people in this part of the world choose first; compared without case and separators.
-const common = [
-  'password',
-  'passw0rd',
-  'p@ssword',
-  'p@ssw0rd',
-  'letmein',
-  'welcome',
-  'administrator',
-  'changeme',
-  'iloveyou',
-  'qwerty',
-  'qwertyuiop',
-  'asdfgh',
-  'zxcvbn',
-  '1qaz2wsx',
-  'q1w2e3r4',
-  'woaini',
-  '5201314',
-  '1314520',
-  'aini1314',
-  'zhongguo',
-  'mima',
-  'admin',
-  'root',
-  'test',
-  'abc',
-  'abcd',
-  'aaa',
-  'a',
-  '123',
-  '1234',
-  '12345',
-  '123456',
-  '1234567',
-  '12345678',
-  '123456789',
-  '1234567890',
-  '0123456789',
-  '666666',
-  '888888',
-  '000000',
-  '111111',
-  '112233',
-  '123123',
-  '123321',
-  '654321',
-  '987654321',
-  'nihao',
-  'beijing',
-  'shanghai',
-  'secret',
-  'dragon',
-  'monkey',
-  'sunshine',
-  'princess',
-  'football',
-  'company',
-  'dougong',
-];
-// Longest first, so that what is left over after taking words out is least.
-const words = [...common].sort((a, b) => b.length - a.length);
+/** Guesses that a password must withstand, as `@zxcvbn-ts/core` reckons: a name in pinyin with a whole birthday takes fewer. */
+const LEAST_GUESSES = 1e9;
+const strength: ApartProgram = {
+  built: 'password-child.js',
+  source: 'password-child.ts',
+  memoryMb: 256,
+  patienceMs: 20_000,
+  flags: ['--disallow-code-generation-from-strings'],
+};
+
+/** Whose password it is. `mayAdminister`: they hold a right over other people's work. */
+export type PasswordOwner = { name: string; title?: Text; tenant?: string; email?: string; mayAdminister?: boolean };
 
 /** What is wrong with a new password, at `path`; an empty list when it may be used. */
-export function checkPassword(password: string, person: { name: string }, path: string): Issue[] {
+export async function checkPassword(password: string, owner: PasswordOwner, path: string): Promise<Issue[]> {
   const normal = password.normalize('NFKC');
   const length = [...normal].length;
-  if (length < PASSWORD_MIN) return [issue('server/password-too-short', path, { min: PASSWORD_MIN })];
+  const min = owner.mayAdminister ? ADMIN_PASSWORD_MIN : PASSWORD_MIN;
+  if (length < min) return [issue('server/password-too-short', path, { min })];
   if (length > PASSWORD_MAX) return [issue('server/password-too-long', path, { max: PASSWORD_MAX })];
-  const plain = normal.toLowerCase();
-  if (person.name.length >= 3 && plain.includes(person.name.toLowerCase()))
+  if (owner.name.length >= 3 && normal.toLowerCase().includes(owner.name.toLowerCase()))
     return [issue('server/password-has-name', path)];
-  return isGuessable(plain) ? [issue('server/password-common', path)] : [];
+  // Its dictionaries are large and its work is long: nothing of either is here.
+  const order: StrengthOrder = { password: normal, words: wordsOf(owner) };
+  const result = await oneAtATime(() => runApart<StrengthAnswer>(strength, order));
+  if ('endedBy' in result) throw unavailable(new Error(`Passwords cannot be judged (${result.endedBy})`));
+  return result.answer.guesses < LEAST_GUESSES ? [issue('server/password-common', path)] : [];
 }
 
-/** True for repetitions, runs, and what is little more than common words and digits put together. */
-function isGuessable(plain: string): boolean {
-  if (new Set(plain).size < 5) return true;
-  if (isRun(plain) || isRepetition(plain)) return true;
-  let rest = plain.replace(/[\s._\-!@#$%^&*+=~,;:/\\|?]/g, '');
-  for (const word of words) if (word.length >= 4) rest = rest.replaceAll(word, '');
-  // A birthday or a year beside a common word adds nothing.
-  return rest.replace(/(?:19|20)\d{2}(?:\d{4})?|\d{1,4}$/g, '').length < 4;
+let last: Promise<unknown> = Promise.resolve();
+
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work, work);
+  last = mine.catch(() => undefined);
+  return mine;
 }
 
-function isRepetition(plain: string): boolean {
-  return /^(.{1,6})\1+$/su.test(plain);
-}
-
-function isRun(plain: string): boolean {
-  let steps = 0;
-  for (let i = 1; i < plain.length; i++) {
-    if (Math.abs(plain.charCodeAt(i) - plain.charCodeAt(i - 1)) === 1) steps += 1;
-  }
-  return steps >= plain.length - 2;
+/** What others know of a person: the name in each language, its syllables in pinyin, the sign-in, the organisation. */
+function wordsOf({ name, title = '', tenant = '', email = '' }: PasswordOwner): string[] {
+  const titles = typeof title === 'string' ? [title] : Object.values(title).map(String);
+  const spoken = titles.map((text) => pinyin(text, { toneType: 'none' }));
+  const texts = [name, tenant, email, ...titles, ...spoken, ...spoken.map((text) => text.replaceAll(' ', ''))];
+  const words = texts.flatMap((text) => [text, ...text.split(/[\s@._\-·]+/)]).map((word) => word.toLowerCase());
+  return [...new Set(words)].filter((word) => [...word].length >= 2);
 }

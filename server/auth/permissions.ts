@@ -87,3 +87,8 @@ export async function permissionsOf(deps: Deps, actor: Actor): Promise<Permissio
   const roles = await rolesOf(deps, actor.tenant);
   return [...new Set(roles.filter(({ key }) => actor.roles.includes(key)).flatMap(({ permissions }) => permissions))];
 }
+
+/** Whether some of the permissions are over other people's rights and work: more is asked of such a person's password. */
+export function isAdministering(permissions: readonly Permission[]): boolean {
+  return (['people', 'operations', 'publish'] as const).some((permission) => permissions.includes(permission));
+}

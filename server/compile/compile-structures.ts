@@ -1,12 +1,8 @@
-import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LRUCache } from 'lru-cache';
 import { canonicalJson, type JsonObject } from '../../engine/index.ts';
 import type { CompileAnswer, CompileOrder } from './child.ts';
+import { type ApartProgram, runApart } from './run-apart.ts';
 
 export type CompiledStructures = { [form: string]: { hash: string; code: string } };
 
@@ -20,8 +16,7 @@ export class CompileError extends Error {
   }
 }
 
-const MEMORY_MB = 192;
-const PATIENCE_MS = 20_000;
+const compiler: ApartProgram = { built: 'compile-child.js', source: 'child.ts', memoryMb: 192, patienceMs: 20_000 };
 
 /** By schema: a release mostly changes one form of many. */
 const made = new LRUCache<string, { hash: string; code: string }>({ max: 200 });
@@ -51,41 +46,12 @@ export async function compileStructures(schemas: { [form: string]: JsonObject })
   return compiled;
 }
 
-function compileApart(order: CompileOrder): Promise<{ [form: string]: string }> {
-  const { path, loader } = childProgram();
-  return new Promise((resolve, reject) => {
-    const child = fork(path, [], {
-      execArgv: [`--max-old-space-size=${MEMORY_MB}`, '--disable-proto=delete', ...loader],
-      // Nothing of our environment: no address of the store, no secret.
-      env: {},
-      cwd: tmpdir(),
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-    let answer: CompileAnswer | undefined;
-    child.once('message', (message) => {
-      answer = message as CompileAnswer;
-    });
-    child.once('error', (cause) => {
-      clearTimeout(timer);
-      reject(cause);
-    });
-    child.once('exit', (code, signal) => {
-      clearTimeout(timer);
-      if (answer?.ok) resolve(answer.codes);
-      else if (answer) reject(new CompileError(answer.reason, answer.form));
-      else reject(new CompileError(`The compiler ended early (${signal ?? code}): the structure is too large`));
-    });
-    child.send(order);
-  });
-}
-
-/** The built child beside the built server; from sources, the source with its loader. */
-function childProgram(): { path: string; loader: string[] } {
-  const here = fileURLToPath(import.meta.url);
-  if (!here.endsWith('.ts')) return { path: join(dirname(here), 'compile-child.js'), loader: [] };
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  return { path: join(dirname(here), 'child.ts'), loader: ['--import', pathToFileURL(tsx).href] };
+async function compileApart(order: CompileOrder): Promise<{ [form: string]: string }> {
+  const result = await runApart<CompileAnswer>(compiler, order);
+  if ('endedBy' in result)
+    throw new CompileError(`The compiler ended early (${result.endedBy}): the structure is too large`);
+  if (!result.answer.ok) throw new CompileError(result.answer.reason, result.answer.form);
+  return result.answer.codes;
 }
 
 function sha256(text: string): string {

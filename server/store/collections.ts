@@ -38,6 +38,7 @@ export const people: Collection<PersonRow> = {
     active: 'flag',
     locale: text,
     passwordHash: text,
+    formerPasswords: 'texts',
     mustChangePassword: 'flag',
     secondFactor: json,
     pendingFactor: json,

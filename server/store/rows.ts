@@ -13,6 +13,8 @@ export type PersonRow = Row & {
   active: boolean;
   locale?: string;
   passwordHash: string;
+  /** Hashes of earlier passwords, the last one first. */
+  formerPasswords?: string[];
   mustChangePassword: boolean;
   secondFactor?: SecondFactor;
   /** A factor that is being set up: nothing asks for it yet. `secret` is sealed. */

@@ -59,8 +59,12 @@ export const serverMessages = {
   'server/password-too-long': { en: 'A password has at most {max} characters', 'zh-CN': '密码最多 {max} 个字符' },
   'server/password-has-name': { en: 'The password must not contain your name', 'zh-CN': '密码不能包含用户名' },
   'server/password-common': {
-    en: 'This password is easily guessed: it is a common word, a repetition or a sequence',
-    'zh-CN': '密码容易被猜到：属于常用词、重复字符或连续字符',
+    en: 'This password is easily guessed: take several words that do not belong together, without names, dates and rows of keys',
+    'zh-CN': '密码容易被猜到：请使用几个互不相关的词，避免姓名、日期和键盘连续字符',
+  },
+  'server/password-used': {
+    en: 'The new password must differ from the last {count}',
+    'zh-CN': '新密码不能与最近 {count} 次使用过的密码相同',
   },
   'server/password-same': { en: 'The new password must differ from the old one', 'zh-CN': '新密码不能与原密码相同' },
   'server/draft-scope': {

@@ -6,6 +6,7 @@ import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { tellOwner } from '../../domain/people/tell-owner.ts';
+import { formerWith } from '../../domain/session/former-passwords.ts';
 import { signInKeys } from '../../domain/session/sign-in-keys.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
@@ -25,7 +26,7 @@ export async function issuePassword(deps: Deps, caller: Caller, id: string): Pro
     await expectWithin(deps, caller, person);
     const { lockedUntil: _lockedUntil, ...rest } = person;
     const after = await tx.people.save(
-      { ...rest, passwordHash, mustChangePassword: true, failedSignIns: 0 },
+      { ...rest, passwordHash, formerPasswords: formerWith(person), mustChangePassword: true, failedSignIns: 0 },
       { ifRevision: person.revision },
     );
     await tx.sessions.remove({ person: id });

@@ -1,9 +1,11 @@
 import { issue, type PasswordChange } from '../../../engine/index.ts';
-import { checkPassword } from '../../auth/password-policy.ts';
+import { checkPassword, FORMER_PASSWORDS } from '../../auth/password-policy.ts';
+import { isAdministering, permissionsOf } from '../../auth/permissions.ts';
 import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { expectPassword } from '../../domain/session/expect-password.ts';
+import { formerWith } from '../../domain/session/former-passwords.ts';
 import { invalid, notFound, unauthenticated } from '../../fault.ts';
 
 /**
@@ -19,9 +21,13 @@ export async function changePassword(
   const person = await deps.store.tenant(tenant).people.get(id);
   if (!person) throw notFound('person', id);
   await expectPassword(deps, person, input.current, '/current');
-  const issues = checkPassword(input.next, person, '/next');
   if (input.next.normalize('NFKC') === input.current.normalize('NFKC'))
-    issues.push(issue('server/password-same', '/next'));
+    throw invalid([issue('server/password-same', '/next')]);
+  for (const former of person.formerPasswords ?? [])
+    if (await deps.passwords.verify(former, input.next))
+      throw invalid([issue('server/password-used', '/next', { count: FORMER_PASSWORDS })]);
+  const mayAdminister = isAdministering(await permissionsOf(deps, caller.actor));
+  const issues = await checkPassword(input.next, { ...person, mayAdminister }, '/next');
   if (issues.length > 0) throw invalid(issues);
   const passwordHash = await deps.passwords.hash(input.next);
   const token = newToken();
@@ -33,7 +39,9 @@ export async function changePassword(
     if (!stored) throw notFound('person', id);
     // Of two changes at once that prove the same password, the second proves one that is gone.
     if (stored.passwordHash !== person.passwordHash) throw unauthenticated();
-    await tx.people.save({ ...stored, passwordHash, mustChangePassword: false }, { ifRevision: stored.revision });
+    const formerPasswords = formerWith(stored);
+    const changed = { ...stored, passwordHash, formerPasswords, mustChangePassword: false };
+    await tx.people.save(changed, { ifRevision: stored.revision });
     await tx.sessions.remove({ person: id });
     await tx.sessions.insert({
       id: hashToken(token),

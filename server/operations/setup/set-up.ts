@@ -33,7 +33,7 @@ export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string;
   const { tenant, organisation, name, title, password } = input;
   const usable = await deps.store.limits.read(keyOf(input.token), deps.clock.now());
   if (!usable || (await deps.store.tenants()).length > 0) throw notFound('link', 'set-up');
-  const issues = checkPassword(password, { name }, '/password');
+  const issues = await checkPassword(password, { name, title, tenant, mayAdminister: true }, '/password');
   if (!isKey(tenant)) issues.push(issue('definition/name', '/tenant', { name: tenant }));
   if (issues.length > 0) throw invalid(issues);
   const passwordHash = await deps.passwords.hash(password);

@@ -129,7 +129,10 @@ describeEachStore('signing in', (store) => {
 
   it('ends a session that nobody used for long, and any after its time', async () => {
     const { session } = server.deps.config;
-    const idle = { ...server.deps.config, session: { ...server.deps.config.session, idleSeconds: 900, absoluteSeconds: 3600 } };
+    const idle = {
+      ...server.deps.config,
+      session: { ...server.deps.config.session, idleSeconds: 900, absoluteSeconds: 3600 },
+    };
     server.deps.config = idle;
     const unused = await server.signIn('finance2');
     const used = await server.signIn('finance');
