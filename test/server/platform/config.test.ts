@@ -34,7 +34,11 @@ describe('the configuration', () => {
 
   it('is for production unless it says otherwise', () => {
     expect(problems({})).toEqual([expect.stringContaining('DOUGONG_BASE_URL must be an https address')]);
-    expect(readConfig(production, '/srv').session).toEqual({ idleSeconds: 900, absoluteSeconds: 28_800 });
+    expect(readConfig(production, '/srv').session).toEqual({
+      idleSeconds: 900,
+      absoluteSeconds: 28_800,
+      proofSeconds: 300,
+    });
   });
 
   it('tells everything that is wrong with it at once', () => {

@@ -17,7 +17,11 @@ describeEachStore('a timer', (store) => {
   // Sessions run out while days go by: who comes back signs in again.
   const open = async () => {
     now = START;
-    bank = await openBank({ store, clock, config: { session: { idleSeconds: 1e9, absoluteSeconds: 1e9, proofSeconds: 1e9 } } });
+    bank = await openBank({
+      store,
+      clock,
+      config: { session: { idleSeconds: 1e9, absoluteSeconds: 1e9, proofSeconds: 1e9 } },
+    });
     return bank;
   };
   afterEach(() => bank.stop());
