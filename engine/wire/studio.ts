@@ -66,6 +66,8 @@ export type DiffResult = {
   gone: {
     forms: { key: string; title: Text; records: number; cases: number }[];
     roles: { key: string; title: Text; people: number }[];
+    /** Options that are taken out of their list, while stored rows hold them. */
+    options: { list: Text; key: string; title: Text; rows: number }[];
   };
   /** Cases of the pack that run, and go on under the release that they began with. */
   running: number;

@@ -6,7 +6,7 @@ import { useTexts } from '../../ui/useTexts.ts';
 export function ImpactList({ gone, running }: Pick<DiffResult, 'gone' | 'running'>) {
   const t = useTexts('studio');
   const say = useLocalise();
-  const isNothing = gone.forms.length === 0 && gone.roles.length === 0;
+  const isNothing = gone.forms.length + gone.roles.length + gone.options.length === 0;
   return (
     <>
       {!isNothing && (
@@ -18,6 +18,11 @@ export function ImpactList({ gone, running }: Pick<DiffResult, 'gone' | 'running
             ))}
             {gone.roles.map(({ key, title, people }) => (
               <li key={`role ${key}`}>{t('goneRole', { role: say(title), people })}</li>
+            ))}
+            {gone.options.map(({ list, key, title, rows }) => (
+              <li key={`option ${say(list)} ${key}`}>
+                {t('goneOption', { list: say(list), option: say(title), count: rows })}
+              </li>
             ))}
           </ul>
         </section>

@@ -110,7 +110,7 @@ describeEachStore('going back to a release that has not yet the form of a runnin
     expect(gone.roles).toEqual([{ key: 'deputy', title: { en: 'Clerk', 'zh-CN': '客服' }, people: 1 }]);
     expect(running).toBe(1);
     const draft = (await analyst.post<DiffResult>('/packs/notes/diff', {})).body;
-    expect([draft.sentences, draft.gone, draft.running]).toEqual([[], { forms: [], roles: [] }, 1]);
+    expect([draft.sentences, draft.gone, draft.running]).toEqual([[], { forms: [], roles: [], options: [] }, 1]);
     expect((await analyst.post('/packs/notes/diff', { release: 99 })).status).toBe(404);
     expect((await maker.post('/packs/notes/diff', { release: 1 })).status).toBe(403);
   });

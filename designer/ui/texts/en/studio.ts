@@ -300,6 +300,10 @@ export const studio = {
   goneForm:
     'Form "{{form}}": records stored: {{records}}, running cases: {{cases}}. They stay open to those who take part in them; nothing new can be filed.',
   goneRole: 'Role "{{role}}": people who have it: {{people}}. They lose what it lets them do.',
+  goneOption_one:
+    'Option "{{option}}" of "{{list}}": one stored row has it. It keeps the value and its title; retire the option instead, and it stays in its list.',
+  goneOption_other:
+    'Option "{{option}}" of "{{list}}": {{count}} stored rows have it. They keep the value and its title; retire the option instead, and it stays in its list.',
   casesGoOn_one: 'One running case goes on under the release that it began with.',
   casesGoOn_other: '{{count}} running cases go on under the releases that they began with.',
   rollbackChanges: 'The draft has changes that were never published.',

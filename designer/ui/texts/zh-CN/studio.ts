@@ -297,6 +297,8 @@ export const studio = {
   takesAway: '将被移除的内容',
   goneForm: '表单“{{form}}”：已有数据 {{records}} 条，运行中的流程 {{cases}} 个。参与人仍可查看和办理，但不能再新建。',
   goneRole: '角色“{{role}}”：现有 {{people}} 人，他们将失去该角色的权限。',
+  goneOption_one: '选项“{{option}}”（{{list}}）：有 1 条数据使用。该数据保留原值和名称；建议停用而非删除。',
+  goneOption_other: '选项“{{option}}”（{{list}}）：有 {{count}} 条数据使用。这些数据保留原值和名称；建议停用而非删除。',
   casesGoOn_one: '1 个运行中的流程继续使用其发起时的版本。',
   casesGoOn_other: '{{count}} 个运行中的流程继续使用其发起时的版本。',
   rollbackChanges: '草稿中有尚未发布的修改。',
