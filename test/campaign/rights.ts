@@ -1,11 +1,13 @@
 // Random charts, people, administrators and commands, judged by a small model of its own: what the law of four eyes says of a case,
 // counted anew from what the case looked like before and after each command.
 import fc from 'fast-check';
+import type { Organisation } from '../../engine/access/index.ts';
 import { hashOf, type Json, type Result } from '../../engine/core/index.ts';
 import { instantMs, instantOfMs } from '../../engine/core/zones.ts';
-import { type Advance, type CaseState, replay, type Workflow } from '../../engine/workflow/index.ts';
+import { type Advance, attend, type CaseState, replay, type Workflow } from '../../engine/workflow/index.ts';
 import { chart, commandOf, deed } from '../engine/workflow/random-case.ts';
-import { Desk, expectOk, organisation, workflowOf } from '../engine/workflow/world.ts';
+import { afterMove, company, moves, organised } from '../engine/workflow/random-organisation.ts';
+import { Desk, expectOk, workflowOf } from '../engine/workflow/world.ts';
 
 export type RightsReport = { sequences: number; taken: number; approved: number; fault?: string };
 
@@ -32,17 +34,28 @@ export function runRights(options: {
     chart,
     fc.constantFrom('p-ann', 'p-max'),
     fc.array(deed, { minLength: 5, maxLength: 25 }),
-    ({ chart: json, more }, initiator, deeds) => {
+    company,
+    moves,
+    ({ chart: json, more }, initiator, deeds, whole, changes) => {
       const workflow = workflowOf(json, more);
-      const desk = new QuickDesk(workflow, { initiator, data: { amount: 100, total: 0 } });
-      for (const one of deeds) {
+      let there = whole;
+      const data = { amount: 100, total: 0 };
+      const desk = new QuickDesk(workflow, { initiator, data, company: organised(there) });
+      for (const [index, one] of deeds.entries()) {
+        for (const change of changes.filter(({ after }) => after === index)) {
+          there = afterMove(there, change);
+          desk.company = organised(there);
+          // What the server does when a person or a role has changed.
+          const noted = attend(workflow, desk.state, { at: desk.at }, desk.ctx());
+          if (noted) desk.take(noted);
+        }
         desk.at = instantOfMs(instantMs(desk.at) + one.hours * 3_600_000) ?? desk.at;
         const before = desk.state;
         if (desk.try(commandOf(desk, one)).length > 0) continue;
         report.taken++;
         options.plant?.(desk.state);
-        judgeDecisions(before, desk.state);
-        judgeWaiting(workflow, desk.state);
+        judgeDecisions(before, desk.state, desk.company);
+        judgeWaiting(workflow, desk.state, desk.company);
       }
       if (desk.state.status === 'done' && desk.state.outcome === 'approved') {
         report.approved++;
@@ -67,7 +80,7 @@ function claim(holds: boolean, fault: string): void {
 }
 
 /** Whoever has just approved did not make the request, is active, and has no other approval in this round of the step. */
-function judgeDecisions(before: CaseState, after: CaseState): void {
+function judgeDecisions(before: CaseState, after: CaseState, organisation: Organisation): void {
   const stands = Object.values(after.tasks).filter(
     (task) => task.kind === 'approval' && task.decision === 'approve' && !task.void,
   );
@@ -84,7 +97,7 @@ function judgeDecisions(before: CaseState, after: CaseState): void {
 }
 
 /** A running case has an open task that somebody may decide, an event to wait for, or an incident. */
-function judgeWaiting(workflow: Workflow, state: CaseState): void {
+function judgeWaiting(workflow: Workflow, state: CaseState, organisation: Organisation): void {
   if (state.status !== 'running') return;
   for (const task of Object.values(state.tasks)) {
     if (task.status !== 'open') continue;

@@ -1,4 +1,4 @@
-import { organisationOf, type Person, type Unit } from '../../../engine/access/index.ts';
+import { type Organisation, organisationOf, type Person, type Unit } from '../../../engine/access/index.ts';
 import { type CalendarData, workCalendar } from '../../../engine/core/calendar.ts';
 import { hashOf, type Issue, type Json, type JsonObject, type Result } from '../../../engine/core/index.ts';
 import { type Form, parseForm } from '../../../engine/forms/index.ts';
@@ -148,7 +148,14 @@ export const role = (name: string): Json => [{ by: 'role', role: name }];
 
 const BEGIN = '2026-09-29T02:00:00.000Z'; // A Tuesday, 10:00 in Shanghai.
 
-type Options = { initiator?: string; data?: JsonObject; at?: string; chosen?: { [step: string]: string[] } };
+type Options = {
+  initiator?: string;
+  data?: JsonObject;
+  at?: string;
+  chosen?: { [step: string]: string[] };
+  /** Who there is, where it is not the small company. */
+  company?: Organisation;
+};
 type Said = Partial<Omit<DecideInput, 'person' | 'decision'>>;
 
 /**
@@ -162,18 +169,23 @@ export class Desk {
   entries: HistoryDraft[] = [];
   effects: Effect[] = [];
   at: string;
+  company: Organisation;
 
-  constructor(workflow: Workflow, { initiator = 'p-ann', data = { amount: 100 }, at = BEGIN, chosen }: Options = {}) {
+  constructor(
+    workflow: Workflow,
+    { initiator = 'p-ann', data = { amount: 100 }, at = BEGIN, chosen, company = organisation }: Options = {},
+  ) {
     this.workflow = workflow;
     this.data = data;
     this.at = at;
+    this.company = company;
     this.state = undefined as unknown as CaseState;
     this.take(start(workflow, { case: 'c', initiator, at, ...(chosen ? { chosen } : {}) }, this.ctx()));
   }
 
   ctx(): WorkflowContext {
-    const env = { data: {}, now: this.at, zone, organisation, calendar };
-    return { form, data: this.data, record: { id: 'r', createdBy: 'p-ann' }, env, organisation };
+    const env = { data: {}, now: this.at, zone, organisation: this.company, calendar };
+    return { form, data: this.data, record: { id: 'r', createdBy: 'p-ann' }, env, organisation: this.company };
   }
 
   /** Gives a command; answers the codes of its refusal (none when it was taken). */
