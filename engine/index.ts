@@ -216,6 +216,7 @@ export {
   isTypedText,
   type LinkedRecord,
   type LinkSource,
+  limitsOfFormulas,
   lookupFilter,
   type Moved,
   moveData,

@@ -1,6 +1,5 @@
 // A reference is called by what its record is called now, not by what rows carried when they were written.
 import { type Form, type JsonObject, own, type QueryPlan } from '../../engine/index.ts';
-import { readerOf } from '../domain/records/field-rights.ts';
 import { currentForm, type Scene } from '../domain/records/form-use.ts';
 import { openRows } from '../domain/records/open-rows.ts';
 
@@ -47,7 +46,7 @@ async function titlesOf(
   const { deps, caller } = scene;
   const rows = deps.store.tenant(caller.actor.tenant);
   const use = await currentForm(deps, caller.actor.tenant, link.form).catch(() => undefined);
-  const open = use && (await openRows(readerOf(scene), rows, use, [link.display]));
+  const open = use && (await openRows(scene, rows, use, [link.display]));
   if (!open || open.closed !== undefined) return titles;
   const wanted = [...new Set(ids)].slice(0, MOST_TITLES);
   const found = await rows

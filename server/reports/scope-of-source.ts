@@ -12,7 +12,6 @@ import {
 } from '../../engine/index.ts';
 import { permissionsOf } from '../auth/permissions.ts';
 import type { LoadedPack, Repository, TenantStore } from '../deps.ts';
-import { readerOf } from '../domain/records/field-rights.ts';
 import type { Scene } from '../domain/records/form-use.ts';
 import { openRows } from '../domain/records/open-rows.ts';
 import { personalPaths } from '../domain/records/personal-seen.ts';
@@ -38,7 +37,7 @@ export async function sourceFor(
     const form = own(pack.forms, from.form);
     if (!form) return undefined;
     const read = dataIn(plan);
-    const open = await openRows(readerOf(scene), rows, { loaded, form }, read);
+    const open = await openRows(scene, rows, { loaded, form }, read);
     if (open.closed === undefined && personalPaths(form).some((path) => read.includes(path)))
       scene.caller.reads?.see(form.key);
     return open.closed === undefined ? { repository: rows.records(from.form), scope: open.filter } : undefined;

@@ -10,7 +10,6 @@ import {
   own,
   type Person,
   rolesReaching,
-  type StepAccess,
   type Workflow,
   widest,
 } from '../../../engine/index.ts';
@@ -20,6 +19,7 @@ import { environmentOf } from '../surroundings/load-surroundings.ts';
 import type { FormUse, Scene } from './form-use.ts';
 import { heldTasks, takesPart } from './participation.ts';
 import { noteSeen } from './personal-seen.ts';
+import { canBeSeated, isRunning, type Narrowing, narrowestOf, narrowingOf, narrowingSteps } from './step-narrowing.ts';
 
 export type Access = { readonly [field: string]: FieldAccess };
 
@@ -48,15 +48,21 @@ export type Looked = { use: FormUse; row: RecordRow; about: CaseRow | undefined 
 export function fieldsOn(reader: Reader, looked: Looked): Access {
   const { use, about } = looked;
   const all = accessOfRoles(use.form, readingRoles(reader, looked));
-  const access = about ? narrowedBy(all, narrowingIn(reader, use, about)) : all;
+  const access = about ? narrowedBy(all, narrowingIn(reader, looked, about)) : all;
   noteSeen(reader.reads, use.form, looked.row, access);
   return access;
 }
 
-/** The same at one step: what it hides or masks is so while the person works on it, whatever other steps show. */
+/**
+ * The same at one step: what it hides or masks is so while the person works on it, whatever other steps show. At a step that is
+ * not theirs they see no more of the record than anywhere else.
+ */
 export function fieldsAtStep(reader: Reader, looked: Looked, workflow: Workflow, step: string): Access {
   const { form } = looked.use;
-  const access = narrowedBy(accessOfRoles(form, readingRoles(reader, looked)), [narrowingOf(workflow, step)]);
+  const { about } = looked;
+  const isTheirs = about === undefined || heldTasks(reader, about).some((task) => task.step === step);
+  const open = isTheirs ? accessOfRoles(form, readingRoles(reader, looked)) : fieldsOn(reader, looked);
+  const access = narrowedBy(open, [narrowingOf(form, workflow, step)]);
   noteSeen(reader.reads, form, looked.row, access);
   return access;
 }
@@ -137,30 +143,18 @@ function rolesAsked(workflow: Workflow | undefined, step: string): string[] {
   });
 }
 
-type Narrowing = { [field: string]: 'hidden' | 'masked' };
-
-/** Steps of the form's workflows that hide or mask a field, with the workflow of each. */
-export function narrowingSteps({ loaded, form }: FormUse): { workflow: string; step: string; fields: Narrowing }[] {
-  return Object.values(loaded.pack.workflows).flatMap((workflow) =>
-    workflow.form !== form.key
-      ? []
-      : Object.keys(workflow.steps).flatMap((step) => {
-          const fields = narrowingOf(workflow, step);
-          return Object.keys(fields).length === 0 ? [] : [{ workflow: workflow.key, step, fields }];
-        }),
-  );
-}
-
-function narrowingOf(workflow: Workflow, step: string): Narrowing {
-  const isNarrow = (entry: [string, StepAccess]): entry is [string, 'hidden' | 'masked'] =>
-    entry[1] === 'hidden' || entry[1] === 'masked';
-  return Object.fromEntries(Object.entries(own(workflow.steps, step)?.fields ?? {}).filter(isNarrow));
-}
-
-function narrowingIn(reader: Reader, { loaded }: FormUse, about: CaseRow): Narrowing[] {
+/**
+ * What each step of the reader in the case hides or masks. While it runs, a person who has none yet but may be seated at some
+ * sees no more than the narrowest of them; who began it knows what they sent.
+ */
+function narrowingIn(reader: Reader, { use: { loaded, form }, row }: Looked, about: CaseRow): Narrowing[] {
   const workflow = own(loaded.pack.workflows, about.workflow);
   if (!workflow) return [];
-  return [...new Set(heldTasks(reader, about).map(({ step }) => step))].map((step) => narrowingOf(workflow, step));
+  const held = [...new Set(heldTasks(reader, about).map(({ step }) => step))];
+  if (held.length > 0) return held.map((step) => narrowingOf(form, workflow, step));
+  if (about.initiator === reader.actor.id || !isRunning(about)) return [];
+  const seats = Object.keys(workflow.steps).filter((step) => canBeSeated(reader, workflow, step, row));
+  return [narrowestOf(seats.map((step) => narrowingOf(form, workflow, step)))];
 }
 
 /** A field is as narrow as the widest of the steps that the person has in the case: what one of them shows is known. */

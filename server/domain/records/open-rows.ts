@@ -12,9 +12,10 @@ import {
 import type { TenantStore } from '../../deps.ts';
 import { poolsOf } from '../people/pools.ts';
 import { environmentOf } from '../surroundings/load-surroundings.ts';
-import { accessOf, narrowingSteps, type Reader } from './field-rights.ts';
+import { accessOf, type Reader, readerOf } from './field-rights.ts';
 import type { FormUse, Scene } from './form-use.ts';
 import { isOpen } from './open-fields.ts';
+import { type NarrowingStep, seatedRecords, stepsOfAllReleases } from './step-narrowing.ts';
 
 /**
  * The reader's rows on which all of the fields are open, as a filter; `partly` where these are not all of the reader's rows.
@@ -23,19 +24,20 @@ import { isOpen } from './open-fields.ts';
 export type OpenRows = { closed: string } | { closed?: undefined; filter: Filter; partly: boolean };
 
 export async function openRows(
-  reader: Reader,
+  scene: Scene,
   rows: TenantStore,
   use: FormUse,
   paths: Iterable<string>,
 ): Promise<OpenRows> {
+  const reader = readerOf(scene);
   const scope = scopeOf(reader, use.form);
   const filters: Filter[] = [];
   for (const path of new Set(paths)) {
     const open = scopeOfRoles(reader, use.form, rolesThatOpen(reader, use.form, path));
-    const narrowed = await narrowedRecords(reader, rows, use, path);
+    const narrowed = await narrowedRecords(scene, rows, use, path);
     if (open === 'none' || narrowed === undefined) return { closed: path };
     if (!isSame(open, scope)) filters.push(filterOf(open));
-    if (narrowed.length > 0) filters.push({ id: { $nin: narrowed } });
+    if (narrowed.length > 0) filters.push({ $nor: narrowed });
   }
   return { filter: allOf([filterOf(scope), ...filters]), partly: filters.length > 0 };
 }
@@ -75,40 +77,55 @@ function scopeOfRoles({ actor, around }: Reader, form: Form, roles: string[]): S
 
 /**
  * Whether the field is open in any case that may be put before the caller: with each role that has a right to the form, at every
- * step.
+ * step of each release.
  */
-export function isOpenInCases({ caller }: Pick<Scene, 'caller'>, use: FormUse, path: string): boolean {
-  const roles = caller.actor.roles.filter((role) => own(use.form.access, role) !== undefined);
-  const narrowed = narrowingSteps(use).some(({ fields }) => Object.keys(fields).some((field) => overlaps(field, path)));
-  return roles.length > 0 && !narrowed && roles.every((role) => isOpen(accessOf(use.form, { roles: [role] }), path));
+export async function isOpenInCases(scene: Scene, rows: TenantStore, use: FormUse, path: string): Promise<boolean> {
+  const roles = scene.caller.actor.roles.filter((role) => own(use.form.access, role) !== undefined);
+  if (roles.length === 0 || !roles.every((role) => isOpen(accessOf(use.form, { roles: [role] }), path))) return false;
+  return (await stepsThatNarrow(scene, rows, use, path)).length === 0;
 }
 
 /** Past this many the field is closed to a list as a whole. */
 const MOST_NARROWED = 2_000;
 
-/** Records of which a step hides or masks the field for the reader; undefined where there are too many to name. */
+/** Records of which a step hides or masks the field for the reader, as filters; undefined where there are too many to name. */
 async function narrowedRecords(
-  { actor, around }: Reader,
+  scene: Scene,
   rows: TenantStore,
   use: FormUse,
   path: string,
-): Promise<string[] | undefined> {
-  const steps = narrowingSteps(use).filter(({ fields }) => Object.keys(fields).some((field) => overlaps(field, path)));
+): Promise<Filter[] | undefined> {
+  const steps = await stepsThatNarrow(scene, rows, use, path);
   if (steps.length === 0) return [];
+  const { actor, around } = readerOf(scene);
   const mine: Filter = {
     $or: [
       { assignee: actor.id },
       { assignee: { $exists: false }, status: 'open', pool: { $in: poolsOf(actor, around.organisation) } },
     ],
   };
-  const at: Filter = { $or: steps.map(({ workflow, step }) => ({ workflow, step })) };
+  const at: Filter = {
+    $or: steps.map(({ workflow, step, pack, release }) => ({ workflow: workflow.key, step, pack, release })),
+  };
   const tasks = await rows.tasks.find({
     filter: { $and: [mine, at] },
     limit: MOST_NARROWED + 1,
     fields: ['id', 'record'],
   });
   if (tasks.length > MOST_NARROWED) return undefined;
-  return [...new Set(tasks.map(({ record }) => record))];
+  const yetToCome = seatedRecords({ actor, around }, steps);
+  const held = [...new Set(tasks.map(({ record }) => record))];
+  return [...(held.length > 0 ? [{ id: { $in: held } }] : []), ...(yetToCome ? [yetToCome] : [])];
+}
+
+async function stepsThatNarrow(
+  { deps, caller }: Scene,
+  rows: TenantStore,
+  use: FormUse,
+  path: string,
+): Promise<NarrowingStep[]> {
+  const steps = await stepsOfAllReleases(deps.packs, caller.actor.tenant, rows, use);
+  return steps.filter(({ fields }) => Object.keys(fields).some((field) => overlaps(field, path)));
 }
 
 function overlaps(a: string, b: string): boolean {

@@ -38,7 +38,7 @@ async function withWord(scene: Scene, rows: TenantStore, word: string, numbers: 
   const found: string[] = [];
   for (const loaded of await scene.deps.packs.current(scene.caller.actor.tenant)) {
     for (const form of Object.values(loaded.pack.forms)) {
-      const shown = conditionsOn(scene, loaded, form, word);
+      const shown = await conditionsOn(scene, rows, loaded, form, word);
       if (shown.length === 0) continue;
       const filter = { case: { $exists: true }, $or: shown };
       const records = await rows
@@ -58,13 +58,23 @@ async function withWord(scene: Scene, rows: TenantStore, word: string, numbers: 
   };
 }
 
-function conditionsOn(scene: Scene, loaded: LoadedPack, form: Form, word: string): Filter[] {
+async function conditionsOn(
+  scene: Scene,
+  rows: TenantStore,
+  loaded: LoadedPack,
+  form: Form,
+  word: string,
+): Promise<Filter[]> {
   const workflows = Object.values(loaded.pack.workflows).filter((each) => each.form === form.key);
   if (workflows.length === 0) return [];
-  const isOpen = (path: string) => isOpenInCases(scene, { loaded, form }, path);
   const { search } = form.record;
-  const texts = search.filter(isOpen).map((path) => ({ search: { $regex: searchPattern(path, word) } }));
-  const others = pathsOnCard(form, workflows).filter((path) => !search.includes(path) && isOpen(path));
+  const open = new Set<string>();
+  for (const path of new Set([...search, ...pathsOnCard(form, workflows)]))
+    if (await isOpenInCases(scene, rows, { loaded, form }, path)) open.add(path);
+  const texts = search
+    .filter((path) => open.has(path))
+    .map((path) => ({ search: { $regex: searchPattern(path, word) } }));
+  const others = [...open].filter((path) => !search.includes(path));
   return [...texts, ...others.flatMap((path) => conditionAt(form, path, word))];
 }
 

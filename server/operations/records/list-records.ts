@@ -74,7 +74,7 @@ function readFilter(form: Form, text: string): Rule {
 
 // A field that is open on some of the records filters those alone.
 async function ruleFilter(scene: Scene, use: FormUse, rule: Rule): Promise<Filter> {
-  const open = await openRows(readerOf(scene), rowsIn(scene), use, fieldsRead(rule));
+  const open = await openRows(scene, rowsIn(scene), use, fieldsRead(rule));
   if (open.closed !== undefined) throw invalidAt('record/filter-field', '/filter', { field: open.closed });
   const env = environmentOf(scene.around, { actor: subjectOf(scene.caller.actor) });
   const wanted = expectValid(toQuery(rule, env, { field: storedPath }));
@@ -90,7 +90,7 @@ export async function searchFilter(scene: Scene, use: FormUse, q: string): Promi
   // For each word the rows in which it stands, in any of the fields.
   const found: Filter[][] = words.map(() => []);
   for (const path of use.form.record.search) {
-    const open = await openRows(readerOf(scene), rowsIn(scene), use, [path]);
+    const open = await openRows(scene, rowsIn(scene), use, [path]);
     if (open.closed !== undefined) continue;
     for (const [index, word] of words.entries()) {
       const stands: Filter = { search: { $regex: searchPattern(path, word) } };
@@ -125,7 +125,7 @@ async function sortPaths(scene: Scene, use: FormUse, keys: string[], asked: bool
 
 /** Whether the caller reads the field on every record that a list shows. */
 export async function isOpenToAll(scene: Scene, use: FormUse, path: string): Promise<boolean> {
-  const open = await openRows(readerOf(scene), rowsIn(scene), use, [path]);
+  const open = await openRows(scene, rowsIn(scene), use, [path]);
   return open.closed === undefined && !open.partly;
 }
 
