@@ -45,7 +45,10 @@ export function applyDecision(turn: Turn, input: DecisionCommand): void {
     step: step.key,
     ...(input.opinion === undefined ? {} : { opinion: input.opinion }),
   };
-  if (input.chosen) turn.state.chosen = { ...turn.state.chosen, ...input.chosen };
+  if (input.chosen) {
+    turn.state.chosen = { ...turn.state.chosen, ...input.chosen };
+    turn.chosen = Object.keys(input.chosen);
+  }
   if (input.writes) {
     const fields = turn.finder.write(turn);
     // Who else has approved has approved something else.

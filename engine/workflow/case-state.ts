@@ -74,6 +74,8 @@ export type StepState = {
   /** How many times the step has been entered. */
   round: number;
   status: 'open' | 'done' | 'left';
+  /** True for an approval that an event of a maker of the request led past before it was decided. */
+  unheard?: true;
   order: 'parallel' | 'sequence';
   decide: 'any' | 'all' | { vote: number; waitForAll: boolean };
   assigned: string[];

@@ -3,7 +3,7 @@ import { type JsonObject, own } from '../core/json.ts';
 import { said } from '../core/seen.ts';
 import { localise, type Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
-import { choiceIssues } from './choices.ts';
+import { agreeing, choiceIssues } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
 import type { DecideInput } from './decide.ts';
 import { formContext } from './form-context.ts';
@@ -18,7 +18,6 @@ import type { Workflow } from './workflow.ts';
 import { changesNothing, writtenByDecision } from './write-data.ts';
 
 const MOST_OPINION = 2000;
-const agreeing = new Set(['approve', 'submit']);
 const objecting = new Set(['reject', 'return']);
 /** Decisions that hand the task on, and decide nothing about the case: nothing is signed and nothing written by them. */
 export const handing = new Set(['transfer', 'add-signer']);

@@ -16,6 +16,7 @@ export function checkFourEyes(workflow: Workflow, form: Form | undefined): Issue
     ...(workflow.auto.initiator ? [issue('workflow/auto-initiator', '/auto/initiator')] : []),
     ...steps.flatMap((step) => [...selfApproval(workflow, step, form), ...seatIssues(step)]),
     ...approvalsThatMayBeSkipped(workflow),
+    ...eventsOfMakers(workflow),
     ...(form ? changingFields(workflow, steps, form) : []),
   ];
 }
@@ -134,6 +135,49 @@ function approvalsThatMayBeSkipped(workflow: Workflow): Issue[] {
     for (const way of ways.get(next.path) ?? []) if (passes(step, way)) open.push({ path: way.to, skipped });
   }
   return [...found.values()];
+}
+
+/** Events that a maker of the request may send where an approval waits, and that lead to an end that approves without another one. */
+function eventsOfMakers(workflow: Workflow): Issue[] {
+  const ways = waysOf(workflow);
+  const steps = Object.values(workflow.steps).filter(({ type }) => type === 'approval');
+  const approvals = new Set(steps.map(({ path }) => path));
+  return workflow.transitions.flatMap(({ kind, on = '', from, targets, pointer: at }): Issue[] => {
+    const senders = kind === 'event' ? own(workflow.events, on)?.roles : undefined;
+    const role = senders?.find((each) => workflow.start.roles.includes(each)) ?? senders?.[0];
+    if (role === undefined) return [];
+    const step = steps.find(({ path }) => from === '' || path === from || path.startsWith(`${from}.`));
+    const end = step && targets.map((target) => approvedEnd(workflow, ways, approvals, target)).find(Boolean);
+    if (!step || end === undefined) return [];
+    const maker = workflow.start.roles[0] ?? '';
+    const example = workflow.start.roles.includes(role)
+      ? { en: `a person with the role "${role}" who made it`, 'zh-CN': `拥有角色“${role}”的申请人` }
+      : {
+          en: `a person with the roles "${maker}" and "${role}" who made it`,
+          'zh-CN': `同时拥有角色“${maker}”和“${role}”的申请人`,
+        };
+    return [warning('workflow/event-of-maker', at, { event: on, step: step.title, end, example })];
+  });
+}
+
+/** The end that approves to which a state leads without an approval on the way. */
+function approvedEnd(
+  workflow: Workflow,
+  ways: ReadonlyMap<string, Way[]>,
+  approvals: ReadonlySet<string>,
+  from: string,
+): Text | undefined {
+  const seen = new Set([from]);
+  for (const path of seen) {
+    if (approvals.has(path)) continue;
+    const state = workflow.states[path];
+    if (state?.kind === 'final' && state.parent === undefined) {
+      if (state.outcome === 'approved' || state.outcome === undefined) return state.title;
+      continue;
+    }
+    for (const { to, by } of ways.get(path) ?? []) if (!decided.includes(by) && by !== '') seen.add(to);
+  }
+  return undefined;
 }
 
 const decided = ['reject', 'return', 'withdraw'];

@@ -12,6 +12,9 @@ import { activePerson, isDeclared, peopleIn, titleOf } from './people.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
 
+/** Decisions that lead the case on. */
+export const agreeing = new Set(['approve', 'submit']);
+
 /** What is wrong with the people a person chose for steps to come. `of`: whose choice it may be. */
 export function choiceIssues(
   workflow: Workflow,
@@ -108,6 +111,24 @@ export function choiceMade(
       : [];
   });
   return due.length > 0 ? { ok: false, issues: due } : advance;
+}
+
+/** The command as it is, unless it chooses people for a step that it neither leads to nor opens. */
+export function choiceAsked(
+  advance: Result<Advance>,
+  workflow: Workflow,
+  from: Step,
+  { decision, chosen }: { decision: string; chosen?: { [step: string]: string[] } },
+): Result<Advance> {
+  if (!advance.ok || !chosen) return advance;
+  const asked = new Set(agreeing.has(decision) ? choicesNext(workflow, from).map(({ step }) => step) : []);
+  for (const fact of advance.value.entry.facts) if (fact.kind === 'assigned') asked.add(fact.step);
+  const issues = Object.keys(chosen).flatMap((key) =>
+    asked.has(key)
+      ? []
+      : [issue('workflow/choice-not-asked', `/chosen${pointer(key)}`, { step: workflow.steps[key]?.title ?? key })],
+  );
+  return issues.length > 0 ? { ok: false, issues } : advance;
 }
 
 /** Why a person may not act in a step, in words. */

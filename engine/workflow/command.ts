@@ -41,6 +41,7 @@ export function carryOut(
   change(turn);
   if (turn.refused) return fail(turn.refused);
   rest(turn, state.data.hash);
+  if (turn.refused) return fail(turn.refused);
   noteUnattended(turn, unattended(workflow, turn.state, { ...ctx, data: finder.data }));
   const after = finder.data;
   // First what the record becomes, so that messages and other effects find it so.

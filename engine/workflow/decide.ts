@@ -5,7 +5,7 @@ import { said } from '../core/seen.ts';
 import { applyDecision, type DecisionCommand } from './apply-decision.ts';
 import type { CaseState } from './case-state.ts';
 import { checkDecision } from './check-decision.ts';
-import { choiceMade } from './choices.ts';
+import { choiceAsked, choiceMade } from './choices.ts';
 import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { changedFields } from './live-finder.ts';
@@ -74,5 +74,5 @@ export function decide(
     ctx,
     { written: checked.data, hash },
   );
-  return choiceMade(advance, workflow, 'previous');
+  return choiceMade(choiceAsked(advance, workflow, checked.step, input), workflow, 'previous');
 }

@@ -29,7 +29,9 @@ export function event(workflow: Workflow, state: CaseState, input: EventInput, c
 }
 
 export function applyEvent(turn: Turn, input: { event: string }): void {
+  if (turn.by !== undefined && turn.state.makers.includes(turn.by)) turn.byMaker = true;
   const failed = send(turn, { type: input.event, must: true });
+  if (turn.refused) return;
   const { states } = turn.state;
   if (failed?.code === 'workflow/no-transition')
     turn.refused = issue('workflow/event-not-accepted', '/event', { event: input.event, states });

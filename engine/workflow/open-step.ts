@@ -1,6 +1,7 @@
 import { issue } from '../core/issue.ts';
 import { autoReason } from './auto-decide.ts';
 import type { Seat, SeatLink, StepState, TaskState } from './case-state.ts';
+import { choicesNext } from './choices.ts';
 import { closeTasks, completeStep } from './complete-step.ts';
 import { passedOnEntry } from './go-back.ts';
 import { stuckAt } from './incidents.ts';
@@ -15,6 +16,7 @@ export function openStep(turn: Turn, path: string): void {
   if (step === undefined) return;
   const definition = turn.workflow.steps[step] as Step;
   if (turn.edition >= 3) turn.state.passed = passedOnEntry(turn, step);
+  if (turn.edition >= 3) forgetChoices(turn, definition);
   if (turn.state.detour?.after === '') turn.state.detour = { ...turn.state.detour, after: step };
   turn.state.steps[step] = {
     round: (turn.state.steps[step]?.round ?? 0) + 1,
@@ -26,6 +28,18 @@ export function openStep(turn: Turn, path: string): void {
     enteredAt: turn.at,
   };
   if (definition.type !== 'wait') seatPeople(turn, definition);
+}
+
+/** Whom the approver here shall choose, an approver before has not chosen. */
+function forgetChoices(turn: Turn, step: Step): void {
+  const given = turn.chosen ?? [];
+  const left = choicesNext(turn.workflow, step).filter(
+    (next) => turn.state.chosen[next.step] !== undefined && !given.includes(next.step),
+  );
+  if (left.length === 0) return;
+  const chosen = { ...turn.state.chosen };
+  for (const next of left) delete chosen[next.step];
+  turn.state.chosen = chosen;
 }
 
 /** Finds the people of an open step that has nobody yet, and gives them their tasks. */
@@ -171,7 +185,8 @@ export function leaveStep(turn: Turn, path: string): void {
   const step = key === undefined ? undefined : turn.state.steps[key];
   if (key === undefined || step?.status !== 'open') return;
   closeTasks(turn, key);
-  setStep(turn, key, { status: 'left', endedAt: turn.at });
+  const unheard = turn.byMaker && turn.edition >= 3 && turn.workflow.steps[key]?.type === 'approval';
+  setStep(turn, key, { status: 'left', endedAt: turn.at, ...(unheard && { unheard: true as const }) });
   // The way straight back leads through this step only.
   if (turn.edition >= 3 && turn.state.detour?.after === key) delete turn.state.detour;
 }

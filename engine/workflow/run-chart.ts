@@ -6,6 +6,7 @@ import { firstUnheld, goBack } from './go-back.ts';
 import { stuckAt, unstick } from './incidents.ts';
 import { beginChart, type ChartRun, gotoEvent, type Mark, sendChart } from './machine.ts';
 import { leaveStep, openStep } from './open-step.ts';
+import type { Step } from './step.ts';
 import { cancelTimers, setTimers } from './timers.ts';
 import type { Pending, Prepared, Turn } from './turn.ts';
 import type { Transition } from './workflow.ts';
@@ -56,6 +57,15 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
       goBack(turn, unheld);
       return undefined;
     }
+    const passed = turn.edition >= 3 ? passedByMaker(turn) : undefined;
+    if (passed && turn.byMaker) {
+      turn.refused = issue('workflow/event-past-approval', '/event', { event: type, step: passed.title });
+      return turn.refused;
+    }
+    if (passed) {
+      goBack(turn, passed);
+      return undefined;
+    }
     if (approvedByNobody(turn.workflow, turn.state)) return issue('workflow/approved-by-nobody', '');
   }
   const taken = type.startsWith(GOTO) || run.value.marks.some((mark) => mark.type === 'took');
@@ -69,6 +79,14 @@ export function send(turn: Turn, event: Pending): Issue | undefined {
     walk(turn, transitionTo(turn, to)?.pointer);
   }
   return follow(turn, run.value);
+}
+
+/** An approval that a maker of the request leads past, or has led past before, without a decision. */
+function passedByMaker({ workflow, state, byMaker }: Turn): Step | undefined {
+  return Object.values(workflow.steps).find(({ key, type }) => {
+    const step = state.steps[key];
+    return type === 'approval' && (step?.unheard || (byMaker && step?.status === 'open'));
+  });
 }
 
 function approves({ workflow }: Turn, { done, states }: ChartRun): boolean {

@@ -50,6 +50,10 @@ export type Turn = {
   supposed?: true;
   /** What rules read as `decision`. */
   decision?: { name: string; step: string; opinion?: string };
+  /** Steps whose people the command chooses. */
+  chosen?: string[];
+  /** True for an event sent by a maker of the request. */
+  byMaker?: true;
 };
 
 export function newTurn(

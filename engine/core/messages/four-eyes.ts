@@ -6,6 +6,10 @@ export const fourEyesMessages = {
     en: 'Nobody approves their own request, and at "{step}" the initiator can be found: {example}. Add "initiator" to "separate"',
     'zh-CN': '任何人不得审批自己的申请，而“{step}”可能找到发起人：{example}。请在“separate”中加入“initiator”',
   },
+  'workflow/event-of-maker': {
+    en: 'At "{step}" the event "{event}" leads to "{end}" without the approval. It is refused when {example} sends it',
+    'zh-CN': '在“{step}”触发“{event}”会不经审批到达“{end}”；{example}触发时将被拒绝',
+  },
   'workflow/auto-initiator': {
     en: 'Nobody approves their own request, so it cannot be approved automatically for the initiator. Remove "initiator" from "auto"',
     'zh-CN': '任何人不得审批自己的申请，因此不能因发起人即审批人而自动同意。请从“auto”中删除“initiator”',

@@ -234,6 +234,14 @@ export const workflowMessages = {
     en: '"{event}" is not possible now (the case stands in {states})',
     'zh-CN': '当前不能执行“{event}”（流程处于 {states}）',
   },
+  'workflow/event-past-approval': {
+    en: 'You made this request: "{event}" would end it as approved while "{step}" has not decided',
+    'zh-CN': '您是该申请的经办人：“{step}”尚未审批，不能以“{event}”办结',
+  },
+  'workflow/choice-not-asked': {
+    en: 'This decision does not choose who acts at "{step}"',
+    'zh-CN': '本次办理不能指定“{step}”的办理人',
+  },
   'workflow/event-unknown': {
     en: '"{event}" is not an event that comes from outside; there are: {known}',
     'zh-CN': '“{event}”不是可由外部触发的事件；可用的有：{known}',
