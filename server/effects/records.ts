@@ -1,4 +1,4 @@
-import { fullAccess, type Issue, initialData, isJsonObject, recordFacts } from '../../engine/index.ts';
+import { fullAccess, type Issue, initialData, isJsonObject, type JsonObject, recordFacts } from '../../engine/index.ts';
 import type { Caller } from '../deps.ts';
 import { appendLink } from '../domain/history/append-link.ts';
 import { openIncident } from '../domain/incidents/open-incident.ts';
@@ -7,7 +7,7 @@ import { currentForm, formContext, formOfRecord } from '../domain/records/form-u
 import { newRecord, storeNewRecord } from '../domain/records/new-record.ts';
 import { underNewest } from '../domain/records/newest-form.ts';
 import { changesBetween } from '../domain/records/record-changes.ts';
-import { isHeld } from '../domain/records/record-view.ts';
+import { isEditable } from '../domain/records/record-view.ts';
 import { giveSerials } from '../domain/records/serials.ts';
 import { writeRecord } from '../domain/records/write-record.ts';
 import type { RecordRow } from '../store/rows.ts';
@@ -41,9 +41,12 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
   if (link !== undefined) writes.links.push({ field: link, id: made.id });
 };
 
-/** Changes a record of another form by its id. */
+/**
+ * Changes a record of another form by its id, where a person might change it: one that another case decides about, or that is
+ * approved and frozen, stays as it is and becomes an incident.
+ */
 export const updateRecord: EffectHandler<'update-record'> = async (scope, { form: key, record: id, data }) => {
-  const { deps, tx, subject, around } = scope;
+  const { deps, tx, subject, around, entry } = scope;
   const row = await tx.records(key).get(id);
   if (!row) {
     await openRefused(scope, [{ code: 'record/linked-missing', path: '', params: { form: key }, severity: 'error' }]);
@@ -51,7 +54,13 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
   }
   const scene = { deps, caller: engineCaller(scope), around };
   const under = await formOfRecord(deps, row);
-  const { use, row: moved } = isHeld(row) ? { use: under, row } : await underNewest(scene, row, under);
+  if (!isEditable(under.form, row)) {
+    const code = row.caseStatus === 'approved' ? 'record/approved' : 'record/in-case';
+    const about = await tx.cases.get(row.case ?? '');
+    await openIncident(deps, tx, { code, params: { no: about?.no ?? '' }, case: subject.row.id });
+    return;
+  }
+  const { use, row: moved } = await underNewest(scene, row, under);
   const more = { access: fullAccess(use.form), before: moved.data, facts: { record: recordFacts(row) } };
   const written = await writeRecord(scene, tx, use, data, { ...more, by: 'chart' });
   if (await openRefused(scope, written.issues)) return;
@@ -65,7 +74,12 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
     updatedBy: subject.row.initiator,
   };
   await tx.records(key).save(describe(next, use.form, use.loaded, around), { ifRevision: row.revision });
-  await appendLink(deps, tx, 'record', id, { kind: 'changed', at, form: key, body: { changes, case: subject.row.id } });
+  const { makers, initiator } = subject.row.state;
+  // A case may begin about this record yet: who made it change so approves nothing of it.
+  const writers = [...new Set([initiator, ...makers, ...(entry.by === undefined ? [] : [entry.by])])];
+  const { release } = use.loaded;
+  const body = { changes, case: subject.row.id, writers, ...(release !== row.release && { release }) } as JsonObject;
+  await appendLink(deps, tx, 'record', id, { kind: 'changed', at, form: key, body });
 };
 
 // What a chart writes, it writes with every right: its author was allowed to publish it.

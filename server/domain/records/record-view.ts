@@ -42,11 +42,6 @@ export function isFree({ caseStatus }: Pick<RecordRow, 'caseStatus'>): boolean {
   return caseStatus === undefined || caseStatus === 'rejected' || caseStatus === 'cancelled';
 }
 
-/** A case goes on about the record: it stays under the release of the case. */
-export function isHeld(row: Pick<RecordRow, 'caseStatus'>): boolean {
-  return !isFree(row) && row.caseStatus !== 'approved';
-}
-
 /** Whether people may change the record: while no case decides about it, and afterwards as its form says. */
 export function isEditable(
   { afterApproval }: Pick<Form, 'afterApproval'>,

@@ -64,11 +64,18 @@ export async function startCase(
   return applyAdvance(deps, tx, around, { row, record: about, ...use, workflow }, advance, { isNew: true, ...options });
 }
 
-/** People who have changed the record outside its cases since it was last approved. */
+/** People who have changed the record outside its cases since it was last approved, by a case of another record as well. */
 async function writersOf(tx: TenantStore, record: RecordRow): Promise<string[]> {
   const last = record.caseStatus === 'approved' ? await tx.cases.get(record.case ?? '') : undefined;
   const since = last?.endedAt && { at: { $gt: last.endedAt } };
   const filter = { about: 'record', of: record.id, kind: 'changed', ...since };
   const links = await tx.history.find({ filter, sort: ['seq'], fields: ['actor', 'body'] });
-  return [...new Set(links.flatMap(({ actor, body }) => (actor !== undefined && !('case' in body) ? [actor] : [])))];
+  return [
+    ...new Set(
+      links.flatMap(({ actor, body: { writers, ...body } }) => {
+        if (Array.isArray(writers)) return writers.flatMap((one) => (typeof one === 'string' ? [one] : []));
+        return actor !== undefined && !('case' in body) ? [actor] : [];
+      }),
+    ),
+  ];
 }
