@@ -11,6 +11,8 @@ const LOOK_MS = 20_000;
 export type EventStreams = {
   /** Ends the stream by `end` once its session is over. The answered function takes the stream off. Throws `too-many`. */
   add(caller: Caller, end: () => void): () => void;
+  /** Looks at the session now, and ends its streams where it is over: nothing more is sent to it. */
+  mayHear(caller: Caller): Promise<boolean>;
 };
 
 type Watched = { tenant: string; session: string; person: string; streams: Set<() => void>; timer: NodeJS.Timeout };
@@ -19,14 +21,19 @@ export function createEventStreams(deps: Deps, lookMs = LOOK_MS): EventStreams {
   const watched = new Map<string, Watched>();
   const counts = new Map<string, number>();
 
-  const look = async ({ tenant, session, person, streams }: Watched) => {
+  const look = async ({ tenant, session, person, streams }: Watched): Promise<boolean> => {
     const rows = deps.store.tenant(tenant);
     const [stored, who] = await Promise.all([rows.sessions.get(session), rows.people.get(person)]);
-    if (!stored || !who?.active || isOver(stored, deps.config.session, deps.clock.now()))
-      for (const end of [...streams]) end();
+    const goesOn = stored && who?.active && !isOver(stored, deps.config.session, deps.clock.now());
+    if (!goesOn) for (const end of [...streams]) end();
+    return goesOn === true;
   };
 
   return {
+    async mayHear({ actor: { tenant }, session = '' }) {
+      const mine = watched.get(`${tenant}/${session}`);
+      return mine !== undefined && look(mine);
+    },
     add({ actor: { tenant, id: person }, session = '' }, end) {
       const owner = `${tenant}/${person}`;
       const open = counts.get(owner) ?? 0;

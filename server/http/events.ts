@@ -54,7 +54,19 @@ async function stream(
     response.write(text);
     response.flush?.();
   };
-  const send = (id: string, event: LiveEvent) => write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
+  // Each event is sent to a session that goes on, in the order in which they were told.
+  let sent = Promise.resolve();
+  const send = (id: string, event: LiveEvent) => {
+    sent = sent.then(async () => {
+      // The store may be away: an event is a hint, and the next one comes.
+      if (
+        await streamsOf(deps)
+          .mayHear(caller)
+          .catch(() => false)
+      )
+        write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
+    });
+  };
   write('retry: 2000\n\n');
   // Listening begins first: what is told while the missed ones are read comes twice rather than never.
   const stop = deps.live.subscribe(tenant, person, send);

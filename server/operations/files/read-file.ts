@@ -15,7 +15,8 @@ export async function readFile(deps: Deps, caller: Caller, id: string): Promise<
   return { file, bytes: await deps.files.read(id) };
 }
 
-async function mayReadFile(deps: Deps, caller: Caller, { id, owner, attachedTo }: FileRow): Promise<boolean> {
+/** Whether the file exists for the caller. */
+export async function mayReadFile(deps: Deps, caller: Caller, { id, owner, attachedTo }: FileRow): Promise<boolean> {
   // A file of no record yet is its uploader's alone; one of a record follows the record, for its uploader too.
   if (!attachedTo) return owner === caller.actor.id;
   const { tenant } = caller.actor;

@@ -9,6 +9,7 @@ import { mayRead, type RecordId, readableRecord } from '../../domain/records/rea
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { invalidAt } from '../../fault.ts';
 import { caseHistory } from '../cases/case-history.ts';
+import { mayReadFile } from '../files/read-file.ts';
 import { getRecord } from '../records/get-record.ts';
 import { recordHistory } from '../records/record-history.ts';
 
@@ -26,7 +27,9 @@ export async function exportPersonal(deps: Deps, caller: Caller, which: RecordId
   if (names.length === 0) throw invalidAt('personal/none', '', { form: use.form.title });
   const access = fieldsOn(readerOf(scene), { use, row, about });
   const cases = await rows.cases.find({ filter: { form: row.form, record: row.id }, sort: ['id'] });
-  const files = await rows.files.find({ filter: { 'attachedTo.record': row.id }, sort: ['id'] });
+  const files = [];
+  for (const file of await rows.files.find({ filter: { 'attachedTo.record': row.id }, sort: ['id'] }))
+    if (await mayReadFile(deps, caller, file)) files.push(file);
   const references = [];
   for (const { pack } of await deps.packs.current(tenant))
     for (const form of Object.values(pack.forms)) {
