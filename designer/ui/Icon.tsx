@@ -24,10 +24,10 @@ import {
   UserOutlined,
 } from '@ant-design/icons';
 import type { ComponentType } from 'react';
-import { own } from '../../engine/index.ts';
+import { type IconName, own } from '../../engine/index.ts';
 
 /** Icons that a pack's navigation may name. */
-export const icons: { readonly [name: string]: ComponentType<{ className?: string }> } = {
+export const icons: { readonly [N in IconName]: ComponentType<{ className?: string }> } = {
   appstore: AppstoreOutlined,
   audit: AuditOutlined,
   bank: BankOutlined,
@@ -55,6 +55,6 @@ export const icons: { readonly [name: string]: ComponentType<{ className?: strin
 
 /** An icon by the name a definition gives; an unknown name draws the general one. */
 export function Icon({ name }: { name?: string }) {
-  const Drawn = own(icons, name ?? '') ?? AppstoreOutlined;
+  const Drawn = own(icons as { [name: string]: ComponentType<{ className?: string }> }, name ?? '') ?? AppstoreOutlined;
   return <Drawn aria-hidden="true" />;
 }

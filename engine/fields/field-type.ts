@@ -5,7 +5,7 @@ import type { Locale, Text } from '../core/text.ts';
 import type { RuleType } from '../rules/index.ts';
 import type { Field, FieldLinks } from './field.ts';
 import type { OptionSet } from './option-set.ts';
-import type { PropertySpec } from './property-spec.ts';
+import type { CommonProperty, PropertySpec } from './property-spec.ts';
 
 export type FieldGroup = 'text' | 'number' | 'time' | 'choice' | 'people' | 'link' | 'structure';
 
@@ -57,12 +57,16 @@ export type FieldType<D = unknown, N extends string = string> = {
   readonly mask: MaskStyle;
   /** False where a rule cannot give the value. */
   readonly computable: boolean;
+  /** Properties of all fields that this type does nothing with. */
+  readonly without?: readonly CommonProperty[];
   /** False for what is stored beside the record, which `encrypted` does not reach. */
   readonly encrypts?: false;
   /** The type's own part of a declaration that its schema matches. */
   parse(json: JsonObject, at: JsonPointer, tools: ParseTools): D;
   /** Faults between keys that are each well formed (`min` above `max`). */
   checkDeclaration?(d: D, at: JsonPointer): Issue[];
+  /** Faults that a new draft must not have, and stored releases may. */
+  checkNew?(d: D, at: JsonPointer): Issue[];
   /** JSON Schema of the stored value, in the subset that structure validators are compiled from. */
   schema(d: D): JsonObject;
   /** uiSchema fragment: `ui:widget` (one value) or `ui:field` (list or object) is the type's name, `ui:options` plain data. */

@@ -1,3 +1,4 @@
+export { type FileEnding, fileEndings, LARGEST_FILE, USUAL_SIZE as USUAL_FILE_SIZE } from './attachment/limits.ts';
 export { acceptedEndings, accepts } from './attachment/value.ts';
 export { checkValue, normaliseValue } from './check-value.ts';
 export { dayIn } from './date/value.ts';
@@ -11,6 +12,6 @@ export { numberIn } from './number-text.ts';
 export { OPTION_PATTERN, type Option, type OptionSet, optionOf, optionsSchema, parseOptions } from './option-set.ts';
 export { declareField, parseField } from './parse-field.ts';
 export { percentIn } from './percent/value.ts';
-export { commonProperties, type PropertySpec } from './property-spec.ts';
+export { type CommonProperty, commonProperties, type PropertySpec } from './property-spec.ts';
 export { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';
 export { formatSerial, serialPatternIssues, serialScope } from './serial/serial-number.ts';

@@ -44,6 +44,9 @@ export type PropertySpec = {
   step?: number;
 };
 
+/** Properties of all fields that a type may do without. */
+export type CommonProperty = 'placeholder' | 'default' | 'unique';
+
 /** Properties that every field has, in the order in which the studio shows them. */
 export const commonProperties: readonly PropertySpec[] = [
   { path: '/title', editor: 'localised', label: { en: 'Title', 'zh-CN': '标题' } },

@@ -208,6 +208,7 @@ function editorSchema(type: string): JsonObject {
   for (const key of ['compute', 'filter']) {
     if (properties[key]) properties[key] = { description: properties[key].description ?? '', $ref: '#/$defs/rule' };
   }
+  for (const key of kind.without ?? []) delete properties[key];
   if (type === 'line-items')
     properties.fields = { ...properties.fields, additionalProperties: { $ref: '#/$defs/field' } };
   return { ...schema, properties };

@@ -2,6 +2,7 @@ export type { StructureValidator } from '../core/structure.ts';
 export type { FieldLinks as FormLinks, FormOutline } from '../fields/index.ts';
 export { type AfterApproval, afterApprovalSpec, afterApprovals } from './after-approval.ts';
 export { applyFill } from './apply-fill.ts';
+export { checkForm } from './check-form.ts';
 export { compute, fromRule } from './compute.ts';
 export type { Context, FieldState, FieldStates, Settled, StepAccess } from './context.ts';
 export { displayLine } from './display-line.ts';

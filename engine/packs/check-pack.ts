@@ -2,10 +2,11 @@ import { type Issue, issue, warning } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import { didYouMean } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
-import type { Form } from '../forms/index.ts';
+import { checkForm, type Form } from '../forms/index.ts';
 import { checkDashboard, checkDataset } from '../reports/index.ts';
 import { checkWorkflow, type Step, type Workflow } from '../workflow/index.ts';
 import { checkEncryptedForm, checkEncryptedWorkflow } from './check-encrypted.ts';
+import { checkIcons, checkScenario } from './check-taken.ts';
 import type { Pack, PackProblem } from './pack.ts';
 import { textsOf, unknownValues } from './parse-template.ts';
 import { runScenarios } from './run-scenarios.ts';
@@ -25,9 +26,15 @@ export function checkPack(pack: Pack, required: readonly Pack[]): PackProblem[] 
   const each = <T>(map: { [key: string]: T }, check: (value: T) => Issue[]): [string, Issue[]][] =>
     Object.entries(map).map(([key, value]) => [key, check(value)]);
 
+  tell('pack', [[pack.key, checkIcons(pack)]]);
   tell(
     'form',
-    each(pack.forms, (form) => [...accessIssues(form, rolesOf(all)), ...checkEncryptedForm(form)]),
+    each(pack.forms, (form) => [
+      ...accessIssues(form, rolesOf(all)),
+      ...peopleIssues(form, rolesOf(all)),
+      ...checkForm(form),
+      ...checkEncryptedForm(form),
+    ]),
   );
   tell(
     'workflow',
@@ -37,8 +44,17 @@ export function checkPack(pack: Pack, required: readonly Pack[]): PackProblem[] 
     'template',
     each(pack.templates, (template) => templateIssues(template, pack, all)),
   );
-  tell('dataset', each(pack.datasets, checkDataset));
-  tell('dashboard', each(pack.dashboards, checkDashboard));
+  const form = (key: string) => all.flatMap(({ forms }) => own(forms, key) ?? [])[0];
+  const options = (key: string) => all.flatMap(({ options: sets }) => own(sets, key) ?? [])[0];
+  tell(
+    'dataset',
+    each(pack.datasets, (dataset) => checkDataset(dataset, form)),
+  );
+  tell(
+    'dashboard',
+    each(pack.dashboards, (dashboard) => checkDashboard(dashboard, options)),
+  );
+  tell('scenario', each(pack.scenarios, checkScenario));
   // A chart that is known to be faulty need not be walked as well.
   if (!problems.some(({ issue: found }) => found.severity === 'error')) {
     tell(
@@ -65,6 +81,22 @@ function accessIssues(form: Form, roles: string[]): Issue[] {
   const readers = Object.values(form.access).filter(({ read }) => read !== 'none');
   if (readers.length === 0) issues.push(warning('pack/nobody-reads', '/access', { form: form.title }));
   return issues;
+}
+
+/** People of a role that there is not: nobody could ever be chosen. */
+function peopleIssues(form: Form, roles: string[]): Issue[] {
+  const fields = Object.values(form.fields).flatMap((field) => [
+    { field, at: pointer('fields', field.name) },
+    ...Object.values(field.columns ?? {}).map((column) => ({
+      field: column,
+      at: pointer('fields', field.name, 'fields', column.name),
+    })),
+  ]);
+  return fields.flatMap(({ field, at }) => {
+    const { role } = field.json;
+    if (field.type !== 'person' || typeof role !== 'string' || roles.includes(role)) return [];
+    return [issue('pack/unknown-role', `${at}/role`, { role, hint: didYouMean(role, roles) })];
+  });
 }
 
 function workflowIssues(workflow: Workflow, packs: readonly Pack[]): Issue[] {

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../core/json.ts';
 import { keySchema, textSchema } from '../fields/declaration-schema.ts';
+import { iconNames } from './icon-names.ts';
 
-const icon: JsonObject = { type: 'string', maxLength: 48 };
-
-/** The published JSON Schema of pack.json. */
-export const packSchema: JsonObject = {
+const schemaWith = (icon: JsonObject): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Pack',
   type: 'object',
@@ -44,4 +42,9 @@ export const packSchema: JsonObject = {
       },
     },
   },
-};
+});
+
+/** The published JSON Schema of pack.json. */
+export const packSchema: JsonObject = schemaWith({ enum: [...iconNames] });
+/** What the parser reads: stored releases may name a sign that there is not, which is then drawn as the general one. */
+export const readablePackSchema: JsonObject = schemaWith({ type: 'string', maxLength: 48 });

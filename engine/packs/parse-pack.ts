@@ -8,7 +8,7 @@ import { type DefinitionType, definitionTypes } from './definition-kinds.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import type { NavigationEntry, NavigationTarget, Pack, PackFiles, PackProblem, QuickAction } from './pack.ts';
 import { type PackLinks, packLinks } from './pack-links.ts';
-import { packSchema } from './pack-schema.ts';
+import { readablePackSchema } from './pack-schema.ts';
 
 const MOST_DEFINITIONS = 500;
 
@@ -72,7 +72,7 @@ function emptyPack(json: JsonObject): Pack {
 
 function packIssues(files: PackFiles, links: PackLinks, required: readonly Pack[]): Issue[] {
   const { pack: json, definitions } = files;
-  const issues = matchSchema(packSchema, json);
+  const issues = matchSchema(readablePackSchema, json);
   if (issues.length > 0) return issues;
   issues.push(...hiddenCharacters(json));
   if (!isKey(String(json.key))) issues.push(issue('definition/name', '/key', { name: String(json.key) }));

@@ -1,15 +1,21 @@
 import { type Issue, issue, warning } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import { pointer } from '../core/pointer.ts';
+import type { OptionSet } from '../fields/index.ts';
+import type { Form } from '../forms/index.ts';
+import { columnIssues, tileIssues } from './check-taken.ts';
 import type { Dashboard, Place } from './dashboard.ts';
 import type { Dataset } from './dataset.ts';
 import { isOpenInHistory } from './source-columns.ts';
 import { widgetTypeOf } from './widgets/registry.ts';
 
-/** What a dashboard says but surely does not mean: warnings, beside the errors that parsing finds. */
-export function checkDashboard(dashboard: Dashboard): Issue[] {
+/**
+ * What a dashboard says but surely does not mean, and what does nothing, beside the errors that parsing finds. Without
+ * `options`, nothing is said of keys of option sets.
+ */
+export function checkDashboard(dashboard: Dashboard, options?: (key: string) => OptionSet | undefined): Issue[] {
   const { filters, widgets, layout, access } = dashboard;
-  const issues: Issue[] = [];
+  const issues: Issue[] = tileIssues(dashboard, options);
   if (access.roles.length === 0) issues.push(warning('reports/seen-by-nobody', '/access/roles'));
   for (const [key, filter] of Object.entries(filters)) {
     const bound = Object.values(widgets).some((widget) => own(widget.bind, key));
@@ -39,9 +45,9 @@ export function checkDashboard(dashboard: Dashboard): Issue[] {
   return issues;
 }
 
-/** What a dataset says but surely does not mean. */
-export function checkDataset(dataset: Dataset): Issue[] {
-  const issues: Issue[] = [];
+/** What a dataset says but surely does not mean, and what does nothing. Without `form`, nothing is said of amounts. */
+export function checkDataset(dataset: Dataset, form?: (key: string) => Form | undefined): Issue[] {
+  const issues: Issue[] = columnIssues(dataset, form);
   const seen = new Map<string, string>();
   for (const { name, path, type, workflow, options, choices } of Object.values(dataset.fields)) {
     const at = pointer('fields', name);

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
-import { issue } from '../../engine/index.ts';
+import { issue, LARGEST_FILE } from '../../engine/index.ts';
 import { badRequest, tooLarge, unsupportedMedia } from '../fault.ts';
 import { readFile } from '../operations/files/read-file.ts';
-import { LARGEST_FILE, storeFile, type Upload } from '../operations/files/store-file.ts';
+import { storeFile, type Upload } from '../operations/files/store-file.ts';
 import { releaseIn } from './records.ts';
 import { created, get, post, type Route } from './route.ts';
 

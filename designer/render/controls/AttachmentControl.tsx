@@ -1,7 +1,14 @@
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { acceptedEndings, accepts, type FileValue, isJsonObject, type Json } from '../../../engine/index.ts';
+import {
+  acceptedEndings,
+  accepts,
+  type FileValue,
+  isJsonObject,
+  type Json,
+  USUAL_FILE_SIZE,
+} from '../../../engine/index.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, numberKey, textKey } from './control-props.ts';
@@ -24,7 +31,7 @@ export function AttachmentControl(props: ControlProps) {
   const input = useRef<HTMLInputElement>(null);
   const accept = Array.isArray(field.json.accept) ? field.json.accept.map(String) : [];
   const most = numberKey(field, 'maxFiles') ?? 10;
-  const largest = byteCount(textKey(field, 'maxSize'));
+  const largest = byteCount(textKey(field, 'maxSize') ?? USUAL_FILE_SIZE);
   const room = most - files.length - sending.filter(({ failure }) => !failure).length;
 
   const running = useRef(sending);

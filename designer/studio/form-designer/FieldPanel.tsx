@@ -156,6 +156,7 @@ function OneField({ form, json, field }: { form: string; json: JsonObject; field
 
 function applies(spec: PropertySpec, type: (typeof fieldTypes)[number] | undefined): boolean {
   if (spec.path === '/compute') return type?.computable ?? false;
+  if (type && 'without' in type && type.without?.some((name) => spec.path === `/${name}`)) return false;
   return spec.path !== '/encrypted' || !type || !('encrypts' in type);
 }
 

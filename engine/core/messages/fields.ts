@@ -88,8 +88,12 @@ export const fieldMessages = {
   'field/serial-number': { en: 'A serial number has exactly one {seq:…}', 'zh-CN': '编号中必须恰有一个 {seq:…}' },
   'field/nested-rows': { en: 'Rows cannot have rows of their own', 'zh-CN': '明细中不能再嵌套明细' },
   'field/file-size': {
-    en: '"{found}" is not a size between 1KB and 100MB',
-    'zh-CN': '“{found}”不是 1KB 至 100MB 之间的大小',
+    en: '"{found}" is not a size between 1KB and 20MB',
+    'zh-CN': '“{found}”不是 1KB 至 20MB 之间的大小',
+  },
+  'field/file-ending': {
+    en: 'Files of the kind {found} are never taken; there are {allowed}',
+    'zh-CN': '系统不接收 {found} 文件，可选：{allowed}',
   },
   'field/default': {
     en: 'The default is not a value of this field: {reason}',

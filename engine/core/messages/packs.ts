@@ -26,6 +26,7 @@ export const packMessages = {
     en: 'The form "{form}" has no view "{key}"{hint}',
     'zh-CN': '表单“{form}”没有视图“{key}”{hint}',
   },
+  'pack/unknown-icon': { en: 'There is no sign "{icon}"{hint}', 'zh-CN': '没有名为“{icon}”的图标{hint}' },
   'pack/unknown-role': { en: 'The role "{role}" does not exist{hint}', 'zh-CN': '角色“{role}”不存在{hint}' },
   'pack/export-not-supported': {
     en: 'The right to export is not carried out yet: take it out',

@@ -119,6 +119,22 @@ export const reportMessages = {
     en: 'A {filter} filter cannot narrow {field} ({type})',
     'zh-CN': '{filter} 筛选不能用于{field}（{type}）',
   },
+  'reports/other-currency': {
+    en: 'The amounts of {field} are in {currency}, not in {found}',
+    'zh-CN': '{field}的币种为 {currency}，不是 {found}',
+  },
+  'reports/several-defaults': {
+    en: '{filter} takes one value: name one default, or say "multiple"',
+    'zh-CN': '{filter}为单选：请只设一个默认值，或设置 multiple',
+  },
+  'reports/default-unknown': {
+    en: '"{found}" is none of the values to choose from{hint}',
+    'zh-CN': '默认值“{found}”不在可选值中{hint}',
+  },
+  'reports/order-unknown': {
+    en: 'There is no value "{found}" to put in order{hint}',
+    'zh-CN': '排序中的“{found}”不在可选值中{hint}',
+  },
   'reports/filter-default': {
     en: '{found} cannot be the default of a {filter} filter',
     'zh-CN': '{found} 不能作为 {filter} 筛选的默认值',

@@ -1,7 +1,7 @@
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { properties } from './properties.ts';
-import { type AttachmentDeclaration, checkDeclaration, declaration, parse, schema, ui } from './schema.ts';
+import { type AttachmentDeclaration, checkDeclaration, checkNew, declaration, parse, schema, ui } from './schema.ts';
 import { check, format, normalise } from './value.ts';
 
 /** Uploaded files. Stored: a list of `{ id, name, size, type }`. */
@@ -13,9 +13,11 @@ export const attachment: FieldType<AttachmentDeclaration, 'attachment'> = {
   properties,
   mask: 'all',
   computable: false,
+  without: ['unique', 'placeholder', 'default'],
   encrypts: false,
   parse,
   checkDeclaration,
+  checkNew,
   schema,
   ui,
   ruleType: () => ({

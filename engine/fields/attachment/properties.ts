@@ -1,4 +1,5 @@
 import type { PropertySpec } from '../property-spec.ts';
+import { USUAL_SIZE } from './limits.ts';
 
 export const properties: readonly PropertySpec[] = [
   {
@@ -7,7 +8,7 @@ export const properties: readonly PropertySpec[] = [
     label: { en: 'File types', 'zh-CN': '文件类型' },
     help: { en: '.pdf, .png', 'zh-CN': '例如 .pdf、.png' },
   },
-  { path: '/maxSize', editor: 'text', label: { en: 'Largest file', 'zh-CN': '单个文件上限' }, otherwise: '10MB' },
+  { path: '/maxSize', editor: 'text', label: { en: 'Largest file', 'zh-CN': '单个文件上限' }, otherwise: USUAL_SIZE },
   {
     path: '/maxFiles',
     editor: 'number',

@@ -13,6 +13,7 @@ export const boolean: FieldType<BooleanDeclaration, 'boolean'> = {
   properties,
   mask: 'all',
   computable: true,
+  without: ['unique', 'placeholder'],
   parse,
   schema,
   ui,

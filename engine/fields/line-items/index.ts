@@ -13,6 +13,7 @@ export const lineItems: FieldType<LineItemsDeclaration, 'line-items'> = {
   properties,
   mask: 'all',
   computable: false,
+  without: ['unique', 'placeholder'],
   parse,
   checkDeclaration,
   schema,

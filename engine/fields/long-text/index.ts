@@ -13,6 +13,7 @@ export const longText: FieldType<LongTextDeclaration, 'long-text'> = {
   properties,
   mask: 'all',
   computable: true,
+  without: ['unique'],
   parse,
   schema,
   ui,

@@ -13,6 +13,7 @@ export const serial: FieldType<SerialDeclaration, 'serial'> = {
   properties,
   mask: { last: 4 },
   computable: false,
+  without: ['default', 'placeholder', 'unique'],
   parse,
   checkDeclaration,
   schema,

@@ -1,6 +1,8 @@
 // What may be uploaded: the name's ending, the type that the browser declares and the first bytes must say the same. A browser
 // that declares no particular type says nothing, which is no lie.
-export type FileKind = { extension: string; type: string; declared: string[]; isOne(bytes: Uint8Array): boolean };
+import type { FileEnding } from '../../../engine/index.ts';
+
+export type FileKind = { extension: FileEnding; type: string; declared: string[]; isOne(bytes: Uint8Array): boolean };
 
 const starts = (bytes: Uint8Array, ...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);
 
@@ -45,7 +47,7 @@ const png: FileKind = {
     return isPicture(view.getUint32(16), view.getUint32(20));
   },
 };
-const jpeg = (extension: string): FileKind => ({
+const jpeg = (extension: FileEnding): FileKind => ({
   extension,
   type: 'image/jpeg',
   declared: ['image/jpeg', 'image/pjpeg', 'image/jpg'],
@@ -58,7 +60,7 @@ const pdf: FileKind = {
   isOne: (bytes) => starts(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d),
 };
 /** An Office document is a zip that says what is in it; one with macros is refused. */
-const office = (extension: string, type: string, part: string): FileKind => ({
+const office = (extension: FileEnding, type: string, part: string): FileKind => ({
   extension,
   type,
   declared: [type, 'application/zip', 'application/x-zip-compressed'],
@@ -72,7 +74,7 @@ const office = (extension: string, type: string, part: string): FileKind => ({
     );
   },
 });
-const text = (extension: string, type: string): FileKind => ({
+const text = (extension: FileEnding, type: string): FileKind => ({
   extension,
   type,
   declared: [type, 'text/plain', 'application/vnd.ms-excel', 'text/csv', ''],

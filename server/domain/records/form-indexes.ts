@@ -33,7 +33,7 @@ export function indexesOf(form: Form): { fields: string[]; unique: boolean }[] {
 }
 
 // Two texts are the same when they look alike: their folded texts lie beside the data.
-function isCompared(form: Form, name: string): boolean {
+export function isCompared(form: Form, name: string): boolean {
   const field = own(form.fields, name);
   return field !== undefined && isFreeText(field);
 }

@@ -1,11 +1,11 @@
-import { type Field, type Filter, type Form, type Json, type JsonObject, own } from '../../../engine/index.ts';
+import { type Filter, type Form, type Json, type JsonObject, own } from '../../../engine/index.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
 import { Fault } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { openIncident } from '../incidents/open-incident.ts';
-import { DERIVED, type Derived, derivedOf, isFreeText } from './derived.ts';
+import { DERIVED, type Derived, derivedOf } from './derived.ts';
 import { forgetSecrets } from './forget-secrets.ts';
-import { indexesOf, uniqueKeysOf } from './form-indexes.ts';
+import { indexesOf, isCompared, uniqueKeysOf } from './form-indexes.ts';
 import { secretToday } from './secrecy-of-today.ts';
 
 const BATCH = 200;
@@ -96,7 +96,7 @@ export async function tellAside(deps: Deps, tx: TenantStore, form: Form, count: 
 export async function fillKeys(deps: Deps, tenant: string, form: Form): Promise<void> {
   const records = deps.store.tenant(tenant).records(form.key);
   for (const field of Object.values(form.fields)) if (field.encrypted) await forgetKeys(deps, tenant, form, field.name);
-  const names = new Set(form.record.unique.flat().filter((name) => isFreeText(form.fields[name] as Field)));
+  const names = new Set(form.record.unique.flat().filter((name) => isCompared(form, name)));
   for (const name of names)
     for (;;) {
       const filter: Filter = { [`data.${name}`]: { $gt: '' }, [`same.${name}`]: { $exists: false } };

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { accepts, type FileValue, issue, own, withoutUnseen } from '../../../engine/index.ts';
+import {
+  accepts,
+  type FileValue,
+  issue,
+  LARGEST_FILE,
+  own,
+  USUAL_FILE_SIZE,
+  withoutUnseen,
+} from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { agrees, fileKinds, kindOf } from '../../domain/files/file-types.ts';
 import { formUnder } from '../../domain/records/form-use.ts';
@@ -13,8 +21,6 @@ export type Target = {
   release?: number | undefined;
 };
 
-/** Largest file of all, whatever a field allows, in bytes. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
 const UPLOADS_A_DAY = 500;
 const DAY_SECONDS = 86_400;
 
@@ -48,7 +54,10 @@ async function limitsOf(
     throw new Fault('not-found', issue('server/not-found', '', { what: nouns.field, id: target.field.slice(0, 100) }));
   }
   const { accept, maxSize } = field.json as { accept?: string[]; maxSize?: string };
-  return { accept: accept?.map((ending) => ending.toLowerCase()), maxBytes: Math.min(LARGEST_FILE, bytesOf(maxSize)) };
+  return {
+    accept: accept?.map((ending) => ending.toLowerCase()),
+    maxBytes: Math.min(LARGEST_FILE, bytesOf(maxSize ?? USUAL_FILE_SIZE)),
+  };
 }
 
 /** `10MB`, `500KB`: in bytes; no limit of its own is the largest of all. */

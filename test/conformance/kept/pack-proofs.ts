@@ -1,4 +1,10 @@
+import { iconNames } from '../../../engine/index.ts';
 import type { Proofs } from './proofs.ts';
+
+const signs = iconNames.flatMap((name) => [
+  `pack.home.navigation[].icon=${name}`,
+  `pack.home.quickActions[].icon=${name}`,
+]);
 
 /** Packs, option sets, roles, templates, pages and scenarios. */
 export const packProofs: Proofs = {
@@ -13,6 +19,7 @@ export const packProofs: Proofs = {
     'shows all its blocks, in their order, to whoever may see all':
       'page.blocks page.blocks[].dashboard page.blocks[].form page.blocks[].view page.blocks[].text',
   },
+  'test/designer/render/placeholders.test.tsx': { 'are drawn each by a picture of its own': signs.join(' ') },
   'test/designer/portal/menu-entries.test.tsx': {
     'an entry of the menu and a quick action have the title and the sign that the pack gives them':
       'pack.home.navigation[].icon pack.home.navigation[].dashboard pack.home.quickActions[].title pack.home.quickActions[].icon',

@@ -1,0 +1,27 @@
+/** Signs that an entry of the navigation and a quick action may have; the pages draw each. */
+export const iconNames = [
+  'appstore',
+  'audit',
+  'bank',
+  'bar-chart',
+  'calendar',
+  'car',
+  'dashboard',
+  'dollar',
+  'file-text',
+  'form',
+  'fund',
+  'home',
+  'inbox',
+  'percentage',
+  'profile',
+  'safety',
+  'setting',
+  'shop',
+  'shopping',
+  'swap',
+  'team',
+  'tool',
+  'user',
+] as const;
+export type IconName = (typeof iconNames)[number];
