@@ -69,14 +69,30 @@ export type RecordQuery = {
 };
 
 /** `POST /forms/:form/records` with `Idempotency-Key`. `submit: false` keeps it a record without a case. */
-export type CreateRecord = { data: JsonObject; draft?: string; chosen?: Chosen };
+export type CreateRecord = {
+  data: JsonObject;
+  draft?: string;
+  /** The stored revision that the draft was begun on: one that was submitted meanwhile is not submitted again. */
+  draftRevision?: number;
+  chosen?: Chosen;
+};
 export type CreatedRecord = { record: RecordView; case?: string };
 
 /** `PATCH /forms/:form/records/:id` with `If-Match: revision`. */
 export type UpdateRecord = { data: JsonObject };
 
 /** `GET/PUT/DELETE /forms/:form/drafts/:scope`; scope is `new`, a record id or a task id. One per person and scope. */
-export type Draft = { scope: string; form: string; data: JsonObject; revision: number; savedAt: string };
+export type Draft = {
+  scope: string;
+  form: string;
+  data: JsonObject;
+  revision: number;
+  savedAt: string;
+  /** What was typed into fields that the form no longer has. */
+  former?: FormerField[];
+};
+/** With the refusal of a draft that was submitted already: what became of it. */
+export type SentDraft = { record: string; case?: string; at: string };
 
 /**
  * `GET /forms/:form/lookup/:field?q=`: candidates of a reference field, found by part of the name or pinyin initials; of a

@@ -8,7 +8,7 @@ import { lookUp } from '../operations/records/look-up.ts';
 import { recordHistory } from '../operations/records/record-history.ts';
 import { updateRecord } from '../operations/records/update-record.ts';
 import { answer, created, del, get, noContent, pageOf, patch, post, type Route } from './route.ts';
-import { data, listOf, mapOf, object, optional, text } from './shape.ts';
+import { data, listOf, mapOf, object, optional, text, whole } from './shape.ts';
 
 const paging = {
   page: 'Page, from 1',
@@ -55,6 +55,7 @@ export const recordRoutes: Route[] = [
       body: object({
         data: data(),
         draft: optional(text({ max: 64 })),
+        draftRevision: optional(whole()),
         chosen: optional(mapOf(listOf(text({ min: 1, max: 100 }), 50))),
       }),
       idempotency: 'required',

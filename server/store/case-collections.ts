@@ -172,7 +172,7 @@ export const drafts: Collection<DraftRow> = {
   name: 'drafts',
   noun: 'draft',
   placement: { whole: 'a row for each form that a person is filling in' },
-  paths: { person: text, form: text, scope: text, data: json, revision: number, savedAt: text },
+  paths: { person: text, form: text, scope: text, data: json, revision: number, savedAt: text, sent: json },
   indexes: [{ keys: { person: 1, form: 1, scope: 1 }, unique: true }],
   retention: { after: 'savedAt', days: 90 },
 };

@@ -166,6 +166,8 @@ export type DraftRow = Row & {
   data: JsonObject;
   revision: number;
   savedAt: string;
+  /** What the draft before became; `revision` is that of this row then. */
+  sent?: { revision: number; record: string; case?: string; at: string };
 };
 export type NoticeRow = Row & {
   person: string;

@@ -10,7 +10,7 @@ import { useSession } from '../../ui/session.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { changedFields } from '../forms/changes.ts';
 import { DraftNotice, DraftStatus } from '../forms/DraftNotice.tsx';
-import type { startingDraft } from '../forms/draft-keeper.ts';
+import type { Starting } from '../forms/draft-keeper.ts';
 import { formContext, initiatorFacts, recordFacts } from '../forms/form-context.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
 import { issuesInData } from '../forms/issues-in-data.ts';
@@ -40,7 +40,7 @@ export function TaskForm(props: Props) {
 type FilledProps = Props & {
   parsed: ParsedScreen;
   structure: StructureValidator;
-  starting: ReturnType<typeof startingDraft>;
+  starting: Starting | undefined;
 };
 
 function Filled({ task, view, onReload, parsed, structure, starting: fetched }: FilledProps) {

@@ -1,6 +1,7 @@
 import { CheckOutlined, CloudSyncOutlined, DesktopOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import type { Draft } from '../../../engine/index.ts';
+import { Link } from 'react-router';
+import type { Draft, SentDraft } from '../../../engine/index.ts';
 import { Ago } from '../../ui/Ago.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { DraftState } from './draft-keeper.ts';
@@ -49,10 +50,27 @@ type Props = {
   onKeepMine: (theirs: Draft) => void;
   onSeen: () => void;
   onDiscard: () => void;
+  /** Goes on with what stands here as a draft of its own, once the former one was submitted elsewhere. */
+  onBeginAnew?: () => void;
+  form?: string;
 };
 
-/** Says that a draft was taken up again, or that another device has saved a different one. */
-export function DraftNotice({ state, restored, onTakeTheirs, onKeepMine, onSeen, onDiscard }: Props) {
+/** Where one reads what a draft became. */
+export function addressOfSent(form: string, { case: about, record }: SentDraft): string {
+  return about ? `/cases/${about}` : `/forms/${form}/records/${record}`;
+}
+
+/** Says that a draft was taken up again, that it was submitted elsewhere, or that another device has saved a different one. */
+export function DraftNotice({
+  state,
+  restored,
+  onTakeTheirs,
+  onKeepMine,
+  onSeen,
+  onDiscard,
+  onBeginAnew,
+  form = '',
+}: Props) {
   const t = useTexts('form');
   if (state.status === 'conflict') {
     return (
@@ -60,16 +78,44 @@ export function DraftNotice({ state, restored, onTakeTheirs, onKeepMine, onSeen,
         role="alert"
         type="warning"
         showIcon
-        title={t('draftConflict')}
+        title={
+          <>
+            {t('draftConflict')} <Ago at={state.theirs.savedAt} />
+          </>
+        }
         description={
           <div className="dg-row">
-            <Ago at={state.theirs.savedAt} />
             <Button size="small" onClick={() => onTakeTheirs(state.theirs)}>
               {t('takeTheirs')}
             </Button>
             <Button size="small" onClick={() => onKeepMine(state.theirs)}>
               {t('keepMine')}
             </Button>
+          </div>
+        }
+      />
+    );
+  }
+  if (state.status === 'sent') {
+    const { sent } = state;
+    return (
+      <Alert
+        role="alert"
+        type="warning"
+        showIcon
+        title={
+          <>
+            {t('draftSent')} <Ago at={sent.at} />
+          </>
+        }
+        description={
+          <div className="dg-row">
+            <Link to={addressOfSent(form, sent)}>{t('openSent')}</Link>
+            {onBeginAnew && (
+              <Button size="small" onClick={onBeginAnew}>
+                {t('goOnAsNew')}
+              </Button>
+            )}
           </div>
         }
       />

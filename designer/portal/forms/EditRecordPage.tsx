@@ -2,14 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import {
-  type Form,
-  isJsonObject,
-  type JsonObject,
-  own,
-  type RecordView,
-  type StructureValidator,
-} from '../../../engine/index.ts';
+import { isJsonObject, type RecordView, type StructureValidator } from '../../../engine/index.ts';
 import { problemOf } from '../../api/problem.ts';
 import { recordQuery, updateRecord } from '../../api/records.ts';
 import { FormView } from '../../render/form/FormView.tsx';
@@ -23,9 +16,10 @@ import { useSession } from '../../ui/session.tsx';
 import { useTexts } from '../../ui/useTexts.ts';
 import { changedFields } from './changes.ts';
 import { DraftNotice, DraftStatus } from './DraftNotice.tsx';
-import type { startingDraft } from './draft-keeper.ts';
+import type { Starting } from './draft-keeper.ts';
 import { formContext, recordFacts } from './form-context.ts';
 import type { ParsedScreen } from './form-screen.ts';
+import { fitting } from './former-data.ts';
 import { issuesInData } from './issues-in-data.ts';
 import { RecordConflict } from './RecordConflict.tsx';
 import { structureQuery } from './structure-query.ts';
@@ -60,7 +54,7 @@ type Props = {
   parsed: ParsedScreen;
   record: RecordView;
   structure: StructureValidator;
-  starting: ReturnType<typeof startingDraft>;
+  starting: Starting | undefined;
 };
 
 function EditForm({ parsed, record, structure, starting: fetched }: Props) {
@@ -81,7 +75,7 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
     form,
     context,
     structure,
-    initial: starting ? known(form, starting.data) : record.data,
+    initial: starting ? fitting(form, starting.data) : record.data,
   });
   const scene = usePageScene({ parsed, context, mode: 'fill', filled });
   const draft = useDraft(form.key, record.id, starting, filled.state.typed, filled.version);
@@ -140,7 +134,7 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
             restored={restored ? starting?.at : undefined}
             onTakeTheirs={(other) => {
               draft.keeper.takeTheirs(other);
-              filled.reset(other.data);
+              filled.reset(fitting(form, other.data));
             }}
             onKeepMine={(other) => void draft.keeper.keepMine(other)}
             onSeen={() => setRestored(false)}
@@ -194,11 +188,6 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
 /** The record as the newest release of its form has it: saving moves it there. */
 function underNewest(record: RecordView): RecordView {
   return record.newest ? { ...record, ...record.newest } : record;
-}
-
-// A draft may name fields that the form no longer has.
-function known(form: Form, data: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(data).filter(([name]) => own(form.fields, name)));
 }
 
 function currentRecord(current: unknown): RecordView | undefined {

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import {
   type Chosen,
   type Context,
   isText,
   type JsonObject,
   type LocalIssue,
+  type SentDraft,
   type StructureValidator,
 } from '../../../engine/index.ts';
 import { IntentKey } from '../../api/keys.ts';
@@ -21,12 +22,14 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { changedFields } from './changes.ts';
-import { DraftNotice, DraftStatus } from './DraftNotice.tsx';
-import type { startingDraft } from './draft-keeper.ts';
+import { addressOfSent, DraftNotice, DraftStatus } from './DraftNotice.tsx';
+import type { Starting } from './draft-keeper.ts';
+import { FormerFields } from './FormerFields.tsx';
 import type { ParsedScreen } from './form-screen.ts';
+import { fitting, leftOver } from './former-data.ts';
 import { issuesInData } from './issues-in-data.ts';
 import { RoutePanel } from './RoutePanel.tsx';
-import { useDraft } from './useDraft.ts';
+import { sentDraft, useDraft } from './useDraft.ts';
 import { usePageScene } from './usePageScene.ts';
 
 const SCOPE = 'new';
@@ -37,7 +40,7 @@ type Props = {
   context: Context;
   /** Defaults of a new record. */
   initial: JsonObject;
-  starting: ReturnType<typeof startingDraft>;
+  starting: Starting | undefined;
 };
 
 export function NewRecordForm({ parsed, structure, context, initial, starting }: Props) {
@@ -47,7 +50,12 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message, modal } = App.useApp();
-  const filled = useFilledForm({ form, context, structure, initial: starting?.data ?? initial });
+  const filled = useFilledForm({
+    form,
+    context,
+    structure,
+    initial: starting ? fitting(form, starting.data) : initial,
+  });
   const scene = usePageScene({ parsed, context, mode: 'fill', filled });
   const draft = useDraft(form.key, SCOPE, starting, filled.state.typed, filled.version);
   const [restored, setRestored] = useState(starting !== undefined);
@@ -55,11 +63,12 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
   const [failure, setFailure] = useState<unknown>();
   const [chosen, setChosen] = useState<Chosen>({});
   const [busy, setBusy] = useState(false);
+  const [former, setFormer] = useState(() => starting && leftOver(form, starting));
   const sending = useRef(false);
   const intent = useRef(new IntentKey());
   const summary = useRef<HTMLDivElement>(null);
 
-  const submit = async () => {
+  const submit = async (again = false) => {
     // A second click while the first is on its way does nothing; one after a lost answer has the same key.
     if (sending.current) return;
     setFailure(undefined);
@@ -70,17 +79,24 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
     const body = {
       data: changedFields(initial, filled.state.data),
       draft: SCOPE,
+      // One draft is submitted once, unless the person wants a second one of it.
+      ...(!again && draft.keeper.revision > 0 && { draftRevision: draft.keeper.revision }),
       ...(Object.keys(chosen).length > 0 && { chosen }),
     };
     try {
       const { record, case: started } = await createRecord(form.key, body, intent.current.for(body));
       intent.current.done();
-      await draft.keeper.discard().catch(() => undefined);
+      draft.keeper.submitted();
       for (const key of ['home', 'tasks', 'records']) void queries.invalidateQueries({ queryKey: [key] });
       void message.success(started ? t('submitted', { what: record.title }) : t('shell:saved'));
       await navigate(started ? `/cases/${started}` : `/forms/${form.key}/records/${record.id}`, { replace: true });
     } catch (thrown) {
       draft.keeper.release();
+      const sent = sentDraft(thrown);
+      if (sent) {
+        draft.keeper.wasSent(sent);
+        return askAgain(sent);
+      }
       const found = issuesInData(problemOf(thrown).issues);
       filled.tell(found);
       setFailure(thrown);
@@ -90,6 +106,26 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
       setBusy(false);
     }
   };
+
+  function askAgain(sent: SentDraft) {
+    const link = (
+      <Link to={addressOfSent(form.key, sent)} onClick={() => asking.destroy()}>
+        {t('openSent')}
+      </Link>
+    );
+    const asking = modal.confirm({
+      title: t('draftSent'),
+      content: (
+        <p>
+          {t('sendAgainText')} {link}
+        </p>
+      ),
+      okText: t('sendAgain'),
+      okButtonProps: { danger: true },
+      cancelText: t('shell:cancel'),
+      onOk: () => void submit(true),
+    });
+  }
 
   function showIssues(_found?: LocalIssue[]) {
     filled.showAll();
@@ -111,6 +147,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
       onOk: async () => {
         await draft.keeper.discard().catch(() => undefined);
         filled.reset(initial);
+        setFormer(undefined);
         setRestored(false);
         setAsked(false);
         setFailure(undefined);
@@ -139,12 +176,15 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
             restored={restored ? starting?.at : undefined}
             onTakeTheirs={(theirs) => {
               draft.keeper.takeTheirs(theirs);
-              filled.reset(theirs.data);
+              filled.reset(fitting(form, theirs.data));
             }}
             onKeepMine={(theirs) => void draft.keeper.keepMine(theirs)}
             onSeen={() => setRestored(false)}
             onDiscard={discard}
+            form={form.key}
+            onBeginAnew={() => draft.keeper.beginAnew(filled.state.typed)}
           />
+          {former && former.length > 0 && <FormerFields fields={former} lead={t('draftLeftOver')} />}
           {asked && <IssueSummary ref={summary} form={form} issues={filled.state.issues} />}
           {problem && (
             <ProblemAlert
@@ -155,7 +195,12 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
           )}
           <FormView scene={scene} state={filled.state} />
           <div className="dg-form-foot dg-no-print">
-            <Button type="primary" size="large" loading={busy} onClick={() => void submit()}>
+            <Button
+              type="primary"
+              size="large"
+              loading={busy}
+              onClick={() => (draft.state.status === 'sent' ? askAgain(draft.state.sent) : void submit())}
+            >
               {screen.workflow ? t('submit') : t('shell:save')}
             </Button>
           </div>

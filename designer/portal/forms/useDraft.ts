@@ -1,23 +1,32 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Draft, isJsonObject, type JsonObject } from '../../../engine/index.ts';
+import { type Draft, isJsonObject, type JsonObject, type SentDraft } from '../../../engine/index.ts';
 import { ProblemError } from '../../api/problem.ts';
 import { discardDraft, loadDraft, saveDraft } from '../../api/records.ts';
 import { forget, keep, kept } from '../../ui/kept.ts';
 import { useSession } from '../../ui/session.tsx';
-import { DraftKeeper, type DraftState, type DraftStore, type Kept, startingDraft } from './draft-keeper.ts';
+import {
+  DraftKeeper,
+  type DraftState,
+  type DraftStore,
+  type Kept,
+  type Starting,
+  startingDraft,
+} from './draft-keeper.ts';
 
 const REST = 1200;
 
-type Starting = ReturnType<typeof startingDraft>;
-
 /** What a form with drafts begins with; undefined while that is being fetched. */
-export function useStartingDraft(form: string, scope: string): { starting: Starting } | undefined {
+export function useStartingDraft(form: string, scope: string): { starting: Starting | undefined } | undefined {
   const { actor } = useSession();
   const { data, isPending } = useQuery({
     queryKey: ['draft', form, scope],
     // Without the server's draft one can still fill in; what this device kept is enough to go on.
-    queryFn: async ({ signal }) => ({ stored: await loadDraft(form, scope, signal).catch(() => undefined) }),
+    queryFn: ({ signal }) =>
+      loadDraft(form, scope, signal).then(
+        (stored) => ({ stored, isKnown: true }),
+        () => ({ stored: undefined, isKnown: false }),
+      ),
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
@@ -25,7 +34,10 @@ export function useStartingDraft(form: string, scope: string): { starting: Start
   });
   return useMemo(() => {
     if (isPending) return undefined;
-    return { starting: startingDraft(data?.stored, kept<Kept>(draftName(actor.id, form, scope))) };
+    const name = draftName(actor.id, form, scope);
+    const starting = startingDraft(data?.stored, kept<Kept>(name), data?.isKnown === true);
+    if (!starting) forget(name);
+    return { starting };
   }, [data, isPending, actor.id, form, scope]);
 }
 
@@ -35,7 +47,13 @@ type Drafting = {
 };
 
 /** Keeps the data of a form as a draft while `version` grows. */
-export function useDraft(form: string, scope: string, starting: Starting, data: JsonObject, version: number): Drafting {
+export function useDraft(
+  form: string,
+  scope: string,
+  starting: Starting | undefined,
+  data: JsonObject,
+  version: number,
+): Drafting {
   const { actor } = useSession();
   const queries = useQueryClient();
   const [state, setState] = useState<DraftState>(() => {
@@ -50,6 +68,8 @@ export function useDraft(form: string, scope: string, starting: Starting, data: 
       keep: (content) => keep(name, content),
       forget: () => forget(name),
       conflictOf: storedDraft,
+      sentOf: sentDraft,
+      isGone: (failure) => isConflict(failure) && failure.problem.current === undefined,
       now: () => new Date().toISOString(),
     }),
     [form, scope, name],
@@ -88,9 +108,22 @@ export function draftName(person: string, form: string, scope: string): string {
 }
 
 function storedDraft(failure: unknown): Draft | undefined {
-  if (!(failure instanceof ProblemError) || (failure.status !== 409 && failure.status !== 412)) return undefined;
+  if (!isConflict(failure)) return undefined;
   const { current } = failure.problem;
   return isJsonObject(current) && isJsonObject(current.data) && typeof current.revision === 'number'
     ? (current as unknown as Draft)
     : undefined;
+}
+
+/** What the draft became, where a refusal says that it was submitted already. */
+export function sentDraft(failure: unknown): SentDraft | undefined {
+  if (!isConflict(failure)) return undefined;
+  const { current } = failure.problem;
+  return isJsonObject(current) && isJsonObject(current.sent) && typeof current.sent.record === 'string'
+    ? (current.sent as SentDraft)
+    : undefined;
+}
+
+function isConflict(failure: unknown): failure is ProblemError {
+  return failure instanceof ProblemError && (failure.status === 409 || failure.status === 412);
 }

@@ -13,6 +13,10 @@ export const serverMessages = {
     en: '{what} has been changed meanwhile: revision {found} is stored, the change was made on {expected}',
     'zh-CN': '{what}已被他人修改：当前版本为 {found}，您的修改基于版本 {expected}',
   },
+  'server/draft-sent': {
+    en: 'This draft was submitted already, on another page or device',
+    'zh-CN': '该草稿已在其他页面或设备上提交',
+  },
   'server/duplicate': { en: 'There is already {what} with the same {fields}', 'zh-CN': '已存在{fields}相同的{what}' },
   'server/invalid': { en: 'The request has {count} faults', 'zh-CN': '请求中有 {count} 处错误' },
   'server/not-a-time': {

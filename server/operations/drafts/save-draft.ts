@@ -1,7 +1,7 @@
 import { can, type Draft, issue, type JsonObject, mayTouch } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { dueEntry } from '../../domain/audit/audit-seldom.ts';
-import { draftView, findDraft } from '../../domain/drafts/find-draft.ts';
+import { alreadySent, draftView, findDraft, isOpen, NEW } from '../../domain/drafts/find-draft.ts';
 import { currentForm, type Scene } from '../../domain/records/form-use.ts';
 import { readableRecord } from '../../domain/records/readable-record.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
@@ -17,7 +17,6 @@ export type SaveDraft = {
 
 /** Drafts that one person may have at once; the oldest makes room for a new one. */
 export const MOST_DRAFTS = 100;
-const NEW = 'new';
 /** As ids of records and tasks are: printable, and short. */
 const SCOPE = /^[\x21-\x7e]{1,200}$/;
 
@@ -33,13 +32,16 @@ export async function saveDraft(deps: Deps, caller: Caller, input: SaveDraft): P
   const due = await dueEntry(deps, caller, { action: 'draft-saved', thing, params: { form, scope } });
   const saved = await deps.store.transaction(tenant, async (tx) => {
     const known = await findDraft(tx, person, form, scope);
-    const found = known?.revision ?? 0;
+    const sent = alreadySent(known, input.revision);
+    if (sent) throw sent;
+    const current = known && isOpen(known) ? known : undefined;
+    const found = current?.revision ?? 0;
     if (input.revision !== undefined && input.revision !== found) {
-      throw conflict('draft', input.revision, found, known && draftView(known));
+      throw conflict('draft', input.revision, found, current && draftView(current));
     }
     await due?.append(tx);
     const savedAt = deps.clock.now();
-    if (known) return draftView(await tx.drafts.save({ ...known, data, savedAt }, { ifRevision: found }));
+    if (known) return draftView(await tx.drafts.save({ ...known, data, savedAt }, { ifRevision: known.revision }));
     await makeRoom(tx, person);
     const row = { id: deps.ids.next(), tenant, person, form, scope, data, revision: 1, savedAt };
     await tx.drafts.insert(row);

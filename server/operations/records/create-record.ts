@@ -1,6 +1,15 @@
-import { type Chosen, type CreatedRecord, can, initialData, type JsonObject, pointer } from '../../../engine/index.ts';
+import {
+  type Chosen,
+  type CreatedRecord,
+  can,
+  initialData,
+  type JsonObject,
+  pointer,
+  type SentDraft,
+} from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
+import { alreadySent, findDraft } from '../../domain/drafts/find-draft.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
 import { fieldsToCreate } from '../../domain/records/field-rights.ts';
 import { currentForm, formContext } from '../../domain/records/form-use.ts';
@@ -19,6 +28,8 @@ export type CreateInput = {
   data: JsonObject;
   /** The draft that this came from; it is forgotten. */
   draft?: string;
+  /** The stored revision that the draft was begun on. */
+  draftRevision?: number;
   /** People whom the initiator chooses for steps of the case. */
   chosen?: Chosen;
 };
@@ -43,13 +54,15 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
     () => form,
     () =>
       deps.store.transaction(tenant, async (tx) => {
+        const sent = alreadySent(await draftOf(tx, person, input), input.draftRevision);
+        if (sent) throw sent;
         const written = await writeRecord(scene, tx, use, input.data, { base, access });
         if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
         const data = await giveSerials(tx, form, written.data, around, written.context);
         const row = newRecord(use, around, { id, tenant, owner: person, unit, at, data });
         await attachFiles(tx, written.files, row);
-        await forgetDraft(tx, person, input);
         const made = await store(row, tx);
+        await closeDraft(tx, person, input, { record: id, ...(made.case !== undefined && { case: made.case }), at });
         const answer = {
           record: recordView(scene, use, made.record, made.about),
           ...(made.case !== undefined && { case: made.case }),
@@ -77,6 +90,17 @@ export async function createRecord(deps: Deps, caller: Caller, input: CreateInpu
 
 type Made = { record: RecordRow; about: CaseRow | undefined; case?: string; told: Told[] };
 
-async function forgetDraft(tx: TenantStore, person: string, { form, draft }: CreateInput): Promise<void> {
-  if (draft !== undefined) await tx.drafts.remove({ person, form, scope: draft });
+async function draftOf(tx: TenantStore, person: string, { form, draft }: CreateInput) {
+  return draft === undefined ? undefined : findDraft(tx, person, form, draft);
+}
+
+/** Empties the draft and keeps what it became, for other pages that still show it. */
+async function closeDraft(tx: TenantStore, person: string, input: CreateInput, became: SentDraft): Promise<void> {
+  const known = await draftOf(tx, person, input);
+  if (!known) return;
+  const revision = known.revision + 1;
+  await tx.drafts.save(
+    { ...known, data: {}, savedAt: became.at, sent: { ...became, revision } },
+    { ifRevision: known.revision },
+  );
 }

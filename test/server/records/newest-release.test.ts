@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type {
   CaseView,
   CreatedRecord,
+  Draft,
   HistoryItem,
   Json,
   JsonObject,
@@ -143,6 +144,20 @@ describeEachStore('a record under a new release of its form', (store) => {
     await server.stop();
     await database.stop();
     await folder.remove();
+  });
+
+  it('C29: a draft that names fields which the form no longer has keeps what fits, and tells the rest by its former title', async () => {
+    const typed = { subject: 'Draft', secret: 'psst', lines: [{ what: 'a', why: 'b' }] };
+    const path = '/forms/note/drafts/new';
+    expect((await maker.put(path, { data: typed }, { 'If-Match': '0' })).status).toBe(200);
+    const draft = (await maker.get<Draft>(path)).body;
+    expect(draft.data).toEqual({ subject: 'Draft', lines: [{ what: 'a' }] });
+    expect(draft.former?.map(({ title, text }) => [title, text])).toEqual([
+      ['Secret', 'psst'],
+      ['Lines', '1 row'],
+    ]);
+    const sent = { data: { ...draft.data, grade: 'A' }, draft: 'new', draftRevision: draft.revision };
+    expect((await maker.post('/forms/note/records', sent, once())).status).toBe(201);
   });
 
   it('1.21: is read as it was made until it is changed, and tells where a change leads', async () => {

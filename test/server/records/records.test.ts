@@ -207,6 +207,31 @@ describeEachStore('a record', (store) => {
     expect((await maker.get(path)).status).toBe(404);
   });
 
+  it('C5: of a draft that was submitted, no second record is made from another page unless it is asked for', async () => {
+    const maker = await bank.server.signIn('maker2');
+    const path = '/forms/transfer/drafts/new';
+    const { status, body } = await maker.put<Draft>(path, { data: { note: 'twice' } }, { 'If-Match': '0' });
+    expect([status, body.revision]).toEqual([200, 1]);
+    const data = await bank.transfer({ amount: 100_000 });
+    const send = (more: JsonObject) =>
+      maker.post<CreatedRecord>('/forms/transfer/records', { data, draft: 'new', ...more }, key());
+    const made = await send({ draftRevision: 1 });
+    expect(made.status).toBe(201);
+
+    const sent = { record: made.body.record.id, case: made.body.case };
+    const again = await send({ draftRevision: 1 });
+    expect([again.status, problemIn(again).current]).toMatchObject([409, { sent }]);
+    const late = await maker.put(path, { data: { note: 'more' } }, { 'If-Match': '1' });
+    expect([late.status, problemIn(late).current]).toMatchObject([409, { sent }]);
+    expect((await maker.get(path)).status).toBe(404);
+
+    // A draft of its own may begin, and does not bring the former one back.
+    const next = await maker.put<Draft>(path, { data: { note: 'next' } }, { 'If-Match': '0' });
+    expect(next.status).toBe(200);
+    expect((await send({ draftRevision: 1 })).status).toBe(409);
+    expect((await send({})).status).toBe(201);
+  });
+
   it('comes with a screen whose definition the browser can parse, under its own release too', async () => {
     const screen = (await get<FormScreen>('maker', '/forms/transfer')).body;
     expect(screen).toMatchObject({ key: 'transfer', release: 1, rights: { create: true, delete: false } });
