@@ -6,7 +6,8 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
-import { useLocale, useLocalise } from '../ui/useLocale.ts';
+import { useLocalise } from '../ui/useLocale.ts';
+import { useMoment } from '../ui/useMoment.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { type AuditChoice, AuditFilter, auditSearch } from './AuditFilter.tsx';
 import { RowList } from './RowList.tsx';
@@ -17,7 +18,7 @@ const SIZE = 50;
 export function AuditPage() {
   const t = useTexts('admin');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const [page, setPage] = useState(1);
   const [choice, setChoice] = useState<AuditChoice>({});
   const audit = useQuery(auditQuery({ page, size: SIZE, ...auditSearch(choice) }));
@@ -42,7 +43,7 @@ export function AuditPage() {
           rows={rows}
           columns={[
             { key: 'seq', title: t('seq'), cell: (item) => item.seq },
-            { key: 'at', title: t('at'), cell: (item) => new Date(item.at).toLocaleString(locale) },
+            { key: 'at', title: t('at'), cell: (item) => moment(item.at) },
             { key: 'actor', title: t('who'), cell: (item) => (item.actor ? say(item.actor.title) : '–') },
             { key: 'text', title: t('what'), cell: (item) => item.text },
             { key: 'ip', title: t('address'), cell: (item) => item.ip ?? '–' },

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
-import { useLocale } from '../ui/useLocale.ts';
+import { useMoment } from '../ui/useMoment.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { RowList } from './RowList.tsx';
 
@@ -18,7 +18,7 @@ const SIZE = 20;
 /** What cannot go on without a person: why, and to try again or close it with a reason. */
 export function IncidentsPage() {
   const t = useTexts('admin');
-  const locale = useLocale();
+  const moment = useMoment();
   const queries = useQueryClient();
   const [status, setStatus] = useState<'open' | 'closed'>('open');
   const [page, setPage] = useState(1);
@@ -52,7 +52,7 @@ export function IncidentsPage() {
         <RowList
           rows={incidents.data.items}
           columns={[
-            { key: 'at', title: t('at'), cell: (one) => new Date(one.at).toLocaleString(locale) },
+            { key: 'at', title: t('at'), cell: (one) => moment(one.at) },
             { key: 'text', title: t('what'), cell: (one) => <IncidentText incident={one} /> },
             {
               key: 'case',

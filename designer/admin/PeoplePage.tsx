@@ -10,6 +10,7 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { useLocale, useLocalise } from '../ui/useLocale.ts';
+import { useMoment } from '../ui/useMoment.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { IssuedPasswordDialog } from './IssuedPasswordDialog.tsx';
 import { PersonDrawer } from './PersonDrawer.tsx';
@@ -22,6 +23,7 @@ export function PeoplePage() {
   const t = useTexts('admin');
   const say = useLocalise();
   const locale = useLocale();
+  const moment = useMoment();
   const [q, setQ] = useState('');
   const [page, setPage] = useState(1);
   const [edited, setEdited] = useState<PersonView | 'new'>();
@@ -71,8 +73,7 @@ export function PeoplePage() {
             {
               key: 'lastSignInAt',
               title: t('lastSignIn'),
-              cell: (person) =>
-                person.lastSignInAt ? new Date(person.lastSignInAt).toLocaleString(locale) : t('never'),
+              cell: (person) => (person.lastSignInAt ? moment(person.lastSignInAt) : t('never')),
             },
           ]}
           actions={(person) => (

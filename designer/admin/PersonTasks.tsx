@@ -5,14 +5,14 @@ import { Link } from 'react-router';
 import type { HandOverResult, PersonTasks as PersonTaskList, PersonView } from '../../engine/index.ts';
 import { findReceivers, handOver, personTasksQuery } from '../api/admin.ts';
 import { IntentKey } from '../api/keys.ts';
-import { exactTime } from '../ui/Ago.tsx';
 import { LabelledInput } from '../ui/LabelledInput.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PeopleSelect } from '../ui/PeopleSelect.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { StatusTag } from '../ui/StatusTag.tsx';
 import { useSession } from '../ui/session.tsx';
-import { useLocale, useLocalise } from '../ui/useLocale.ts';
+import { useLocalise } from '../ui/useLocale.ts';
+import { useMoment } from '../ui/useMoment.ts';
 import { useTexts } from '../ui/useTexts.ts';
 
 /** The open tasks of a person, and the way to give them to another before the person leaves, or after. */
@@ -55,7 +55,7 @@ export function PersonTasks({ person }: { person: PersonView }) {
 function TaskList({ tasks, linked }: { tasks: PersonTaskList['items']; linked: boolean }) {
   const t = useTexts('admin');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   return (
     // Scrolls by keys as well.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled list must be reachable by keyboard
@@ -67,8 +67,8 @@ function TaskList({ tasks, linked }: { tasks: PersonTaskList['items']; linked: b
           </span>{' '}
           {task.incident && <StatusTag title={t('incident')} look="bad" />}
           <div className="dg-faint">
-            {t('cases:since', { time: exactTime(task.createdAt, locale) })}
-            {task.dueAt && ` · ${t('cases:due', { time: exactTime(task.dueAt, locale) })}`}
+            {t('cases:since', { time: moment(task.createdAt) })}
+            {task.dueAt && ` · ${t('cases:due', { time: moment(task.dueAt) })}`}
           </div>
         </li>
       ))}

@@ -8,7 +8,8 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
-import { useLocale, useLocalise } from '../ui/useLocale.ts';
+import { useLocalise } from '../ui/useLocale.ts';
+import { useMoment } from '../ui/useMoment.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { RowList } from './RowList.tsx';
 
@@ -19,7 +20,7 @@ const statuses = ['waiting', 'fired', 'cancelled'] as const;
 export function TimersPage() {
   const t = useTexts('admin');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const [status, setStatus] = useState<TimerItem['status']>('waiting');
   const [page, setPage] = useState(1);
   const timers = useQuery(timersQuery(status, { page, size: SIZE }));
@@ -42,7 +43,7 @@ export function TimersPage() {
         <RowList
           rows={timers.data.items}
           columns={[
-            { key: 'fireAt', title: t('fireAt'), cell: (timer) => new Date(timer.fireAt).toLocaleString(locale) },
+            { key: 'fireAt', title: t('fireAt'), cell: (timer) => moment(timer.fireAt) },
             {
               key: 'case',
               title: t('case'),

@@ -11,8 +11,8 @@ import type {
   DecisionInput,
   DecisionResult,
   ExceptionVerb,
-  JsonObject,
   PersonRef,
+  PreviewRoute,
   RoutePreview,
   TaskItem,
   TaskPeople,
@@ -56,8 +56,14 @@ export const whyQuery = (id: string) =>
     queryFn: ({ signal }) => call('GET /cases/:id/why', { params: { id }, signal }),
   });
 
-export function decide(task: string, input: DecisionInput, idempotencyKey: string): Promise<DecisionResult> {
-  return call('POST /tasks/:id/decisions', { params: { id: task }, body: input, idempotencyKey });
+export function decide(
+  task: string,
+  input: DecisionInput,
+  idempotencyKey: string,
+  signal?: AbortSignal,
+): Promise<DecisionResult> {
+  const options = { params: { id: task }, body: input, idempotencyKey };
+  return call('POST /tasks/:id/decisions', { ...options, ...(signal && { signal }) });
 }
 
 /** Approves several tasks; each is decided on its own. */
@@ -99,8 +105,8 @@ export function sendCaseEvent(id: string, body: CaseEvent, idempotencyKey: strin
   return call('POST /cases/:id/event', { params: { id }, body, idempotencyKey });
 }
 
-export function previewRoute(workflow: string, data: JsonObject, signal?: AbortSignal): Promise<RoutePreview> {
-  return call('POST /workflows/:workflow/preview', { params: { workflow }, body: { data }, ...(signal && { signal }) });
+export function previewRoute(workflow: string, body: PreviewRoute, signal?: AbortSignal): Promise<RoutePreview> {
+  return call('POST /workflows/:workflow/preview', { params: { workflow }, body, ...(signal && { signal }) });
 }
 
 /** Takes a request back; the opinion says why. */

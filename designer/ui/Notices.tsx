@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Badge, Button, Popover } from 'antd';
+import { Badge, Button, Drawer, Popover } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Notice } from '../../engine/index.ts';
@@ -8,6 +8,7 @@ import { homeQuery, noticesQuery, readNotices } from '../api/session.ts';
 import { Ago } from './Ago.tsx';
 import { Loading } from './Loading.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
+import { usePhone } from './useMedia.ts';
 import { useTexts } from './useTexts.ts';
 
 /** The bell: how many notices are unread, and the newest of them. */
@@ -16,6 +17,37 @@ export function Notices() {
   const [open, setOpen] = useState(false);
   const { data: home } = useQuery(homeQuery);
   const unread = home?.badges.notices ?? 0;
+  const phone = usePhone();
+  const bell = (
+    <Badge count={unread} size="small" offset={[-9, 9]}>
+      <Button
+        type="text"
+        icon={<BellOutlined aria-hidden="true" />}
+        aria-label={unread > 0 ? `${t('notices')}: ${unread}` : t('notices')}
+        aria-expanded={open}
+        {...(phone && { onClick: () => setOpen(true) })}
+      />
+    </Badge>
+  );
+  const list = <NoticeList onChosen={() => setOpen(false)} />;
+  // A phone has no room beside the bell: the whole width is the list's.
+  if (phone)
+    return (
+      <>
+        {bell}
+        <Drawer
+          open={open}
+          onClose={() => setOpen(false)}
+          placement="bottom"
+          size="80dvh"
+          destroyOnHidden
+          aria-label={t('notices')}
+          rootClassName="dg-notices-sheet"
+        >
+          {list}
+        </Drawer>
+      </>
+    );
   return (
     <Popover
       open={open}
@@ -25,16 +57,9 @@ export function Notices() {
       arrow={false}
       // Always given: a popover without content never opens. It is drawn, and asks for the notices, only once it does.
       destroyOnHidden
-      content={<NoticeList onChosen={() => setOpen(false)} />}
+      content={list}
     >
-      <Badge count={unread} size="small" offset={[-9, 9]}>
-        <Button
-          type="text"
-          icon={<BellOutlined aria-hidden="true" />}
-          aria-label={unread > 0 ? `${t('notices')}: ${unread}` : t('notices')}
-          aria-expanded={open}
-        />
-      </Badge>
+      {bell}
     </Popover>
   );
 }

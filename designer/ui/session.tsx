@@ -7,6 +7,7 @@ import { Loading } from './Loading.tsx';
 import { PasswordPage } from './PasswordPage.tsx';
 import { ProblemPage } from './ProblemPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
+import { Zone } from './useMoment.ts';
 
 const SecondFactorPage = lazy(() => import('./second-factor/SecondFactorPage.tsx'));
 const Current = createContext<Session | undefined>(undefined);
@@ -40,5 +41,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <SecondFactorPage session={session} />
       </Suspense>
     );
-  return <Current.Provider value={session}>{children}</Current.Provider>;
+  return (
+    <Current.Provider value={session}>
+      <Zone.Provider value={session.zone}>{children}</Zone.Provider>
+    </Current.Provider>
+  );
 }

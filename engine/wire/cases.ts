@@ -177,7 +177,7 @@ export type AdministeredCases = {
 };
 
 /** `POST /workflows/:workflow/preview` `{ data }`: the way this data would take, from the actor as initiator. */
-export type PreviewRoute = { data: JsonObject };
+export type PreviewRoute = { data: JsonObject; chosen?: Chosen };
 export type RoutePreview = {
   steps: {
     step: string;

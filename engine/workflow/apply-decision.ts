@@ -1,6 +1,7 @@
 import { hashOf } from '../core/canonical.ts';
 import { applyReturn } from './apply-return.ts';
 import type { Seat, SeatLink, Signature, StepState, TaskState } from './case-state.ts';
+import { answerKey } from './choice-answers.ts';
 import { completeStep } from './complete-step.ts';
 import { noteActed, openDue, setSeat, settleStep } from './open-step.ts';
 import type { Step } from './step.ts';
@@ -45,8 +46,11 @@ export function applyDecision(turn: Turn, input: DecisionCommand): void {
     step: step.key,
     ...(input.opinion === undefined ? {} : { opinion: input.opinion }),
   };
-  if (input.chosen) {
-    turn.state.chosen = { ...turn.state.chosen, ...input.chosen };
+if (input.chosen) {
+    for (const [key, people] of Object.entries(input.chosen)) {
+      const step = turn.workflow.steps[key];
+      if (step) turn.state.chosen = { ...turn.state.chosen, [answerKey(step, 'previous')]: people };
+    }
     turn.chosen = Object.keys(input.chosen);
   }
   if (input.writes) {

@@ -38,12 +38,12 @@ type Walk = { turn: Turn; route: RouteStep[]; told: number; guards: GuardFact[];
 export function preview(
   workflow: Workflow,
   data: JsonObject,
-  ctx: WorkflowContext & { initiator: string; at: string },
+  ctx: WorkflowContext & { initiator: string; at: string; chosen?: { [step: string]: string[] } },
 ): RouteStep[] {
   const hash = hashOf(data);
   const state = newCase(
     workflow,
-    { case: 'preview', initiator: ctx.initiator, at: ctx.at },
+    { case: 'preview', initiator: ctx.initiator, at: ctx.at, ...(ctx.chosen && { chosen: ctx.chosen }) },
     hash,
     ctx.record.createdBy,
   );

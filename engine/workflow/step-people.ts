@@ -7,6 +7,7 @@ import type { Assign, Within } from './assign.ts';
 import { caseEnv } from './case-env.ts';
 import type { CaseState, TaskState } from './case-state.ts';
 import { causeOf } from './cause.ts';
+import { answerKey } from './choice-answers.ts';
 import type { WorkflowContext } from './context.ts';
 import { asksEvery } from './four-eyes.ts';
 import { idsIn, isDeclared, isInPool, peopleIn, poolKey, unitOf } from './people.ts';
@@ -122,6 +123,6 @@ export function lookUp(assign: Assign, step: Step, { state, data, env, ctx }: Lo
       };
     }
     case 'choice':
-      return { people: state.chosen[step.key] ?? [] };
+      return { people: state.chosen[answerKey(step, assign.of)] ?? [] };
   }
 }

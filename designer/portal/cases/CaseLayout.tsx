@@ -2,9 +2,9 @@ import { Segmented, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { CaseView, TaskView } from '../../../engine/index.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
@@ -22,7 +22,7 @@ type Props = { view: CaseView; task?: TaskView /** The form. */; children: React
 export function CaseLayout({ view, task, children }: Props) {
   const t = useTexts('cases');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const [pane, setPane] = useState<Pane>('request');
   const side = pane === 'why' ? 'why' : 'history';
   return (
@@ -39,9 +39,7 @@ export function CaseLayout({ view, task, children }: Props) {
         lead={
           <span className="dg-row">
             <span>{view.no}</span>
-            <span>
-              {t('startedBy', { person: say(view.initiator.title), time: exactTime(view.startedAt, locale) })}
-            </span>
+            <span>{t('startedBy', { person: say(view.initiator.title), time: moment(view.startedAt) })}</span>
             <Link to={`/forms/${view.record.form}/records/${view.record.id}`}>{t('openRecord')}</Link>
             {view.task && !task && <Link to={`/tasks/${view.task}`}>{t('task:openTask')}</Link>}
           </span>

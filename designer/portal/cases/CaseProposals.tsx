@@ -5,11 +5,11 @@ import type { CaseView } from '../../../engine/index.ts';
 import { administerCase } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { LabelledInput } from '../../ui/LabelledInput.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useSession } from '../../ui/session.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
 type Proposal = NonNullable<CaseView['proposals']>[number];
@@ -25,7 +25,7 @@ const texts = {
 export function CaseProposals({ view }: { view: CaseView }) {
   const t = useTexts('cases');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const { actor } = useSession();
   const [asking, setAsking] = useState<{ proposal: Proposal; answer: Answer }>();
   return (
@@ -42,7 +42,7 @@ export function CaseProposals({ view }: { view: CaseView }) {
               <div>
                 <div className="dg-proposal-reason">{t('proposedReason', { reason: proposal.reason })}</div>
                 <div className="dg-soft">
-                  {t('proposedBy', { person: say(proposal.by.title), time: exactTime(proposal.at, locale) })}
+                  {t('proposedBy', { person: say(proposal.by.title), time: moment(proposal.at) })}
                 </div>
               </div>
               {proposal.by.id === actor.id ? (

@@ -1,16 +1,15 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { whyQuery } from '../../api/cases.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
-import { useLocale } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
 /** Why a case went where it went: each routing, the conditions with the values they saw, and who was found by which rule. */
 export function CaseWhy({ id }: { id: string }) {
   const t = useTexts('cases');
-  const locale = useLocale();
+  const moment = useMoment();
   const { data, error, isPending, refetch } = useQuery(whyQuery(id));
   if (!data) return isPending ? <Loading /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (data.entries.length === 0) return <p className="dg-soft">{t('noWhy')}</p>;
@@ -38,7 +37,7 @@ export function CaseWhy({ id }: { id: string }) {
               </p>
             ))}
             <time className="dg-faint" dateTime={entry.at}>
-              {exactTime(entry.at, locale)}
+              {moment(entry.at)}
             </time>
           </li>
         ))}

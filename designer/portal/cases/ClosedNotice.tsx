@@ -1,8 +1,9 @@
 import { Alert } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { TaskView } from '../../../engine/index.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { useSession } from '../../ui/session.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useDidText } from './useDidText.ts';
 
@@ -11,9 +12,16 @@ export function ClosedNotice({ closed }: { closed: NonNullable<TaskView['closed'
   const t = useTexts('task');
   const say = useLocalise();
   const did = useDidText();
-  const time = exactTime(closed.at, useLocale());
+  const time = useMoment()(closed.at);
   const { actor } = useSession();
-  return <Alert type="info" showIcon role="status" title={line()} />;
+  // It may take the place of a form that is scrolled far down, or of a dialog over it.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView?.({ block: 'center' }), []);
+  return (
+    <div ref={place}>
+      <Alert type="info" showIcon role="status" title={line()} />
+    </div>
+  );
 
   function line(): string {
     if (!closed.by || !closed.decision) return t('closed', { time });

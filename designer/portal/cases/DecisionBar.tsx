@@ -106,6 +106,11 @@ export function DecisionBar({
           data={carrying.has(open) ? data : {}}
           leavesChanges={!carrying.has(open) && Object.keys(data).length > 0}
           onClose={() => setOpen(undefined)}
+          onCancelled={() => {
+            onRefused([]);
+            for (const key of [['tasks'], ['task', task.id], ['case', task.case]])
+              void queries.invalidateQueries({ queryKey: key });
+          }}
           onSending={onSending}
           onRefused={(issues) => {
             onRefused(issues);

@@ -25,6 +25,8 @@ type Props = {
   /** Fields were changed that this decision does not save. */
   leavesChanges?: boolean;
   onClose: () => void;
+  /** Given up while the server was not reached. */
+  onCancelled?: () => void;
   onSending: () => void;
   onRefused: (issues: LocalIssue[]) => void;
   onDecided: () => void;
@@ -46,6 +48,7 @@ export function DecisionDialog({
   data,
   leavesChanges = false,
   onClose,
+  onCancelled,
   onSending,
   onRefused,
   onDecided,
@@ -65,6 +68,7 @@ export function DecisionDialog({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const intent = useRef(new IntentKey());
+  const sending = useRef<AbortController>(undefined);
 
   const against = decision === 'reject' || decision === 'return';
   const opinionNeeded = task.opinion === 'required' ? signed.has(decision) : task.opinion === 'on-reject' && against;
@@ -98,17 +102,26 @@ export function DecisionDialog({
     setBusy(true);
     setFailure(undefined);
     onSending();
+    const abort = new AbortController();
+    sending.current = abort;
     try {
-      await decide(task.id, input, intent.current.for(input));
+      await decide(task.id, input, intent.current.for(input), abort.signal);
       intent.current.done();
       forget();
       onDecided();
     } catch (thrown) {
+      if (abort.signal.aborted) return onCancelled?.();
       setFailure(thrown);
       setPassword('');
       setBusy(false);
       onRefused(problemOf(thrown).issues);
     }
+  };
+
+  // What was not sent yet is not sent; an answer that is on its way shows on the page, which is asked for anew.
+  const cancel = () => {
+    if (busy) sending.current?.abort();
+    onClose();
   };
 
   const problem = failure === undefined ? undefined : problemOf(failure);
@@ -124,12 +137,11 @@ export function DecisionDialog({
       open
       title={t('dialogTitle', { decision: text, what: task.caseTitle })}
       okText={text}
-      okButtonProps={{ danger: decision === 'reject' || decision === 'cancel', disabled: stale }}
+      okButtonProps={{ danger: decision === 'reject' || decision === 'cancel', disabled: stale, loading: busy }}
       cancelText={t('shell:cancel')}
-      confirmLoading={busy}
       mask={{ closable: false }}
       onOk={() => void send()}
-      onCancel={onClose}
+      onCancel={cancel}
     >
       <form
         className="dg-stack"

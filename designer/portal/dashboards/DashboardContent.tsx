@@ -6,9 +6,9 @@ import type { DashboardScreen, JsonObject } from '../../../engine/index.ts';
 import { dashboardDataQuery } from '../../api/reports.ts';
 import { DashboardView } from '../../render/dashboard/DashboardView.tsx';
 import { planOf } from '../../render/dashboard/dashboard-view.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DashboardFilters } from './DashboardFilters.tsx';
 import { type Drill, DrillDrawer } from './DrillDrawer.tsx';
@@ -31,7 +31,7 @@ const nothing = {};
 export function DashboardContent({ screen, search, onSearch, frame, heading }: Props) {
   const t = useTexts('dashboard');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const plan = useMemo(() => planOf(screen.definition), [screen.definition]);
   const filters = useMemo((): JsonObject => readFilters(plan, search), [plan, search]);
   const [drill, setDrill] = useState<Drill>();
@@ -80,5 +80,5 @@ export function DashboardContent({ screen, search, onSearch, frame, heading }: P
       <DrillDrawer dashboard={screen.key} filters={filters} drill={drill} onClose={() => setDrill(undefined)} />
     </>
   );
-  return frame({ asOf: data && t('asOf', { time: exactTime(data.at, locale) }), refresh, content });
+  return frame({ asOf: data && t('asOf', { time: moment(data.at) }), refresh, content });
 }

@@ -10,6 +10,7 @@ import {
   type LocalIssue,
   type SentDraft,
   type StructureValidator,
+  segmentsOf,
 } from '../../../engine/index.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
@@ -100,12 +101,20 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
       const found = issuesInData(problemOf(thrown).issues);
       filled.tell(found);
       setFailure(thrown);
+      const choice = problemOf(thrown).issues.find(({ path }) => path.startsWith('/chosen/'));
+      if (choice && found.length === 0) return focusChoice(choice.path);
       showIssues(found);
     } finally {
       sending.current = false;
       setBusy(false);
     }
   };
+
+  // The inputs for people stand beside the form, on a phone below it.
+  function focusChoice(path: string) {
+    const [, step = ''] = segmentsOf(path);
+    document.getElementById(`route-chosen-${step}`)?.focus();
+  }
 
   function askAgain(sent: SentDraft) {
     const link = (

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { RecordView } from '../../../engine/index.ts';
 import { recordHistoryQuery, recordQuery } from '../../api/records.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
 import { usePermission } from '../../ui/session.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { FormerFields } from './FormerFields.tsx';
@@ -30,7 +30,7 @@ export function RecordPage() {
 function ShownRecord({ record }: { record: RecordView }) {
   const t = useTexts('form');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const { parsed, error, retry } = useFormScreen(record.form, record.release);
   const mayAdminister = usePermission('people');
   const history = useQuery(recordHistoryQuery(record.form, record.id));
@@ -44,7 +44,7 @@ function ShownRecord({ record }: { record: RecordView }) {
         lead={
           <>
             <Link to={`/forms/${record.form}`}>{say(parsed.screen.title)}</Link> ·{' '}
-            {t('changedAt', { time: exactTime(record.updatedAt, locale) })}
+            {t('changedAt', { time: moment(record.updatedAt) })}
           </>
         }
         actions={

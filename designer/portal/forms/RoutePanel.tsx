@@ -51,8 +51,8 @@ export function RoutePanel({ workflow, description, data, base, ready, chosen, i
     error,
     isFetching,
   } = useQuery({
-    queryKey: ['route', workflow, asked],
-    queryFn: ({ signal }) => previewRoute(workflow, changedFields(base, asked ?? {}), signal),
+    queryKey: ['route', workflow, asked, chosen],
+    queryFn: ({ signal }) => previewRoute(workflow, { data: changedFields(base, asked ?? {}), chosen }, signal),
     enabled: asked !== undefined,
     placeholderData: (before) => before,
     staleTime: 60_000,

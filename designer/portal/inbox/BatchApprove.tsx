@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Input, Modal } from 'antd';
+import { Alert, Input, Modal } from 'antd';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { BatchDecisionResult, TaskItem } from '../../../engine/index.ts';
 import { decideTogether } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
 type Props = { tasks: TaskItem[]; onDone: () => void; children: (open: () => void) => ReactNode };
@@ -12,6 +13,7 @@ type Props = { tasks: TaskItem[]; onDone: () => void; children: (open: () => voi
 /** Approves several tasks in one go. Each is decided on its own: those that were refused say why. */
 export function BatchApprove({ tasks, onDone, children }: Props) {
   const t = useTexts('inbox');
+  const say = useLocalise();
   const id = useId();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -19,6 +21,8 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const [result, setResult] = useState<{ answer: BatchDecisionResult; asked: TaskItem[] }>();
+  // Those that were chosen when the dialog opened: what goes meanwhile is told, not dropped.
+  const [begun, setBegun] = useState<TaskItem[]>([]);
   const intent = useRef(new IntentKey());
 
   const approve = async () => {
@@ -48,10 +52,14 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
     setFailure(undefined);
   };
 
+  const gone = begun.filter(({ id: task }) => !tasks.some((one) => one.id === task));
   const refused = result?.answer.items.filter(({ ok }) => !ok) ?? [];
   return (
     <>
-      {children(() => setOpen(true))}
+      {children(() => {
+        setBegun(tasks);
+        setOpen(true);
+      })}
       <Modal
         open={open}
         onCancel={close}
@@ -78,9 +86,24 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
         ) : (
           <div className="dg-stack">
             <ProblemAlert error={failure} />
+            {gone.length > 0 && (
+              <Alert
+                type="warning"
+                showIcon
+                role="status"
+                title={t('goneMeanwhile', { what: gone.map(({ caseTitle }) => caseTitle).join(', ') })}
+              />
+            )}
             <ul className="dg-plain dg-batch-list">
               {tasks.map((task) => (
-                <li key={task.id}>{task.caseTitle}</li>
+                <li key={task.id}>
+                  {task.caseTitle}
+                  {task.summary.length > 0 && (
+                    <div className="dg-faint">
+                      {task.summary.map(({ title, text }) => `${say(title)} ${text || '—'}`).join(' · ')}
+                    </div>
+                  )}
+                </li>
               ))}
             </ul>
             <div className="dg-labelled">

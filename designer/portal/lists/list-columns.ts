@@ -11,7 +11,7 @@ import {
   type Text,
   valueAtDotted,
 } from '../../../engine/index.ts';
-import { exactTime } from '../../ui/Ago.tsx';
+import { exactTime } from '../../ui/useMoment.ts';
 
 /** A column of a list: a field by its path, or something of the record itself. */
 export type Column = {
@@ -55,6 +55,6 @@ export function everyColumn(form: Form, locale: Locale): Column[] {
 /** What a cell says. Status and unit are the caller's to name. */
 export function cellText({ path, field }: Column, record: RecordView, ctx: FormatContext): string {
   if (field) return formatValue(field, valueAtDotted(record.data, path), ctx);
-  if (path === 'createdAt' || path === 'updatedAt') return exactTime(record[path], ctx.locale);
+  if (path === 'createdAt' || path === 'updatedAt') return exactTime(record[path], ctx.locale, ctx.zone);
   return '';
 }

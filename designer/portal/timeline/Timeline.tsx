@@ -1,13 +1,13 @@
 import type { HistoryItem } from '../../../engine/index.ts';
-import { exactTime } from '../../ui/Ago.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
 /** What happened, the latest first: who, what, with which opinion, and which values changed. */
 export function Timeline({ items }: { items: readonly HistoryItem[] }) {
   const t = useTexts('cases');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   if (items.length === 0) return <p className="dg-soft">{t('noHistory')}</p>;
   return (
     <ol className="dg-plain dg-timeline">
@@ -21,9 +21,7 @@ export function Timeline({ items }: { items: readonly HistoryItem[] }) {
                 <span className="dg-soft"> ({t('onBehalfOf', { person: say(item.onBehalfOf.title) })})</span>
               )}
             </div>
-            {item.signed && (
-              <div className="dg-soft dg-signed">{t('signed', { time: exactTime(item.at, locale) })}</div>
-            )}
+            {item.signed && <div className="dg-soft dg-signed">{t('signed', { time: moment(item.at) })}</div>}
             {item.opinion && <blockquote>{item.opinion}</blockquote>}
             {item.changes && item.changes.length > 0 && (
               <details>
@@ -40,7 +38,7 @@ export function Timeline({ items }: { items: readonly HistoryItem[] }) {
               </details>
             )}
             <time className="dg-faint" dateTime={item.at}>
-              {exactTime(item.at, locale)}
+              {moment(item.at)}
             </time>
           </li>
         ))}

@@ -4,12 +4,11 @@ import dayjs, { type Dayjs } from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
 import { useRef, useState } from 'react';
 import { dayIn, formatDateTime, isDate, isDateTime, type Json, zonedInstantIn } from '../../../engine/index.ts';
-import { useMedia } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { zoneName } from '../../ui/zone-name.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, textKey, ties } from './control-props.ts';
 import { useTyped } from './useTyped.ts';
-import { zoneName } from './zone-name.ts';
 
 // Days and times of the calendar are those on the clocks of the tenant's zone; UTC keeps the browser's zone out of it.
 dayjs.extend(utc);
@@ -22,7 +21,6 @@ export function DateControl(props: ControlProps) {
   const { field, value, onChange, onBlur, invalid, placeholder, id } = props;
   const t = useTexts('controls');
   const { today, zone, locale } = useScene();
-  const touch = useMedia('(pointer: coarse)');
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const withTime = field.type === 'date-time';
@@ -57,9 +55,6 @@ export function DateControl(props: ControlProps) {
         placeholder={placeholder ?? pattern}
         inputMode={withTime ? 'text' : 'numeric'}
         autoComplete="off"
-        // The keyboard of a phone would cover the calendar.
-        readOnly={touch}
-        onClick={() => touch && setOpen(true)}
         onChange={(event) => {
           typed.type(event.target.value);
           onChange(read(event.target.value));
@@ -85,6 +80,7 @@ export function DateControl(props: ControlProps) {
       {withTime && <span className="dg-date-zone">{zoneName(zone, locale)}</span>}
       <DatePicker
         className="dg-date-calendar"
+        classNames={{ popup: { root: 'dg-calendar' } }}
         id={`${id}-calendar`}
         aria-hidden="true"
         tabIndex={-1}

@@ -8,7 +8,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { usePermission } from '../../ui/session.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import { DiffList } from './DiffList.tsx';
@@ -18,7 +19,7 @@ import { ImpactList } from './ImpactList.tsx';
 export function ReleasesPanel() {
   const t = useTexts('studio');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const { pack, saver } = useStudio();
@@ -98,8 +99,7 @@ export function ReleasesPanel() {
               )}
             </div>
             <div className="dg-soft">
-              {new Date(release.at).toLocaleString(locale)} ·{' '}
-              {release.by.id === 'folder' ? t('fromFolder') : say(release.by.title)}
+              {moment(release.at)} · {release.by.id === 'folder' ? t('fromFolder') : say(release.by.title)}
             </div>
             {release.note && <p>{release.note}</p>}
             <code className="dg-faint" title={release.hash}>

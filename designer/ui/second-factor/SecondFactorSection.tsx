@@ -5,7 +5,7 @@ import { removeSecondFactor, secondFactorQuery } from '../../api/session.ts';
 import { Loading } from '../Loading.tsx';
 import { ProblemAlert } from '../ProblemAlert.tsx';
 import { useSession } from '../session.tsx';
-import { useLocale } from '../useLocale.ts';
+import { useMoment } from '../useMoment.ts';
 import { useTexts } from '../useTexts.ts';
 import { ProofForm } from './ProofForm.tsx';
 import { SecondFactorSetUp } from './SecondFactorSetUp.tsx';
@@ -17,7 +17,7 @@ const FEW = 3;
 /** The second step of the own sign-in: whether there is one, and what may be done about it. */
 export function SecondFactorSection() {
   const t = useTexts('secondFactor');
-  const locale = useLocale();
+  const moment = useMoment();
   const { actor } = useSession();
   const { data: view, error, refetch } = useQuery(secondFactorQuery);
   const queries = useQueryClient();
@@ -32,7 +32,7 @@ export function SecondFactorSection() {
   const state = () => {
     if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
     if (!view) return <Loading />;
-    const since = new Date(view.since ?? 0).toLocaleDateString(locale);
+    const since = moment(view.since ?? new Date(0).toISOString());
     const left = view.recoveryCodesLeft ?? 0;
     return (
       <>

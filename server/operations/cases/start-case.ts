@@ -1,4 +1,13 @@
-import { type Chosen, start, startable, type Workflow } from '../../../engine/index.ts';
+import {
+  type Chosen,
+  issue,
+  peopleChoicesOf,
+  pointer,
+  preview,
+  start,
+  startable,
+  type Workflow,
+} from '../../../engine/index.ts';
 import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
@@ -8,6 +17,7 @@ import type { FormUse } from '../../domain/records/form-use.ts';
 import { withLinks } from '../../domain/records/link-source.ts';
 import { nextSerial } from '../../domain/records/serials.ts';
 import type { Around } from '../../domain/surroundings/load-surroundings.ts';
+import { invalid } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { applyAdvance } from './advance-case.ts';
 
@@ -39,7 +49,18 @@ export async function startCase(
   const advance = await withLinks({ deps, around, rows: tx }, (links) => {
     const context = workflowContext({ form: use.form, record: about, workflow }, around, { structure, links });
     const input = { case: id, initiator, record: record.id, at, writers, ...(chosen && { chosen }) };
-    return expectAdvance(start(workflow, input, context));
+    const begun = expectAdvance(start(workflow, input, context));
+    const route = preview(workflow, context.data, { ...context, initiator, at, ...(chosen && { chosen }) });
+    const due = peopleChoicesOf(workflow, 'initiator').filter(
+      ({ step }) => (chosen?.[step] ?? []).length === 0 && route.some((one) => one.step === step),
+    );
+    if (due.length > 0)
+      throw invalid(
+        due.map(({ step, title }) =>
+          issue('workflow/choice-due', `/chosen${pointer(step)}`, { step: title, key: step }),
+        ),
+      );
+    return begun;
   });
   const no = await nextSerial(tx, `case:${workflow.key}`, workflow.no ?? NUMBERS, around);
   const row = {

@@ -5,9 +5,9 @@ import {
   formAccess,
   type JsonObject,
   own,
-  recordStatuses,
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
+import { statusesWithPast } from '../../domain/packs/past-statuses.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
 import { type FormUse, formIfThere, formUnder, lastFormIfAny } from '../../domain/records/form-use.ts';
 import { isOpenView } from '../../domain/records/open-fields.ts';
@@ -31,8 +31,8 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
   };
   if (!can(actor, 'create', form.access) && !rights.read) throw forbidden('read', 'form');
   const access = formAccess(form, actor);
-  // Its states are what a record's status names, also for who may not begin a case.
   const workflow = Object.values(loaded.pack.workflows).find((each) => each.form === key && each.start.on === 'create');
+  const statuses = await statusesWithPast(deps, tenant, loaded, key);
   const definition = cutForm(form, access);
   const linked = await linkedForms(deps, caller, { form, loaded }, access);
   return {
@@ -43,7 +43,8 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
     definition,
     options: optionSets(loaded, definition, ...Object.values(linked)),
     linked,
-    ...(workflow && { workflow: workflow.json, statuses: recordStatuses(workflow) }),
+    ...(workflow && { workflow: workflow.json }),
+    ...(statuses && { statuses }),
     rights,
     fields: seenOf(access),
     validator: `/api/validators/${deps.packs.structureHash(loaded, key) ?? ''}.js`,

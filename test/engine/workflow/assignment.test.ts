@@ -81,6 +81,24 @@ describe('who is assigned', () => {
     expect(desk.waiting()).toEqual(['fred']);
   });
 
+  it('C47: whom the initiator chose and whom the approver before chose, each for their own entry', () => {
+    const workflow = workflowOf(
+      chartOf({
+        first: approval({ assign: [{ by: 'person', person: 'p-dora' }] }, { approve: 'second' }),
+        second: approval({
+          decide: 'all',
+          assign: [
+            { by: 'choice', of: 'initiator' },
+            { by: 'choice', of: 'previous' },
+          ],
+        }),
+      }),
+    );
+    const desk = new Desk(workflow, { chosen: { second: ['p-fay'] } });
+    desk.decides('dora', 'approve', { chosen: { second: ['p-fred'] } });
+    expect(desk.waiting().sort()).toEqual(['fay', 'fred']);
+  });
+
   it('says in history which entry found whom, and who was left out', () => {
     const desk = new Desk(
       workflowOf(

@@ -84,6 +84,23 @@ describeEachStore('a workflow with a pool, chosen people and an event from outsi
     ]);
   });
 
+  it('C47: does not begin while the initiator has left open a choice of people on the way', async () => {
+    for (const body of [{}, { chosen: { last: [] } }]) {
+      const reply = await submit(body);
+      expect([reply.status, problemIn(reply).issues.map((each) => [each.code, each.path])]).toEqual([
+        422,
+        [['workflow/choice-due', '/chosen/last']],
+      ]);
+    }
+  });
+
+  it('C49: shows on the way whom the initiator has chosen', async () => {
+    const body = { data: { subject: 'x' }, chosen: { last: ['president'] } };
+    const route = await (await as('maker')).post<RoutePreview>('/workflows/note-approval/preview', body);
+    const last = route.body.steps.find(({ step }) => step === 'last');
+    expect([last?.people.map(({ id }) => id), last?.note]).toEqual([['president'], undefined]);
+  });
+
   it('lets one of a pool take the task, tells the other who has it, and takes it back into the pool', async () => {
     const { case: id = '' } = (await submit()).body;
     const task = await taskOf('finance', id);

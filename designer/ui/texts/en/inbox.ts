@@ -15,4 +15,5 @@ export const inbox = {
   nothingFound: 'Nothing matches.',
   due: 'due',
   overdue: 'overdue',
+  goneMeanwhile: 'Handled by another person meanwhile, and left out: {{what}}',
 };

@@ -17,4 +17,5 @@ export const inbox: Record<keyof typeof en, string> = {
   nothingFound: '没有符合条件的任务。',
   due: '截止',
   overdue: '已超时',
+  goneMeanwhile: '以下任务已由他人处理，不再包含：{{what}}',
 };

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../engine/index.ts';
+import type { Locale } from '../../engine/index.ts';
 
 /** What people call the time of a zone: "China Standard Time", 中国标准时间. */
 export function zoneName(zone: string, locale: Locale): string {
