@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal, Pagination, Segmented } from 'antd';
+import { Alert, Button, Input, Modal, Pagination, Segmented } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { IncidentItem } from '../../engine/index.ts';
@@ -57,7 +57,7 @@ export function IncidentsPage() {
             {
               key: 'case',
               title: t('case'),
-              cell: (one) => (one.case ? <Link to={`/cases/${one.case}`}>{t('openCase')}</Link> : '–'),
+              cell: (one) => (one.case ? <Link to={`/cases/${one.case}`}>{one.caseNo ?? t('openCase')}</Link> : '–'),
             },
             { key: 'attempts', title: t('attempts'), cell: (one) => one.attempts },
           ]}
@@ -94,11 +94,16 @@ export function IncidentsPage() {
 }
 
 function IncidentText({ incident }: { incident: IncidentItem }) {
+  const t = useTexts('admin');
   return (
     <>
       {incident.text}
       {incident.cause && <div className="dg-faint">{incident.cause}</div>}
-      {incident.path && <code className="dg-faint">{incident.path}</code>}
+      {incident.reason && (
+        <div className="dg-faint">
+          {t('closedBecause', { person: incident.closedBy ?? '', reason: incident.reason })}
+        </div>
+      )}
     </>
   );
 }
@@ -127,6 +132,7 @@ function CloseDialog({ incident, onDone }: { incident: IncidentItem; onDone(): v
       onCancel={onDone}
     >
       <p>{incident.text}</p>
+      {incident.case && <Alert type="warning" showIcon title={t('closeLeaves')} />}
       <ProblemAlert error={close.error} />
       <div className="dg-admin-field">
         <label htmlFor={id}>{t('reason')}</label>

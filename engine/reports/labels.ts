@@ -21,7 +21,7 @@ const statusTitles: { [status: string]: Text } = {
   running: { en: 'Running', 'zh-CN': '进行中' },
   suspended: { en: 'Suspended', 'zh-CN': '已挂起' },
   done: { en: 'Done', 'zh-CN': '已完成' },
-  cancelled: { en: 'Cancelled', 'zh-CN': '已取消' },
+  cancelled: { en: 'Cancelled', 'zh-CN': '已终止' },
   failed: { en: 'Failed', 'zh-CN': '异常' },
   open: { en: 'Open', 'zh-CN': '待处理' },
   draft: { en: 'Draft', 'zh-CN': '草稿' },

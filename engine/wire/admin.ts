@@ -96,7 +96,12 @@ export type IncidentItem = {
   code: string;
   text: string;
   case?: string;
+  /** The number of the case. */
+  caseNo?: string;
   effect?: string;
+  /** How it was closed. */
+  closedBy?: string;
+  reason?: string;
   attempts: number;
   status: 'open' | 'closed';
   path?: string;

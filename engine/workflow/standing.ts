@@ -8,7 +8,7 @@ type Standing = { title: Text; outcome?: Outcome };
 /** Ends that no chart draws: the initiator took the request back, or an administrator ended the case. */
 const endsOutside: { [status: string]: Standing } = {
   withdrawn: { title: { en: 'Withdrawn', 'zh-CN': '已撤回' }, outcome: 'cancelled' },
-  cancelled: { title: { en: 'Cancelled', 'zh-CN': '已取消' }, outcome: 'cancelled' },
+  cancelled: { title: { en: 'Cancelled', 'zh-CN': '已终止' }, outcome: 'cancelled' },
 };
 
 /** Every status that a record of the workflow may have, by the words of its chart. */

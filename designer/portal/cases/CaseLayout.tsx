@@ -30,7 +30,7 @@ export function CaseLayout({ view, task, children }: Props) {
       <PageHeader
         title={view.title || view.no}
         beside={
-          task && task.status === 'open' ? (
+          task && task.status === 'open' && view.status !== 'suspended' ? (
             <span className="dg-status">{say(task.title)}</span>
           ) : (
             <CaseStatusTag status={view.status} standing={view.standing} />

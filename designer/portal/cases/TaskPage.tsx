@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Alert } from 'antd';
 import { useParams } from 'react-router';
 import { caseQuery, taskQuery } from '../../api/cases.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
+import { useTexts } from '../../ui/useTexts.ts';
 import { CaseLayout } from './CaseLayout.tsx';
 import { ClosedNotice } from './ClosedNotice.tsx';
 import { LeftBehind } from './LeftBehind.tsx';
@@ -12,6 +14,7 @@ import { TaskForm } from './TaskForm.tsx';
 /** A task beside its case: the form with what may be written at this step, and what to decide. */
 export function TaskPage() {
   const { id = '' } = useParams();
+  const t = useTexts('cases');
   // A refetch would change the page while the person reads it; the live event says that it is stale.
   const task = useQuery({ ...taskQuery(id), refetchOnWindowFocus: false });
   const about = task.data?.case;
@@ -32,6 +35,9 @@ export function TaskPage() {
         />
       ) : (
         <div className="dg-stack">
+          {found.data.status === 'suspended' && (
+            <Alert type="warning" showIcon role="status" title={t('suspendedNow')} />
+          )}
           {task.data.closed && <ClosedNotice closed={task.data.closed} />}
           {task.data.closed && <LeftBehind task={task.data} />}
           <ReadCaseRecord view={found.data} />

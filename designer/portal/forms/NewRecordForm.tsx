@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import {
@@ -42,9 +42,13 @@ type Props = {
   /** Defaults of a new record. */
   initial: JsonObject;
   starting: Starting | undefined;
+  /** Begins with these data, which are no draft yet. */
+  copied?: JsonObject;
+  /** What to say of where the data come from. */
+  lead?: string;
 };
 
-export function NewRecordForm({ parsed, structure, context, initial, starting }: Props) {
+export function NewRecordForm({ parsed, structure, context, initial, starting, copied, lead }: Props) {
   const { screen, form } = parsed;
   const t = useTexts('form');
   const say = useLocalise();
@@ -55,7 +59,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
     form,
     context,
     structure,
-    initial: starting ? fitting(form, starting.data) : initial,
+    initial: starting ? fitting(form, starting.data) : (copied ?? initial),
   });
   const scene = usePageScene({ parsed, context, mode: 'fill', filled });
   const draft = useDraft(form.key, SCOPE, starting, filled.state.typed, filled.version);
@@ -193,6 +197,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
             form={form.key}
             onBeginAnew={() => draft.keeper.beginAnew(filled.state.typed)}
           />
+          {lead && <Alert type="info" showIcon title={lead} />}
           {former && former.length > 0 && <FormerFields fields={former} lead={t('draftLeftOver')} />}
           {asked && <IssueSummary ref={summary} form={form} issues={filled.state.issues} />}
           {problem && (
@@ -221,6 +226,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting }:
             data={filled.state.data}
             base={initial}
             ready={filled.valid}
+            wrong={filled.issues.some(({ code, severity }) => severity === 'error' && code !== 'field/required')}
             chosen={chosen}
             issues={problem?.issues ?? []}
             onChoose={setChosen}

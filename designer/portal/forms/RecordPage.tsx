@@ -1,7 +1,7 @@
 import { EditOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import type { RecordView } from '../../../engine/index.ts';
+import { own, type RecordView } from '../../../engine/index.ts';
 import { recordHistoryQuery, recordQuery } from '../../api/records.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -57,6 +57,11 @@ function ShownRecord({ record }: { record: RecordView }) {
             {mayAdminister && hasPersonal(parsed.form) && (
               <Link to={`/forms/${record.form}/records/${record.id}/personal`} className="dg-button-quiet">
                 {t('personal')}
+              </Link>
+            )}
+            {parsed.screen.rights.create && own(parsed.statuses, record.status)?.outcome !== undefined && (
+              <Link to={`/forms/${record.form}/new?copy=${record.id}`} className="dg-button-quiet">
+                {t('copyAsNew')}
               </Link>
             )}
             {record.allowed.includes('update') && (

@@ -22,6 +22,8 @@ type Props = {
   base: JsonObject;
   /** Nothing is wrong with the data. */
   ready: boolean;
+  /** Something that is filled in is not taken as it is: what would be decided by it cannot be told. */
+  wrong?: boolean;
   /** People whom the initiator has chosen for steps on the way. */
   chosen: Chosen;
   /** What the server refused last. */
@@ -33,7 +35,17 @@ type Props = {
  * The way that the form would take if it were submitted as it is, and why. Asked anew when the person pauses, also while the
  * form is incomplete; until the answer is there, it says that the way shown is of what was there before.
  */
-export function RoutePanel({ workflow, description, data, base, ready, chosen, issues, onChoose }: Props) {
+export function RoutePanel({
+  workflow,
+  description,
+  data,
+  base,
+  ready,
+  wrong = false,
+  chosen,
+  issues,
+  onChoose,
+}: Props) {
   const t = useTexts('form');
   const say = useLocalise();
   const [asked, setAsked] = useState<JsonObject>();
@@ -70,12 +82,13 @@ export function RoutePanel({ workflow, description, data, base, ready, chosen, i
       </div>
       {description !== undefined && <p className="dg-soft">{say(description)}</p>}
       <div aria-live="polite">
-        {route && isBehind && <p className="dg-soft">{t('routeBehind')}</p>}
-        {!route && !error && (isFetching ? <Loading /> : <p className="dg-soft">{t('routeLater')}</p>)}
-        {error && <p className="dg-soft">{problemText(t, error)}</p>}
-        {route && !error && <RouteSteps route={route} />}
+        {wrong && <p className="dg-soft">{t('routeWrong')}</p>}
+        {!wrong && route && isBehind && <p className="dg-soft">{t('routeBehind')}</p>}
+        {!wrong && !route && !error && (isFetching ? <Loading /> : <p className="dg-soft">{t('routeLater')}</p>)}
+        {!wrong && error && <p className="dg-soft">{problemText(t, error)}</p>}
+        {!wrong && route && !error && <RouteSteps route={route} />}
       </div>
-      {route && route.choose.length > 0 && (
+      {!wrong && route && route.choose.length > 0 && (
         <div className="dg-stack">
           <ChosenPeople
             id="route-chosen"

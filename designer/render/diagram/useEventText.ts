@@ -12,6 +12,7 @@ export function useEventText(): (edge: GraphEdge) => string {
       if (edge.kind === 'start' || edge.kind === 'always') return edge.otherwise ? t('otherwise') : '';
       const name = known.find((event) => event === edge.event);
       const event = name ? t(name) : (edge.event ?? '');
+      if (edge.otherwise) return `${event} · ${t('otherwise')}`;
       return edge.guard !== undefined ? `${event} · ${t('underCondition')}` : event;
     },
     [t],

@@ -19,7 +19,7 @@ const sentences: { [kind: string]: Both } = {
   move: { en: '{who} moved the case to {state}', 'zh-CN': '{who}将流程调整到“{state}”' },
   suspend: { en: '{who} suspended the case', 'zh-CN': '{who}挂起了流程' },
   resume: { en: '{who} resumed the case', 'zh-CN': '{who}恢复了流程' },
-  cancel: { en: '{who} cancelled the case', 'zh-CN': '{who}取消了流程' },
+  cancel: { en: '{who} cancelled the case', 'zh-CN': '{who}终止了流程' },
   retry: { en: '{who} tried again what was stuck', 'zh-CN': '{who}重试了中断的环节' },
   erased: { en: '{who} erased personal data', 'zh-CN': '{who}删除了个人信息' },
   propose: {

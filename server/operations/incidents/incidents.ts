@@ -3,6 +3,7 @@ import {
   type IssueCode,
   issue,
   type Locale,
+  localise,
   messageOf,
   type Page,
   said,
@@ -10,6 +11,7 @@ import {
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { personRef } from '../../domain/history/history-item.ts';
 import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { invalidAt, notFound, refusedNow } from '../../fault.ts';
@@ -23,7 +25,22 @@ export async function listIncidents(deps: Deps, caller: Caller, query: IncidentQ
   await requirePermission(deps, caller, 'operations');
   const filter = { status: query.status ?? 'open' };
   const page = await pageOf(deps.store.tenant(caller.actor.tenant).incidents, { filter, sort: ['-at', '-id'] }, query);
-  return pageAs(page, (row) => incidentItem(row, caller.locale));
+  const around = await loadSurroundings(deps, caller.actor.tenant);
+  const ids = page.items.flatMap((row) => row.case ?? []);
+  const cases = await deps.store
+    .tenant(caller.actor.tenant)
+    .cases.find({ filter: { id: { $in: ids } }, fields: ['id', 'no'] });
+  const numbers = new Map(cases.map(({ id, no }) => [id, no]));
+  return pageAs(page, (row) => {
+    const caseNo = numbers.get(row.case ?? '');
+    const { closedBy, reason } = row;
+    return {
+      ...incidentItem(row, caller.locale),
+      ...(caseNo !== undefined && { caseNo }),
+      ...(closedBy !== undefined && { closedBy: localise(personRef(around, closedBy).title, caller.locale) }),
+      ...(reason !== undefined && reason !== 'retry' && { reason }),
+    };
+  });
 }
 
 /** Says that an incident needs nobody any more, and why. */

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from 'antd';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { CaseActs } from '../../../designer/portal/cases/CaseActs.tsx';
 import { DecisionDialog } from '../../../designer/portal/cases/DecisionDialog.tsx';
@@ -92,6 +92,46 @@ it('a task of a pool can be taken, and is offered back by whom has it', async ()
   draw(<PoolTask task={{ ...task, pool: 'release' }} />);
   await userEvent.click(await screen.findByRole('button', { name: 'Give it back' }));
   await waitFor(() => expect(sent.at(-1)).toEqual(['/api/tasks/t1/release', {}]));
+});
+
+function Cancellable({ onCancelled }: { onCancelled: () => void }) {
+  const nothing = () => undefined;
+  const [open, setOpen] = useState(true);
+  return (
+    open && (
+      <DecisionDialog
+        task={{ ...task, choose: [] }}
+        parsed={{} as ParsedScreen}
+        shown={{}}
+        decision="approve"
+        data={{}}
+        onClose={() => setOpen(false)}
+        onCancelled={onCancelled}
+        onSending={nothing}
+        onRefused={nothing}
+        onDecided={nothing}
+        onReload={nothing}
+      />
+    )
+  );
+}
+
+it('C52: a decision that is cancelled while the server is not reached is not sent any more', async () => {
+  let cancelled = 0;
+  let tries = 0;
+  draw(<Cancellable onCancelled={() => (cancelled += 1)} />);
+  const approve = await screen.findByRole('button', { name: 'Approve' });
+  vi.stubGlobal('fetch', () => {
+    tries += 1;
+    return Promise.reject(new TypeError('no network'));
+  });
+  await userEvent.click(approve);
+  await waitFor(() => expect(tries).toBe(1));
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(cancelled).toBe(1));
+  expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(tries).toBe(1);
 });
 
 it('a decision that chooses the next people sends whom was chosen', async () => {

@@ -5,6 +5,7 @@ import type {
   CaseView,
   CreatedRecord,
   Draft,
+  FormScreen,
   HistoryItem,
   Json,
   JsonObject,
@@ -232,6 +233,21 @@ describeEachStore('a record under a new release of its form', (store) => {
     expect(reply.body).toMatchObject({ release: 3, data: { grade: 'C' } });
     const again = await finance.post('/cases', { workflow: 'note-approval', record: view.id }, once());
     expect([again.status, problemIn(again).code]).toEqual([409, 'conflict']);
+  });
+
+  it('C25: has the states of earlier releases named, for cases that still run under them', async () => {
+    const draft = (await analyst.get<PackDraft>('/packs/notes/draft')).body;
+    const found = draft.definitions.find(({ kind }) => kind === 'workflow');
+    const { chart } = found?.json as { chart: { states: { [state: string]: Json } } };
+    const { review, ...others } = chart.states;
+    const renamed = { ...approval, chart: { initial: 'look', states: { look: review as Json, ...others } } };
+    const saved = await analyst.put('/packs/notes/draft/workflow/note-approval', renamed, {
+      'If-Match': `"${found?.revision}"`,
+    });
+    expect(saved.status).toBe(200);
+    expect((await publish((json) => json)).status).toBe(201);
+    const { statuses } = (await finance.get<FormScreen>('/forms/note')).body;
+    expect([statuses?.look?.title, statuses?.review?.title]).toEqual(['Review', 'Review']);
   });
 
   it('may not be left to cases that nothing carries out: the form is refused by name', async () => {

@@ -119,4 +119,7 @@ export const admin = {
   seq: 'No.',
   who: 'Who',
   address: 'Address',
+  closedBecause: 'Closed by {{person}}: {{reason}}',
+  closeLeaves:
+    'Closing does not move the case on: while nobody can act in it, it stands still and is not listed here any more.',
 };

@@ -27,7 +27,7 @@ export const cases = {
   remind: 'Remind',
   comment: 'Comment',
   withdrawTitle: 'Withdraw the request?',
-  withdrawText: 'Nobody can decide about it any more.',
+  withdrawText: 'The request ends with this. To send it again, copy it as a new one from its record.',
   commentTitle: 'Add a comment',
   reminded: 'Reminded.',
   withdrawn: 'Withdrawn.',
@@ -81,4 +81,5 @@ export const cases = {
   reasonHelp: 'Stands in the history of the case and in the audit.',
   openRecord: 'Record',
   release: 'Release {{release}}',
+  suspendedNow: 'This case is suspended. You can go on once an administrator resumes it; the reason is in its history.',
 };

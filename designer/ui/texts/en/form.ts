@@ -70,4 +70,8 @@ export const form = {
   theirs: 'Stored now',
   keepMyChanges: 'Keep my changes',
   takeStored: 'Take what is stored',
+  copyAsNew: 'Copy as new',
+  copied: 'Copied from an earlier record. Files, numbers and what is computed are not copied.',
+  copyHasDraft: 'Nothing was copied: you have a draft that is not submitted. Submit or discard it first.',
+  routeWrong: 'The way cannot be told before what is wrong in the form is mended.',
 };

@@ -4,7 +4,7 @@ export const inbox = {
   done: 'Done',
   started: 'Started',
   copied: 'Copied',
-  search: 'Search tasks',
+  search: 'Search by number, subject, initiator',
   chooseAll: 'Choose all',
   choose: 'Choose {{what}}',
   approveChosen: 'Approve chosen ({{count}})',

@@ -116,4 +116,6 @@ export const admin = {
   seq: '序号',
   who: '人员',
   address: '地址',
+  closedBecause: '{{person}} 关闭：{{reason}}',
+  closeLeaves: '关闭异常不会推动流程：若仍无人可办理，流程将停留在该环节，且不再列于此处。',
 };

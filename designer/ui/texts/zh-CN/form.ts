@@ -68,4 +68,8 @@ export const form: Record<keyof typeof en, string> = {
   theirs: '当前内容',
   keepMyChanges: '保留我的修改',
   takeStored: '采用当前内容',
+  copyAsNew: '复制为新申请',
+  copied: '内容复制自已有记录；附件、编号和计算结果不会复制。',
+  copyHasDraft: '您有尚未提交的草稿，未复制记录内容。请先提交或放弃该草稿。',
+  routeWrong: '表单内容有误，修改后显示审批路线。',
 };

@@ -6,7 +6,7 @@ export const inbox: Record<keyof typeof en, string> = {
   done: '已办',
   started: '发起',
   copied: '抄送',
-  search: '搜索任务',
+  search: '搜索编号、标题、发起人',
   chooseAll: '全选',
   choose: '选择 {{what}}',
   approveChosen: '批量同意（{{count}}）',
