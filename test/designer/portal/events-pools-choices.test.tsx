@@ -126,12 +126,14 @@ it('C52: a decision that is cancelled while the server is not reached is not sen
     return Promise.reject(new TypeError('no network'));
   });
   await userEvent.click(approve);
-  await waitFor(() => expect(tries).toBe(1));
+  await waitFor(() => expect(tries).toBeGreaterThan(0));
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(cancelled).toBe(1));
   expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  expect(tries).toBe(1);
+  // It would be tried again after half a second, and after one and two more.
+  const before = tries;
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(tries).toBe(before);
 });
 
 it('a decision that chooses the next people sends whom was chosen', async () => {

@@ -238,8 +238,7 @@ describeEachStore('a record under a new release of its form', (store) => {
   it('C25: has the states of earlier releases named, for cases that still run under them', async () => {
     const draft = (await analyst.get<PackDraft>('/packs/notes/draft')).body;
     const found = draft.definitions.find(({ kind }) => kind === 'workflow');
-    const { chart } = found?.json as { chart: { states: { [state: string]: Json } } };
-    const { review, ...others } = chart.states;
+    const { review, ...others } = (approval.chart as { states: { [state: string]: Json } }).states;
     const renamed = { ...approval, chart: { initial: 'look', states: { look: review as Json, ...others } } };
     const saved = await analyst.put('/packs/notes/draft/workflow/note-approval', renamed, {
       'If-Match': `"${found?.revision}"`,
