@@ -1,9 +1,9 @@
-import type { Json } from '../core/json.ts';
+import { type Json, own } from '../core/json.ts';
 import { type Locale, localise, type Text } from '../core/text.ts';
 import { explainTrace } from '../rules/index.ts';
 import type { Assign } from './assign.ts';
 import type { WorkflowContext } from './context.ts';
-import type { Fact, HistoryDraft } from './history.ts';
+import type { CommandKind, Fact, HistoryDraft } from './history.ts';
 import { titleOf } from './people.ts';
 import type { GuardFact } from './preview.ts';
 import { reasonText } from './preview-text.ts';
@@ -74,24 +74,43 @@ function titles(states: readonly string[], { workflow, locale }: Speaking): stri
     .join(locale === 'zh-CN' ? '、' : ' + ');
 }
 
-const commands: { [kind: string]: Text } = {
+const commands = {
   start: { en: 'Started', 'zh-CN': '发起' },
+  decide: { en: 'Decided', 'zh-CN': '办理' },
+  claim: { en: 'Taken from the pool', 'zh-CN': '签收' },
+  release: { en: 'Given back to the pool', 'zh-CN': '退回任务池' },
   fire: { en: 'Time was up', 'zh-CN': '时限到期' },
+  event: { en: 'Event', 'zh-CN': '事件' },
   withdraw: { en: 'Taken back', 'zh-CN': '撤回' },
-  move: { en: 'Moved by an administrator', 'zh-CN': '管理员移动' },
-  retry: { en: 'Tried again', 'zh-CN': '重试' },
+  amend: { en: 'Record changed', 'zh-CN': '记录已修改' },
   reassign: { en: 'Reassigned', 'zh-CN': '改派' },
+  move: { en: 'Moved by an administrator', 'zh-CN': '管理员移动' },
+  suspend: { en: 'Suspended', 'zh-CN': '挂起' },
+  resume: { en: 'Resumed', 'zh-CN': '恢复' },
+  cancel: { en: 'Cancelled', 'zh-CN': '终止' },
+  retry: { en: 'Tried again', 'zh-CN': '重试' },
+  propose: { en: 'Exception asked for', 'zh-CN': '提交例外申请' },
+  confirm: { en: 'Exception confirmed', 'zh-CN': '例外已确认' },
+  dismiss: { en: 'Exception turned down', 'zh-CN': '例外已否决' },
+  attend: { en: 'A holder can no longer act', 'zh-CN': '办理人已无法办理' },
+  link: { en: 'Linked record', 'zh-CN': '关联记录' },
+} as const satisfies { [K in CommandKind]: Text };
+
+const decisions: { [decision: string]: Text } = {
   approve: { en: 'Approved', 'zh-CN': '同意' },
   reject: { en: 'Rejected', 'zh-CN': '驳回' },
   return: { en: 'Returned', 'zh-CN': '退回' },
   submit: { en: 'Submitted', 'zh-CN': '提交' },
+  transfer: { en: 'Handed on', 'zh-CN': '转办' },
+  'add-signer': { en: 'Signer added', 'zh-CN': '加签' },
+  cancel: { en: 'Cancelled', 'zh-CN': '取消' },
 };
 
 /** "Approved: Finance → Director, because Amount 60,000.00 > 50,000.00". */
 function sentence(entry: HistoryDraft, guards: readonly GuardFact[], speaking: Speaking): string {
-  const { locale, ctx } = speaking;
+  const { workflow, locale, ctx } = speaking;
   const event = eventOf(entry);
-  const what = localise(commands[event] ?? commands[entry.kind] ?? event, locale);
+  const what = localise(decisions[event] ?? own(workflow.events, event)?.title ?? commands[entry.kind], locale);
   const way =
     entry.from.length === 0
       ? titles(entry.to, speaking)

@@ -389,7 +389,7 @@ describe('the designer of pages', () => {
         .getByLabel(analyst.word(`language-${analyst.locale}`))
         .fill(written);
       await analyst.choose(blocks.nth(2).getByRole('combobox').first(), analyst.say('Transfer', '转账'));
-      await analyst.choose(blocks.nth(2).getByLabel(analyst.word('view')), analyst.say('Above 50,000', '5 万元以上'));
+      await analyst.choose(blocks.nth(2).getByLabel(analyst.word('view')), analyst.say('Above 50,000', '超过 5 万元'));
       await moveUp(analyst, analyst.word('blockNumber', { type: analyst.word('block-view'), number: 3 }));
       await expect.poll(() => blocks.nth(1).getByLabel(analyst.word('view')).count()).toBe(1);
       await undo(analyst);
@@ -412,7 +412,7 @@ describe('the designer of pages', () => {
       await page.getByText(written).waitFor();
       const figures = page.getByRole('region', { name: analyst.say('Transfer overview', '转账总览') });
       await figures.locator('canvas').first().waitFor();
-      const list = page.getByRole('region', { name: analyst.say('Above 50,000', '5 万元以上') }).first();
+      const list = page.getByRole('region', { name: analyst.say('Above 50,000', '超过 5 万元') }).first();
       await list.locator('a[href^="/forms/transfer/records/"]').first().waitFor();
       await analyst.lookAround('page');
       await list.getByRole('link', { name: analyst.t('list', 'whole') }).click();

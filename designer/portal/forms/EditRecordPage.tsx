@@ -20,7 +20,7 @@ import type { Starting } from './draft-keeper.ts';
 import { formContext, recordFacts } from './form-context.ts';
 import type { ParsedScreen } from './form-screen.ts';
 import { fitting } from './former-data.ts';
-import { issuesInData } from './issues-in-data.ts';
+import { isPlaced, issuesInData } from './issues-in-data.ts';
 import { RecordConflict } from './RecordConflict.tsx';
 import { structureQuery } from './structure-query.ts';
 import { useDraft, useStartingDraft } from './useDraft.ts';
@@ -166,7 +166,7 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
             />
           )}
           {asked && <IssueSummary ref={summary} form={form} issues={filled.state.issues} />}
-          {problem && !theirs && (
+          {problem && !theirs && !isPlaced(problem.issues) && (
             <ProblemAlert
               error={failure}
               withoutIssues={problem.issues.length > 0}

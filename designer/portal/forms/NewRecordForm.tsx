@@ -28,7 +28,7 @@ import type { Starting } from './draft-keeper.ts';
 import { FormerFields } from './FormerFields.tsx';
 import type { ParsedScreen } from './form-screen.ts';
 import { fitting, leftOver } from './former-data.ts';
-import { issuesInData } from './issues-in-data.ts';
+import { isPlaced, issuesInData } from './issues-in-data.ts';
 import { RoutePanel } from './RoutePanel.tsx';
 import { sentDraft, useDraft } from './useDraft.ts';
 import { usePageScene } from './usePageScene.ts';
@@ -200,7 +200,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
           {lead && <Alert type="info" showIcon title={lead} />}
           {former && former.length > 0 && <FormerFields fields={former} lead={t('draftLeftOver')} />}
           {asked && <IssueSummary ref={summary} form={form} issues={filled.state.issues} />}
-          {problem && (
+          {problem && !isPlaced(problem.issues) && (
             <ProblemAlert
               error={failure}
               withoutIssues={problem.issues.length > 0}

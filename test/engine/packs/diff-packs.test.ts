@@ -391,7 +391,7 @@ const appearance: Row[] = [
     'a view',
     [[form, '/views/large/sort', ['amount']]],
     ['The view Above 50,000 has changed'],
-    ['视图“5 万元以上”有改动'],
+    ['视图“超过 5 万元”有改动'],
   ],
   [
     'the arrangement of widgets',
