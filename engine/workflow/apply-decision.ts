@@ -46,7 +46,7 @@ export function applyDecision(turn: Turn, input: DecisionCommand): void {
     step: step.key,
     ...(input.opinion === undefined ? {} : { opinion: input.opinion }),
   };
-if (input.chosen) {
+  if (input.chosen) {
     for (const [key, people] of Object.entries(input.chosen)) {
       const step = turn.workflow.steps[key];
       if (step) turn.state.chosen = { ...turn.state.chosen, [answerKey(step, 'previous')]: people };

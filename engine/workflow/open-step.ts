@@ -1,6 +1,7 @@
 import { issue } from '../core/issue.ts';
 import { autoReason } from './auto-decide.ts';
 import type { Seat, SeatLink, StepState, TaskState } from './case-state.ts';
+import { answerKey } from './choice-answers.ts';
 import { choicesNext } from './choices.ts';
 import { closeTasks, completeStep } from './complete-step.ts';
 import { passedOnEntry } from './go-back.ts';
@@ -33,12 +34,13 @@ export function openStep(turn: Turn, path: string): void {
 /** Whom the approver here shall choose, an approver before has not chosen. */
 function forgetChoices(turn: Turn, step: Step): void {
   const given = turn.chosen ?? [];
+  const keyOf = (key: string) => answerKey(turn.workflow.steps[key] as Step, 'previous');
   const left = choicesNext(turn.workflow, step).filter(
-    (next) => turn.state.chosen[next.step] !== undefined && !given.includes(next.step),
+    (next) => turn.state.chosen[keyOf(next.step)] !== undefined && !given.includes(next.step),
   );
   if (left.length === 0) return;
   const chosen = { ...turn.state.chosen };
-  for (const next of left) delete chosen[next.step];
+  for (const next of left) delete chosen[keyOf(next.step)];
   turn.state.chosen = chosen;
 }
 

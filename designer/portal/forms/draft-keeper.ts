@@ -185,7 +185,7 @@ export type Starting = {
 
 /**
  * What a form begins with: the server's draft, or what this device kept and the server never got. `isKnown`: the server was
- * reached, so that a draft which it does not have was submitted or given up.
+ * reached and tells what it has, so that a draft which it does not have was submitted or given up.
  */
 export function startingDraft(stored: Draft | undefined, kept: Kept | undefined, isKnown = true): Starting | undefined {
   const revision = stored?.revision ?? 0;

@@ -35,7 +35,7 @@ export function useStartingDraft(form: string, scope: string): { starting: Start
   return useMemo(() => {
     if (isPending) return undefined;
     const name = draftName(actor.id, form, scope);
-    const starting = startingDraft(data?.stored, kept<Kept>(name), data?.isKnown === true);
+    const starting = startingDraft(data?.stored, kept<Kept>(name), scope === 'new' && data?.isKnown === true);
     if (!starting) forget(name);
     return { starting };
   }, [data, isPending, actor.id, form, scope]);
