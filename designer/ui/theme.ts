@@ -44,8 +44,8 @@ export function themeFor(touch: boolean, still: boolean): ThemeConfig {
       motion: !still,
     },
     components: {
-      // Seven days are narrower than a phone of 360 px.
-      DatePicker: { cellWidth: touch ? 40 : 36, cellHeight: touch ? 40 : 26 },
+      // Seven days are narrower than a phone of 360 px, six weeks lower than the room above a box.
+      DatePicker: { cellWidth: touch ? 40 : 36, cellHeight: touch ? 32 : 26 },
       Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Table: {
         headerBg: palette.sunk,
