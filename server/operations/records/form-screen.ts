@@ -1,11 +1,4 @@
-import {
-  can,
-  type FieldAccess,
-  type FormScreen,
-  formAccess,
-  type JsonObject,
-  own,
-} from '../../../engine/index.ts';
+import { can, type FieldAccess, type FormScreen, formAccess, type JsonObject, own } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { statusesWithPast } from '../../domain/packs/past-statuses.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
