@@ -76,11 +76,15 @@ export async function lookUp(
   form: string,
   field: string,
   q: string,
-  { signal, release }: { signal?: AbortSignal; release?: number } = {},
+  { signal, release, current }: { signal?: AbortSignal; release?: number; current?: JsonObject } = {},
 ): Promise<LookupItem[]> {
   const page = await call('GET /forms/:form/lookup/:field', {
     params: { form, field },
-    query: { q, ...(release !== undefined && { release: String(release) }) },
+    query: {
+      q,
+      ...(release !== undefined && { release: String(release) }),
+      ...(current && { current: JSON.stringify(current) }),
+    },
     ...(signal && { signal }),
   });
   return page.items;

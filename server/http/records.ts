@@ -1,4 +1,12 @@
-import type { RecordQuery } from '../../engine/index.ts';
+import {
+  isJsonObject,
+  issue,
+  type JsonObject,
+  parseStrictJson,
+  type RecordQuery,
+  requestLimits,
+} from '../../engine/index.ts';
+import { badRequest } from '../fault.ts';
 import { createRecord } from '../operations/records/create-record.ts';
 import { deleteRecord } from '../operations/records/delete-record.ts';
 import { formScreen } from '../operations/records/form-screen.ts';
@@ -100,7 +108,11 @@ export const recordRoutes: Route[] = [
       access: 'person',
       summary: 'Candidates of a reference or person field',
       heavy: true,
-      query: { q: 'Part of the name, or pinyin', release: 'Under which the form is filled in' },
+      query: {
+        q: 'Part of the name, or pinyin',
+        release: 'Under which the form is filled in',
+        current: 'What is filled in, as JSON: the filter of the reference holds over it',
+      },
     },
     async ({ deps, caller, params, query }) => {
       const { form = '', field = '' } = params;
@@ -111,11 +123,20 @@ export const recordRoutes: Route[] = [
           q: query.q ?? '',
           size: pageOf(query, 20).size,
           release: releaseIn(query),
+          current: currentIn(query),
         }),
       });
     },
   ),
 ];
+
+function currentIn({ current }: { [name: string]: string }): JsonObject | undefined {
+  if (current === undefined) return undefined;
+  const json = parseStrictJson(current, requestLimits);
+  if (!json.ok) throw badRequest(json.issues);
+  if (!isJsonObject(json.value)) throw badRequest([issue('json/syntax', '/current', { reason: 'expected an object' })]);
+  return json.value;
+}
 
 /** The release of the query; undefined where it names none. */
 export function releaseIn(query: { [name: string]: string }): number | undefined {

@@ -12,7 +12,7 @@ export function useFormServices(form: string, release: number): FormServices {
   const t = useTexts();
   return useMemo(
     () => ({
-      lookUp: (field, q, signal) => lookUp(form, field, q, { signal, release }),
+      lookUp: (field, q, signal, current) => lookUp(form, field, q, { signal, release, current }),
       upload: (field, file, onProgress, signal) =>
         uploadFile(file, onProgress, { signal, query: { form, field, release: String(release) } }),
       fileAddress,

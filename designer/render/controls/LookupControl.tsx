@@ -1,9 +1,19 @@
 import { Select, Spin } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { isJsonObject, isText, type Json, type Locale, type LookupItem, localise } from '../../../engine/index.ts';
+import {
+  type Form,
+  isJsonObject,
+  isText,
+  type Json,
+  type JsonObject,
+  type Locale,
+  type LookupItem,
+  localise,
+  own,
+} from '../../../engine/index.ts';
 import { useConnection } from '../../ui/useConnection.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { useScene } from '../form/scene.ts';
+import { useScene, useSceneState } from '../form/scene.ts';
 import { type ControlProps, ties } from './control-props.ts';
 
 const REST = 220;
@@ -19,6 +29,13 @@ type Search = {
   abort?: AbortController;
 };
 
+/** Of the form's data what the filter of the reference reads. */
+function currentFor(form: Form, path: string, data: JsonObject): JsonObject {
+  const reads = own(form.filters, path)?.reads ?? [];
+  const names = new Set(reads.flatMap((read) => (read.startsWith('current.') ? [read.split('.')[1] ?? ''] : [])));
+  return Object.fromEntries(Object.entries(data).filter(([name]) => names.has(name)));
+}
+
 /**
  * A record of another form, or a person: found by part of the name or pinyin; choosing may fill other fields. The candidates
  * shown always belong to the text in the box, so that Enter never takes one of another text. Nothing is asked while an input
@@ -27,7 +44,8 @@ type Search = {
 export function LookupControl(props: ControlProps) {
   const { field, pointer, value, onChange, onBlur, invalid, placeholder, required } = props;
   const t = useTexts('controls');
-  const { locale, services, choose } = useScene();
+  const { form, locale, services, choose } = useScene();
+  const { data } = useSceneState();
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<Answer>();
   const [open, setOpen] = useState(false);
@@ -49,7 +67,7 @@ export function LookupControl(props: ControlProps) {
     };
     mine.timer = setTimeout(() => {
       services
-        .lookUp(field.path, asked.trim(), abort.signal)
+        .lookUp(field.path, asked.trim(), abort.signal, currentFor(form, field.path, data))
         .then(tell, (thrown) => tell([], services.failureText(thrown)));
     }, rest);
   };

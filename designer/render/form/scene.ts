@@ -18,8 +18,8 @@ import {
 
 /** What controls ask of the outside; the page gives it, so that nothing here fetches. */
 export type FormServices = {
-  /** Candidates of a reference or person field, by part of the name. */
-  lookUp(field: string, q: string, signal: AbortSignal): Promise<LookupItem[]>;
+  /** Candidates of a reference or person field, by part of the name. `current`: what its filter reads of the form. */
+  lookUp(field: string, q: string, signal: AbortSignal, current: JsonObject): Promise<LookupItem[]>;
   upload(field: string, file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<FileValue>;
   /** Where a stored file is read. */
   fileAddress(id: string): string;

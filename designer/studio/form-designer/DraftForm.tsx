@@ -33,7 +33,7 @@ export function DraftForm({ form, onData }: { form: Form; onData?(data: JsonObje
       options: context.options,
       services: {
         // Candidates come from the published form; a field that exists only in the draft has none yet.
-        lookUp: (field, q, signal) => lookUp(form.key, field, q, { signal }).catch(() => []),
+        lookUp: (field, q, signal, current) => lookUp(form.key, field, q, { signal, current }).catch(() => []),
         // A preview stores nothing, so a chosen file is only named.
         upload: async (_field, file) => ({
           id: `preview-${file.name}`,

@@ -9,6 +9,7 @@ import {
   type JsonObject,
   type LookupItem,
   localise,
+  lookupFilter,
   own,
   personFits,
 } from '../../../engine/index.ts';
@@ -19,7 +20,7 @@ import { isOpen } from '../../domain/records/open-fields.ts';
 import { rowsOf } from '../../domain/records/open-rows.ts';
 import { matchesName } from '../../domain/records/search-words.ts';
 import { visibleWith } from '../../domain/records/visible.ts';
-import { type Around, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { type Around, environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
 import { isOpenToAll, searchFilter, sortedPart } from './list-records.ts';
@@ -32,6 +33,8 @@ export type LookUp = {
   size?: number;
   /** Under which the form is filled in, where that is not the newest: the release of a case. */
   release?: number | undefined;
+  /** What is filled in beside it, as far as the reference's filter reads it: then only what the filter offers is found. */
+  current?: JsonObject | undefined;
 };
 
 const MOST = 50;
@@ -40,7 +43,7 @@ const MOST = 50;
 export async function lookUp(
   deps: Deps,
   caller: Caller,
-  { form: key, field: path, q = '', size = 20, release }: LookUp,
+  { form: key, field: path, q = '', size = 20, release, current }: LookUp,
 ): Promise<LookupItem[]> {
   const { tenant } = caller.actor;
   const { form } = await formUnder(deps, tenant, key, release);
@@ -58,8 +61,13 @@ export async function lookUp(
   const searching = q.trim() !== '';
   // An order tells of every record in it.
   const byName = searching && (await isOpenToAll(scene, linked, link.display));
+  const env = environmentOf(scene.around);
   const rows = await stored.records(link.form).find({
-    filter: allOf([rowsOf(readerOf(scene), linked.form), ...(searching ? [await searchFilter(scene, linked, q)] : [])]),
+    filter: allOf([
+      rowsOf(readerOf(scene), linked.form),
+      ...(current ? [lookupFilter(form, path, current, { env, actor: caller.actor, locale: caller.locale })] : []),
+      ...(searching ? [await searchFilter(scene, linked, q)] : []),
+    ]),
     sort: [byName ? orderOf(linked.form, link.display, caller) : '-createdAt', 'id'],
     limit: Math.min(MOST, size),
   });
