@@ -246,6 +246,7 @@ export {
   type Writer,
   type WriteTools,
   type Written,
+  withLinkedAccess,
   write,
 } from './forms/index.ts';
 export {

@@ -150,7 +150,8 @@ export type Limits = {
   /** Counts one; answers the window's count with it. */
   hit(key: string, now: string, seconds: number): Promise<LimitState>;
   read(key: string, now: string): Promise<LimitState | undefined>;
-  clear(key: string): Promise<void>;
+  /** True if it was there: of several at once, one hears so. */
+  clear(key: string): Promise<boolean>;
   /** Forgets every key that begins so. */
   clearUnder(prefix: string): Promise<void>;
 };

@@ -1,5 +1,13 @@
-import { type Actor, type FieldAccess, fieldAccessOf, narrowest, rightsOf } from '../access/index.ts';
-import { own } from '../core/json.ts';
+import {
+  type Actor,
+  type FieldAccess,
+  type FieldRightsTable,
+  fieldAccessOf,
+  narrowest,
+  rightsOf,
+} from '../access/index.ts';
+import { canonicalJson } from '../core/canonical.ts';
+import { type Json, own } from '../core/json.ts';
 import type { Field } from '../fields/index.ts';
 import type { Form } from './form.ts';
 
@@ -78,4 +86,30 @@ function accessOfPath(access: { readonly [name: string]: FieldAccess }, path: st
 /** Every field open: for what the engine does in nobody's name. */
 export function fullAccess(form: Pick<Form, 'fields'>): { [field: string]: FieldAccess } {
   return Object.fromEntries(accessNames(form).map((name) => [name, 'edit' as const]));
+}
+
+/**
+ * The form with the rights on carried parts as the linked forms have them now, which `accessOf` tells by key (undefined for a
+ * form that is gone: its last rights stay). The same form where nothing differs.
+ */
+export function withLinkedAccess(form: Form, accessOf: (form: string) => FieldRightsTable | undefined): Form {
+  const renewed = (field: Field): Field => {
+    const columns = field.columns && renewedAll(field.columns);
+    const { link } = field;
+    const now = link?.outline && accessOf(link.form);
+    const differs = now && canonicalJson(tableOf(now)) !== canonicalJson(tableOf(link.outline?.access ?? {}));
+    if (!differs && columns === field.columns) return field;
+    const outline = differs && link?.outline && { ...link.outline, access: now };
+    return { ...field, ...(columns && { columns }), ...(outline && { link: { ...link, outline } }) };
+  };
+  const renewedAll = (fields: { [name: string]: Field }): { [name: string]: Field } => {
+    const all = Object.entries(fields).map(([name, field]) => [name, renewed(field)] as const);
+    return all.some(([name, field]) => field !== fields[name]) ? Object.fromEntries(all) : fields;
+  };
+  const fields = renewedAll(form.fields);
+  return fields === form.fields ? form : { ...form, fields };
+}
+
+function tableOf(table: FieldRightsTable): Json {
+  return Object.fromEntries(Object.entries(table).map(([role, { base, fields }]) => [role, { base, fields }]));
 }

@@ -39,7 +39,7 @@ export function createLimits(connection: Connection): Limits {
       return row ? state(row as LimitRow) : undefined;
     },
     async clear(key) {
-      await model.deleteOne({ _id: key });
+      return (await model.deleteOne({ _id: key })).deletedCount === 1;
     },
     async clearUnder(prefix) {
       await model.deleteMany({ _id: { $gte: prefix, $lt: `${prefix}\uffff` } });

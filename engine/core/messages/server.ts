@@ -188,8 +188,8 @@ export const serverMessages = {
     'zh-CN': '您参与设计或发布，须由其他管理员修改此设置',
   },
   'server/own-rights': {
-    en: 'Nobody changes their own roles or deactivates themselves: ask another administrator',
-    'zh-CN': '不能修改自己的角色或停用自己，请由其他管理员操作',
+    en: 'You cannot change your own roles, unit or manager, deactivate yourself, or make yourself a manager or head: ask another administrator',
+    'zh-CN': '不能修改自己的角色、机构、上级或停用自己，也不能将自己设为他人上级或机构负责人，请由其他管理员操作',
   },
   'server/own-password': {
     en: 'Nobody issues a password for themselves: change yours on your own page, which asks for the present one',
@@ -202,7 +202,10 @@ export const serverMessages = {
   },
   'server/manager-cycle': { en: 'The line of managers would come back to this person', 'zh-CN': '上级关系会形成循环' },
   'server/unit-cycle': { en: 'A unit cannot lie below itself', 'zh-CN': '机构不能隶属于自身' },
-  'server/unit-in-use': { en: 'People or units still belong to this unit', 'zh-CN': '仍有人员或下级机构隶属于该机构' },
+  'server/unit-in-use': {
+    en: 'People, units, records or cases still belong to this unit',
+    'zh-CN': '仍有人员、下级机构、记录或流程属于该机构',
+  },
   'server/file-type': {
     en: '"{name}" is not what it seems or not accepted here: {accepted}',
     'zh-CN': '文件“{name}”的内容与类型不符，或不在可接受的类型之内：{accepted}',

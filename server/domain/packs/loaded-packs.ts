@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type Issue, isKey, type PackFiles, parsePack } from '../../../engine/index.ts';
+import { type Form, type Issue, isKey, type PackFiles, parsePack, withLinkedAccess } from '../../../engine/index.ts';
 import { loadStructure } from '../../compile/load-structure.ts';
 import type { LoadedPack, Log, Packs, Secrets, Store } from '../../deps.ts';
 import { type Noun, notFound } from '../../fault.ts';
@@ -13,6 +13,11 @@ const LOOK_AGAIN_MS = 1_000;
 /** Parsed releases kept in memory; the current ones stay beside them. */
 const MOST_LOADED = 100;
 const NO_ISSUES = (): Issue[] => [];
+
+/** Forms of packs by their key. */
+export function formsOf(packs: LoadedPack[]): Map<string, Form> {
+  return new Map(packs.flatMap(({ pack }) => Object.entries(pack.forms)));
+}
 
 /** `gone`: by form that no pack has any more, the newest release that had it. */
 type Current = {
@@ -75,7 +80,22 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
         }),
       ),
     );
-    return { publications, lookedAt, packs: readable.filter((each) => each !== undefined), gone: new Map() };
+    const packs = linkedToday(readable.filter((each) => each !== undefined));
+    return { publications, lookedAt, packs, gone: new Map() };
+  };
+
+  // A form that refers to one of another pack was read with the rights that the other had when this pack was published.
+  const linkedToday = (found: LoadedPack[]): LoadedPack[] => {
+    const today = formsOf(found);
+    return found.map((each) => {
+      const forms = Object.entries(each.pack.forms).map(
+        ([key, form]) => [key, withLinkedAccess(form, (linked) => today.get(linked)?.access)] as const,
+      );
+      if (forms.every(([key, form]) => form === each.pack.forms[key])) return each;
+      const made = { ...each, pack: { ...each.pack, forms: Object.fromEntries(forms) } };
+      structures.set(made, structures.get(each) ?? {});
+      return made;
+    });
   };
 
   const current = async (tenant: string): Promise<LoadedPack[]> => (await present(tenant)).packs;
@@ -112,11 +132,11 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
   const packs: Packs = {
     current,
     async release(tenant, pack, release) {
-      const known = loaded.get(`${tenant}/${pack}/${release}`);
-      if (known) return known;
       const inForce = (await currents.get(tenant)?.catch(() => undefined))?.packs;
       const same = inForce?.find((each) => each.key === pack && each.release === release);
       if (same) return same;
+      const known = loaded.get(`${tenant}/${pack}/${release}`);
+      if (known) return known;
       const row = await store.tenant(tenant).releases.first({ filter: { pack, release } });
       if (!row) throw notFound('release', `${pack} ${release}`);
       return load(row);

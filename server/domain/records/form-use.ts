@@ -64,7 +64,8 @@ export async function formOfRecord(
   const last = await deps.packs.lastWithForm(row.tenant, row.form);
   if (last?.key !== row.pack) return use;
   const then = { release: row.release, form: use.form };
-  return { ...use, form: await withRightsOfToday(deps, row.tenant, then, last) };
+  const form = await withRightsOfToday(deps, row.tenant, then, last, await deps.packs.current(row.tenant));
+  return { ...use, form };
 }
 
 function formIn(loaded: LoadedPack, key: string): FormUse {

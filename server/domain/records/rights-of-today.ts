@@ -1,26 +1,40 @@
 // A record in the form that it follows, with the rights of today: what a release takes away or encrypts, it does
 // of old records too.
-import { type AccessTable, accessNames, type Form, fieldAccessOf, own } from '../../../engine/index.ts';
+import {
+  type AccessTable,
+  accessNames,
+  type Form,
+  fieldAccessOf,
+  own,
+  withLinkedAccess,
+} from '../../../engine/index.ts';
 import type { Deps, LoadedPack } from '../../deps.ts';
+import { formsOf } from '../packs/loaded-packs.ts';
 import { secretToday } from './secrecy-of-today.ts';
 
-const mixed = new WeakMap<Form, WeakMap<Form, Form>>();
+type Made = { packs: LoadedPack[]; form: Form };
+const mixed = new WeakMap<Form, Made>();
 
-/** Made once for each pair of forms, since what is worked out of a form is kept by the form. */
+/**
+ * Made once for each publication, since what is worked out of a form is kept by the form. `last` is the newest release that has the
+ * form, `packs` are those of today.
+ */
 export async function withRightsOfToday(
   deps: Deps,
   tenant: string,
   { release, form }: { release: number; form: Form },
-  current: LoadedPack,
+  last: LoadedPack,
+  packs: LoadedPack[],
 ): Promise<Form> {
-  const today = own(current.pack.forms, form.key);
+  const today = own(last.pack.forms, form.key);
   if (!today || today === form) return form;
-  const known = mixed.get(form)?.get(today);
-  if (known) return known;
-  const access = await accessWithGone(deps, tenant, { release, form }, current, today);
-  const made = { ...secretToday(form, today), access, afterApproval: today.afterApproval };
-  const byToday = mixed.get(form) ?? new WeakMap<Form, Form>();
-  mixed.set(form, byToday.set(today, made));
+  const known = mixed.get(form);
+  if (known?.packs === packs) return known.form;
+  const access = await accessWithGone(deps, tenant, { release, form }, last, today);
+  const forms = formsOf(packs);
+  const linked = withLinkedAccess(form, (key) => forms.get(key)?.access);
+  const made = { ...secretToday(linked, today), access, afterApproval: today.afterApproval };
+  mixed.set(form, { packs, form: made });
   return made;
 }
 

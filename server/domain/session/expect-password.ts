@@ -2,7 +2,7 @@ import { issue } from '../../../engine/index.ts';
 import { spendOtp } from '../../auth/second-factor.ts';
 import type { Deps } from '../../deps.ts';
 import { type Fault, invalid, signInLocked } from '../../fault.ts';
-import type { PersonRow, SecondFactor } from '../../store/rows.ts';
+import type { PersonRow } from '../../store/rows.ts';
 import { guarded } from './guarded.ts';
 
 type Wording = { wrong(): Fault; locked(seconds: number): Fault; failed?(): Promise<void> };
@@ -30,13 +30,16 @@ export function expectPassword(deps: Deps, person: PersonRow, password: string, 
   });
 }
 
-/** The one-time password or recovery code of a person who is signed in; gives what is left of their factor. */
-export function expectOtp(deps: Deps, person: PersonRow, otp: string, path: string): Promise<SecondFactor> {
-  return guarded(deps, `otp:${person.tenant}:${person.id}`, signInLocked, async () => {
-    const used = spendOtp(deps.secrets, person, otp, deps.clock.now());
-    if (!used) throw invalid([issue('server/otp-wrong', path)]);
-    return used.factor;
-  });
+/** Takes a one-time password or recovery code of a person who is signed in. Of several requests at once, each code counts once. */
+export function expectOtp(deps: Deps, { tenant, id }: PersonRow, otp: string, path: string): Promise<void> {
+  return guarded(deps, `otp:${tenant}:${id}`, signInLocked, () =>
+    deps.store.transaction(tenant, async (tx) => {
+      const stored = await tx.people.get(id);
+      const used = stored && spendOtp(deps.secrets, stored, otp, deps.clock.now());
+      if (!used) throw invalid([issue('server/otp-wrong', path)]);
+      await tx.people.update({ id }, { secondFactor: used.factor });
+    }),
+  );
 }
 
 /** Proves who is there: the password, and a code of the second factor if there is one. */
@@ -46,9 +49,5 @@ export async function expectBoth(
   { password, otp }: { password: string; otp?: string | undefined },
 ): Promise<void> {
   await expectPassword(deps, person, password, '/password');
-  if (!person.secondFactor) return;
-  const secondFactor = await expectOtp(deps, person, otp ?? '', '/otp');
-  await deps.store.transaction(person.tenant, async (tx) => {
-    await tx.people.update({ id: person.id }, { secondFactor });
-  });
+  if (person.secondFactor) await expectOtp(deps, person, otp ?? '', '/otp');
 }

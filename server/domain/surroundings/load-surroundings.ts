@@ -13,7 +13,11 @@ import { ZONE } from '../session/session-view.ts';
 import { workCalendar } from './work-calendar.ts';
 
 /** What rules and assignment may ask, as of now, and in which language each person is written to. */
-export type Around = Surroundings & { localeOf(person: string): Locale };
+export type Around = Surroundings & {
+  localeOf(person: string): Locale;
+  /** The number of the organisation's last change that is in it. */
+  changes: number;
+};
 
 type Known = { changes: number; organisation: Organisation; locales: Map<string, Locale> };
 
@@ -24,18 +28,24 @@ const MOST_TENANTS = 1000;
 
 /** People, units, calendar, zone and time. The organisation is read again only when it has changed, whichever server changed it. */
 export async function loadSurroundings(deps: Deps, tenant: string): Promise<Around> {
-  const { organisation, locales } = await loadOrganisation(deps, tenant);
-  return {
-    organisation,
-    calendar: workCalendar(),
-    zone: ZONE,
-    now: deps.clock.now(),
-    localeOf: (person) => locales.get(person) ?? 'zh-CN',
-  };
+  const found = await loadOrganisation(deps, tenant, deps.store.tenant(tenant));
+  return { ...peopleOf(found), calendar: workCalendar(), zone: ZONE, now: deps.clock.now() };
 }
 
-async function loadOrganisation(deps: Deps, tenant: string): Promise<Known> {
-  const rows = deps.store.tenant(tenant);
+/**
+ * Brings the people of `around` up to date within a transaction. A request may have waited since it loaded them (for its turn, for
+ * a password check), and a person may have left meanwhile.
+ */
+export async function refreshPeople(deps: Deps, tx: TenantStore, around: Around): Promise<void> {
+  if ((await tx.currentNumber(ORGANISATION_CHANGES)) === around.changes) return;
+  Object.assign(around, peopleOf(await loadOrganisation(deps, tx.tenant, tx)));
+}
+
+function peopleOf({ organisation, locales, changes }: Known): Pick<Around, 'organisation' | 'localeOf' | 'changes'> {
+  return { organisation, changes, localeOf: (person) => locales.get(person) ?? 'zh-CN' };
+}
+
+async function loadOrganisation(deps: Deps, tenant: string, rows: TenantStore): Promise<Known> {
   const tenants = tenantsOf(deps);
   const changes = await rows.currentNumber(ORGANISATION_CHANGES);
   const kept = tenants.get(tenant);

@@ -22,7 +22,7 @@ import { describe } from '../../domain/records/describe.ts';
 import { withLinks } from '../../domain/records/link-source.ts';
 import { storeNewRecord } from '../../domain/records/new-record.ts';
 import { type Change, changesBetween } from '../../domain/records/record-changes.ts';
-import type { Around } from '../../domain/surroundings/load-surroundings.ts';
+import { type Around, refreshPeople } from '../../domain/surroundings/load-surroundings.ts';
 import { handlers } from '../../effects/index.ts';
 import { openRefused } from '../../effects/records.ts';
 import type { EffectHandler, EffectScope, Writes } from '../../effects/scope.ts';
@@ -45,6 +45,7 @@ export async function advanceCase<R>(
   answer: (subject: Subject) => R,
 ): Promise<R> {
   const { body, told } = await deps.store.transaction(tenant, async (tx) => {
+    await refreshPeople(deps, tx, around);
     const before = await loadSubject(deps, tx, caseId);
     const structure = deps.packs.structure(before.loaded, before.form.key);
     const advance = await withLinks({ deps, around, rows: tx }, async (links) =>

@@ -7,7 +7,7 @@ import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts'
 import { grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
-import { invalid } from '../../fault.ts';
+import { invalid, invalidAt } from '../../fault.ts';
 
 /** Adds a person; the answered password is shown once and must be changed at the first sign-in. */
 export async function createPerson(deps: Deps, caller: Caller, input: PersonInput): Promise<IssuedPassword> {
@@ -28,6 +28,7 @@ export async function createPerson(deps: Deps, caller: Caller, input: PersonInpu
   await deps.store.transaction(tenant, async (tx) => {
     const issues = [...(await checkPerson(deps, tx, row)), ...(await grantIssues(deps, caller, input.roles))];
     if (issues.length > 0) throw invalid(issues);
+    if (row.manager === caller.actor.id) throw invalidAt('server/own-rights', '/manager');
     await expectOwnName(tx, row);
     await tx.people.insert(row);
     await organisationChanged(tx);

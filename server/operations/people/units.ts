@@ -19,6 +19,7 @@ export async function createUnit(deps: Deps, caller: Caller, input: UnitInput): 
   await requirePermission(deps, caller, 'people');
   const unit: UnitView = { id: deps.ids.next(), ...input, revision: 1 };
   await deps.store.transaction(caller.actor.tenant, async (tx) => {
+    expectOtherHead(caller, unit.head);
     await expectLinks(tx, unit);
     await tx.units.insert(unit);
     await organisationChanged(tx);
@@ -39,7 +40,8 @@ export async function updateUnit(
   const { tenant } = caller.actor;
   const unit: Unit = { id, ...input };
   return deps.store.transaction(tenant, async (tx) => {
-    await unitAt(tx, id, revision);
+    const before = await unitAt(tx, id, revision);
+    if (before.head !== unit.head) expectOtherHead(caller, unit.head);
     await expectLinks(tx, unit);
     const saved = await tx.units.save({ tenant, ...unit, revision });
     await organisationChanged(tx);
@@ -53,12 +55,33 @@ export async function removeUnit(deps: Deps, caller: Caller, id: string, revisio
   await requirePermission(deps, caller, 'people');
   await deps.store.transaction(caller.actor.tenant, async (tx) => {
     const unit = await unitAt(tx, id, revision);
-    if ((await tx.people.count({ unit: id })) + (await tx.units.count({ parent: id })) > 0)
-      throw invalidAt('server/unit-in-use', '');
+    if (await isInUse(deps, tx, id)) throw invalidAt('server/unit-in-use', '');
     await tx.units.remove({ id });
     await organisationChanged(tx);
     await appendAudit(deps, tx, byCaller(caller), 'unit-removed', { unit: id, title: unit.title });
   });
+}
+
+/** Throws where administrators would make themselves the head of a unit, whom charts ask to approve. */
+function expectOtherHead({ actor }: Caller, head: string | undefined): void {
+  if (head === actor.id) throw invalidAt('server/own-rights', '/head');
+}
+
+/** People, units below, records and cases of a unit: rights and assignments are worked out from it. */
+async function isInUse(deps: Deps, tx: TenantStore, id: string): Promise<boolean> {
+  if (await tx.people.first({ filter: { unit: id }, fields: ['id'] })) return true;
+  if (await tx.units.first({ filter: { parent: id }, fields: ['id'] })) return true;
+  if (await tx.cases.first({ filter: { unit: id }, fields: ['id'] })) return true;
+  for (const form of await formsOf(deps, tx))
+    if (await tx.records(form).first({ filter: { unit: id }, fields: ['id'] })) return true;
+  return false;
+}
+
+/** Every form that a release has ever had: old ones may have records still. */
+async function formsOf(deps: Deps, tx: TenantStore): Promise<string[]> {
+  const current = (await deps.packs.current(tx.tenant)).flatMap(({ pack }) => Object.keys(pack.forms));
+  const released = await tx.releases.find({ filter: {}, sort: ['id'], fields: ['id', 'forms'] });
+  return [...new Set([...current, ...released.flatMap(({ forms }) => forms ?? [])])];
 }
 
 async function unitAt(tx: TenantStore, id: string, revision: number): Promise<UnitRow> {

@@ -94,8 +94,12 @@ async function expectAllowed(
   changed: string[],
 ): Promise<void> {
   const own = after.id === caller.actor.id;
-  if (own && changed.includes('roles')) throw invalidAt('server/own-rights', '/roles');
   if (own && !after.active) throw invalidAt('server/own-rights', '/active');
+  // A unit and a manager decide what a person reads and whose requests they approve.
+  for (const fact of ['roles', 'unit', 'manager'] as const)
+    if (own && changed.includes(fact)) throw invalidAt('server/own-rights', `/${fact}`);
+  if (changed.includes('manager') && after.manager === caller.actor.id)
+    throw invalidAt('server/own-rights', '/manager');
   // What the person had before may stay, even where a later release no longer knows it.
   const issues = (await checkPerson(deps, tx, after)).filter(({ path }) => changed.includes(path.split('/')[1] ?? ''));
   if (changed.includes('roles')) issues.push(...(await grantIssues(deps, caller, after.roles, before.roles)));

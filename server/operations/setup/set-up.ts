@@ -36,8 +36,9 @@ export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string;
   const issues = await checkPassword(password, { name, title, tenant, mayAdminister: true }, '/password');
   if (!isKey(tenant)) issues.push(issue('definition/name', '/tenant', { name: tenant }));
   if (issues.length > 0) throw invalid(issues);
+  // Taken before anything that waits: of several at once, one gets in.
+  if (!(await deps.store.limits.clear(keyOf(input.token)))) throw notFound('link', 'set-up');
   const passwordHash = await deps.passwords.hash(password);
-  await deps.store.limits.clear(keyOf(input.token));
   const person = deps.ids.next();
   await deps.store.transaction(tenant, async (tx) => {
     await tx.units.insert({ id: 'head', kind: 'group', title: organisation, head: person, revision: 1 });

@@ -1,6 +1,6 @@
 import { type DecisionInput, type DecisionResult, decide, type Form } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import type { Subject } from '../../domain/cases/case-subject.ts';
+import { loadSubject, type Subject } from '../../domain/cases/case-subject.ts';
 import { statusOf } from '../../domain/cases/case-view.ts';
 import { partOf } from '../../domain/cases/part-id.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
@@ -25,7 +25,7 @@ export async function decideTask(
   const { tenant, id: person } = caller.actor;
   const { case: caseId, part } = partOf(id);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
-  const signed = input.sign === undefined ? undefined : await verifySignature(deps, caller, id, input.sign);
+  const signed = input.sign === undefined ? undefined : await signature(scene, id, input.sign);
 
   let form: Form | undefined;
   return onDuplicate(
@@ -69,6 +69,13 @@ export async function decideTask(
     // Of a task that does not exist it is not said that its case does not.
     throw cause instanceof Fault && cause.code === 'not-found' ? notFound('task', id) : cause;
   });
+}
+
+/** A password is checked only for a task that the caller may know of: each check takes a turn in a line. */
+async function signature(scene: Scene, id: string, sign: string): ReturnType<typeof verifySignature> {
+  const { deps, caller } = scene;
+  await expectConcerned(scene, await loadSubject(deps, deps.store.tenant(caller.actor.tenant), partOf(id).case), id);
+  return verifySignature(deps, caller, id, sign);
 }
 
 function resultOf(scene: Scene, subject: Subject, part: string): DecisionResult {

@@ -168,6 +168,31 @@ describeEachStore('a second factor', (store) => {
     expect(rows.at(-1)).toMatchObject({ actor: 'maker', params: { left: 8 } });
   });
 
+  it('takes a recovery code once, also of three changes of the factor that come at the same moment', async () => {
+    const { client, codes } = await setUp('maker');
+    const body = { password: DEMO_PASSWORD, otp: codes[0] };
+    const all = await Promise.all([1, 2, 3].map(() => client.post('/session/second-factor', body)));
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect((await client.get<SecondFactorView>('/session/second-factor')).body.recoveryCodesLeft).toBe(9);
+  });
+
+  it('does not come back by a change that was under way while an administrator removed it', async () => {
+    const { client, codes } = await setUp('maker');
+    const { people } = server.deps.store.tenant('demo');
+    const { passwords } = server.deps;
+    const { verify } = passwords;
+    passwords.verify = async (hash, password) => {
+      const proved = await verify(hash, password);
+      passwords.verify = verify;
+      await people.update({ id: 'maker' }, {}, ['secondFactor']);
+      return proved;
+    };
+    const reply = await client.post('/session/second-factor', { password: DEMO_PASSWORD, otp: codes[0] });
+    passwords.verify = verify;
+    expect(reply.status).toBe(422);
+    expect((await people.get('maker'))?.secondFactor).toBeUndefined();
+  });
+
   it('is set up, replaced and switched off only by who knows the password and has the present one', async () => {
     const { client, secret } = await setUp('maker');
     const issuesOf = (reply: { body: unknown }) => problemIn(reply as never).issues;

@@ -62,6 +62,31 @@ describeEachStore('four eyes over HTTP', (store) => {
     expect(await bank.taskOf('admin', id)).toBeUndefined();
   });
 
+  it('H1: no signature counts of a person who left while it was checked', async () => {
+    const { case: id } = await bank.submit({ amount: 10_000_000 });
+    expect((await bank.decide('finance', id, 'approve')).status).toBe(200);
+    await bank.as('director');
+    const { passwords, store: stored } = bank.server.deps;
+    const rows = stored.tenant('demo');
+    const set = async (active: boolean) => {
+      await rows.people.update({ id: 'director' }, { active });
+      await rows.nextNumber('organisation-changes');
+    };
+    const { verify } = passwords;
+    passwords.verify = async (hash, password) => {
+      const proved = await verify(hash, password);
+      passwords.verify = verify;
+      await set(false);
+      return proved;
+    };
+    const late = await bank.decide('director', id, 'approve');
+    passwords.verify = verify;
+    expect(problemIn(late).issues).toMatchObject([{ code: 'workflow/unknown-person' }]);
+    expect((await bank.caseOf('admin', id)).status).toBe('running');
+    await set(true);
+    expect((await bank.decide('director', id, 'approve')).status).toBe(200);
+  });
+
   it('H1: an exception takes a second administrator and a reason, and history shows both', async () => {
     const { case: id } = await bank.submit({ amount: 100_000 });
     const task = (await bank.taskOf('finance', id))?.id;

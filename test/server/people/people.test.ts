@@ -138,15 +138,29 @@ describeEachStore('looking after people', (store) => {
     await expect(server.signIn('deputy')).rejects.toThrow('401');
   });
 
-  it('lets nobody change his own roles or deactivate himself', async () => {
+  it('lets no person widen their own reach: roles, unit, manager, or being a manager or head', async () => {
     const { id, revision } = await person('admin');
+    const refused = [{ code: 'server/own-rights' }];
+    for (const own of [{ unit: 'group' }, { manager: 'maker' }])
+      expect(problemIn(await change(id, own, revision)).issues).toMatchObject(refused);
+    const other = await person('finance');
+    expect(problemIn(await change('finance', { manager: id }, other.revision)).issues).toMatchObject(refused);
+    expect(problemIn(await admin.post('/people', { ...input, name: 'younger', manager: id })).issues).toMatchObject(
+      refused,
+    );
+    const unit = { title: 'x', kind: 'branch', parent: 'company', head: id };
+    expect(problemIn(await admin.post('/units', unit)).issues).toMatchObject([
+      { code: 'server/own-rights', path: '/head' },
+    ]);
+    const beijing = await admin.put('/units/beijing', unit, { 'If-Match': '"1"' });
+    expect(problemIn(beijing).issues).toMatchObject(refused);
     expect(problemIn(await change(id, { roles: ['admin', 'analyst'] }, revision)).issues).toMatchObject([
       { code: 'server/own-rights', path: '/roles' },
     ]);
     expect(problemIn(await change(id, { active: false }, revision)).issues).toMatchObject([{ path: '/active' }]);
   });
 
-  it('issues nobody a password of his own, who need not have shown that it is him', async () => {
+  it('issues no person a password of their own, which would need no proof of who they are', async () => {
     const reply = await admin.post('/people/admin/password', {});
     expect(reply.status).toBe(422);
     expect(problemIn(reply)).toMatchObject({ issues: [{ code: 'server/own-password', path: '' }] });
@@ -221,6 +235,23 @@ describeEachStore('looking after people', (store) => {
     const changed = await admin.put('/units/old', { title: 'New', kind: 'branch' }, { 'If-Match': '"1"' });
     expect(changed.body).toEqual({ id: 'old', title: 'New', kind: 'branch', revision: 2 });
     expect((await admin.del('/units/old', { 'If-Match': '"2"' })).status).toBe(204);
+  });
+
+  it('H19: keeps a unit that records or cases belong to', async () => {
+    const rows = server.deps.store.tenant('demo');
+    await rows.units.insert({ id: 'emptied', title: 'Emptied', kind: 'branch', revision: 1 });
+    const removed = () => admin.del('/units/emptied', { 'If-Match': '"1"' });
+    const made = await (await server.signIn('maker')).post<{ record: { id: string } }>(
+      '/forms/note/records',
+      { data: { subject: 'of a unit' } },
+      { 'Idempotency-Key': 'of-a-unit' },
+    );
+    expect(made.status, made.text).toBe(201);
+    await rows.records('note').update({ id: made.body.record.id }, { unit: 'emptied' });
+    const refused = await removed();
+    expect([refused.status, problemIn(refused).issues[0]?.code]).toEqual([422, 'server/unit-in-use']);
+    await rows.records('note').remove({ id: made.body.record.id });
+    expect((await removed()).status).toBe(204);
   });
 
   it('keeps the tree of units a tree', async () => {

@@ -59,11 +59,15 @@ describeEachStore('a new production installation', (store) => {
     expect((await server.client().post('/set-up', { ...input(), ...change })).status).toBe(status);
   });
 
-  it('is set up once: a tenant, its first administrator and the packs of the folder', async () => {
-    expect((await server.client().post('/set-up', input())).status).toBe(201);
+  it('is set up once, however many ask at once: a tenant, its first administrator and the packs of the folder', async () => {
+    const [first, ...others] = await Promise.all(
+      ['bank', 'bank2', 'bank3'].map((tenant) => server.client().post('/set-up', { ...input(), tenant })),
+    );
+    expect([first?.status, ...others.map(({ status }) => status)].sort()).toEqual([201, 404, 404]);
+    const [tenant = ''] = await server.deps.store.tenants();
     const client = server.client();
     const session = await client.post<Session>('/session', {
-      tenant: 'bank',
+      tenant,
       name: 'root1',
       password: input().password,
     });
