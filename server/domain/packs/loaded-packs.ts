@@ -48,7 +48,7 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
     if (!isSealed(secrets, row))
       throw new Error(`Release ${row.release} of ${row.pack} was not published with this server's key`);
     const required = await Promise.all(
-      Object.entries(row.requires ?? {}).map(([pack, release]) => packs.release(row.tenant, pack, release)),
+      Object.entries(row.requires ?? {}).map(([pack, release]) => stored(row.tenant, pack, release)),
     );
     const { pack, problems } = parsePack(
       row.files as unknown as PackFiles,
@@ -63,6 +63,14 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
     const found: LoadedPack = { key: row.pack, release: row.release, hash: row.hash, pack };
     structures.set(found, row.structures);
     return found;
+  };
+
+  const stored = async (tenant: string, pack: string, release: number): Promise<LoadedPack> => {
+    const known = loaded.get(`${tenant}/${pack}/${release}`);
+    if (known) return known;
+    const row = await store.tenant(tenant).releases.first({ filter: { pack, release } });
+    if (!row) throw notFound('release', `${pack} ${release}`);
+    return load(row);
   };
 
   const look = async (tenant: string, known: Current | undefined): Promise<Current> => {
@@ -134,12 +142,7 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
     async release(tenant, pack, release) {
       const inForce = (await currents.get(tenant)?.catch(() => undefined))?.packs;
       const same = inForce?.find((each) => each.key === pack && each.release === release);
-      if (same) return same;
-      const known = loaded.get(`${tenant}/${pack}/${release}`);
-      if (known) return known;
-      const row = await store.tenant(tenant).releases.first({ filter: { pack, release } });
-      if (!row) throw notFound('release', `${pack} ${release}`);
-      return load(row);
+      return same ?? stored(tenant, pack, release);
     },
     async holdsForm(tenant, form) {
       if (!isKey(form)) return false;
