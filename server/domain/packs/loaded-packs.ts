@@ -15,7 +15,7 @@ const MOST_LOADED = 100;
 const NO_ISSUES = (): Issue[] => [];
 
 /** Forms of packs by their key. */
-export function formsOf(packs: LoadedPack[]): Map<string, Form> {
+function formsOf(packs: LoadedPack[]): Map<string, Form> {
   return new Map(packs.flatMap(({ pack }) => Object.entries(pack.forms)));
 }
 

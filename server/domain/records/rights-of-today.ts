@@ -9,7 +9,6 @@ import {
   withLinkedAccess,
 } from '../../../engine/index.ts';
 import type { Deps, LoadedPack } from '../../deps.ts';
-import { formsOf } from '../packs/loaded-packs.ts';
 import { secretToday } from './secrecy-of-today.ts';
 
 type Made = { packs: LoadedPack[]; form: Form };
@@ -31,7 +30,7 @@ export async function withRightsOfToday(
   const known = mixed.get(form);
   if (known?.packs === packs) return known.form;
   const access = await accessWithGone(deps, tenant, { release, form }, last, today);
-  const forms = formsOf(packs);
+  const forms = new Map(packs.flatMap(({ pack }) => Object.entries(pack.forms)));
   const linked = withLinkedAccess(form, (key) => forms.get(key)?.access);
   const made = { ...secretToday(linked, today), access, afterApproval: today.afterApproval };
   mixed.set(form, { packs, form: made });
