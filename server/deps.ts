@@ -126,6 +126,8 @@ export type TenantStore = {
   nextNumber(series: string, count?: number): Promise<number>;
   /** In a transaction: of those that take the same turn, one after the other is run. For what all of them change: the end of a chain. */
   takeTurn(name: string): Promise<void>;
+  /** In a transaction: none that changes the record runs beside this one. Outside of one, nothing. */
+  touchRecord(form: string, id: string): Promise<void>;
   /** The last number given of a series, 0 before the first: a cheap question whether something has changed. */
   currentNumber(series: string): Promise<number>;
   /** Makes the record collection of a form and its indexes (`fields` are paths of the row: `status`, `data.no`), without blocking. Outside transactions only. */

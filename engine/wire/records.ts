@@ -21,6 +21,8 @@ export type RecordView = {
   updatedBy: string;
   /** The running or latest case about it. */
   case?: string;
+  /** Personal data was erased from it. */
+  erased?: { at: string };
   /** Verbs that this actor may use on this record now. */
   allowed: RecordVerb[];
   /** Of one record: the release of the form that it moves to when it is changed, where that is a newer one, with its data there. */

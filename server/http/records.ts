@@ -98,7 +98,7 @@ export const recordRoutes: Route[] = [
 
   get(
     '/forms/:form/records/:id/history',
-    { access: 'person', summary: 'What happened to a record' },
+    { access: 'person', summary: 'What happened to a record', heavy: true },
     async ({ deps, caller, params }) => answer(await recordHistory(deps, caller, which(params))),
   ),
 

@@ -22,6 +22,8 @@ export const records = (tenant: string, form: string): Collection<RecordRow> => 
     unit: text,
     data: json,
     former: json,
+    erased: json,
+    touched: text,
     search: 'texts',
     same: json,
     order: json,

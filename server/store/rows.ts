@@ -59,6 +59,10 @@ export type RecordRow = Row & {
   data: JsonObject;
   /** What newer releases of the form have no place for, as it was under the release named. */
   former?: FormerData[];
+  /** When personal data was erased from it, and by whom. */
+  erased?: { at: string; by: string };
+  /** Changes with each transaction that copies from it, so that none of them runs beside one that erases it. */
+  touched?: string;
   /** Lower-case tokens: words, pinyin, initials. */
   search: string[];
   /** Texts of `unique` as they are compared, by field. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { isKey } from '../../engine/index.ts';
 import type { TenantStore } from '../deps.ts';
@@ -8,6 +9,7 @@ import { storedKey } from './filter.ts';
 import { type AnyCollection, modelOf } from './models.ts';
 import { createRepository, type Turn } from './repository.ts';
 import { createSealing, type SealingPorts } from './sealing/sealing.ts';
+import { isTransient } from './store-errors.ts';
 import type { Running } from './transaction.ts';
 
 /** The rows of one tenant; within a transaction, as that sees them. Nothing of another tenant can be named through it. */
@@ -46,6 +48,7 @@ export function tenantStore(
       }),
     currentNumber: (series: string) => turn.inTurn(() => counters(connection).current(tenant, series, session)),
     takeTurn: async (name: string) => running?.take(`${name}/${tenant}`),
+    touchRecord: (form: string, id: string) => turn.inTurn(() => touch(connection, tenant, form, id, running)),
     ensureRecords: (form: string, indexes: { fields: string[]; unique: boolean }[]) =>
       ensureRecords(connection, collections.records(tenant, form), indexes),
   };
@@ -53,6 +56,27 @@ export function tenantStore(
     Object.defineProperty(store, collection.name, { get: () => lazy(collection.name, () => of(collection)) });
   }
   return store as unknown as TenantStore;
+}
+
+// A change of the row that two transactions cannot both make.
+async function touch(
+  connection: Connection,
+  tenant: string,
+  form: string,
+  id: string,
+  running: Running | undefined,
+): Promise<void> {
+  if (!running || !isKey(form)) return;
+  const model = modelOf(connection, collections.records(tenant, form));
+  const key = { _id: storedKey(tenant, id), tenant };
+  try {
+    await model.collection.updateOne(key as never, { $set: { touched: randomUUID() } } as never, {
+      session: running.session,
+    });
+  } catch (cause) {
+    if (isTransient(cause)) running.blockedBy(`${model.collection.name}/${key._id}`);
+    throw cause;
+  }
 }
 
 function turnOf(running: Running | undefined): Turn {

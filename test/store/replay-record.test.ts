@@ -3,7 +3,10 @@ import { replayRecord } from '../../server/commands/replay-record.ts';
 
 const created = { seq: 1, kind: 'created', body: { data: { name: 'one', size: 1 } } };
 const changed = (seq: number, ...changes: object[]) => ({ seq, kind: 'changed', body: { changes } });
-const holder = (data: object) => ({ collection: 'records.demo.thing', row: { _id: 'demo/x', data } });
+const holder = ({ former, ...data }: { former?: object }) => ({
+  collection: 'records.demo.thing',
+  row: { _id: 'demo/x', data, ...(former && { former: [{ pack: 'p', release: 1, data: former }] }) },
+});
 const faults = (links: object[], data?: object) =>
   [...replayRecord('demo/record/x', links as never, data && holder(data))].map(({ id, path, code }) =>
     [id, path, code].filter(Boolean).join(' '),
@@ -33,6 +36,18 @@ describe('a record and its history', () => {
       [created, { seq: 2, kind: 'deleted', body: {} }],
       { name: 'one', size: 1 },
       ['demo/x record-deleted'],
+    ],
+    [
+      'agree where a release took a field out and its link, of an earlier build, does not say so (B2)',
+      [created, { seq: 2, kind: 'changed', body: { release: 2, changes: [{ path: 'other', after: 'x' }] } }],
+      { name: 'one', other: 'x', former: { size: 1 } },
+      [],
+    ],
+    [
+      'differ where a field is gone that no release took out',
+      [created, { seq: 2, kind: 'changed', body: { release: 2, changes: [{ path: 'other', after: 'x' }] } }],
+      { name: 'one', other: 'x', former: { size: 2 } },
+      ['demo/x /data/size record-differs'],
     ],
     ['differ where it is gone', [created], undefined, ['demo/record/x chain-stray']],
   ])('%s', (_what, links, data, expected) => {

@@ -1,70 +1,73 @@
-// What of a record is personal data of its subject, and what other records keep copies of by referring to it.
-import { type Field, type Form, isJsonObject, type Json, type JsonObject, own } from '../../../engine/index.ts';
+// Takes what is personal data of a record's subject out of the record, and out of the records that refer to it.
+import { isJsonObject, type Json, type JsonObject } from '../../../engine/index.ts';
+import type { LoadedPack, TenantStore } from '../../deps.ts';
+import type { RecordRow } from '../../store/rows.ts';
+import { type Copies, copiesOf, ownPlaces, type Places, placesOfCopies } from './personal-places.ts';
 
 /** Takes personal values out of a record's data; `names` are the paths that may have held some. */
 export type Eraser = { names: string[]; erase(data: JsonObject): JsonObject };
 
-/** Of the record that is the subject: its fields and columns that are declared personal. */
-export function ownEraser(form: Form): Eraser {
-  const all = Object.values(form.fields);
-  const names = all.flatMap((field) => [
-    ...(field.personal ? [field.name] : []),
-    ...Object.values(field.columns ?? {}).flatMap((column) =>
-      column.personal ? [`${field.name}.${column.name}`] : [],
-    ),
-  ]);
+/** Of the record that is the subject: what any release of its form called personal, and what was made of it. */
+export function ownEraser(releases: LoadedPack[], form: string): Eraser {
+  const places = ownPlaces(releases, form);
+  return { names: [...places], erase: (data) => without(data, places) };
+}
+
+/** Of records that refer to the subject: what they carry of it, were filled with from it, and made of either. */
+function copyEraser(
+  releases: LoadedPack[],
+  form: string,
+  subject: { form: string; id: string; names: string[] },
+): (Eraser & { paths: string[] }) | undefined {
+  const copies = copiesOf(releases, form, { form: subject.form, places: new Set(subject.names) });
+  if (copies.length === 0) return undefined;
+  const places = placesOfCopies(releases, form, copies);
+  const carried = copies.flatMap(({ path, parts }) => [...parts].map((part) => `${path}.${part}`));
   return {
-    names,
-    erase: (data) =>
-      Object.fromEntries(
-        Object.entries(data).flatMap(([name, value]): [string, Json][] => {
-          const field = own(form.fields, name);
-          if (field?.personal) return [];
-          return [[name, field?.columns ? eraseColumns(field.columns, value) : value]];
-        }),
-      ),
+    paths: copies.map(({ path }) => path),
+    names: [...new Set([...carried, ...places])],
+    erase: (data) => withoutParts(without(data, places), copies, subject.id),
   };
 }
 
-function eraseColumns(columns: { [name: string]: Field }, value: Json): Json {
-  if (!Array.isArray(value)) return value;
-  return value.map((row) =>
-    isJsonObject(row)
-      ? Object.fromEntries(Object.entries(row).filter(([name]) => own(columns, name)?.personal !== true))
-      : row,
+/** The records that hold copies of a subject's personal data, form by form; `names` are the subject's personal fields. */
+export async function copiesAmong(
+  tx: TenantStore,
+  releases: LoadedPack[],
+  { form, id }: Pick<RecordRow, 'form' | 'id'>,
+  names: string[],
+): Promise<{ form: string; rows: RecordRow[]; eraser: Eraser }[]> {
+  const found = [];
+  for (const key of new Set(releases.flatMap(({ pack }) => Object.keys(pack.forms)))) {
+    const eraser = copyEraser(releases, key, { form, id, names });
+    if (!eraser) continue;
+    const filter = { $or: eraser.paths.map((path) => ({ [`data.${path}.id`]: id })) };
+    const rows = await tx.records(key).find({ filter, sort: ['id'] });
+    found.push({ form: key, rows: rows.filter((row) => row.id !== id), eraser });
+  }
+  return found;
+}
+
+function without(data: JsonObject, places: Places, before = ''): JsonObject {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]): [string, Json][] => {
+      const path = before + name;
+      if (places.has(path)) return [];
+      if (!Array.isArray(value) || before !== '') return [[name, value]];
+      return [[name, value.map((row) => (isJsonObject(row) ? without(row, places, `${path}.`) : row))]];
+    }),
   );
 }
 
-/** Of records that refer to the subject: the personal values that they carry along; undefined where the form carries none. */
-export function copyEraser(
-  form: Form,
-  subject: { form: Form; id: string },
-): (Eraser & { paths: string[] }) | undefined {
-  const personal = new Set(Object.values(subject.form.fields).flatMap(({ name, personal: is }) => (is ? [name] : [])));
-  const carried = ({ link }: Field): string[] =>
-    link?.form === subject.form.key ? [link.display, ...link.carry].filter((name) => personal.has(name)) : [];
-  const places = Object.values(form.fields).flatMap((field) => [
-    { field, path: field.name },
-    ...Object.values(field.columns ?? {}).map((column) => ({ field: column, path: `${field.name}.${column.name}` })),
-  ]);
-  const copies = places.filter(({ field }) => carried(field).length > 0);
-  if (copies.length === 0) return undefined;
-  const erasePart = (field: Field | undefined, value: Json): Json => {
-    if (field?.columns && Array.isArray(value))
-      return value.map((row) =>
-        isJsonObject(row) ? mapValues(row, (name, part) => erasePart(own(field.columns ?? {}, name), part)) : row,
-      );
-    if (!field || !isJsonObject(value) || value.id !== subject.id) return value;
-    const gone = carried(field);
-    return Object.fromEntries(Object.entries(value).filter(([name]) => !gone.includes(name)));
-  };
-  return {
-    paths: copies.map(({ path }) => path),
-    names: copies.flatMap(({ field, path }) => carried(field).map((name) => `${path}.${name}`)),
-    erase: (data) => mapValues(data, (name, value) => erasePart(own(form.fields, name), value)),
-  };
-}
-
-function mapValues(data: JsonObject, change: (name: string, value: Json) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, change(name, value)]));
+function withoutParts(data: JsonObject, copies: Copies[], id: string, before = ''): JsonObject {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]): [string, Json] => {
+      const path = before + name;
+      if (Array.isArray(value) && before === '')
+        return [name, value.map((row) => (isJsonObject(row) ? withoutParts(row, copies, id, `${path}.`) : row))];
+      const found = copies.find((each) => each.path === path);
+      if (!found || !isJsonObject(value) || value.id !== id) return [name, value];
+      return [name, Object.fromEntries(Object.entries(value).filter(([part]) => !found.parts.has(part)))];
+    }),
+  );
 }

@@ -33,6 +33,7 @@ export function viewOf(row: RecordRow, data: RecordView['data'], title: string, 
     updatedAt,
     updatedBy,
     ...(row.case !== undefined && { case: row.case }),
+    ...(row.erased && { erased: { at: row.erased.at } }),
     allowed,
   };
 }

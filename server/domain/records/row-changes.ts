@@ -27,9 +27,34 @@ export function rowChanges(before: readonly Json[], after: readonly Json[]): Row
 
 const rowOf = (row: Json): JsonObject => (isJsonObject(row) ? row : {});
 
-/** The longest run of rows that are on both sides, in order, as pairs of positions. */
+/** Rows that differ on both sides, multiplied: beyond, what stands at the same place counts as changed. */
+const MOST_COMPARED = 40_000;
+
+/** Rows that are on both sides, in order, as pairs of positions: equal ones at both ends, and between them the longest run. */
 function equalRows(old: JsonObject[], now: JsonObject[]): (readonly [number, number])[] {
   const [left, right] = [old.map(canonicalJson), now.map(canonicalJson)];
+  const shorter = Math.min(left.length, right.length);
+  let begin = 0;
+  while (begin < shorter && left[begin] === right[begin]) begin++;
+  let end = 0;
+  while (end < shorter - begin && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  const [restLeft, restRight] = [left.slice(begin, left.length - end), right.slice(begin, right.length - end)];
+  const between =
+    restLeft.length * restRight.length > MOST_COMPARED
+      ? atSamePlace(restLeft, restRight)
+      : longestRun(restLeft, restRight);
+  return [
+    ...Array.from({ length: begin }, (_, at) => [at, at] as const),
+    ...between.map(([i, j]) => [begin + i, begin + j] as const),
+    ...Array.from({ length: end }, (_, at) => [left.length - end + at, right.length - end + at] as const),
+  ];
+}
+
+function atSamePlace(left: string[], right: string[]): (readonly [number, number])[] {
+  return left.flatMap((row, at) => (row === right[at] ? [[at, at] as const] : []));
+}
+
+function longestRun(left: string[], right: string[]): (readonly [number, number])[] {
   const longest = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1));
   const at = (i: number, j: number) => longest[i]?.[j] ?? 0;
   for (let i = left.length - 1; i >= 0; i--)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HistoryItem, Page } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { caseSentence } from '../../domain/cases/case-sentence.ts';
@@ -16,7 +17,9 @@ export async function caseHistory(deps: Deps, caller: Caller, id: string): Promi
   const subject = await visibleCase(scene, rows, id);
   const [links, ofRecord] = await Promise.all([linksOf(rows, 'case', id), linksOf(rows, 'record', subject.record.id)]);
   const access = fieldsOn(readerOf(scene), { use: subject, row: subject.record, about: subject.row });
-  const items = links.map((link) => {
+  const items: HistoryItem[] = [];
+  for (const link of links) {
+    await setImmediate();
     const { text, ...more } = caseSentence(link, subject, scene.around, caller.locale);
     // A change of data stands in the record's own chain, under the same instant.
     const written = ofRecord.filter((each) => each.kind === 'changed' && each.at === link.at && each.body.case === id);
@@ -25,7 +28,7 @@ export async function caseHistory(deps: Deps, caller: Caller, id: string): Promi
         each.actor === undefined && link.actor !== undefined ? { ...change, system: true as const } : change,
       ),
     );
-    return historyItem(link, scene.around, text, { ...more, ...(changes.length > 0 && { changes }) });
-  });
+    items.push(historyItem(link, scene.around, text, { ...more, ...(changes.length > 0 && { changes }) }));
+  }
   return { items };
 }

@@ -1,16 +1,17 @@
-import type { JsonObject, PersonalErased } from '../../../engine/index.ts';
+import { type JsonObject, mayTouch, type PersonalErased } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
-import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import type { Caller, Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { appendLink } from '../../domain/history/append-link.ts';
 import { eraseLinks } from '../../domain/personal/erase-history.ts';
 import { forgetCopies } from '../../domain/personal/forget-copies.ts';
-import { copyEraser, type Eraser, ownEraser } from '../../domain/personal/personal-data.ts';
+import { copiesAmong, type Eraser, ownEraser } from '../../domain/personal/personal-data.ts';
+import { allReleases } from '../../domain/personal/personal-places.ts';
 import { describe } from '../../domain/records/describe.ts';
 import { type FormUse, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
-import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
-import { invalidAt, refusedNow } from '../../fault.ts';
+import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { forbidden, invalidAt, refusedNow } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 
 type Holder = { row: RecordRow; use: FormUse; eraser: Eraser; cases: CaseRow[] };
@@ -29,17 +30,19 @@ export async function erasePersonal(
   if (reason === '') throw invalidAt('definition/required', '/reason', { key: 'reason' });
   const { tenant, id: person } = caller.actor;
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
+  const releases = await allReleases(deps, tenant);
   const done = await deps.store.transaction(tenant, async (tx) => {
-    const holders = await holdersOf(scene, tx, input);
+    const holders = await holdersOf(scene, tx, releases, input);
     const at = scene.around.now;
     let links = 0;
     let files: string[] = [];
     for (const holder of holders) {
       const { use, eraser, cases } = holder;
-      // What earlier releases of the form asked for goes as a whole: nothing says any more what of it was personal.
-      const { former: _former, ...row } = holder.row;
+      const { row } = holder;
       const data = eraser.erase(row.data);
-      const next = describe({ ...row, data, updatedAt: at, updatedBy: person }, use.form, use.loaded, scene.around);
+      const erased = { at, by: person };
+      const changed = { ...withoutFormer(row, eraser), data, erased, updatedAt: at, updatedBy: person };
+      const next = describe(changed, use.form, use.loaded, scene.around);
       await tx.records(row.form).save(next, { ifRevision: row.revision });
       if (cases.length > 0) {
         await tx.cases.update({ record: row.id }, { title: next.title });
@@ -50,10 +53,10 @@ export async function erasePersonal(
         ...cases.map(({ id }) => ({ about: 'case' as const, of: id })),
       ];
       for (const { about, of } of chains) {
-        const erased = await eraseLinks(tx, about, of, eraser, at);
-        links += erased.length;
-        if (erased.length === 0 && about === 'case') continue;
-        const body = { fields: eraser.names, links: erased } as unknown as JsonObject;
+        const cleared = await eraseLinks(tx, about, of, eraser, at);
+        links += cleared.length;
+        if (cleared.length === 0 && about === 'case') continue;
+        const body = { fields: eraser.names, links: cleared } as unknown as JsonObject;
         const chain = await appendLink(deps, tx, about, of, {
           kind: 'erased',
           at,
@@ -80,25 +83,31 @@ export async function erasePersonal(
 }
 
 /** The subject's own record first, then those that carry copies of its personal data. */
-async function holdersOf(scene: Scene, tx: TenantStore, input: RecordId): Promise<Holder[]> {
+async function holdersOf(scene: Scene, tx: TenantStore, releases: LoadedPack[], input: RecordId): Promise<Holder[]> {
   const { row, use } = await readableRecord(scene, tx, input);
-  const eraser = ownEraser(use.form);
+  const { actor } = scene.caller;
+  if (!mayTouch(actor, 'update', use.form.access, row, environmentOf(scene.around)))
+    throw forbidden('update', 'record');
+  const eraser = ownEraser(releases, row.form);
   if (eraser.names.length === 0) throw invalidAt('personal/none', '', { form: use.form.title });
   const holders: Holder[] = [{ row, use, eraser, cases: await closedCases(tx, row) }];
-  for (const { pack } of await scene.deps.packs.current(tx.tenant))
-    for (const form of Object.values(pack.forms)) {
-      const copies = copyEraser(form, { form: use.form, id: row.id });
-      if (!copies) continue;
-      const filter = { $or: copies.paths.map((path) => ({ [`data.${path}.id`]: row.id })) };
-      for (const copy of await tx.records(form.key).find({ filter }))
-        holders.push({
-          row: copy,
-          use: await formOfRecord(scene.deps, copy),
-          eraser: copies,
-          cases: await closedCases(tx, copy),
-        });
-    }
+  for (const { rows, eraser: copies } of await copiesAmong(tx, releases, row, eraser.names))
+    for (const copy of rows)
+      holders.push({
+        row: copy,
+        use: await formOfRecord(scene.deps, copy),
+        eraser: copies,
+        cases: await closedCases(tx, copy),
+      });
   return holders;
+}
+
+// What earlier releases of the form asked for stays readable, without what was personal.
+function withoutFormer({ former, ...row }: RecordRow, eraser: Eraser): RecordRow {
+  const left = (former ?? [])
+    .map((each) => ({ ...each, data: eraser.erase(each.data) }))
+    .filter(({ data }) => Object.keys(data).length > 0);
+  return { ...row, ...(left.length > 0 && { former: left }) };
 }
 
 async function closedCases(tx: TenantStore, { form, id }: RecordRow): Promise<CaseRow[]> {

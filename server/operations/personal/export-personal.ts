@@ -2,9 +2,10 @@ import type { PersonalExport } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { copyEraser, ownEraser } from '../../domain/personal/personal-data.ts';
+import { copiesAmong, ownEraser } from '../../domain/personal/personal-data.ts';
+import { allReleases } from '../../domain/personal/personal-places.ts';
 import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
-import type { Scene } from '../../domain/records/form-use.ts';
+import { formIfThere, type Scene } from '../../domain/records/form-use.ts';
 import { mayRead, type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { invalidAt } from '../../fault.ts';
@@ -23,7 +24,8 @@ export async function exportPersonal(deps: Deps, caller: Caller, which: RecordId
   const rows = deps.store.tenant(tenant);
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const { row, use, about } = await readableRecord(scene, rows, which);
-  const { names } = ownEraser(use.form);
+  const releases = await allReleases(deps, tenant);
+  const { names } = ownEraser(releases, row.form);
   if (names.length === 0) throw invalidAt('personal/none', '', { form: use.form.title });
   const access = fieldsOn(readerOf(scene), { use, row, about });
   const cases = await rows.cases.find({ filter: { form: row.form, record: row.id }, sort: ['id'] });
@@ -31,15 +33,12 @@ export async function exportPersonal(deps: Deps, caller: Caller, which: RecordId
   for (const file of await rows.files.find({ filter: { 'attachedTo.record': row.id }, sort: ['id'] }))
     if (await mayReadFile(deps, caller, file)) files.push(file);
   const references = [];
-  for (const { pack } of await deps.packs.current(tenant))
-    for (const form of Object.values(pack.forms)) {
-      const copies = copyEraser(form, { form: use.form, id: row.id });
-      if (!copies) continue;
-      const filter = { $or: copies.paths.map((path) => ({ [`data.${path}.id`]: row.id })) };
-      for (const each of await rows.records(form.key).find({ filter, sort: ['id'] }))
-        if (mayRead(scene, { ...use, form }, each))
-          references.push(await getRecord(deps, caller, { form: form.key, id: each.id }));
-    }
+  for (const { form, rows: copies } of await copiesAmong(rows, releases, row, names)) {
+    const ofCopies = await formIfThere(deps, tenant, form);
+    for (const each of copies)
+      if (ofCopies && mayRead(scene, ofCopies, each))
+        references.push(await getRecord(deps, caller, { form, id: each.id }));
+  }
   const answer: PersonalExport = {
     at: scene.around.now,
     record: await getRecord(deps, caller, which),

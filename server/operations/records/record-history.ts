@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type HistoryItem, type Locale, own, type Page } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { linksOf } from '../../domain/history/append-link.ts';
@@ -24,7 +25,13 @@ export async function recordHistory(deps: Deps, caller: Caller, which: RecordId)
   const { row, use, about } = await readableRecord(scene, rows, which);
   const access = fieldsOn(readerOf(scene), { use, row, about });
   const links = await linksOf(rows, 'record', row.id);
-  return { items: links.map((link) => itemOf(scene, use, access, link)) };
+  const items: HistoryItem[] = [];
+  for (const link of links) {
+    items.push(itemOf(scene, use, access, link));
+    // Long histories of many rows take a while: others are served in between.
+    await setImmediate();
+  }
+  return { items };
 }
 
 function itemOf(scene: Scene, use: FormUse, access: Access, link: HistoryRow): HistoryItem {

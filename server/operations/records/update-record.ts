@@ -54,7 +54,11 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
           at,
           actor: person,
           form: row.form,
-          body: { changes, ...(release !== row.release && { release }) } as JsonObject,
+          // The move takes fields out: history tells of them too.
+          body: {
+            changes: changesBetween(row.data, written.data),
+            ...(release !== row.release && { release }),
+          } as JsonObject,
         });
         return { use: newest.use, row: stored, about };
       }),

@@ -28,7 +28,7 @@ describeEachStore('the personal data of a customer', ({ kind, connect }) => {
   const packs = packsWithout({ evidence: true, signatures: true }, (pack) => {
     for (const form of ['customer', 'transfer'])
       editDefinition(pack, `forms/${form}.json`, ({ access }) =>
-        Object.assign(access as JsonObject, { admin: { read: 'all' } }),
+        Object.assign(access as JsonObject, { admin: { read: 'all', update: 'all' } }),
       );
     editDefinition(pack, 'forms/transfer.json', ({ fields }) => {
       const { customer } = fields as { customer: { carry: string[] } };
