@@ -25,7 +25,10 @@ export function* replayRecord(
       for (const [field, value] of Object.entries(told.data as JsonObject)) data.set(field, value);
     } else if (kind === 'deleted') isDeleted = true;
     else if (kind === 'changed') {
-      for (const { path: field, before, after } of told.changes as unknown as Change[]) {
+      for (const { path: field, before, after } of [
+        ...((told.moved ?? []) as unknown as Change[]),
+        ...(told.changes as unknown as Change[]),
+      ]) {
         const found = data.get(field);
         // Values are left out of what is told: they are personal data.
         if (

@@ -6,7 +6,7 @@ import { describe } from '../domain/records/describe.ts';
 import { currentForm, formContext, formOfRecord } from '../domain/records/form-use.ts';
 import { newRecord, storeNewRecord } from '../domain/records/new-record.ts';
 import { underNewest } from '../domain/records/newest-form.ts';
-import { changesBetween } from '../domain/records/record-changes.ts';
+import { changesBetween, movedBetween } from '../domain/records/record-changes.ts';
 import { isEditable } from '../domain/records/record-view.ts';
 import { giveSerials } from '../domain/records/serials.ts';
 import { writeRecord } from '../domain/records/write-record.ts';
@@ -78,7 +78,13 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
   // A case may begin about this record yet: who made it change so approves nothing of it.
   const writers = [...new Set([initiator, ...makers, ...(entry.by === undefined ? [] : [entry.by])])];
   const { release } = use.loaded;
-  const body = { changes, case: subject.row.id, writers, ...(release !== row.release && { release }) } as JsonObject;
+  const body = {
+    changes,
+    case: subject.row.id,
+    writers,
+    ...movedBetween(row, moved),
+    ...(release !== row.release && { release }),
+  } as JsonObject;
   await appendLink(deps, tx, 'record', id, { kind: 'changed', at, form: key, body });
 };
 

@@ -34,10 +34,13 @@ function eraseRecordBody(body: JsonObject, { erase }: Eraser): JsonObject {
   return {
     ...body,
     ...(isJsonObject(body.data) && { data: erase(body.data) }),
-    ...(Array.isArray(body.changes) && {
-      changes: body.changes.map((change) => (isJsonObject(change) ? eraseChange(change, erase) : change)),
-    }),
+    ...(Array.isArray(body.changes) && { changes: eraseChanges(body.changes, erase) }),
+    ...(Array.isArray(body.moved) && { moved: eraseChanges(body.moved, erase) }),
   };
+}
+
+function eraseChanges(changes: Json[], erase: Eraser['erase']): Json[] {
+  return changes.map((change) => (isJsonObject(change) ? eraseChange(change, erase) : change));
 }
 
 function eraseChange(change: JsonObject, erase: Eraser['erase']): JsonObject {

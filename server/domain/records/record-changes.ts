@@ -13,3 +13,12 @@ export function changesBetween(before: JsonObject, after: JsonObject): Change[] 
   }
   return changes;
 }
+
+/** What a move to a newer release took out of a record or brought into another shape, for its history. */
+export function movedBetween(
+  { data: before }: { data: JsonObject },
+  { data: after }: { data: JsonObject },
+): { moved?: Change[] } {
+  const moved = changesBetween(before, after);
+  return moved.length > 0 ? { moved } : {};
+}

@@ -6,7 +6,7 @@ import { appendLink } from '../../domain/history/append-link.ts';
 import { formOfRecord } from '../../domain/records/form-use.ts';
 import { underNewest } from '../../domain/records/newest-form.ts';
 import { readableRecord } from '../../domain/records/readable-record.ts';
-import { changesBetween } from '../../domain/records/record-changes.ts';
+import { changesBetween, movedBetween } from '../../domain/records/record-changes.ts';
 import { isFree } from '../../domain/records/record-view.ts';
 import { writeRecord } from '../../domain/records/write-record.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
@@ -37,15 +37,15 @@ export async function startAgain(deps: Deps, caller: Caller, input: StartInput):
     const written = await writeRecord(scene, tx, today, {}, { before: moved.data });
     if (written.issues.some(({ severity }) => severity === 'error')) throw invalid(written.issues);
     const record = { ...moved, data: written.data };
-    // The move takes fields out: history tells of them too.
-    const changes = changesBetween(row.data, record.data);
-    if (changes.length > 0)
+    const changes = changesBetween(moved.data, record.data);
+    const body = { changes, ...movedBetween(row, moved), release: record.release } as JsonObject;
+    if (changes.length > 0 || body.moved !== undefined)
       await appendLink(deps, tx, 'record', row.id, {
         kind: 'changed',
         at: scene.around.now,
         actor: person,
         form: row.form,
-        body: { changes, release: record.release } as JsonObject,
+        body,
       });
     const todays = await formOfRecord(deps, record);
     const { subject, told: heard } = await startCase(deps, tx, scene.around, todays, workflow, record, person, {

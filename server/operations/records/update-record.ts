@@ -8,7 +8,7 @@ import type { FormUse, Scene } from '../../domain/records/form-use.ts';
 import { underNewest } from '../../domain/records/newest-form.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
-import { changesBetween } from '../../domain/records/record-changes.ts';
+import { changesBetween, movedBetween } from '../../domain/records/record-changes.ts';
 import { isEditable, isFree } from '../../domain/records/record-view.ts';
 import { wholeRecordView } from '../../domain/records/whole-record-view.ts';
 import { writeRecord } from '../../domain/records/write-record.ts';
@@ -54,9 +54,9 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
           at,
           actor: person,
           form: row.form,
-          // The move takes fields out: history tells of them too.
           body: {
-            changes: changesBetween(row.data, written.data),
+            changes,
+            ...movedBetween(row, newest.row),
             ...(release !== row.release && { release }),
           } as JsonObject,
         });
