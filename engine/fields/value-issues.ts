@@ -38,3 +38,6 @@ export function rangeIssues(
   const wrong = low !== undefined && high !== undefined && typeof low === typeof high && low > high;
   return wrong ? [issue('field/range', at + pointer(first), { low: first, high: second })] : [];
 }
+
+/** What is said of a required value that is chosen, not typed. */
+export const askToChoose: Text = { en: 'Please choose {title}', 'zh-CN': '请选择{title}' };

@@ -37,7 +37,22 @@ export function validateWork(work: Work, states: FieldStates, structure?: Struct
   issues.unshift(...unsaid(faults, issues));
   for (const check of work.form.checks)
     if (!readsUnseen(work.form, check.fail, check.rows, work.ctx)) runCheck(work, check, states, issues);
-  return withoutEchoes(issues);
+  return withoutBlame(work.form, withoutEchoes(issues));
+}
+
+// A computed value is as wrong as what it is computed from: where that is told, the person has one thing to mend, not two.
+function withoutBlame({ computed }: Form, issues: Issue[]): Issue[] {
+  const errors = issues.filter(({ severity }) => severity === 'error').map(({ path }) => topOf(path));
+  const follows = computed
+    .filter(({ rows }) => rows === undefined)
+    .filter(({ field, rule }) =>
+      rule.reads.some((path) => {
+        const at = pointer(path.split('.')[0] ?? '');
+        return at !== pointer(field.name) && errors.includes(at);
+      }),
+    )
+    .map(({ field }) => pointer(field.name));
+  return follows.length === 0 ? issues : issues.filter(({ path }) => !follows.includes(topOf(path)));
 }
 
 // A value of the wrong type is told at its field; that rules reading it cannot be evaluated is then no news.
@@ -157,8 +172,12 @@ class Asking implements CheckContext {
     }
     if (!state.required) return;
     const rows = field.columns ? field.kind.check([], field.declaration, this) : [];
-    this.issues.push(...(rows.length > 0 ? under(at, rows) : [issue('field/required', at, { title: field.title })]));
+    this.issues.push(...(rows.length > 0 ? under(at, rows) : [absentIssue(field, at)]));
   }
+}
+
+function absentIssue({ kind, title }: Field, at: JsonPointer): Issue {
+  return { ...issue('field/required', at, { title }), ...(kind.ask === undefined ? {} : { text: kind.ask }) };
 }
 
 // What was stored and cannot be changed here is not held against who cannot change it.

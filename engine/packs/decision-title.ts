@@ -5,7 +5,7 @@ const titles: { [decision: string]: Text } = {
   approve: { en: 'approve', 'zh-CN': '同意' },
   reject: { en: 'reject', 'zh-CN': '驳回' },
   return: { en: 'return', 'zh-CN': '退回' },
-  transfer: { en: 'transfer', 'zh-CN': '转交' },
+  transfer: { en: 'transfer', 'zh-CN': '转办' },
   'add-signer': { en: 'add a signer', 'zh-CN': '加签' },
   submit: { en: 'submit', 'zh-CN': '提交' },
   cancel: { en: 'cancel', 'zh-CN': '取消' },

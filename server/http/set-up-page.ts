@@ -13,8 +13,8 @@ const labels = {
   },
   'zh-CN': {
     heading: '初始化 Dougong',
-    tenant: '机构标识（小写字母，登录时使用）',
-    organisation: '机构名称',
+    tenant: '组织标识（小写字母，登录时使用）',
+    organisation: '组织名称',
     name: '您的登录名',
     title: '您的姓名',
     password: '密码（至少 12 个字符）',

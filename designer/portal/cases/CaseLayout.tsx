@@ -3,9 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { CaseView, TaskView } from '../../../engine/index.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PrintButton } from '../../ui/PrintButton.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { PrintedCase } from '../timeline/PrintedHistory.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseHistory } from './CaseHistory.tsx';
 import { CaseProgress } from './CaseProgress.tsx';
@@ -44,7 +46,12 @@ export function CaseLayout({ view, task, children }: Props) {
             {view.task && !task && <Link to={`/tasks/${view.task}`}>{t('task:openTask')}</Link>}
           </span>
         }
-        actions={<CaseActs view={view} />}
+        actions={
+          <>
+            <CaseActs view={view} />
+            <PrintButton />
+          </>
+        }
       />
       <CaseProposals view={view} />
       <div className="dg-case-switch dg-no-print">
@@ -59,7 +66,8 @@ export function CaseLayout({ view, task, children }: Props) {
       {/* One tree for all widths: turning a tablet must not take away what is being typed. */}
       <div className="dg-case" data-pane={pane}>
         <div className="dg-case-main">{children}</div>
-        <div className="dg-case-side">
+        <PrintedCase id={view.id} />
+        <div className="dg-case-side dg-no-print">
           <section className="dg-card dg-card-body dg-case-progress" aria-label={t('progress')}>
             <CaseProgress view={view} />
           </section>

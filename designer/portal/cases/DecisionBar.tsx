@@ -16,6 +16,8 @@ type Props = {
   /** The record as the task showed it. */
   shown: JsonObject;
   valid: boolean;
+  /** Files are still being sent. */
+  sending: () => boolean;
   /** What the person has changed, as far as the step allows. */
   data: JsonObject;
   status: ReactNode;
@@ -36,6 +38,7 @@ export function DecisionBar({
   parsed,
   shown,
   valid,
+  sending,
   data,
   status,
   onInvalid,
@@ -53,7 +56,9 @@ export function DecisionBar({
   const [first, ...others] = inOrder(task.allowed);
 
   const choose = (decision: string) => {
-    if (carrying.has(decision) && !valid) onInvalid();
+    // A file that is on its way is not missing.
+    if (carrying.has(decision) && sending()) void message.info(t('form:filesOnTheWay'));
+    else if (carrying.has(decision) && !valid) onInvalid();
     else setOpen(decision);
   };
   const decided = async () => {

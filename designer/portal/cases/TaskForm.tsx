@@ -107,6 +107,7 @@ function Filled({ task, view, onReload, parsed, structure, starting: fetched }: 
         parsed={parsed}
         shown={record.data}
         valid={filled.valid}
+        sending={() => (scene.services.sending?.() ?? 0) > 0}
         data={writable(changedFields(record.data, filled.state.data), task.fields)}
         status={<DraftStatus state={draft.state} />}
         onInvalid={showIssues}

@@ -97,6 +97,8 @@ function EditForm({ parsed, record, structure, starting: fetched }: Props) {
   };
   const save = async () => {
     setFailure(undefined);
+    // A file that is on its way is not missing.
+    if (scene.services.sending?.()) return void message.info(t('filesOnTheWay'));
     if (!filled.valid) return showIssues();
     setBusy(true);
     draft.keeper.hold();

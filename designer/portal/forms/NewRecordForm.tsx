@@ -77,6 +77,8 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
     // A second click while the first is on its way does nothing; one after a lost answer has the same key.
     if (sending.current) return;
     setFailure(undefined);
+    // A file that is on its way is not missing.
+    if (scene.services.sending?.()) return void message.info(t('filesOnTheWay'));
     if (!filled.valid) return showIssues();
     sending.current = true;
     setBusy(true);

@@ -5,12 +5,14 @@ import { own, type RecordView } from '../../../engine/index.ts';
 import { recordHistoryQuery, recordQuery } from '../../api/records.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PrintButton } from '../../ui/PrintButton.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
 import { usePermission } from '../../ui/session.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { PrintedCase, PrintedHistory } from '../timeline/PrintedHistory.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { FormerFields } from './FormerFields.tsx';
 import { hasPersonal } from './personal-fields.ts';
@@ -64,6 +66,7 @@ function ShownRecord({ record }: { record: RecordView }) {
                 {t('copyAsNew')}
               </Link>
             )}
+            <PrintButton />
             {record.allowed.includes('update') && (
               <Link to={`/forms/${record.form}/records/${record.id}/edit`} className="dg-button-link">
                 <EditOutlined aria-hidden="true" /> {t('edit')}
@@ -77,7 +80,9 @@ function ShownRecord({ record }: { record: RecordView }) {
           <ReadRecord parsed={parsed} record={record} />
           {record.former && <FormerFields fields={record.former} />}
         </div>
-        <section className="dg-card dg-card-body" aria-labelledby="record-history">
+        {record.case && <PrintedCase id={record.case} />}
+        {history.data && <PrintedHistory title={t('history')} items={history.data.items} />}
+        <section className="dg-card dg-card-body dg-no-print" aria-labelledby="record-history">
           <h2 id="record-history">{t('history')}</h2>
           {history.isPending && <Loading />}
           {history.error && <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />}

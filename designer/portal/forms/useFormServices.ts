@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { lookUp } from '../../api/records.ts';
 import { fileAddress, uploadFile } from '../../api/upload.ts';
 import type { FormServices } from '../../render/form/scene.ts';
@@ -10,11 +10,19 @@ import { useTexts } from '../../ui/useTexts.ts';
 export function useFormServices(form: string, release: number): FormServices {
   const { units } = useSession();
   const t = useTexts();
+  const sending = useRef(0);
   return useMemo(
     () => ({
       lookUp: (field, q, signal, current) => lookUp(form, field, q, { signal, release, current }),
-      upload: (field, file, onProgress, signal) =>
-        uploadFile(file, onProgress, { signal, query: { form, field, release: String(release) } }),
+      upload: async (field, file, onProgress, signal) => {
+        sending.current += 1;
+        try {
+          return await uploadFile(file, onProgress, { signal, query: { form, field, release: String(release) } });
+        } finally {
+          sending.current -= 1;
+        }
+      },
+      sending: () => sending.current,
       fileAddress,
       failureText: (thrown) => problemText(t, thrown),
       units,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Context, initialRow, type JsonObject } from '../../../engine/index.ts';
+import { type Context, type Form, initialRow, type JsonObject } from '../../../engine/index.ts';
 import { momentOf, type Scene } from '../../render/form/scene.ts';
 import type { FilledForm } from '../../render/form/useFilledForm.ts';
 import type { ParsedScreen } from './form-screen.ts';
@@ -28,7 +28,15 @@ export function usePageScene({ parsed, context, mode, filled }: Options): Scene 
       choose,
       touch,
       newRow: (rows): JsonObject => initialRow(form, rows, {}, context),
+      ...(mode === 'fill' && context.exists !== true && { notFilled: notFilledBy(form, context) }),
     }),
     [form, mode, context, options, services, set, choose, touch],
   );
+}
+
+/** Fields of a new record that the person may not fill, and that nothing computes or numbers. */
+function notFilledBy(form: Form, { access }: Context): ReadonlySet<string> {
+  const fields = Object.values(form.fields).filter(({ compute, type }) => compute === undefined && type !== 'serial');
+  const closed = fields.filter(({ name, readonly }) => readonly || access[name] !== 'edit');
+  return new Set(closed.map(({ name }) => name));
 }

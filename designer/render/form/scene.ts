@@ -21,6 +21,8 @@ export type FormServices = {
   /** Candidates of a reference or person field, by part of the name. `current`: what its filter reads of the form. */
   lookUp(field: string, q: string, signal: AbortSignal, current: JsonObject): Promise<LookupItem[]>;
   upload(field: string, file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<FileValue>;
+  /** How many files are still being sent. */
+  sending?(): number;
   /** Where a stored file is read. */
   fileAddress(id: string): string;
   /** What to say of a failed call. */
@@ -43,6 +45,8 @@ export type Scene = {
   choose(pointer: JsonPointer, item: LookupItem): void;
   /** A row to add, with the defaults of its columns. */
   newRow(rows: Field): JsonObject;
+  /** Of a new record: fields that this person may never fill; drawn only where something else fills them. */
+  notFilled?: ReadonlySet<string>;
   /** The person has left the field: what is wrong with it may now be said. */
   touch(pointer: JsonPointer): void;
 };

@@ -141,5 +141,5 @@ export const auditMessages = {
     en: 'Read personal data in a list or figure of the form {form} ({records} records within the hour)',
     'zh-CN': '在表单 {form} 的列表或报表中查看了个人信息（一小时内共 {records} 条记录）',
   },
-  'server/audit-tenant-set-up': { en: 'Set up the organisation', 'zh-CN': '初始化机构' },
+  'server/audit-tenant-set-up': { en: 'Set up the organisation', 'zh-CN': '初始化组织' },
 } as const satisfies Record<string, Text>;

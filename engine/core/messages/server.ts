@@ -27,7 +27,7 @@ export const serverMessages = {
   'server/unauthenticated': { en: 'Please sign in', 'zh-CN': '请先登录' },
   'server/sign-in-failed': {
     en: 'Organisation, name and password do not go together',
-    'zh-CN': '机构、用户名或密码不正确',
+    'zh-CN': '组织、登录名或密码不正确',
   },
   'server/sign-in-locked': {
     en: 'Too many failed attempts: try again in {seconds} seconds',

@@ -8,6 +8,7 @@ import { check, format, normalise } from './value.ts';
 export const attachment: FieldType<AttachmentDeclaration, 'attachment'> = {
   type: 'attachment',
   label: { en: 'Attachment', 'zh-CN': '附件' },
+  ask: { en: 'Please add a file: {title}', 'zh-CN': '请上传{title}' },
   group: 'structure',
   declaration,
   properties,

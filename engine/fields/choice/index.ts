@@ -1,6 +1,7 @@
 import { type ChoiceDeclaration, choiceDeclaration, optionIssues, parseChoice } from '../chosen-options.ts';
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
+import { askToChoose } from '../value-issues.ts';
 import { properties } from './properties.ts';
 import { schema, ui } from './schema.ts';
 import { format, normalise } from './value.ts';
@@ -9,6 +10,7 @@ import { format, normalise } from './value.ts';
 export const choice: FieldType<ChoiceDeclaration, 'choice'> = {
   type: 'choice',
   label: { en: 'Choice', 'zh-CN': '单选' },
+  ask: askToChoose,
   group: 'choice',
   declaration: choiceDeclaration,
   properties,

@@ -1,5 +1,6 @@
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
+import { askToChoose } from '../value-issues.ts';
 import { properties } from './properties.ts';
 import { checkDeclaration, declaration, type MultiChoiceDeclaration, parse, schema, ui } from './schema.ts';
 import { check, format, normalise } from './value.ts';
@@ -8,6 +9,7 @@ import { check, format, normalise } from './value.ts';
 export const multiChoice: FieldType<MultiChoiceDeclaration, 'multi-choice'> = {
   type: 'multi-choice',
   label: { en: 'Multiple choice', 'zh-CN': '多选' },
+  ask: askToChoose,
   group: 'choice',
   declaration,
   properties,

@@ -1,6 +1,7 @@
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { formatTitled, normaliseTitled, titledRuleType, titledSchema } from '../titled-link.ts';
+import { askToChoose } from '../value-issues.ts';
 import { properties } from './properties.ts';
 import { declaration, type PersonDeclaration, parse, ui } from './schema.ts';
 import { check } from './value.ts';
@@ -9,6 +10,7 @@ import { check } from './value.ts';
 export const person: FieldType<PersonDeclaration, 'person'> = {
   type: 'person',
   label: { en: 'Person', 'zh-CN': '人员' },
+  ask: askToChoose,
   group: 'people',
   declaration,
   properties,

@@ -1,5 +1,6 @@
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
+import { askToChoose } from '../value-issues.ts';
 import { properties } from './properties.ts';
 import { declaration, parse, type ReferenceDeclaration, ruleType, schema, ui } from './schema.ts';
 import { check, format, normalise } from './value.ts';
@@ -8,6 +9,7 @@ import { check, format, normalise } from './value.ts';
 export const reference: FieldType<ReferenceDeclaration, 'reference'> = {
   type: 'reference',
   label: { en: 'Reference', 'zh-CN': '引用' },
+  ask: askToChoose,
   group: 'link',
   declaration,
   properties,

@@ -2,11 +2,17 @@ import type { Issue } from '../../core/issue.ts';
 import { issue } from '../../core/issue.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { JsonPointer } from '../../core/pointer.ts';
+import { isText, type Text } from '../../core/text.ts';
 import type { ParseTools } from '../field-type.ts';
 import { MOST_PATTERN, type SafePattern, safePattern } from '../safe-pattern.ts';
 import { rangeIssues } from '../value-issues.ts';
 
-export type TextDeclaration = { minLength: number; maxLength: number; pattern?: SafePattern };
+export type TextDeclaration = {
+  minLength: number;
+  maxLength: number;
+  pattern?: SafePattern /** The pattern in words. */;
+  format?: Text;
+};
 
 export const declaration = {
   properties: {
@@ -29,7 +35,8 @@ export function parse(json: JsonObject, at: JsonPointer, tools: ParseTools): Tex
   };
   if (typeof pattern !== 'string') return parsed;
   const safe = safePattern(pattern);
-  if ('pattern' in safe) return { ...parsed, pattern: safe.pattern };
+  const format = [json.placeholder, json.help].find(isText);
+  if ('pattern' in safe) return { ...parsed, pattern: safe.pattern, ...(format !== undefined && { format }) };
   tools.issues.push(issue('field/bad-pattern', `${at}/pattern`, { reason: safe.reason }));
   return parsed;
 }

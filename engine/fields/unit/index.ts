@@ -1,6 +1,7 @@
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { formatTitled, normaliseTitled, titledRuleType, titledSchema } from '../titled-link.ts';
+import { askToChoose } from '../value-issues.ts';
 import { properties } from './properties.ts';
 import { declaration, parse, type UnitDeclaration, ui } from './schema.ts';
 import { check } from './value.ts';
@@ -9,6 +10,7 @@ import { check } from './value.ts';
 export const unit: FieldType<UnitDeclaration, 'unit'> = {
   type: 'unit',
   label: { en: 'Unit', 'zh-CN': '机构' },
+  ask: askToChoose,
   group: 'people',
   declaration,
   properties,

@@ -55,7 +55,7 @@ function stepProperties(names: Names): Property[] {
     },
     { title: { en: 'when nobody is found', 'zh-CN': '无人可审时' }, words: ({ empty }) => emptyWords(empty, names) },
     {
-      title: { en: 'may be transferred to', 'zh-CN': '可转交给' },
+      title: { en: 'may be transferred to', 'zh-CN': '可转办给' },
       words: ({ transfer }) => scopeWords(transfer, names),
     },
     {

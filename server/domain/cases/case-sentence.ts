@@ -24,13 +24,13 @@ const sentences: { [kind: string]: Both } = {
   erased: { en: '{who} erased personal data', 'zh-CN': '{who}删除了个人信息' },
   propose: {
     en: '{who} asked for an exception: {what}',
-    'zh-CN': '{who}申请例外处理：{what}',
+    'zh-CN': '{who}提请例外处理：{what}',
   },
   confirm: {
     en: '{who} confirmed an exception that {proposer} had asked for: {what}',
-    'zh-CN': '{who}确认了{proposer}申请的例外处理：{what}',
+    'zh-CN': '{who}确认了{proposer}提请的例外处理：{what}',
   },
-  dismiss: { en: '{who} turned down an exception', 'zh-CN': '{who}驳回了例外申请' },
+  dismiss: { en: '{who} turned down an exception', 'zh-CN': '{who}拒绝了例外处理' },
   attend: {
     en: 'A task was left without a person who may decide it',
     'zh-CN': '有任务已无人可办理',
@@ -44,7 +44,7 @@ const decided: { [decision: string]: Both } = {
   approve: { en: '{who} approved at {step}', 'zh-CN': '{who}在“{step}”同意' },
   reject: { en: '{who} rejected at {step}', 'zh-CN': '{who}在“{step}”驳回' },
   return: { en: '{who} returned the case from {step}', 'zh-CN': '{who}从“{step}”退回' },
-  transfer: { en: '{who} handed the task at {step} to {to}', 'zh-CN': '{who}将“{step}”的任务转交给{to}' },
+  transfer: { en: '{who} handed the task at {step} to {to}', 'zh-CN': '{who}将“{step}”的任务转办给{to}' },
   'add-signer': { en: '{who} asked {to} to sign at {step}', 'zh-CN': '{who}在“{step}”加签{to}' },
   submit: { en: '{who} submitted again', 'zh-CN': '{who}重新提交' },
 };

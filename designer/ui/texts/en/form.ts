@@ -22,7 +22,7 @@ export const form = {
     'Here, in records that refer to it, in all histories, messages and drafts, and in files that only these fields held.',
   personalStays: 'Stays',
   personalStaysWhy:
-    'These fields are not marked as personal data. It also stays who did what and when, and how cases ended: books and audits need it. Backups that were made before keep what was in them until they are removed.',
+    'These fields are not marked as personal data. Who did what and when, and how cases ended, stays too: books and audits need it. Earlier backups keep what was in them until they are removed.',
   personalReasonHelp: 'Stands in the audit. Name the request of the subject, and no personal data.',
   personalType: 'Type "{{what}}" to confirm',
   personalTypeWrong: 'This is not "{{what}}"',
@@ -30,6 +30,7 @@ export const form = {
   personalErased: 'The personal data was erased.',
   personalErasedWhat:
     'Records: {{records}}, entries of history: {{links}}, files: {{files}}. The chains of history stay whole.',
+  filesOnTheWay: 'A file is still being sent. Wait until it has arrived.',
   submit: 'Submit',
   submitted: 'Submitted: {{what}}',
   draftSaving: 'Saving the draft…',

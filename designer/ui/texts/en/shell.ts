@@ -41,6 +41,7 @@ export const shell = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'It could not be copied. It is selected now: copy it by hand.',
+  print: 'Print',
   save: 'Save',
   back: 'Back',
   saved: 'Saved.',

@@ -29,6 +29,7 @@ export const form: Record<keyof typeof en, string> = {
   personalEraseDo: '永久删除',
   personalErased: '个人信息已删除。',
   personalErasedWhat: '记录 {{records}} 条，历史记录 {{links}} 条，附件 {{files}} 个。历史链保持完整。',
+  filesOnTheWay: '附件上传中，请等待上传完成。',
   submit: '提交',
   submitted: '已提交：{{what}}',
   draftSaving: '正在保存草稿…',

@@ -22,7 +22,7 @@ export const home: Record<keyof typeof en, string> = {
   signInName: '用户名',
   unit: '所属机构',
   roles: '角色',
-  organisation: '机构',
+  organisation: '组织',
   settings: '偏好设置',
   password: '密码',
 };

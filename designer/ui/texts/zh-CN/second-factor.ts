@@ -30,7 +30,7 @@ export const secondFactor: Record<keyof typeof en, string> = {
   codesTitle: '请妥善保存恢复码',
   codesText: '手机丢失时，每个恢复码可登录一次。请打印或抄写，并与手机分开保管。恢复码只在此显示一次。',
   codesSave: '保存为文件',
-  codesFile: '{{tenant}} 机构 {{name}} 的恢复码',
+  codesFile: '{{tenant}} 组织 {{name}} 的恢复码',
   codesKept: '我已保存',
   done: '两步验证已启用。',
   gone: '两步验证已关闭。',

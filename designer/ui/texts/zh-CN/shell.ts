@@ -43,6 +43,7 @@ export const shell: Record<keyof typeof en, string> = {
   copy: '复制',
   copied: '已复制',
   copyFailed: '未能复制。内容已选中，请手动复制。',
+  print: '打印',
   save: '保存',
   back: '返回',
   saved: '已保存。',

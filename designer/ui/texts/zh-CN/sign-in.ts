@@ -3,11 +3,11 @@ import type { signIn as en } from '../en/sign-in.ts';
 export const signIn: Record<keyof typeof en, string> = {
   title: '登录',
   lead: '表单、审批与报表，集于一处。',
-  tenant: '机构',
+  tenant: '组织',
   name: '用户名',
   password: '密码',
   submit: '登录',
-  fillTenant: '请输入机构',
+  fillTenant: '请输入组织',
   fillName: '请输入用户名',
   fillPassword: '请输入密码',
   demoTitle: '演示环境',
