@@ -52,15 +52,15 @@ export const fourEyesMessages = {
   },
   'workflow/second-administrator': {
     en: 'The step could not have come to {what} by itself. Propose it: a second administrator must confirm',
-    'zh-CN': '按流程规则不会到达{what}。请提交例外申请，由另一名管理员确认后生效',
+    'zh-CN': '按流程规则不会到达{what}。请提请例外处理，由另一名管理员确认后生效',
   },
   'workflow/exception-proposed': {
     en: 'An administrator asks for an exception: {what}. A second administrator must confirm or dismiss it',
-    'zh-CN': '管理员申请例外处理：{what}。须由另一名管理员确认或驳回',
+    'zh-CN': '管理员提请例外处理：{what}。须由另一名管理员确认或拒绝',
   },
   'workflow/unknown-proposal': {
     en: 'The case has no proposal {proposal}',
-    'zh-CN': '该流程没有例外申请 {proposal}',
+    'zh-CN': '该流程没有待确认的例外处理 {proposal}',
   },
   'workflow/same-administrator': {
     en: 'Another administrator than the one who proposed it must confirm it',

@@ -32,7 +32,7 @@ function NewRecord({ fields, access = {}, exists = false, sending }: NewProps) {
     return { ...found, exists, access: { ...found.access, ...access } } as typeof found;
   }, [form, access, exists]);
   const filled = useFilledForm({ form, context, initial: {} });
-  const parsed = { form, options: () => undefined } as unknown as ParsedScreen;
+  const parsed = { form, options: () => undefined, screen: { release: 1 } } as unknown as ParsedScreen;
   const scene = usePageScene({ parsed, context, mode: 'fill', filled });
   return (
     <>
