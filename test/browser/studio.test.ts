@@ -207,7 +207,7 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     const trial = analyst.drawer(analyst.word('tryMeaning'));
     await analyst.choose(trial.getByLabel(analyst.word('asPerson'), { exact: true }), analyst.say('Wang Min', '王敏'));
     await analyst.button(analyst.word('tryStart'), { within: trial }).click();
-    await trial.getByText(analyst.say('Please fill in Purpose', '请填写用途')).first().waitFor();
+    await trial.getByText(analyst.say('Please choose Purpose', '请选择用途')).first().waitFor();
     await fillTransfer(analyst, trial);
     await analyst.button(analyst.word('tryAgainFromStart'), { within: trial }).click();
     const step = trial.locator('.dg-try-step').filter({ hasText: analyst.say('Finance review', '财务审核') });
