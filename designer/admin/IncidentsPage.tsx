@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import type { IncidentItem } from '../../engine/index.ts';
 import { closeIncident, incidentsQuery, retryIncident } from '../api/admin.ts';
 import { IntentKey } from '../api/keys.ts';
-import { exactTime } from '../ui/Ago.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';

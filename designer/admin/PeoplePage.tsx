@@ -4,7 +4,6 @@ import { Button, Input, Pagination } from 'antd';
 import { useState } from 'react';
 import type { IssuedPassword, PersonView } from '../../engine/index.ts';
 import { peopleQuery, rolesQuery, unitsQuery } from '../api/admin.ts';
-import { exactTime } from '../ui/Ago.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { TimerItem } from '../../engine/index.ts';
 import { timersQuery } from '../api/admin.ts';
-import { exactTime } from '../ui/Ago.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { PageHeader } from '../ui/PageHeader.tsx';

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HistoryItem } from '../../../engine/index.ts';
 import { caseHistoryQuery } from '../../api/cases.ts';
-import { exactTime } from '../../ui/Ago.tsx';
-import { useLocale, useLocalise } from '../../ui/useLocale.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
+import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
 /** On paper: what happened as a table, the first first, with opinions, signatures and every changed value. Not on the screen. */
 export function PrintedHistory({ title, items }: { title: string; items: readonly HistoryItem[] }) {
   const t = useTexts('cases');
   const say = useLocalise();
-  const locale = useLocale();
+  const moment = useMoment();
   if (items.length === 0) return null;
   return (
     <section className="dg-print-only dg-printed" aria-hidden="true">
@@ -28,7 +28,7 @@ export function PrintedHistory({ title, items }: { title: string; items: readonl
             .toSorted((a, b) => a.seq - b.seq)
             .map((item) => (
               <tr key={item.seq}>
-                <td>{exactTime(item.at, locale)}</td>
+                <td>{moment(item.at)}</td>
                 <td>
                   {item.text}
                   {item.onBehalfOf && ` (${t('onBehalfOf', { person: say(item.onBehalfOf.title) })})`}
@@ -45,7 +45,7 @@ export function PrintedHistory({ title, items }: { title: string; items: readonl
                     <>
                       {item.actor && say(item.actor.title)}
                       <br />
-                      {t('signed', { time: exactTime(item.at, locale) })}
+                      {t('signed', { time: moment(item.at) })}
                     </>
                   )}
                 </td>

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { diffRelease, draftQuery, packsQuery, releasesQuery, rollbackTo } from '../../api/studio.ts';
-import { exactTime } from '../../ui/Ago.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
