@@ -142,6 +142,8 @@ export const badRequest = (issues: Issue[]): Fault => {
 
 export const unauthenticated = (): Fault => new Fault('unauthenticated', issue('server/unauthenticated', ''));
 export const signInFailed = (): Fault => new Fault('sign-in-failed', issue('server/sign-in-failed', ''));
+/** The password was right: an administrator has given the account something that a second one has not confirmed. */
+export const accountAwaits = (): Fault => new Fault('forbidden', issue('server/account-awaits', ''));
 export const signInLocked = (seconds: number): Fault =>
   new Fault('too-many', issue('server/sign-in-locked', '', { seconds }), { retryAfter: seconds });
 export const passwordChangeRequired = (): Fault =>

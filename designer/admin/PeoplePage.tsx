@@ -109,6 +109,7 @@ export function PeoplePage() {
 function PersonStatus({ person }: { person: PersonView }) {
   const t = useTexts('admin');
   if (!person.active) return <StatusTag title={t('inactive')} look="ended" />;
+  if (person.awaits) return <StatusTag title={t('awaits')} look="going" />;
   if (person.locked) return <StatusTag title={t('locked')} look="bad" />;
   if (person.mustChangePassword) return <StatusTag title={t('mustChange')} look="going" />;
   return <StatusTag title={t('active')} look="good" />;

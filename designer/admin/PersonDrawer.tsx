@@ -17,6 +17,7 @@ import { useLocalise } from '../ui/useLocale.ts';
 import { usePhone } from '../ui/useMedia.ts';
 import { useTexts } from '../ui/useTexts.ts';
 import { PersonAccount } from './PersonAccount.tsx';
+import { PersonAwaits } from './PersonAwaits.tsx';
 import { PersonSignIn } from './PersonSignIn.tsx';
 import { PersonTasks } from './PersonTasks.tsx';
 
@@ -110,6 +111,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
       }
     >
       <ProblemAlert error={save.error} />
+      {saved && <PersonAwaits person={saved} onClose={onClose} />}
       {person?.active && saved?.active === false && (
         <Alert type="warning" showIcon title={t('leftTasks', { name: say(saved.title) })} />
       )}

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { usePermission } from '../ui/session.tsx';
 import { useTexts } from '../ui/useTexts.ts';
 
+const kinds = ['publish', 'people'] as const satisfies readonly (keyof TenantSettings)[];
 const ways = ['alone', 'four-eyes'] as const satisfies readonly TenantSettings['publish'][];
 
 /** What is set for the tenant: each setting with what it does. */
@@ -29,13 +30,12 @@ export function SettingsPage() {
 
 function SettingsForm({ stored }: { stored: SettingsView }) {
   const t = useTexts('admin');
-  const id = useId();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const mayChange = usePermission('operations');
-  const [publish, setPublish] = useState(stored.publish);
+  const [wanted, setWanted] = useState<TenantSettings>({ publish: stored.publish, people: stored.people });
   const save = useMutation({
-    mutationFn: () => saveSettings({ publish }, stored.revision),
+    mutationFn: () => saveSettings(wanted, stored.revision),
     onSuccess: (saved) => {
       queries.setQueryData(settingsQuery.queryKey, saved);
       void message.success(t('shell:saved'));
@@ -43,7 +43,7 @@ function SettingsForm({ stored }: { stored: SettingsView }) {
   });
   const problem = save.error ? problemOf(save.error) : undefined;
   const conflict = problem?.status === 409 || problem?.status === 412;
-  const issue = problem?.issues.find(({ path }) => path === '/publish')?.message;
+  const told = problem?.issues.some(({ path }) => kinds.some((kind) => path === `/${kind}`)) === true;
   return (
     <form
       className="dg-card dg-card-body dg-settings"
@@ -65,43 +65,27 @@ function SettingsForm({ stored }: { stored: SettingsView }) {
           }
         />
       )}
-      {!conflict && !issue && <ProblemAlert error={save.error} />}
-      <fieldset className="dg-plain-fieldset" aria-describedby={issue ? `${id}-issue` : undefined}>
-        <legend>
-          <h2>{t('publishSetting')}</h2>
-        </legend>
-        <p className="dg-soft">{t('publishSettingLead')}</p>
-        <Radio.Group
-          className="dg-setting-choices"
-          value={publish}
+      {!conflict && !told && <ProblemAlert error={save.error} />}
+      {kinds.map((kind) => (
+        <Choice
+          key={kind}
+          kind={kind}
+          value={wanted[kind]}
           disabled={!mayChange}
-          onChange={({ target }) => {
-            setPublish(target.value as TenantSettings['publish']);
+          issue={problem?.issues.find(({ path }) => path === `/${kind}`)?.message}
+          onChange={(value) => {
+            setWanted({ ...wanted, [kind]: value });
             save.reset();
           }}
-        >
-          {ways.map((way) => (
-            <Radio key={way} value={way} aria-describedby={`${id}-${way}`}>
-              <strong>{t(`publish-${way}`)}</strong>
-              <span id={`${id}-${way}`} className="dg-soft dg-setting-meaning">
-                {t(`publish-${way}-meaning`)}
-              </span>
-            </Radio>
-          ))}
-        </Radio.Group>
-        {issue && (
-          <p id={`${id}-issue`} className="dg-issue" role="alert">
-            {issue}
-          </p>
-        )}
-      </fieldset>
+        />
+      ))}
       {mayChange ? (
         <div>
           <Button
             type="primary"
             htmlType="submit"
             loading={save.isPending}
-            disabled={publish === stored.publish || conflict}
+            disabled={kinds.every((kind) => wanted[kind] === stored[kind]) || conflict}
           >
             {t('shell:save')}
           </Button>
@@ -110,5 +94,47 @@ function SettingsForm({ stored }: { stored: SettingsView }) {
         <p className="dg-faint">{t('settingsByOthers')}</p>
       )}
     </form>
+  );
+}
+
+type ChoiceProps = {
+  kind: (typeof kinds)[number];
+  value: (typeof ways)[number];
+  disabled: boolean;
+  issue: string | undefined;
+  onChange(value: (typeof ways)[number]): void;
+};
+
+/** One setting: each way with what it means, and beside it why the server refuses it. */
+function Choice({ kind, value, disabled, issue, onChange }: ChoiceProps) {
+  const t = useTexts('admin');
+  const id = useId();
+  return (
+    <fieldset className="dg-plain-fieldset" aria-describedby={issue ? `${id}-issue` : undefined}>
+      <legend>
+        <h2>{t(`${kind}Setting`)}</h2>
+      </legend>
+      <p className="dg-soft">{t(`${kind}SettingLead`)}</p>
+      <Radio.Group
+        className="dg-setting-choices"
+        value={value}
+        disabled={disabled}
+        onChange={({ target }) => onChange(target.value as ChoiceProps['value'])}
+      >
+        {ways.map((way) => (
+          <Radio key={way} value={way} aria-describedby={`${id}-${way}`}>
+            <strong>{t(`${kind}-${way}`)}</strong>
+            <span id={`${id}-${way}`} className="dg-soft dg-setting-meaning">
+              {t(`${kind}-${way}-meaning`)}
+            </span>
+          </Radio>
+        ))}
+      </Radio.Group>
+      {issue && (
+        <p id={`${id}-issue`} className="dg-issue" role="alert">
+          {issue}
+        </p>
+      )}
+    </fieldset>
   );
 }

@@ -69,6 +69,11 @@ export function issuePassword(id: string, idempotencyKey: string): Promise<Issue
   return call('POST /people/:id/password', { params: { id }, body: {}, idempotencyKey });
 }
 
+/** Confirms, as the second administrator, what an account was given. */
+export function confirmPerson(id: string, revision: number): Promise<PersonView> {
+  return call('POST /people/:id/confirm', { params: { id }, body: {}, ifMatch: revision });
+}
+
 /** Removes the second factor of a person who has lost it. */
 export function resetSecondFactor(id: string): Promise<PersonView> {
   return call('DELETE /people/:id/second-factor', { params: { id } });
@@ -111,6 +116,6 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /settings', { signal }),
 });
 
-export function saveSettings(settings: TenantSettings, revision: number): Promise<SettingsView> {
+export function saveSettings(settings: Partial<TenantSettings>, revision: number): Promise<SettingsView> {
   return call('PUT /settings', { body: settings, ifMatch: revision });
 }

@@ -17,6 +17,8 @@ export type PersonView = {
   mustChangePassword: boolean;
   secondFactor: boolean;
   lastSignInAt?: string;
+  /** What administrators gave the account that a second one has not confirmed; until then it cannot sign in. */
+  awaits?: { by: string[]; gifts: ('account' | 'password' | 'second-factor' | 'roles' | 'activation')[]; at: string };
   revision: number;
 };
 export type PersonInput = {
@@ -110,7 +112,11 @@ export type IncidentItem = {
 
 /** `GET /timers` */
 /** What is set for a tenant. `publish`: whether the author of a draft may publish it, or a second person must. */
-export type TenantSettings = { publish: 'alone' | 'four-eyes' };
+export type TenantSettings = {
+  publish: 'alone' | 'four-eyes';
+  /** Whether accounts, passwords and roles need a second administrator before they work. */
+  people: 'alone' | 'four-eyes';
+};
 /** `GET /settings`, `PUT /settings` with `If-Match: revision` (`0` before the first change) */
 export type SettingsView = TenantSettings & { revision: number };
 

@@ -166,6 +166,7 @@ export type Requests = {
   'GET /people/names': { answer: Page<PersonRef> };
   'POST /people': { body: PersonInput; answer: IssuedPassword };
   'PATCH /people/:id': { body: PersonChange; answer: PersonView };
+  'POST /people/:id/confirm': { body: Nothing; answer: PersonView };
   'GET /people/:id/personal': { answer: AccountExport };
   'GET /people/:id/tasks': { answer: PersonTasks };
   'GET /people/:id/receivers': { answer: TaskReceivers };
@@ -180,7 +181,7 @@ export type Requests = {
   'GET /timers': { answer: Page<TimerItem> };
   'GET /audit': { answer: Page<AuditItem> };
   'GET /settings': { answer: SettingsView };
-  'PUT /settings': { body: TenantSettings; answer: SettingsView };
+  'PUT /settings': { body: Partial<TenantSettings>; answer: SettingsView };
 } & {
   [V in AdminVerb | ExceptionVerb as `POST /admin/cases/${V}`]: { body: AdministerCases; answer: AdministeredCases };
 };

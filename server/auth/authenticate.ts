@@ -22,7 +22,7 @@ export async function authenticate(deps: Deps, token: string): Promise<Identity 
     return undefined;
   }
   const person = await rows.people.get(session.person);
-  if (!person?.active) return undefined;
+  if (!person?.active || person.awaits) return undefined;
   if (idle > SEEN_LAG_MS) await rows.sessions.update({ id: session.id }, { seenAt: now });
   return { actor: actorOf(person), person, session };
 }

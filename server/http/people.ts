@@ -1,3 +1,4 @@
+import { confirmPerson } from '../operations/people/confirm-person.ts';
 import { createPerson } from '../operations/people/create-person.ts';
 import { issuePassword } from '../operations/people/issue-password.ts';
 import { listNames, listPeople } from '../operations/people/list-people.ts';
@@ -113,6 +114,17 @@ export const peopleRoutes: Route[] = [
     '/people/:id/password',
     { access: 'people', summary: 'Issue a new password, shown once', body: nothing, secret: true, proof: true },
     async ({ deps, caller, params }) => created(await issuePassword(deps, caller, params.id ?? '')),
+  ),
+
+  post(
+    '/people/:id/confirm',
+    {
+      access: 'people',
+      summary: 'Confirm, as the second administrator, what an account was given',
+      body: nothing,
+      proof: true,
+    },
+    async ({ deps, caller, params, ifMatch }) => answer(await confirmPerson(deps, caller, params.id ?? '', ifMatch())),
   ),
 
   del(

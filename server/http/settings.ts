@@ -1,7 +1,7 @@
 import { getSettings } from '../operations/settings/get-settings.ts';
 import { saveSettings } from '../operations/settings/save-settings.ts';
 import { answer, get, put, type Route } from './route.ts';
-import { object, oneOf } from './shape.ts';
+import { object, oneOf, optional } from './shape.ts';
 
 export const settingsRoutes: Route[] = [
   get('/settings', { access: 'person', summary: 'Settings of the tenant' }, async ({ deps, caller }) =>
@@ -13,7 +13,10 @@ export const settingsRoutes: Route[] = [
       access: 'operations',
       summary: 'Change the settings of the tenant, with If-Match',
       proof: true,
-      body: object({ publish: oneOf('alone', 'four-eyes') }),
+      body: object({
+        publish: optional(oneOf('alone', 'four-eyes')),
+        people: optional(oneOf('alone', 'four-eyes')),
+      }),
     },
     async ({ deps, caller, body, ifMatch }) => answer(await saveSettings(deps, caller, body, ifMatch())),
   ),

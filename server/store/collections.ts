@@ -43,6 +43,7 @@ export const people: Collection<PersonRow> = {
     secondFactor: json,
     pendingFactor: json,
     failedSignIns: number,
+    awaits: json,
     lockedUntil: text,
     lastSignInAt: text,
     revision: number,

@@ -3,6 +3,8 @@ import type { CaseState, JsonObject, Text } from '../../engine/index.ts';
 /** What is stored, row by row. Times are ISO 8601 UTC texts, so that text order is time order; `revision` counts from 1. */
 type Row = { id: string; tenant: string };
 
+/** What administrators give an account. */
+export type AccountGift = 'account' | 'password' | 'second-factor' | 'roles' | 'activation';
 export type PersonRow = Row & {
   name: string;
   title: Text;
@@ -20,6 +22,8 @@ export type PersonRow = Row & {
   /** A factor that is being set up: nothing asks for it yet. `secret` is sealed. */
   pendingFactor?: { secret: string; until: string };
   failedSignIns: number;
+  /** Who gave what, and when, since a second administrator last confirmed: until then the account cannot sign in. */
+  awaits?: { by: string[]; gifts: AccountGift[]; at: string };
   lockedUntil?: string;
   lastSignInAt?: string;
   revision: number;

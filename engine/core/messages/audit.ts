@@ -33,6 +33,10 @@ export const auditMessages = {
     en: 'Changed {title} ({name}): {fields}',
     'zh-CN': '修改人员 {title}（{name}）：{fields}',
   },
+  'server/audit-person-confirmed': {
+    en: 'Confirmed the changed account of {title} ({name})',
+    'zh-CN': '复核账户变更：{title}（{name}）',
+  },
   'server/audit-person-deactivated': { en: 'Deactivated {title} ({name})', 'zh-CN': '停用人员 {title}（{name}）' },
   'server/audit-person-activated': { en: 'Activated {title} ({name})', 'zh-CN': '启用人员 {title}（{name}）' },
   'server/audit-password-issued': {

@@ -187,6 +187,23 @@ export const serverMessages = {
     en: 'You build or publish releases: another administrator must change this setting',
     'zh-CN': '您参与设计或发布，须由其他管理员修改此设置',
   },
+  'server/own-four-eyes-people': {
+    en: 'You administer people: a person who does not must change this setting',
+    'zh-CN': '您管理人员账户，须由不管理人员的其他管理员修改此设置',
+  },
+  'server/nobody-confirms': {
+    en: 'No second administrator of people could confirm: give another person the permission first',
+    'zh-CN': '没有第二位人员管理员可以复核，请先为另一人授予该权限',
+  },
+  'server/account-awaits': {
+    en: 'Your account was changed and waits for a second administrator to confirm it',
+    'zh-CN': '您的账户有变更，须经第二位管理员复核后方可登录',
+  },
+  'server/nothing-awaits': { en: 'Nothing of this account waits to be confirmed', 'zh-CN': '该账户没有待复核的变更' },
+  'server/second-person': {
+    en: 'A second administrator must confirm what you have given this account',
+    'zh-CN': '您经办的账户变更须由另一位管理员复核',
+  },
   'server/own-rights': {
     en: 'You cannot change your own roles, unit or manager, deactivate yourself, or make yourself a manager or head: ask another administrator',
     'zh-CN': '不能修改自己的角色、机构、上级或停用自己，也不能将自己设为他人上级或机构负责人，请由其他管理员操作',

@@ -19,6 +19,7 @@ const kinds: { [action in AuditAction]: AuditKind } = {
   'person-created': 'people',
   'person-changed': 'people',
   'person-activated': 'people',
+  'person-confirmed': 'people',
   'person-deactivated': 'people',
   'unit-created': 'people',
   'unit-changed': 'people',

@@ -16,6 +16,7 @@ export function personView(row: PersonRow, now: string): PersonView {
     secondFactor,
     lastSignInAt,
     lockedUntil,
+    awaits,
     revision,
   } = row;
   return {
@@ -31,6 +32,7 @@ export function personView(row: PersonRow, now: string): PersonView {
     mustChangePassword,
     secondFactor: secondFactor !== undefined,
     ...(lastSignInAt !== undefined && { lastSignInAt }),
+    ...(awaits && { awaits }),
     revision,
   };
 }

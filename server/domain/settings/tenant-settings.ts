@@ -4,7 +4,7 @@ import type { TenantStore } from '../../deps.ts';
 /** One row holds the settings of a tenant. */
 export const SETTINGS = 'settings';
 
-const asDelivered: TenantSettings = { publish: 'alone' };
+const asDelivered: TenantSettings = { publish: 'alone', people: 'alone' };
 
 /** The settings of a tenant and their revision, 0 before the first change. A setting that a row does not have yet is as delivered. */
 export async function settingsOf(rows: TenantStore): Promise<{ settings: TenantSettings; revision: number }> {

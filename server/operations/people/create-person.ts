@@ -3,6 +3,7 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
 import { grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
@@ -25,15 +26,17 @@ export async function createPerson(deps: Deps, caller: Caller, input: PersonInpu
     failedSignIns: 0,
     revision: 1,
   };
-  await deps.store.transaction(tenant, async (tx) => {
+  const made = await deps.store.transaction(tenant, async (tx) => {
     const issues = [...(await checkPerson(deps, tx, row)), ...(await grantIssues(deps, caller, input.roles))];
     if (issues.length > 0) throw invalid(issues);
     if (row.manager === caller.actor.id) throw invalidAt('server/own-rights', '/manager');
     await expectOwnName(tx, row);
-    await tx.people.insert(row);
+    const stored = await awaitingSecond(deps, tx, caller, row, 'account');
+    await tx.people.insert(stored);
     await organisationChanged(tx);
     const { id, name, title, unit, roles } = row;
     await appendAudit(deps, tx, byCaller(caller), 'person-created', { person: id, name, title, unit, roles });
+    return stored;
   });
-  return { person: personView(row, deps.clock.now()), password };
+  return { person: personView(made, deps.clock.now()), password };
 }

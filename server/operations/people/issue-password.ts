@@ -3,6 +3,7 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { tellOwner } from '../../domain/people/tell-owner.ts';
@@ -25,10 +26,16 @@ export async function issuePassword(deps: Deps, caller: Caller, id: string): Pro
     if (!person) throw notFound('person', id);
     await expectWithin(deps, caller, person);
     const { lockedUntil: _lockedUntil, ...rest } = person;
-    const after = await tx.people.save(
-      { ...rest, passwordHash, formerPasswords: formerWith(person), mustChangePassword: true, failedSignIns: 0 },
-      { ifRevision: person.revision },
-    );
+    const renewed = {
+      ...rest,
+      passwordHash,
+      formerPasswords: formerWith(person),
+      mustChangePassword: true,
+      failedSignIns: 0,
+    };
+    const after = await tx.people.save(await awaitingSecond(deps, tx, caller, renewed, 'password'), {
+      ifRevision: person.revision,
+    });
     await tx.sessions.remove({ person: id });
     await tellOwner(deps, tx, caller, person, 'password');
     await appendAudit(deps, tx, byCaller(caller), 'password-issued', {

@@ -2,6 +2,7 @@ import type { PersonView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { tellOwner } from '../../domain/people/tell-owner.ts';
@@ -19,7 +20,9 @@ export async function resetSecondFactor(deps: Deps, caller: Caller, id: string):
     if (!person) throw notFound('person', id);
     await expectWithin(deps, caller, person);
     const { secondFactor: _secondFactor, pendingFactor: _pendingFactor, ...rest } = person;
-    const after = await tx.people.save(rest, { ifRevision: person.revision });
+    const after = await tx.people.save(await awaitingSecond(deps, tx, caller, rest, 'second-factor'), {
+      ifRevision: person.revision,
+    });
     await tx.sessions.remove({ person: id });
     await tellOwner(deps, tx, caller, person, 'second-factor');
     await appendAudit(deps, tx, byCaller(caller), 'second-factor-reset', {

@@ -8,6 +8,7 @@ import {
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
 import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
@@ -42,7 +43,7 @@ export async function updatePerson(
       const changed = facts.filter((fact) => differs(before[fact], after[fact]));
       if (changed.length === 0) return { view: personView(before, now) };
       await expectAllowed(deps, tx, caller, before, after, changed);
-      const saved = await tx.people.save(after, { ifRevision: revision });
+      const saved = await tx.people.save(await awaiting(deps, tx, caller, before, after), { ifRevision: revision });
       if (!after.active || changed.includes('roles')) await tx.sessions.remove({ person: id });
       await organisationChanged(tx);
       await audit(deps, tx, caller, before, saved, changed);
@@ -55,6 +56,21 @@ export async function updatePerson(
   );
   if (left) await attendNow(deps, left);
   return view;
+}
+
+/** Roles that are new to the person, and an account that is opened again, await a second administrator where the tenant says so. */
+async function awaiting(
+  deps: Deps,
+  tx: TenantStore,
+  caller: Caller,
+  before: PersonRow,
+  after: PersonRow,
+): Promise<PersonRow> {
+  let row = after;
+  if (after.active && !before.active) row = await awaitingSecond(deps, tx, caller, row, 'activation');
+  if (after.roles.some((role) => !before.roles.includes(role)))
+    row = await awaitingSecond(deps, tx, caller, row, 'roles');
+  return row;
 }
 
 /** What is not done now is done by a worker. */

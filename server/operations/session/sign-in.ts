@@ -6,7 +6,7 @@ import type { Caller, Deps, LimitState, TenantStore } from '../../deps.ts';
 import { appendAudit } from '../../domain/audit/append-audit.ts';
 import { sessionView } from '../../domain/session/session-view.ts';
 import { type SignInKeys, signInKeys } from '../../domain/session/sign-in-keys.ts';
-import { secondFactorNeeded, secondFactorWrong, signInFailed, signInLocked } from '../../fault.ts';
+import { accountAwaits, secondFactorNeeded, secondFactorWrong, signInFailed, signInLocked } from '../../fault.ts';
 import type { PersonRow } from '../../store/rows.ts';
 
 type Visitor = Pick<Caller, 'ip' | 'correlationId' | 'locale'> & { agent?: string };
@@ -40,6 +40,7 @@ async function tryToSignIn(
       if (usable.secondFactor && input.otp === undefined) throw secondFactorNeeded();
       const opened = await open(deps, visitor, usable, keys, input.otp);
       if (typeof opened === 'object') return opened;
+      if (opened === 'awaits') throw accountAwaits();
       await rememberFailure(deps, visitor, keys, input, person);
       throw opened === 'wrong-factor' ? secondFactorWrong() : signInFailed();
     }
@@ -109,7 +110,7 @@ async function open(
   person: PersonRow,
   keys: SignInKeys,
   otp = '',
-): Promise<{ session: Session; token: string } | 'wrong-factor' | 'replaced'> {
+): Promise<{ session: Session; token: string } | 'wrong-factor' | 'replaced' | 'awaits'> {
   const token = newToken();
   const at = deps.clock.now();
   const row = {
@@ -128,6 +129,7 @@ async function open(
     if (!stored?.active || stored.passwordHash !== person.passwordHash) return 'replaced';
     const used = spendOtp(deps.secrets, stored, otp, at);
     if (stored.secondFactor && !used) return 'wrong-factor';
+    if (stored.awaits) return 'awaits';
     await tx.sessions.insert(row);
     const change = { failedSignIns: 0, lastSignInAt: at, ...(used && { secondFactor: used.factor }) };
     await tx.people.update({ id: person.id }, change, ['lockedUntil']);

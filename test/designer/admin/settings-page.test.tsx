@@ -13,7 +13,7 @@ import '../../support/patience.ts';
 let stored: SettingsView;
 let answer: (body: unknown) => unknown;
 const open = (permissions: Permission[]) => {
-  stored = { publish: 'alone', revision: 2 };
+  stored = { publish: 'alone', people: 'alone', revision: 2 };
   const sent = serve({ 'GET /settings': () => stored, 'PUT /settings': (body: unknown) => answer(body) }, permissions);
   addTexts('admin', { en, 'zh-CN': zhCN });
   show(<SettingsPage />);
@@ -28,7 +28,7 @@ const save = () => screen.getByRole<HTMLButtonElement>('button', { name: /Save/ 
 describe('the settings of a tenant', () => {
   it('are saved over the revision that was read', async () => {
     const sent = open(['operations']);
-    answer = () => ({ publish: 'four-eyes', revision: 3 });
+    answer = () => ({ publish: 'four-eyes', people: 'alone', revision: 3 });
     const choice = await screen.findByRole('radio', { name: /A second person/ });
     expect(screen.getByText(/cannot publish it/)).toBeTruthy();
     expect(save().disabled).toBe(true);
@@ -42,7 +42,7 @@ describe('the settings of a tenant', () => {
   it('that another administrator has changed meanwhile are not overwritten: it is said, and shown on demand', async () => {
     open(['operations']);
     answer = () => {
-      stored = { publish: 'four-eyes', revision: 3 };
+      stored = { publish: 'four-eyes', people: 'alone', revision: 3 };
       return Response.json({ status: 409, code: 'conflict', detail: 'Changed', issues: [] }, { status: 409 });
     };
     await userEvent.click(await screen.findByRole('radio', { name: /A second person/ }));
@@ -60,6 +60,15 @@ describe('the settings of a tenant', () => {
     await userEvent.click(await screen.findByRole('radio', { name: /A second person/ }));
     await userEvent.click(save());
     expect((await screen.findByRole('alert')).textContent).toBe('You build releases');
+  });
+
+  it('let accounts need a second administrator', async () => {
+    const sent = open(['operations']);
+    answer = () => ({ publish: 'alone', people: 'four-eyes', revision: 3 });
+    await userEvent.click(await screen.findByRole('radio', { name: /Two administrators/ }));
+    await userEvent.click(save());
+    await screen.findByText('Saved.');
+    expect(sent).toMatchObject([{ body: { publish: 'alone', people: 'four-eyes' } }]);
   });
 
   it('are read by an auditor, who changes nothing', async () => {

@@ -14,6 +14,23 @@ export const admin = {
   'publish-four-eyes': 'A second person',
   'publish-four-eyes-meaning':
     'A person who has changed a draft since its last release cannot publish it. They ask, and a second person with the permission to publish looks at the changes and publishes. Nobody who builds or publishes can switch this off.',
+  peopleSetting: 'Accounts of people',
+  peopleSettingLead: 'Who confirms new accounts, issued passwords, removed second factors and newly granted roles.',
+  'people-alone': 'One administrator',
+  'people-alone-meaning':
+    'What an administrator of people does works at once. They can sign in to an account whose password they issued.',
+  'people-four-eyes': 'Two administrators',
+  'people-four-eyes-meaning':
+    'An account cannot sign in before another administrator of people has confirmed the change, so no person acts through the accounts of others. Administrators of people cannot switch this off.',
+  awaits: 'To be confirmed',
+  awaitsSecond: 'Changes of this account wait to be confirmed ({{gifts}}). It cannot sign in before.',
+  awaitsOther: 'Another administrator must confirm them.',
+  confirmAccount: 'Confirm',
+  'gift-account': 'new account',
+  'gift-password': 'issued password',
+  'gift-second-factor': 'removed second factor',
+  'gift-roles': 'granted roles',
+  'gift-activation': 'activation',
   settingsConflict: 'Another administrator has changed the settings since you opened this page. Nothing was saved.',
   showStored: 'Show the present settings',
   settingsByOthers: 'An administrator of operations changes the settings.',

@@ -1,0 +1,97 @@
+// With `people: four-eyes` no administrator acts through accounts that they have made, opened or given a password.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { IssuedPassword, Page, PersonView, Session, SettingsView } from '../../../engine/index.ts';
+import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
+import { packFolder, smallPack } from '../../support/small-pack.ts';
+import { describeEachStore } from '../../support/stores.ts';
+
+describeEachStore('accounts that need a second administrator', (store) => {
+  let server: TestServer;
+  let folder: Awaited<ReturnType<typeof packFolder>>;
+  let admin: Client;
+  let second: Client;
+
+  beforeAll(async () => {
+    folder = await packFolder(smallPack());
+    server = await startServer({ store, packs: folder.path });
+    const { people } = server.deps.store.tenant(server.tenant);
+    admin = await server.signIn('admin', { language: 'en' });
+    const alone = await set('four-eyes');
+    expect(problemIn(alone).issues).toMatchObject([{ code: 'server/nobody-confirms', path: '/people' }]);
+    await people.update({ id: 'deputy' }, { roles: ['admin'] });
+    second = await server.signIn('deputy', { language: 'en' });
+    expect((await set('four-eyes')).body).toMatchObject({ people: 'four-eyes', publish: 'alone' });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await folder.remove();
+  });
+
+  const set = async (people: 'alone' | 'four-eyes') => {
+    const { revision } = (await admin.get<SettingsView>('/settings')).body;
+    return admin.put<SettingsView>('/settings', { people }, { 'If-Match': String(revision) });
+  };
+  const person = async (name: string) => {
+    const { items } = (await admin.get<Page<PersonView>>(`/people?q=${name}`)).body;
+    const found = items.find((one) => one.name === name);
+    if (!found) throw new Error(`${name} is not there`);
+    return found;
+  };
+  const confirm = async (client: Client, name: string) => {
+    const { id, revision } = await person(name);
+    return client.post<PersonView>(`/people/${id}/confirm`, {}, { 'If-Match': String(revision) });
+  };
+  const signIn = (name: string, password: string) =>
+    server.client({ language: 'en' }).post<Session>('/session', { tenant: server.tenant, name, password });
+  const codeOf = (reply: { body: unknown }) =>
+    problemIn(reply as never).issues[0]?.code ?? problemIn(reply as never).code;
+
+  it('H1: a new account signs in only once another administrator has confirmed it', async () => {
+    const input = { name: 'fresh', title: 'Fresh', unit: 'company', roles: ['admin'] };
+    const made = await admin.post<IssuedPassword>('/people', input);
+    expect(made.body.person.awaits).toMatchObject({ by: ['admin'], gifts: ['account'] });
+    const early = await signIn('fresh', made.body.password);
+    expect([early.status, problemIn(early).detail]).toEqual([403, expect.stringContaining('second administrator')]);
+    expect(problemIn(await confirm(admin, 'fresh')).issues).toMatchObject([{ code: 'server/second-person' }]);
+    expect((await confirm(second, 'fresh')).body.awaits).toBeUndefined();
+    expect((await signIn('fresh', made.body.password)).status).toBe(201);
+  });
+
+  it('H1: an issued password, and who gave something else before it, wait for a third person where two had a hand in it', async () => {
+    const issued = await admin.post<IssuedPassword>('/people/finance/password', {});
+    expect((await signIn('finance', issued.body.password)).status).toBe(403);
+    const { revision } = await person('finance');
+    const granted = await second.patch(
+      '/people/finance',
+      { roles: ['finance', 'maker'] },
+      { 'If-Match': String(revision) },
+    );
+    expect(granted.body).toMatchObject({ awaits: { by: ['admin', 'deputy'], gifts: ['password', 'roles'] } });
+    for (const client of [admin, second])
+      expect(problemIn(await confirm(client, 'finance')).issues).toMatchObject([{ code: 'server/second-person' }]);
+  });
+
+  it('H1: new roles and a second opening end what the account can do until they are confirmed', async () => {
+    const open = await server.signIn('maker');
+    const { revision } = await person('maker');
+    await admin.patch('/people/maker', { roles: ['maker', 'finance'] }, { 'If-Match': String(revision) });
+    expect((await open.get('/session')).status).toBe(401);
+    await server.deps.store.tenant(server.tenant).people.update({ id: 'maker2' }, { active: false });
+    const closed = await person('maker2');
+    const opened = await admin.patch<PersonView>(
+      '/people/maker2',
+      { active: true },
+      { 'If-Match': String(closed.revision) },
+    );
+    expect(opened.body.awaits?.gifts).toEqual(['activation']);
+    expect((await confirm(second, 'maker2')).status).toBe(200);
+    await expect(server.signIn('maker2')).resolves.toBeDefined();
+    expect(codeOf(await confirm(second, 'maker2'))).toBe('server/nothing-awaits');
+  });
+
+  it('H1: an administrator of people cannot switch it off', async () => {
+    expect(problemIn(await set('alone')).issues).toMatchObject([
+      { code: 'server/own-four-eyes-people', path: '/people' },
+    ]);
+  });
+});
