@@ -117,6 +117,7 @@ function Choice({ kind, value, disabled, issue, onChange }: ChoiceProps) {
       <p className="dg-soft">{t(`${kind}SettingLead`)}</p>
       <Radio.Group
         className="dg-setting-choices"
+        name={kind}
         value={value}
         disabled={disabled}
         onChange={({ target }) => onChange(target.value as ChoiceProps['value'])}
