@@ -1,11 +1,4 @@
-import {
-  type Form,
-  type LinkedRecord,
-  type LinkSource,
-  mayTouch,
-  recordFacts,
-  type Writer,
-} from '../../../engine/index.ts';
+import { type LinkedRecord, type LinkSource, mayTouch, recordFacts, type Writer } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import type { FileRow, RecordRow } from '../../store/rows.ts';
 import { type Around, environmentOf } from '../surroundings/load-surroundings.ts';
@@ -44,18 +37,14 @@ export async function withLinks<R>(linker: Linker, run: (links: LinkSource) => R
 async function readRecord(linker: Linker, key: string, id: string, by: Writer): Promise<LinkedRecord | undefined> {
   const { deps, rows, caller, around } = linker;
   const use = await lastFormIfAny(deps, rows.tenant, key);
-  // What is copied of personal data is not copied while it is erased.
-  if (use && hasPersonal(use.form)) await rows.touchRecord(key, id);
+  // A record is not linked while it is deleted, and nothing of it is copied while its personal data is erased.
+  if (use) await rows.touchRecord(key, id);
   const row = use && (await rows.records(key).get(id));
   if (!row) return undefined;
   const open =
     by === 'chart' ||
     (caller !== undefined && mayTouch(caller.actor, 'read', use.form.access, row, environmentOf(around)));
   return open ? linkedRecord(row) : undefined;
-}
-
-function hasPersonal({ fields }: Form): boolean {
-  return Object.values(fields).some(({ personal }) => personal);
 }
 
 function linkedRecord(row: RecordRow): LinkedRecord {

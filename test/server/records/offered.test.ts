@@ -7,7 +7,7 @@ import { packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
 
 const text = (title: string): JsonObject => ({ type: 'text', title, maxLength: 80 });
-const access: JsonObject = { maker: { create: true, read: 'all', update: 'own' } };
+const access: JsonObject = { maker: { create: true, read: 'all', update: 'own', delete: 'own' } };
 
 describeEachStore('what a reference offers', (store) => {
   let server: TestServer;
@@ -68,5 +68,19 @@ describeEachStore('what a reference offers', (store) => {
     const refused = await make('use', { wanted: 'good', thing: { id: bad } });
     expect(problemIn(refused).issues.map(({ code }) => code)).toEqual(['record/linked-not-offered']);
     expect((await maker.get('/forms/use/lookup/thing?current=[1]')).status).toBe(400);
+  });
+
+  it('H20: is not deleted while a record that refers to it is made: one of the two is refused', async () => {
+    for (let round = 0; round < 8; round++) {
+      const sort = `s${round}`;
+      const thing = (await make('thing', { name: sort, sort })).body.record;
+      const [made, gone] = await Promise.all([
+        make('use', { wanted: sort, thing: { id: thing.id } }),
+        maker.del(`/forms/thing/records/${thing.id}`, { 'If-Match': String(thing.revision) }),
+      ]);
+      expect([201, 422]).toContain(made.status);
+      expect([gone.status === 204, made.status === 201]).not.toEqual([true, true]);
+      expect((await maker.get(`/forms/thing/records/${thing.id}`)).status).toBe(gone.status === 204 ? 404 : 200);
+    }
   });
 });
