@@ -27,13 +27,7 @@ export type RouteDifference = {
 const MOST_COMBINATIONS = 64;
 
 export function compareRoutes(before: Workflow, after: Workflow, form: Form): RouteDifference[] {
-  const rules = [...before.guards, ...after.guards].map(({ rule }) => rule.json);
-  const axes = guardAxes(rules, form);
-  const along = longest(axes);
-  const listed = axes.filter((axis): axis is Axis & { kind: 'listed' } => axis.kind === 'listed');
-  // Ordered fields beside the first are held at each of their stretches in turn.
-  const others = axes.filter((axis): axis is Axis & { kind: 'ordered' } => axis.kind === 'ordered' && axis !== along);
-  const sides = [...listed, ...others.map(({ path, segments }) => ({ path, values: segments }))];
+  const { along, sides } = axesOf(before, after, form);
   const combinations = combine(sides);
 
   const found = new Map<string, { difference: RouteDifference; combinations: number[] }>();
@@ -51,6 +45,22 @@ export function compareRoutes(before: Workflow, after: Workflow, form: Form): Ro
       sides,
     ).map((values) => ({ ...difference, values })),
   );
+}
+
+/** True where every value that matters meets every other: where there are too many, some are left out. */
+export function comparesAll(before: Workflow, after: Workflow, form: Form): boolean {
+  return axesOf(before, after, form).sides.reduce((all, { values }) => all * values.length, 1) <= MOST_COMBINATIONS;
+}
+
+function axesOf(before: Workflow, after: Workflow, form: Form) {
+  const rules = [...before.guards, ...after.guards].map(({ rule }) => rule.json);
+  const axes = guardAxes(rules, form);
+  const along = longest(axes);
+  const listed = axes.filter((axis): axis is Axis & { kind: 'listed' } => axis.kind === 'listed');
+  // Ordered fields beside the first are held at each of their stretches in turn.
+  const others = axes.filter((axis): axis is Axis & { kind: 'ordered' } => axis.kind === 'ordered' && axis !== along);
+  const sides: Side[] = [...listed, ...others.map(({ path, segments }) => ({ path, values: segments }))];
+  return { along, sides };
 }
 
 type Side = { path: string; values: PointValue[] };

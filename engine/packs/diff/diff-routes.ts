@@ -5,6 +5,7 @@ import { type Form, fieldAt, formatAt, pathTitle } from '../../forms/index.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import {
   compareRoutes,
+  comparesAll,
   isSegment,
   type PointValue,
   type RouteChange,
@@ -117,16 +118,19 @@ function unexplored(before: Workflow, after: Workflow, form: Form, told: boolean
     return found;
   };
   const was = rulesOf(before);
+  const everything = comparesAll(before, after, form);
   return [...rulesOf(after)].flatMap(([place, { rule, transition: index }]) => {
     const old = was.get(place)?.rule;
     if (!old || sameJson(old.json, rule.json)) return [];
     const tried = guardAxes([old.json, rule.json], form).map(({ path }) => path);
+    const transition = after.transitions.find((each) => each.index === index);
     const whole =
+      everything &&
+      isWalked(transition) &&
       [...old.reads, ...rule.reads].every((path) => tried.includes(path)) &&
       !computes(old.json) &&
       !computes(rule.json);
     if (told && whole) return [];
-    const transition = after.transitions.find((each) => each.index === index);
     const params = {
       from: stateTitle(after, transition?.from ?? ''),
       to: listWords((transition?.targets ?? []).map((target) => stateTitle(after, target))),
@@ -135,6 +139,12 @@ function unexplored(before: Workflow, after: Workflow, form: Form, told: boolean
     };
     return [whole ? appearance('diff/guard-rewritten', params) : behaviour('diff/guard-changed', params)];
   });
+}
+
+// Only the ways of those who agree are walked: of other decisions and of deadlines nothing is known to be the same.
+function isWalked(transition: Workflow['transitions'][number] | undefined): boolean {
+  if (transition?.kind === 'always') return true;
+  return transition?.kind === 'event' && ['approve', 'submit', 'done'].includes(transition.on ?? '');
 }
 
 // Values computed on the way to a comparison have bounds of their own, which trying constants does not meet.

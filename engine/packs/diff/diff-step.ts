@@ -62,6 +62,10 @@ function stepProperties(names: Names): Property[] {
       title: { en: 'signers who may be added', 'zh-CN': '可加签' },
       words: ({ addSigner }) => scopeWords(addSigner, names),
     },
+    {
+      title: { en: 'signers added one after another', 'zh-CN': '连续加签层数' },
+      words: ({ addSigner }) => String(addSigner.depth),
+    },
     { title: { en: 'kind', 'zh-CN': '类型' }, words: ({ type }) => type },
     { title: { en: 'may decide itself', 'zh-CN': '允许自动通过' }, words: ({ auto }) => valueWords(auto) },
   ];

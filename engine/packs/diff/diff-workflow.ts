@@ -1,11 +1,20 @@
 import { type Json, own } from '../../core/json.ts';
 import { valueAt } from '../../core/pointer.ts';
-import type { Text } from '../../core/text.ts';
+import { localise, type Text } from '../../core/text.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import { decisionTitle } from '../decision-title.ts';
 import { diffRoutes } from './diff-routes.ts';
 import { diffStep } from './diff-step.ts';
-import { appearance, behaviour, compareKeys, type Difference, retitled, sameJson, valueWords } from './entry.ts';
+import {
+  appearance,
+  behaviour,
+  compareKeys,
+  type Difference,
+  inBoth,
+  retitled,
+  sameJson,
+  valueWords,
+} from './entry.ts';
 import { listWords } from './rule-words.ts';
 import { assignWords, delayWords, type Names, stateTitle, withdrawWords } from './workflow-words.ts';
 
@@ -23,6 +32,8 @@ export function diffWorkflow(before: Workflow, after: Workflow, names: Names): D
     ...diffTransitions(before, after, routes.length > 0),
     ...diffTimers(before, after, names),
     ...diffActions(before, after),
+    ...diffOutcomes(before, after),
+    ...diffEvents(before, after, names),
     ...diffSettings(before, after, names),
   ];
 }
@@ -32,7 +43,7 @@ function diffTransitions(before: Workflow, after: Workflow, told: boolean): Diff
   const targetsOf = (workflow: Workflow) => {
     const found: { [place: string]: { from: string; on: string; targets: string[] } } = {};
     for (const { from, kind, on = kind, targets } of workflow.transitions) {
-      if (kind === 'after' || targets.length === 0) continue;
+      if (targets.length === 0) continue;
       const place = `${from} ${kind} ${on}`;
       const known = found[place] ?? { from, on, targets: [] };
       found[place] = { ...known, targets: [...known.targets, ...targets] };
@@ -42,10 +53,13 @@ function diffTransitions(before: Workflow, after: Workflow, told: boolean): Diff
   const words = (workflow: Workflow, targets: string[]) =>
     listWords([...new Set(targets)].map((target) => stateTitle(workflow, target)));
   const stays = (workflow: Workflow, from: string) => from === '' || Object.hasOwn(workflow.states, from);
+  // That a deadline is new or gone is told with the deadlines.
+  const isTimed = (place: string) => place.includes(' after ');
+  const deadline: Text = { en: 'deadline', 'zh-CN': '到期' };
   const nowhere: Text = { en: 'nowhere', 'zh-CN': '（无）' };
   return compareKeys(targetsOf(before), targetsOf(after), {
-    added: (_, { from, on, targets }) =>
-      stays(before, from)
+    added: (place, { from, on, targets }) =>
+      stays(before, from) && !isTimed(place)
         ? [
             behaviour('diff/transition', {
               state: stateTitle(after, from),
@@ -55,8 +69,8 @@ function diffTransitions(before: Workflow, after: Workflow, told: boolean): Diff
             }),
           ]
         : [],
-    removed: (_, { from, on, targets }) =>
-      stays(after, from)
+    removed: (place, { from, on, targets }) =>
+      stays(after, from) && !isTimed(place)
         ? [
             behaviour('diff/transition', {
               state: stateTitle(before, from),
@@ -66,12 +80,12 @@ function diffTransitions(before: Workflow, after: Workflow, told: boolean): Diff
             }),
           ]
         : [],
-    both: (_, a, b) => {
+    both: (place, a, b) => {
       if (sameJson(a.targets, b.targets) || (told && (a.on === 'approve' || a.on === 'submit'))) return [];
       return [
         behaviour('diff/transition', {
           state: stateTitle(after, b.from),
-          event: decisionTitle(b.on),
+          event: isTimed(place) ? deadline : decisionTitle(b.on),
           before: words(before, a.targets),
           after: words(after, b.targets),
         }),
@@ -117,6 +131,36 @@ function diffActions(before: Workflow, after: Workflow): Difference[] {
         !sameJson(own(was, state), own(is, state)),
     )
     .map((state) => behaviour('diff/actions', { state: stateTitle(after, state) }));
+}
+
+const outcomeTitles: { [outcome: string]: Text } = {
+  approved: { en: 'approved', 'zh-CN': '已通过' },
+  rejected: { en: 'rejected', 'zh-CN': '已驳回' },
+  cancelled: { en: 'cancelled', 'zh-CN': '已取消' },
+};
+
+// What it means that a case ends there.
+function diffOutcomes(before: Workflow, after: Workflow): Difference[] {
+  const words = (outcome = '') => own(outcomeTitles, outcome) ?? { en: 'none', 'zh-CN': '无' };
+  return Object.values(after.states).flatMap(({ path, outcome }) => {
+    const was = own(before.states, path);
+    if (!was || was.outcome === outcome) return [];
+    const title = stateTitle(after, path);
+    const property = inBoth((locale) => `${localise(title, locale)} · ${locale === 'zh-CN' ? '结果' : 'outcome'}`);
+    return [behaviour('diff/workflow-setting', { property, before: words(was.outcome), after: words(outcome) })];
+  });
+}
+
+function diffEvents(before: Workflow, after: Workflow, { roleTitle }: Names): Difference[] {
+  return Object.entries(after.events).flatMap(([key, { roles }]) => {
+    const was = own(before.events, key);
+    if (!was || sameJson(was.roles, roles)) return [];
+    const property: Text = { en: `who may send "${key}"`, 'zh-CN': `可触发“${key}”的角色` };
+    const words = (some: readonly string[]) => listWords(some.map(roleTitle));
+    return [
+      behaviour('diff/workflow-setting', { property, before: words(was.roles ?? []), after: words(roles ?? []) }),
+    ];
+  });
 }
 
 function diffSettings(before: Workflow, after: Workflow, { roleTitle }: Names): Difference[] {

@@ -525,3 +525,60 @@ describe('a definition that cannot be read', () => {
     ]);
   });
 });
+
+describe('a guard that the ways of those who agree do not meet', () => {
+  const finance = '/chart/states/finance';
+  const rejects = (amount: number): Change => [
+    workflow,
+    `${finance}/on/reject`,
+    [{ target: 'rejected', guard: { type: 'rule', params: { if: above(amount) } } }, { target: 'paid' }],
+  ];
+  const times = (amount: number): Change => [
+    workflow,
+    `${finance}/after`,
+    { P1D: [{ target: 'rejected', guard: { type: 'rule', params: { if: above(amount) } } }] },
+  ];
+  const sentences = (was: Change[], is: Change[]) =>
+    diffPacks(changedPack(was), changedPack(is), 'en').map(({ text }) => text);
+
+  it.each([
+    ['of a rejection', rejects],
+    ['of a deadline', times],
+  ])('B3: %s is never said to let the same through', (_what, change) => {
+    const told = sentences([change(100)], [change(900)]);
+    expect(told).toEqual([
+      'From Finance review to Rejected: the condition is now "Total amount is more than CNY 9.00" (was "Total amount is more than CNY 1.00")',
+    ]);
+  });
+
+  it('B4: is told beside the bound of an approval that moved as well', () => {
+    const told = sentences([rejects(100)], [rejects(900), [workflow, guard, above(8_000_000)]]);
+    expect(told).toContain('Total amount of 50,000.01–80,000.00 no longer reaches Director and deputy');
+    expect(told).toContain(
+      'From Finance review to Rejected: the condition is now "Total amount is more than CNY 9.00" (was "Total amount is more than CNY 1.00")',
+    );
+  });
+
+  it.each<[string, Change[], Change[], string]>([
+    [
+      'a deadline that now approves',
+      [[workflow, `${finance}/after`, { P1D: 'rejected' }]],
+      [[workflow, `${finance}/after`, { P1D: 'paid' }]],
+      'Finance review: "deadline" now leads to Paid (was Rejected)',
+    ],
+    [
+      'the outcome of an end',
+      [],
+      [[workflow, '/chart/states/rejected/meta/outcome', 'cancelled']],
+      'The workflow: Rejected · outcome is now "cancelled" (was "rejected")',
+    ],
+    [
+      'how far added signers add signers',
+      [],
+      [[workflow, `${leadership}/addSigner`, { role: 'deputy', depth: 2 }]],
+      'Director and deputy: signers added one after another',
+    ],
+  ])('B4: %s is told', (_what, was, is, sentence) => {
+    expect(sentences(was, is).join('\n')).toContain(sentence);
+  });
+});
