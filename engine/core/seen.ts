@@ -52,9 +52,19 @@ export function searchable(text: string): string {
     .trim();
 }
 
-/** The text as `unique` compares it: as searches do, and without any blanks. */
+/**
+ * The text as `unique` compares it: as searches do, without any blanks, and with one sign for dashes, for middle dots and for
+ * quotation marks, which people type as their keyboard has them.
+ */
 export function alike(text: string): string {
-  return searchable(text).replace(/\s+/g, '');
+  return searchable(text)
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/[\s\u2800]+/g, '')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/[\u00b7\u2022\u2027\u2219\u22c5\u30fb]/g, '\u00b7')
+    .replace(/[\u201c\u201d\u201e\u2033]/g, '"')
+    .replace(/[\u2018\u2019\u201a\u2032]/g, "'");
 }
 
 function isAscii(text: string): boolean {

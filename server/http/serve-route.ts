@@ -28,9 +28,9 @@ import {
   secondFactorRequired,
   unauthenticated,
 } from '../fault.ts';
+import { checkKey, once } from '../store/idempotency.ts';
 import { mostHeldOf } from './files.ts';
 import type { HeavyTurns } from './heavy-turns.ts';
-import { checkKey, once } from './idempotency.ts';
 import { asFault, sendProblem } from './problem.ts';
 import { readJson } from './read-body.ts';
 import type { Answer, Call, Route } from './route.ts';

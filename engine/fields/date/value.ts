@@ -20,7 +20,8 @@ export function dayIn(text: string): string | undefined {
   const plain = halfWidth(text)
     .replace(/[\u2212\u2010-\u2014]/g, '-')
     .replace(/\u3002/g, '.')
-    .replace(/\s+/g, '');
+    .replace(/\s*([-/.年月日号])\s*/g, '$1')
+    .trim();
   const parts = WRITTEN.exec(plain)
     ?.slice(1)
     .filter((part) => part !== undefined);

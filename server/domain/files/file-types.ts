@@ -6,8 +6,8 @@ export type FileKind = { extension: FileEnding; type: string; declared: string[]
 
 const starts = (bytes: Uint8Array, ...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);
 
-/** Images larger than this are bombs, not pictures. */
-const MOST_PIXELS = 40_000_000;
+/** Telephones take up to 108 megapixels; images larger than this are bombs, not pictures. */
+const MOST_PIXELS = 120_000_000;
 
 const isPicture = (width: number, height: number) => width > 0 && height > 0 && width * height <= MOST_PIXELS;
 
@@ -56,14 +56,24 @@ const jpeg = (extension: FileEnding): FileKind => ({
 const pdf: FileKind = {
   extension: 'pdf',
   type: 'application/pdf',
-  declared: ['application/pdf', 'application/x-pdf'],
-  isOne: (bytes) => starts(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d),
+  declared: ['application/pdf', 'application/x-pdf', 'application/wps-office.pdf'],
+  // Readers look for the signature in the first 1,024 bytes (ISO 32000-1, annex H); blanks before it come from faulty exports.
+  isOne: (bytes) => starts(bytes.subarray(blanksBefore(bytes)), 0x25, 0x50, 0x44, 0x46, 0x2d),
 };
+
+const LONGEST_LEAD = 1024;
+
+function blanksBefore(bytes: Uint8Array): number {
+  let at = 0;
+  while (at < Math.min(bytes.length, LONGEST_LEAD) && [0x09, 0x0a, 0x0d, 0x20].includes(bytes[at] ?? -1)) at++;
+  return at;
+}
+
 /** An Office document is a zip that says what is in it; one with macros is refused. */
 const office = (extension: FileEnding, type: string, part: string): FileKind => ({
   extension,
   type,
-  declared: [type, 'application/zip', 'application/x-zip-compressed'],
+  declared: [type, `application/wps-office.${extension}`, 'application/zip', 'application/x-zip-compressed'],
   isOne: (bytes) => {
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return (
@@ -108,6 +118,19 @@ export function kindOf(name: string): FileKind | undefined {
 
 // Chinese spreadsheets save CSV as GB 18030 more often than not; both are text, control characters are neither.
 function isText(bytes: Uint8Array): boolean {
+  if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff)) return isUtf16(bytes);
   for (const byte of bytes) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return false;
+  return true;
+}
+
+// What an editor calls "Unicode": two bytes a character, after a mark that says in which order.
+function isUtf16(bytes: Uint8Array): boolean {
+  if (bytes.length % 2 !== 0) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const little = bytes[0] === 0xff;
+  for (let at = 2; at < bytes.length; at += 2) {
+    const unit = view.getUint16(at, little);
+    if (unit < 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0d) return false;
+  }
   return true;
 }

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { openIncident } from '../incidents/open-incident.ts';
 import { missingYear } from './work-calendar.ts';
 
 /** Tells the administrators of each tenant once that the working calendar of a year is missing; cases go on meanwhile. */
@@ -8,9 +9,8 @@ export async function tellMissingCalendar(deps: Deps): Promise<void> {
   if (year === undefined) return;
   for (const tenant of await deps.store.tenants()) {
     const id = `calendar-${year}`;
-    const { incidents } = deps.store.tenant(tenant);
-    if (await incidents.get(id)) continue;
-    await incidents.insert({ id, at: now, code: 'calendar/missing', params: { year }, attempts: 0, status: 'open' });
-    deps.log.warn({ incident: id, tenant, year }, 'the working calendar of a year is missing');
+    const rows = deps.store.tenant(tenant);
+    if (!(await rows.incidents.get(id)))
+      await openIncident(deps, rows, { id, code: 'calendar/missing', params: { year } });
   }
 }

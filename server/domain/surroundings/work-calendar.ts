@@ -11,6 +11,8 @@ import {
 
 // Days that are statutory holidays each year, published or not: where one of them is said to be worked, the year's data is missing.
 const statutory = ['01-01', '05-01', '10-01', '10-02', '10-03'];
+/** Since 2025 the law has the second of May as well: years to come, whose days are not published yet, have it. */
+const yearly = [...statutory, '05-02'];
 const FIRST_YEAR = 2004;
 const MOST_YEARS = 100;
 
@@ -36,7 +38,7 @@ export function calendarAround(now: string): CalendarData {
 }
 
 function readYears(): CalendarData {
-  const data: CalendarData = { years: [], holidays: [], workdays: [], yearly: statutory };
+  const data: CalendarData = { years: [], holidays: [], workdays: [], yearly };
   for (let year = FIRST_YEAR; year < FIRST_YEAR + MOST_YEARS && isPublished(year); year++) {
     data.years.push(year);
     for (let number = dayNumber(`${year}-01-01`), last = dayNumber(`${year}-12-31`); number <= last; number++) {

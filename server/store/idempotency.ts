@@ -4,13 +4,17 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, isJsonObject, issue, type Json, type JsonObject } from '../../engine/index.ts';
 import type { Caller, Deps, Store, TenantStore } from '../deps.ts';
 import { badRequest, Fault, idempotencyFault } from '../fault.ts';
-import type { IdempotencyRow } from '../store/rows.ts';
-import type { Answer } from './route.ts';
+import type { IdempotencyRow } from './rows.ts';
 
 /** What cannot be done twice is remembered for long; of the rest only what a client may repeat after a failure. */
 const KEPT_DAYS = { decision: 30, other: 1 };
 /** After this a marked request without an answer is taken for one whose server died. */
 const IN_FLIGHT_MS = 30_000;
+
+/** What a route answers; a stream of its own (`send`) is not remembered. */
+type Answered = { status: number; body?: unknown; headers?: { [name: string]: string } } | { send: unknown };
+
+type Replayed = { status: number; body: unknown; headers: { [name: string]: string } };
 
 type Asked = { key: string; method: string; path: string; body: Json; secret?: boolean };
 
@@ -21,12 +25,12 @@ export function checkKey(key: string): string {
 }
 
 /** Answers as `run` does, or as it did the first time. `run` gets the dependencies with which it must make its changes. */
-export async function once(
+export async function once<A extends Answered>(
   deps: Deps,
   caller: Caller,
   asked: Asked,
-  run: (deps: Deps) => Promise<Answer>,
-): Promise<Answer> {
+  run: (deps: Deps) => Promise<A>,
+): Promise<A | Replayed> {
   const { tenant, id: person } = caller.actor;
   const rows = deps.store.tenant(tenant).idempotency;
   const id = `${person}:${asked.key}`;
@@ -80,7 +84,7 @@ function withoutSignature(body: Json): Json {
   return rest;
 }
 
-function replay(known: IdempotencyRow, hashes: string[], now: string): Answer {
+function replay(known: IdempotencyRow, hashes: string[], now: string): Replayed {
   if (!hashes.includes(known.bodyHash)) throw idempotencyFault('server/idempotency-other-body');
   if (known.status === 0) {
     const age = Date.parse(now) - Date.parse(known.createdAt);
