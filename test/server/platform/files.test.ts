@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreatedRecord, FileValue, JsonObject, RecordView } from '../../../engine/index.ts';
+import { agrees, kindOf } from '../../../server/domain/files/file-types.ts';
 import { createUploadTurns } from '../../../server/http/upload-turns.ts';
 import { purgeDetached } from '../../../server/operations/files/purge-detached.ts';
 import { bytesOf } from '../../../server/operations/files/store-file.ts';
@@ -47,6 +48,24 @@ describe('H15: uploads of all people', () => {
     expect(began).toEqual(['a', 'b', 'c', 'd']);
     ends[3]?.();
     await Promise.all(all);
+  });
+});
+
+describe('what a file is', () => {
+  const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+  it.each<[string, string, Uint8Array, boolean]>([
+    ['a picture of 48 megapixels', 'a.jpg', jpeg(8064, 6048), true],
+    ['a picture of 400 megapixels', 'a.jpg', jpeg(20_000, 20_000), false],
+    ['a PDF after a line break', 'a.pdf', Buffer.from(`\r\n${PDF}`), true],
+    ['a PDF after other bytes', 'a.pdf', Buffer.from(`MZ${PDF}`), false],
+    ['a text in UTF-16', 'a.txt', utf16('客户名单\r\n'), true],
+    ['bytes that only begin like UTF-16', 'a.txt', Buffer.from([0xff, 0xfe, 0x01, 0x00]), false],
+  ])('bugs 21: %s called %s is judged by its content', (_what, name, bytes, fits) => {
+    expect(kindOf(name)?.isOne(bytes)).toBe(fits);
+  });
+  it.each(['pdf', 'xlsx', 'docx'])('bugs 21: a %s may be declared as by WPS', (extension) => {
+    const kind = kindOf(`a.${extension}`);
+    expect(kind && agrees(kind, `application/wps-office.${extension}`)).toBe(true);
   });
 });
 
