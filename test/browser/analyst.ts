@@ -58,6 +58,13 @@ export class Analyst extends Person {
     await this.page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
   }
 
+  /** Chooses from a long list by typing what it says. */
+  async find(select: Locator, option: string): Promise<void> {
+    await select.click();
+    await select.fill(option);
+    await this.page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  }
+
   async isSaved(): Promise<void> {
     await this.page
       .getByRole('status')

@@ -44,8 +44,8 @@ describe('the first load of the portal', () => {
   it.each([
     ['with the home page is at most 400 KB', home, 400],
     ['with the inbox is at most 400 KB', inbox, 400],
-    ['with a form is at most 620 KB', form, 620],
-    ['with form, inbox and list is at most 660 KB', work, 660],
+    ['with a form is at most 655 KB', form, 655],
+    ['with form, inbox and list is at most 690 KB', work, 690],
   ])('%s of JavaScript', (_what, entries, most) => {
     const size = kilobytes(loadedBy(entries));
     expect(size).toBeGreaterThan(50);

@@ -205,7 +205,7 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     const waiting = (await todo()).text;
     await analyst.button(analyst.word('try')).click();
     const trial = analyst.drawer(analyst.word('tryMeaning'));
-    await analyst.choose(trial.getByLabel(analyst.word('asPerson'), { exact: true }), analyst.say('Wang Min', '王敏'));
+    await analyst.find(trial.getByLabel(analyst.word('asPerson'), { exact: true }), analyst.say('Wang Min', '王敏'));
     await analyst.button(analyst.word('tryStart'), { within: trial }).click();
     await trial.getByText(analyst.say('Please choose Purpose', '请选择用途')).first().waitFor();
     await fillTransfer(analyst, trial);
