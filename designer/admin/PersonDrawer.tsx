@@ -75,7 +75,7 @@ export function PersonDrawer({ person, roles, units, onClose, onIssued }: Props)
       else void message.success(t('shell:saved'));
       const left = leaves && changed ? await queries.fetchQuery(personTasksQuery(changed.id)).catch(() => []) : [];
       if (!changed || left.length === 0) return onClose();
-      // What waits for a person who has left is told at once, with the way to give it to another.
+      // The open tasks of a person who has left are shown at once, with the way to hand them over.
       setSaved(changed);
       setBegun(shown);
     },

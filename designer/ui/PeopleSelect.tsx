@@ -14,7 +14,7 @@ type Props<Value> = Omit<SelectProps<Value>, 'options' | 'showSearch' | 'loading
   /** Names cached answers: what the people are asked for. */
   about: readonly unknown[];
   find: FindPeople;
-  /** What is said where nobody is found; else the usual words. */
+  /** The text where no person is found; otherwise the usual one. */
   none?: string;
 };
 

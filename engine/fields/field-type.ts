@@ -55,7 +55,7 @@ export type FieldType<D = unknown, N extends string = string> = {
   readonly properties: readonly PropertySpec[];
   /** What masked readers see where the declaration does not say. */
   readonly mask: MaskStyle;
-  /** What is said of a required value that is not there, with `{title}`; absent: that it is to be filled in. */
+  /** The message for a missing required value, with `{title}`; absent: that it must be filled in. */
   readonly ask?: Text;
   /** False where a rule cannot give the value. */
   readonly computable: boolean;

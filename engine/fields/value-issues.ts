@@ -39,5 +39,5 @@ export function rangeIssues(
   return wrong ? [issue('field/range', at + pointer(first), { low: first, high: second })] : [];
 }
 
-/** What is said of a required value that is chosen, not typed. */
+/** The message for a missing required value that people choose instead of typing. */
 export const askToChoose: Text = { en: 'Please choose {title}', 'zh-CN': '请选择{title}' };

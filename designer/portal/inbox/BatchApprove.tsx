@@ -21,7 +21,7 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const [result, setResult] = useState<{ answer: BatchDecisionResult; asked: TaskItem[] }>();
-  // Those that were chosen when the dialog opened: what goes meanwhile is told, not dropped.
+  // The tasks chosen when the dialog opened: a task that another person decides meanwhile is named, not dropped.
   const [begun, setBegun] = useState<TaskItem[]>([]);
   const intent = useRef(new IntentKey());
 

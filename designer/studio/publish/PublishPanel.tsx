@@ -27,7 +27,7 @@ export function PublishPanel({ onDone }: { onDone(): void }) {
   const unsaved = saveState.status === 'conflict' || saveState.status === 'failed';
   const errors = problems.filter((found) => found.severity === 'error');
 
-  // The number first: a change made while the difference is told is then refused, not published unseen.
+  // The number is read first: a change made while the difference is computed is refused, not published unseen.
   const diff = useQuery({
     queryKey: ['packs', pack, 'diff'],
     queryFn: async () => {

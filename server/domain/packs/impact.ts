@@ -43,7 +43,7 @@ export async function impactOf(
   return { gone: { forms, roles, options }, running: await rows.cases.count(runs) };
 }
 
-/** Options that rows hold and no list has any more. What is retired stays in its list. */
+/** Options that rows hold and that are in no list any more. Retired options stay in their list. */
 async function goneOptions(
   rows: TenantStore,
   { pack }: LoadedPack,

@@ -14,7 +14,7 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
   const { actor } = caller;
   const { tenant } = actor;
   const { form, loaded } = await formUnder(deps, tenant, key, release);
-  // No new records of a form that no pack has any more.
+  // A form that is in no pack any more takes no new records.
   const isThere = (await formIfThere(deps, tenant, key)) !== undefined;
   const rights = {
     create: isThere && can(actor, 'create', form.access),
