@@ -182,6 +182,7 @@ export {
   parseField,
   parseOptions,
   percentIn,
+  type ReportType,
   serialPatternIssues,
   serialScope,
   USUAL_FILE_SIZE,

@@ -37,6 +37,14 @@ export const choiceDeclaration = {
   required: ['options'],
 };
 
+/** Two options to begin with. */
+export const freshOptions: JsonObject = {
+  options: [
+    { key: 'first', title: { en: 'First', 'zh-CN': '选项一' } },
+    { key: 'second', title: { en: 'Second', 'zh-CN': '选项二' } },
+  ],
+};
+
 export function parseChoice(json: JsonObject, at: JsonPointer, tools: ParseTools): ChoiceDeclaration {
   const { options } = json;
   const path = at + pointer('options');

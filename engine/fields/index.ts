@@ -5,7 +5,19 @@ export { dayIn } from './date/value.ts';
 export { zonedInstantIn } from './date-time/value.ts';
 export type { Field, FieldLinks, FormOutline } from './field.ts';
 export { fieldSchema } from './field-schema.ts';
-export type { CheckContext, FieldGroup, FieldType, FormatContext, MaskStyle, ParseTools } from './field-type.ts';
+export {
+  type CheckContext,
+  type ExampleContext,
+  type FieldGroup,
+  type FieldShape,
+  type FieldType,
+  type FormatContext,
+  type LinkTarget,
+  type MaskStyle,
+  type ParseTools,
+  type ReportType,
+  reportTypes,
+} from './field-type.ts';
 export { formatValue } from './format-value.ts';
 export { maskValue } from './mask-value.ts';
 export { numberIn } from './number-text.ts';

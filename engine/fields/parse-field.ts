@@ -8,8 +8,6 @@ import { isText, type Text } from '../core/text.ts';
 import type { Field, FieldLinks } from './field.ts';
 import { fieldSchema } from './field-schema.ts';
 import type { FieldType, MaskStyle, ParseTools } from './field-type.ts';
-import type { LineItemsDeclaration } from './line-items/schema.ts';
-import type { ReferenceDeclaration } from './reference/schema.ts';
 import { type FieldTypeName, fieldTypeOf, fieldTypes } from './registry.ts';
 
 /**
@@ -58,7 +56,7 @@ function declare(
   const field = {
     ...plainParts(name, dotted, json, kind),
     declaration,
-    ...typedParts(kind, declaration),
+    ...kind.parts?.(declaration),
   } satisfies Field;
   issues.push(...computeIssues(field, at), ...(links && !links.cut ? defaultIssues(field, at) : []));
   return field;
@@ -90,7 +88,7 @@ function plainParts(name: string, path: string, json: JsonObject, kind: FieldTyp
     ...(help === undefined ? {} : { help }),
     ...(placeholder === undefined ? {} : { placeholder }),
     required: json.required === true,
-    readonly: json.readonly === true || computed || kind.type === 'serial',
+    readonly: json.readonly === true || computed || kind.assigned === true,
     unique: json.unique === true,
     encrypted: json.encrypted === true,
     personal: json.personal === true,
@@ -98,18 +96,6 @@ function plainParts(name: string, path: string, json: JsonObject, kind: FieldTyp
     ...(given === undefined ? {} : { default: given }),
     ...(json.compute === undefined ? {} : { compute: json.compute }),
     json,
-  };
-}
-
-// What other parts of the engine ask of a field's own declaration, under one name whatever the type.
-function typedParts(kind: FieldType, declaration: unknown): Pick<Field, 'columns' | 'options' | 'link'> {
-  if (kind.type === 'line-items') return { columns: (declaration as LineItemsDeclaration).columns };
-  if (kind.type === 'choice' || kind.type === 'multi-choice')
-    return { options: (declaration as { set: Field['options'] }).set };
-  if (kind.type !== 'reference') return {};
-  const { form, display, carry, fill, filter, outline } = declaration as ReferenceDeclaration;
-  return {
-    link: { form, display, carry, fill, ...(filter === undefined ? {} : { filter }), ...(outline ? { outline } : {}) },
   };
 }
 

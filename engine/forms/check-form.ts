@@ -1,5 +1,5 @@
 import { idleIssues, type TakenProperty } from '../core/idle.ts';
-import type { Issue } from '../core/issue.ts';
+import { type Issue, issue } from '../core/issue.ts';
 import { pointer } from '../core/pointer.ts';
 import { type CommonProperty, commonProperties, type Field } from '../fields/index.ts';
 import type { Form } from './form.ts';
@@ -26,5 +26,15 @@ export function checkForm(form: Form): Issue[] {
     ...(field.kind.checkNew?.(field.declaration, at) ?? []),
     ...Object.values(field.columns ?? {}).flatMap((column) => check(column, `${at}/fields${pointer(column.name)}`)),
   ];
-  return Object.values(form.fields).flatMap((field) => check(field, pointer('fields', field.name)));
+  return Object.values(form.fields).flatMap((field) => {
+    const at = pointer('fields', field.name);
+    return [...check(field, at), ...columnIssues(field, at)];
+  });
+}
+
+// The server numbers records, and files hang on them: a row has neither.
+function columnIssues({ columns = {} }: Field, at: string): Issue[] {
+  return Object.values(columns).flatMap(({ name, type, kind }) =>
+    kind.inRows === false ? [issue('field/not-in-rows', `${at}/fields${pointer(name)}/type`, { type })] : [],
+  );
 }

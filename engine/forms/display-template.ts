@@ -15,7 +15,7 @@ export function parseDisplay(source: string, at: JsonPointer, parts: FormParts):
     if (match.index > end) found.push({ text: source.slice(end, match.index) });
     const path = match[1] ?? '';
     const field = isLinkId(parts, path) ? undefined : expectField(parts, path, at);
-    if (field?.type === 'line-items' || field?.type === 'attachment') {
+    if (field?.kind.line === 'none') {
       parts.issues.push(issue('form/not-in-a-line', at, { field: path, type: field.type }));
     }
     found.push({ path });

@@ -36,7 +36,7 @@ function schemaOf(field: Field, state: FieldState, locale: Locale): JsonObject {
   if (!field.options) return schema;
   const keys = optionKeys(field, state);
   if (keys.length === 0) return schema;
-  return field.type === 'choice'
+  return field.kind.shape === 'value'
     ? { ...schema, enum: keys }
     : { ...schema, items: { type: 'string', enum: keys }, uniqueItems: true };
 }

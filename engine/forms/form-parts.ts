@@ -38,9 +38,7 @@ export function expectPath(parts: FormParts, path: string, at: JsonPointer): boo
 export function isLinkId(parts: Pick<FormParts, 'fields'>, path: string): boolean {
   const [name = '', part, ...rest] = path.split('.');
   const field = fieldAt(parts, name);
-  return (
-    part === 'id' && rest.length === 0 && field !== undefined && ['reference', 'person', 'unit'].includes(field.type)
-  );
+  return part === 'id' && rest.length === 0 && field?.kind.shape === 'link';
 }
 
 /** Issues for each encrypted field that would have to be searched, sorted or compared where it is stored. */

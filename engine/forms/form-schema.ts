@@ -209,7 +209,7 @@ function editorSchema(type: string): JsonObject {
     if (properties[key]) properties[key] = { description: properties[key].description ?? '', $ref: '#/$defs/rule' };
   }
   for (const key of kind.without ?? []) delete properties[key];
-  if (type === 'line-items')
+  if (kind.shape === 'rows')
     properties.fields = { ...properties.fields, additionalProperties: { $ref: '#/$defs/field' } };
   return { ...schema, properties };
 }

@@ -46,8 +46,8 @@ export function linkValues(data: JsonObject, linking: Linking): Linked {
   for (const place of placesIn(linking.form, data)) {
     const stored = valueAt(linking.before, place.at);
     if (stored !== undefined && canonicalJson(stored) === canonicalJson(place.value)) continue;
-    switch (place.field.type) {
-      case 'reference':
+    switch (place.field.kind.target) {
+      case 'record':
         linkRecord(place, stored, linked, linking);
         break;
       case 'person':
@@ -56,7 +56,7 @@ export function linkValues(data: JsonObject, linking: Linking): Linked {
       case 'unit':
         linkUnit(place, linked, linking);
         break;
-      case 'attachment':
+      case 'file':
         linkFiles(place, linked, linking);
         break;
     }
@@ -183,7 +183,7 @@ function linkFiles({ at, value }: Place, linked: Linked, { form, before, links, 
 function filesIn(form: Form, data: JsonObject): Map<string, Json> {
   const files = new Map<string, Json>();
   for (const { field, value } of placesIn(form, data)) {
-    if (field.type !== 'attachment' || !Array.isArray(value)) continue;
+    if (field.kind.shape !== 'files' || !Array.isArray(value)) continue;
     for (const file of value) files.set(idOf(file) ?? '', file);
   }
   return files;

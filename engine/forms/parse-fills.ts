@@ -33,7 +33,7 @@ function checkFill(
         issue('form/unknown-field', at, { field: target, hint: didYouMean(target, Object.keys(beside)) }),
       );
     }
-  } else if (to.compute !== undefined || to.type === 'serial') {
+  } else if (to.compute !== undefined || to.kind.assigned) {
     parts.issues.push(issue('form/not-filled', at, { field: target }));
   } else if (from) {
     const [given, wanted] = [from.kind.ruleType(from.declaration), to.kind.ruleType(to.declaration)];

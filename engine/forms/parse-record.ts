@@ -1,6 +1,7 @@
 import { issue } from '../core/issue.ts';
 import { isJsonObject, type Json } from '../core/json.ts';
 import { pointer } from '../core/pointer.ts';
+import type { Field } from '../fields/index.ts';
 import { parseDisplay } from './display-template.ts';
 import { fieldAt } from './field-at.ts';
 import type { RecordBlock } from './form.ts';
@@ -34,36 +35,28 @@ function groupsOf(json: Json | undefined, key: 'unique' | 'index', parts: FormPa
       const at = pointer('record', key, place, inner);
       if (typeof path !== 'string' || !expectPath(parts, path, at)) return false;
       const field = fieldAt(parts, path);
-      if (!field || indexable(field.type, path)) return true;
-      const hint = field.link || field.type === 'person' || field.type === 'unit' ? ` (${path}.id)` : '';
+      if (!field || indexable(field, path)) return true;
+      const hint = field.kind.shape === 'link' ? ` (${path}.id)` : '';
       parts.issues.push(issue('form/not-indexed', at, { field: path, type: field.type, hint }));
       return false;
     }),
   );
 }
 
-// Long texts, lists and whole objects are no keys; a reference is indexed by its id: `partner.id`.
-function indexable(type: string, path: string): boolean {
-  return (
-    !['long-text', 'line-items', 'attachment', 'reference', 'person', 'unit'].includes(type) &&
-    path.split('.').length <= 2
-  );
+// Blocks of text, lists and whole objects are no keys; a link is indexed by its id: `partner.id`.
+function indexable({ kind }: Field, path: string): boolean {
+  return kind.line === 'part' && kind.shape !== 'link' && path.split('.').length <= 2;
 }
 
 function withDeclared(unique: string[][], parts: FormParts): string[][] {
   const alone = new Set(unique.filter((paths) => paths.length === 1).map(([path]) => path));
   const declared = Object.values(parts.fields).filter((field) => field.unique && !alone.has(field.name));
-  return [
-    ...unique,
-    ...declared.map((field) => [
-      ['reference', 'person', 'unit'].includes(field.type) ? `${field.name}.id` : field.name,
-    ]),
-  ];
+  return [...unique, ...declared.map(({ name, kind }) => [kind.shape === 'link' ? `${name}.id` : name])];
 }
 
 // The number, or else the first text: something that people know the record by.
 function defaultDisplay(parts: FormParts): string {
   const fields = Object.values(parts.fields).filter(({ encrypted }) => !encrypted);
-  const shown = fields.find(({ type }) => type === 'serial') ?? fields.find(({ type }) => type === 'text') ?? fields[0];
-  return shown && !['line-items', 'attachment'].includes(shown.type) ? `{{${shown.name}}}` : '–';
+  const shown = fields.find(({ kind }) => kind.assigned) ?? fields.find(({ type }) => type === 'text') ?? fields[0];
+  return shown && shown.kind.line !== 'none' ? `{{${shown.name}}}` : '–';
 }

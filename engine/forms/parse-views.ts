@@ -50,7 +50,7 @@ function pathsIn(json: Json | undefined): string[] {
 function everything(title: Text, layout: Section[], parts: FormParts): View {
   const plain = layout
     .flatMap(({ fields }) => fields)
-    .filter((name) => !['line-items', 'attachment', 'long-text'].includes(parts.fields[name]?.type ?? ''));
+    .filter((name) => (parts.fields[name]?.kind.line ?? 'part') === 'part');
   return {
     key: 'all',
     type: 'table',

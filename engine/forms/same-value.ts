@@ -11,7 +11,7 @@ export function sameValue(field: Field, a: Json | undefined, b: Json | undefined
 function identity(field: Field, value: Json): Json {
   if (isJsonObject(value) && value.id !== undefined) return value.id;
   if (!Array.isArray(value)) return value;
-  if (field.type === 'attachment') return value.map((file) => (isJsonObject(file) ? (file.id ?? null) : file));
+  if (field.kind.shape === 'files') return value.map((file) => (isJsonObject(file) ? (file.id ?? null) : file));
   const { columns } = field;
   if (!columns) return value;
   return value.map((row) => {

@@ -21,31 +21,6 @@ type Found = {
   declaration: JsonObject;
 };
 
-/** What a dataset may make of a form's field, by the field's type. Others hold no single value to group or measure. */
-const typeOfField: { [fieldType: string]: DatasetFieldType } = {
-  text: 'text',
-  'long-text': 'text',
-  serial: 'text',
-  phone: 'text',
-  email: 'text',
-  url: 'text',
-  'id-number': 'text',
-  'credit-code': 'text',
-  'bank-account': 'text',
-  number: 'number',
-  money: 'money',
-  percent: 'percent',
-  rating: 'number',
-  date: 'date',
-  'date-time': 'date-time',
-  boolean: 'boolean',
-  choice: 'choice',
-  'multi-choice': 'multi-choice',
-  person: 'person',
-  unit: 'unit',
-  reference: 'reference',
-};
-
 /**
  * One field of a dataset, resolved against its source. `form` is the raw definition of the source's form; a reference's carried
  * fields are found through `linked`.
@@ -125,8 +100,9 @@ function resolveField(
   }
   if (declaration.encrypted === true) return { issue: issue('reports/encrypted', `${at}/path`, { path }) };
   const said = String(declaration.type);
-  const type = own(typeOfField, said);
-  if (type === undefined && fieldTypeOf(said)) {
+  const kind = fieldTypeOf(said);
+  const type = kind?.report;
+  if (kind && type === undefined) {
     return { issue: issue('reports/no-single-value', `${at}/path`, { path, type: said }) };
   }
   const title = isText(declaration.title) ? declaration.title : name;
@@ -134,11 +110,10 @@ function resolveField(
   if (type === undefined) return { place: { path, type: 'text', title, field: name, free: true, declaration } };
   const place: Found = { path, type, title, field: name, declaration };
   const [inner, ...deeper] = rest;
-  if (type !== 'reference' && type !== 'person' && type !== 'unit')
-    return inner === undefined ? { place } : noPart(path, at, []);
+  if (kind?.shape !== 'link') return inner === undefined ? { place } : noPart(path, at, []);
   // These are stored as `{ id, … }`: the id is what is grouped and compared.
   if (inner === undefined || (inner === 'id' && deeper.length === 0)) {
-    const shown = type === 'reference' ? own(declaration, 'display') : undefined;
+    const shown = kind.target === 'record' ? own(declaration, 'display') : undefined;
     return {
       place: {
         ...place,
@@ -147,7 +122,7 @@ function resolveField(
       },
     };
   }
-  if (type !== 'reference')
+  if (kind.target !== 'record')
     return inner === 'title' ? { place: { ...place, type: 'text' } } : noPart(path, at, ['id', 'title']);
   return resolveCarried(place, inner, deeper, linked, at);
 }

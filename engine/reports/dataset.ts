@@ -1,26 +1,13 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
+import { reportTypes } from '../fields/index.ts';
 import type { Rule, RuleType, Scope } from '../rules/index.ts';
 
 /** Where rows come from: records of a form, or one of the engine's own collections. */
 export type DatasetSource = { form: string } | 'cases' | 'tasks' | 'history';
 
 /** What a dataset's field holds. `status` is the key of a workflow's state, shown by the state's title. */
-export const datasetFieldTypes = [
-  'text',
-  'number',
-  'money',
-  'percent',
-  'date',
-  'date-time',
-  'boolean',
-  'choice',
-  'multi-choice',
-  'person',
-  'unit',
-  'reference',
-  'status',
-] as const;
+export const datasetFieldTypes = [...reportTypes, 'status'] as const;
 export type DatasetFieldType = (typeof datasetFieldTypes)[number];
 
 /** One value of a choice, as it is shown. */

@@ -151,7 +151,7 @@ function ruleReader(form: Form): (json: JsonObject) => Rule {
 function giveNumbers(form: Form, data: JsonObject, at: string, zone: string, numbers: Map<string, number>): void {
   for (const field of Object.values(form.fields)) {
     const { pattern } = field.json;
-    if (field.type !== 'serial' || typeof pattern !== 'string') continue;
+    if (!field.kind.assigned || typeof pattern !== 'string') continue;
     const name = `record:${form.key}:${field.name}:${serialScope(pattern, at, zone)}`;
     const number = (numbers.get(name) ?? 0) + 1;
     numbers.set(name, number);

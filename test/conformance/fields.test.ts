@@ -15,6 +15,7 @@ import {
   commonProperties,
   type Field,
   type FieldLinks,
+  type FieldShape,
   type FieldTypeName,
   fieldSchema,
   fieldTypeOf,
@@ -125,6 +126,38 @@ describe.each(Object.entries(fieldFixtures) as [FieldTypeName, FieldFixture][])(
   it.each([null, '', '  ', '\u3000', []])('stores nothing for %j', (empty) => {
     expect(normaliseValue(field, empty)).toBeUndefined();
     expect(kind.isEmpty(empty)).toBe(true);
+  });
+
+  it('stores every value in the shape that it says', () => {
+    const isValue = (value: Json) => typeof value !== 'object';
+    const hasId = (value: Json) => isJsonObject(value) && typeof value.id === 'string';
+    const shapes: { [S in FieldShape]: (value: Json) => boolean } = {
+      value: isValue,
+      keys: (value) => Array.isArray(value) && value.every(isValue),
+      link: hasId,
+      files: (value) => Array.isArray(value) && value.every(hasId),
+      rows: (value) => Array.isArray(value) && value.every(isJsonObject),
+    };
+    for (const value of fixture.accepts) expect(shapes[kind.shape](stored(field, value)), String(value)).toBe(true);
+    expect(kind.target !== undefined).toBe(kind.shape === 'link' || kind.shape === 'files');
+    expect(kind.report !== undefined).toBe(kind.shape !== 'files' && kind.shape !== 'rows');
+  });
+
+  it('begins with a declaration that is taken', () => {
+    const { fresh = {}, declaration } = kind;
+    const asks = declaration.required?.filter((key) => !(key in fresh)) ?? [];
+    // Which form a reference points into is the analyst's to say.
+    expect(asks).toEqual(kind.target === 'record' ? ['form', 'display'] : []);
+    const given = Object.fromEntries(asks.map((key) => [key, fixture.declaration[key] ?? null]));
+    expect(parseField({ type, title: kind.label, ...fresh, ...given }, '/fields/x', links)).toMatchObject({ ok: true });
+  });
+
+  it('has an example that people read, or leaves it to the title', () => {
+    const context = { firstOption: () => 'First' };
+    for (const locale of locales) {
+      const example = kind.example?.(field.json, { ...context, locale });
+      if (kind.group === 'number' || kind.group === 'time' || kind.group === 'choice') expect(example).toMatch(/\S/);
+    }
   });
 
   it('compiles its structure, which takes whatever it accepts', () => {

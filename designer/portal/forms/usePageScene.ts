@@ -36,7 +36,7 @@ export function usePageScene({ parsed, context, mode, filled }: Options): Scene 
 
 /** Fields of a new record that the person may not fill, and that nothing computes or numbers. */
 function notFilledBy(form: Form, { access }: Context): ReadonlySet<string> {
-  const fields = Object.values(form.fields).filter(({ compute, type }) => compute === undefined && type !== 'serial');
+  const fields = Object.values(form.fields).filter(({ compute, kind }) => compute === undefined && !kind.assigned);
   const closed = fields.filter(({ name, readonly }) => readonly || access[name] !== 'edit');
   return new Set(closed.map(({ name }) => name));
 }

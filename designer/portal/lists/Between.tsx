@@ -63,8 +63,6 @@ type Way = {
   write: (value: Json | undefined) => string;
 };
 
-const numeric = new Set(['money', 'percent', 'number']);
-
 const DAY_MS = 86_400_000;
 
 /** Days typed, moments compared: from the first moment of a day to the last of another, on the tenant's clocks. */
@@ -83,7 +81,7 @@ function momentsWay(zone: string): Way {
 
 function wayOf(field: Field, zone: string): Way {
   if (conditionKind(field) === 'moments') return momentsWay(zone);
-  if (!numeric.has(field.type))
+  if (field.kind.group !== 'number')
     return {
       date: true,
       read: (text) => text || undefined,

@@ -1,32 +1,27 @@
-import type { Field } from '../../../engine/index.ts';
+import type { Field, ReportType } from '../../../engine/index.ts';
 
 /** `any`: holds any of some options · `moments`: between two days, of times on the tenant's clocks. */
 type ConditionKind = 'text' | 'choice' | 'any' | 'between' | 'moments' | 'boolean' | 'reference' | 'unit';
 
-const kinds: { readonly [type: string]: ConditionKind | undefined } = {
+const kinds: { readonly [R in ReportType]: ConditionKind } = {
   text: 'text',
-  'long-text': 'text',
-  serial: 'text',
-  'bank-account': 'text',
-  phone: 'text',
-  email: 'text',
-  'id-number': 'text',
-  reference: 'reference',
-  person: 'reference',
-  unit: 'unit',
-  choice: 'choice',
-  'multi-choice': 'any',
-  boolean: 'boolean',
   number: 'between',
   money: 'between',
   percent: 'between',
   date: 'between',
   'date-time': 'moments',
+  boolean: 'boolean',
+  choice: 'choice',
+  'multi-choice': 'any',
+  person: 'reference',
+  unit: 'unit',
+  reference: 'reference',
 };
 
 /** Which simple condition a field takes in a list; undefined for none. */
 export function conditionKind(field: Field) {
-  const kind = kinds[field.type];
+  const { report } = field.kind;
+  const kind = report && kinds[report];
   // What is encrypted is found by equality alone.
   return field.encrypted && (kind === 'between' || kind === 'moments' || kind === 'any') ? undefined : kind;
 }

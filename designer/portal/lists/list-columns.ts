@@ -29,8 +29,6 @@ const ownColumns: { [path: string]: Text } = {
   createdAt: { en: 'Created', 'zh-CN': '创建时间' },
   updatedAt: { en: 'Changed', 'zh-CN': '更新时间' },
 };
-const numericTypes = new Set(['money', 'number', 'percent']);
-const unsortable = new Set(['line-items', 'attachment', 'multi-choice']);
 
 export function columnOf(form: Form, path: string, locale: Locale): Column | undefined {
   const own = ownColumns[path];
@@ -41,14 +39,14 @@ export function columnOf(form: Form, path: string, locale: Locale): Column | und
     path,
     title: localise(field.title, locale),
     field,
-    numeric: numericTypes.has(field.type),
-    sortable: !unsortable.has(field.type) && !isEncrypted(form, path),
+    numeric: field.kind.group === 'number',
+    sortable: (field.kind.shape === 'value' || field.kind.shape === 'link') && !isEncrypted(form, path),
   };
 }
 
 /** Every column that a list of this form could have: its fields but rows, and what every record has. */
 export function everyColumn(form: Form, locale: Locale): Column[] {
-  const paths = [...form.order.filter((name) => form.fields[name]?.type !== 'line-items'), ...Object.keys(ownColumns)];
+  const paths = [...form.order.filter((name) => form.fields[name]?.kind.shape !== 'rows'), ...Object.keys(ownColumns)];
   return paths.flatMap((path) => columnOf(form, path, locale) ?? []);
 }
 

@@ -9,7 +9,7 @@ import { optionTree } from './option-tree.ts';
 export function ChoiceControl(props: ControlProps) {
   const { field, value, onChange, onBlur, invalid, placeholder, allowed } = props;
   const { locale, options } = useScene();
-  const several = field.type === 'multi-choice';
+  const several = field.kind.shape === 'keys';
   const chosen = useMemo(
     () => (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]),
     [value],

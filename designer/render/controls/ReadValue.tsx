@@ -6,13 +6,11 @@ import { grouped } from './BankAccountControl.tsx';
 
 type Props = { field: Field; value: Json | undefined; id?: string };
 
-const numeric = new Set(['money', 'number', 'percent']);
-
 /** A value as people read it, where it is not to be changed. */
 export function ReadValue({ field, value, id }: Props) {
   const t = useTexts('controls');
   const { locale, zone, options } = useScene();
-  if (field.type === 'attachment') {
+  if (field.kind.shape === 'files') {
     const files = filesOf(value);
     if (files.length > 0) {
       return (
@@ -26,7 +24,7 @@ export function ReadValue({ field, value, id }: Props) {
       );
     }
   }
-  if (field.type === 'line-items') return <ReadRows field={field} value={value} />;
+  if (field.kind.shape === 'rows') return <ReadRows field={field} value={value} />;
   // A box that was not ticked reads as it did on the form.
   const read = field.type === 'boolean' ? (value ?? false) : value;
   const text =
@@ -43,7 +41,7 @@ export function ReadValue({ field, value, id }: Props) {
   return (
     <output
       id={id}
-      className={`dg-read${field.type === 'long-text' ? ' dg-read-long' : ''}${field.type === 'money' ? ' dg-read-money' : ''}`}
+      className={`dg-read${field.kind.line === 'block' ? ' dg-read-long' : ''}${field.type === 'money' ? ' dg-read-money' : ''}`}
     >
       {text}
     </output>
@@ -63,7 +61,7 @@ function ReadRows({ field, value }: Props) {
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column.name} scope="col" className={numeric.has(column.type) ? 'dg-number' : undefined}>
+            <th key={column.name} scope="col" className={column.kind.group === 'number' ? 'dg-number' : undefined}>
               {localise(column.title, locale)}
             </th>
           ))}
@@ -77,7 +75,7 @@ function ReadRows({ field, value }: Props) {
               <td
                 key={column.name}
                 data-label={localise(column.title, locale)}
-                className={numeric.has(column.type) ? 'dg-number' : undefined}
+                className={column.kind.group === 'number' ? 'dg-number' : undefined}
               >
                 {say(column, row[column.name]) || '—'}
               </td>

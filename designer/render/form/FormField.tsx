@@ -26,9 +26,9 @@ export function FormControl({ pointer }: { pointer: string }) {
   const state = states[pointer];
   const id = inputId(pointer);
   const fixed = scene.mode === 'read' || state?.readonly || state?.masked;
-  if (fixed && !(field.type === 'serial' && scene.mode === 'fill'))
+  if (fixed && !(field.kind.assigned && scene.mode === 'fill'))
     return <ReadValue field={field} value={valueAt(data, pointer)} id={id} />;
-  const found = field.type === 'line-items' ? issuesOfRows(issues, pointer) : issuesAt(issues, pointer);
+  const found = field.columns ? issuesOfRows(issues, pointer) : issuesAt(issues, pointer);
   const described = [field.help && `${id}-help`, found.length > 0 && `${id}-issue`].filter(Boolean).join(' ');
   return (
     <Controlled
@@ -36,7 +36,7 @@ export function FormControl({ pointer }: { pointer: string }) {
       field={field}
       pointer={pointer}
       // Rows as typed: a row that was just added is still empty, and settling may drop it.
-      value={valueAt(field.type === 'line-items' ? typed : data, pointer)}
+      value={valueAt(field.columns ? typed : data, pointer)}
       onChange={onChange}
       onBlur={onBlur}
       required={state?.required ?? field.required}
@@ -48,9 +48,6 @@ export function FormControl({ pointer }: { pointer: string }) {
   );
 }
 
-const wide = new Set(['line-items', 'long-text', 'attachment']);
-const withoutLabel = new Set(['line-items', 'attachment']);
-
 /** A field in its place: label, control, what is wrong, help. */
 export function FormField({ pointer, children }: { pointer: string; children: ReactNode }) {
   const t = useTexts('controls');
@@ -61,7 +58,7 @@ export function FormField({ pointer, children }: { pointer: string; children: Re
   const id = inputId(pointer);
   const state = states[pointer];
   const filling = scene.mode === 'fill' && !state?.readonly && !state?.masked;
-  const found = field.type === 'line-items' ? issuesOfRows(issues, pointer) : issuesAt(issues, pointer);
+  const found = field.columns ? issuesOfRows(issues, pointer) : issuesAt(issues, pointer);
   const title = localise(field.title, scene.locale);
   const label = (
     <>
@@ -74,10 +71,10 @@ export function FormField({ pointer, children }: { pointer: string; children: Re
       {state?.masked && <span className="dg-masked"> ({t('masked')})</span>}
     </>
   );
-  const asGroup = withoutLabel.has(field.type);
+  const asGroup = field.kind.line === 'none';
   return (
     <div
-      className={`dg-field dg-field-${field.type}${wide.has(field.type) ? ' dg-field-wide' : ''}${filling ? '' : ' dg-field-read'}`}
+      className={`dg-field dg-field-${field.type}${field.kind.line !== 'part' ? ' dg-field-wide' : ''}${filling ? '' : ' dg-field-read'}`}
       data-field={field.name}
     >
       {asGroup ? (

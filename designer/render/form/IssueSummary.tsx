@@ -55,7 +55,7 @@ export function placeOf(form: Form, path: string, locale: 'en' | 'zh-CN'): strin
   const field = form.fields[name];
   if (!field) return '';
   const title = localise(field.title, locale);
-  if (row === undefined || field.type !== 'line-items') return title;
+  if (row === undefined || !field.columns) return title;
   const inner = column === undefined ? undefined : field.columns?.[column];
   const line = `${title} ${Number(row) + 1}`;
   return inner ? `${line} · ${localise(inner.title, locale)}` : line;

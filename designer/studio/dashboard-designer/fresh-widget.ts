@@ -10,9 +10,7 @@ export function freshWidget(
   let key = type.type;
   for (let number = 2; taken.includes(key); number++) key = `${type.type}-${number}`;
   const fields = Object.entries(dataset.fields);
-  const groupable = fields.filter(
-    ([, field]) => !['money', 'number', 'percent', 'text', 'long-text'].includes(field.type),
-  );
+  const groupable = fields.filter(([, field]) => !['money', 'number', 'percent', 'text'].includes(field.type));
   const dated = fields.find(([, field]) => field.type === 'date' || field.type === 'date-time');
   const [group] = groupable.filter(([, field]) => field.type !== 'date' && field.type !== 'date-time');
   const dimension: JsonObject | undefined =

@@ -3,6 +3,7 @@ import {
   columnsOf,
   type DatasetField,
   type DatasetSource,
+  fieldTypeOf,
   isJsonObject,
   type JsonObject,
   parseDataset,
@@ -36,11 +37,12 @@ export function resolve(document: Document, from: DatasetSource, declaration: Js
 }
 
 function placesOf(name: string, declaration: JsonObject): string[] {
-  if (declaration.type === 'reference') {
+  const kind = fieldTypeOf(String(declaration.type));
+  if (kind?.target === 'record') {
     const carried = [declaration.display, ...listAt(declaration, '/carry')].filter((one) => typeof one === 'string');
     return [`data.${name}.id`, ...new Set(carried.map((one) => `data.${name}.${one}`))];
   }
-  return [declaration.type === 'person' || declaration.type === 'unit' ? `data.${name}.id` : `data.${name}`];
+  return [kind?.shape === 'link' ? `data.${name}.id` : `data.${name}`];
 }
 
 /** The name of a fresh field: the last of its path that says something, `customerName` for what a reference carries. */

@@ -109,7 +109,7 @@ function FieldCard({ form, json, name }: { form: string; json: JsonObject; name:
   );
   const isSelected = selected === name || selected?.startsWith(`${name}.`) === true;
   const title = fieldTitle(json, name, say);
-  const wide = type?.type === 'line-items' || type?.type === 'long-text';
+  const wide = type !== undefined && type.line !== 'part';
   return (
     <div
       ref={setNodeRef}

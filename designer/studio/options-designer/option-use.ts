@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Json } from '../../../engine/index.ts';
+import { fieldTypeOf, type Json } from '../../../engine/index.ts';
 import { ProblemError } from '../../api/problem.ts';
 import { recordsQuery } from '../../api/records.ts';
 import {
@@ -35,7 +35,8 @@ async function countRecords(queries: QueryClient, field: ChoosingField, key: str
   // A column of line-items holds many values in one record, which no filter of lists can ask for.
   if (field.field.includes('.')) return undefined;
   const asked: Json = { var: field.field };
-  const filter: Json = field.declaration.type === 'multi-choice' ? { in: [key, asked] } : { '==': [asked, key] };
+  const filter: Json =
+    fieldTypeOf(String(field.declaration.type))?.shape === 'keys' ? { in: [key, asked] } : { '==': [asked, key] };
   const page = await queries
     .fetchQuery({ ...recordsQuery(field.form, { filter, size: 1, count: true }), staleTime: 0, retry: false })
     .catch((failure: unknown) =>

@@ -15,8 +15,7 @@ export function ColumnsEditor({ value, form, spec }: EditorProps) {
   const { selected, select } = useFormStudio();
   const columns = isJsonObject(value) ? value : {};
   const owner = selected?.split('.')[0] ?? '';
-  // Rows hold plain inputs: no rows inside rows, no numbers given by the server.
-  const offered = fieldTypes.filter((type) => !['line-items', 'serial', 'attachment'].includes(type.type));
+  const offered = fieldTypes.filter(({ inRows }) => inRows !== false);
   const add = (type: string) => {
     const chosen = offered.find((one) => one.type === type);
     if (!chosen) return;

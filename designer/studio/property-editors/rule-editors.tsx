@@ -5,7 +5,7 @@ import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { LiteralInput } from '../rule-editor/LiteralInput.tsx';
 import { RuleEditor } from '../rule-editor/RuleEditor.tsx';
-import { optionsOf, type RuleField, ruleFieldsOf } from '../rule-editor/rule-field.ts';
+import { conditionKind, optionsOf, type RuleField, ruleFieldsOf } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import type { EditorProps } from './editor.ts';
 
@@ -101,14 +101,12 @@ export function ValueEditor(props: EditorProps) {
 function useFieldKind(declaration: { [key: string]: Json }, title: string): RuleField {
   const locale = useLocale();
   const { document } = useStudio();
-  const type = typeof declaration.type === 'string' ? declaration.type : 'text';
-  const simple = ['money', 'number', 'percent', 'date', 'date-time', 'boolean', 'choice'].includes(type);
-  const composed = ['line-items', 'multi-choice', 'attachment', 'reference', 'person', 'unit'].includes(type);
+  const kind = conditionKind(declaration.type ?? null);
   return {
     path: '',
     title,
-    kind: simple ? (type as RuleField['kind']) : composed ? 'other' : 'text',
+    kind: kind === 'list' ? 'other' : kind,
     ...(typeof declaration.currency === 'string' && { currency: declaration.currency }),
-    ...(type === 'choice' && { options: optionsOf(document, declaration.options ?? null, locale) }),
+    ...(kind === 'choice' && { options: optionsOf(document, declaration.options ?? null, locale) }),
   };
 }

@@ -1,4 +1,12 @@
-import { isJsonObject, isText, type Json, type JsonObject, type Locale, localise } from '../../../engine/index.ts';
+import {
+  fieldTypeOf,
+  isJsonObject,
+  isText,
+  type Json,
+  type JsonObject,
+  type Locale,
+  localise,
+} from '../../../engine/index.ts';
 import { type Document, definition, listAt, objectAt } from '../document/index.ts';
 import type { ComparisonOperator } from './condition.ts';
 
@@ -54,7 +62,7 @@ function fieldsOf(
     if (!isJsonObject(declaration)) return [];
     const path = prefix + name;
     const title = titlePrefix + (isText(declaration.title) ? localise(declaration.title, locale) : name);
-    const field: RuleField = { path, title, kind: kindOf(declaration.type ?? null) };
+    const field: RuleField = { path, title, kind: conditionKind(declaration.type ?? null) };
     if (typeof declaration.currency === 'string') field.currency = declaration.currency;
     if (field.kind === 'choice') field.options = optionsOf(document, declaration.options ?? null, locale);
     return [field, ...carriedOf(document, declaration, path, title, locale)];
@@ -83,27 +91,12 @@ function carriedOf(
   );
 }
 
-function kindOf(type: Json): RuleField['kind'] {
-  switch (type) {
-    case 'money':
-    case 'number':
-    case 'percent':
-    case 'date':
-    case 'date-time':
-    case 'boolean':
-    case 'choice':
-      return type;
-    case 'line-items':
-    case 'multi-choice':
-    case 'attachment':
-      return 'list';
-    case 'reference':
-    case 'person':
-    case 'unit':
-      return 'other';
-    default:
-      return 'text';
-  }
+/** How a condition asks for a field of a type: by its parts where it is a link, as a list where it holds several. */
+export function conditionKind(type: Json): RuleField['kind'] {
+  const kind = typeof type === 'string' ? fieldTypeOf(type) : undefined;
+  if (kind === undefined) return 'text';
+  if (kind.shape === 'value') return kind.report as RuleField['kind'];
+  return kind.shape === 'link' ? 'other' : 'list';
 }
 
 /** The choices of an option set's key, or of a list in place. */

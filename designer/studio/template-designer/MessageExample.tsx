@@ -15,7 +15,6 @@ export function MessageExample({ json, locale, form }: { json: JsonObject; local
     person: t('example-person', { lng: locale }),
     step: t('example-step', { lng: locale }),
     state: t('example-state', { lng: locale }),
-    yes: t('studio:yes', { lng: locale }),
   };
   const data = exampleData(document, form, words, locale);
   const html = json.format === 'html';

@@ -1,7 +1,5 @@
 import {
-  type FieldTypeName,
-  formatDateTime,
-  formatMoney,
+  fieldTypeOf,
   isJsonObject,
   isText,
   type Json,
@@ -13,7 +11,7 @@ import { type Document, definition, objectAt } from '../document/index.ts';
 import { optionsOf } from '../rule-editor/rule-field.ts';
 
 /** Words of the example that no definition has. */
-export type ExampleWords = { text: string; opinion: string; person: string; step: string; state: string; yes: string };
+export type ExampleWords = { text: string; opinion: string; person: string; step: string; state: string };
 
 /** Made-up values for a message about a form, as texts, the way the server hands them to a template. */
 export function exampleData(
@@ -42,25 +40,10 @@ export function exampleData(
 }
 
 function exampleOf(document: Document, declaration: JsonObject, words: ExampleWords, locale: Locale): Json {
-  switch (declaration.type as FieldTypeName) {
-    case 'money':
-      return formatMoney(1_234_500, typeof declaration.currency === 'string' ? declaration.currency : 'CNY', locale);
-    case 'number':
-      return '12';
-    case 'percent':
-      return '12%';
-    case 'date':
-      return '2026-01-15';
-    case 'date-time':
-      return formatDateTime('2026-01-15T01:30:00.000Z', 'UTC');
-    case 'boolean':
-      return words.yes;
-    case 'choice':
-    case 'multi-choice':
-      return optionsOf(document, declaration.options ?? null, locale)[0]?.title ?? words.text;
-    case 'person':
-      return words.person;
-    default:
-      return isText(declaration.title) ? localise(declaration.title, locale) : words.text;
-  }
+  const kind = typeof declaration.type === 'string' ? fieldTypeOf(declaration.type) : undefined;
+  const firstOption = (options: Json) => optionsOf(document, options, locale)[0]?.title;
+  return (
+    kind?.example?.(declaration, { locale, firstOption }) ??
+    (isText(declaration.title) ? localise(declaration.title, locale) : words.text)
+  );
 }

@@ -86,6 +86,10 @@ export const fieldMessages = {
     'zh-CN': '编号中不能使用 {part}，可用：{allowed}',
   },
   'field/serial-number': { en: 'A serial number has exactly one {seq:…}', 'zh-CN': '编号中必须恰有一个 {seq:…}' },
+  'field/not-in-rows': {
+    en: 'A column of rows cannot be of type "{type}"',
+    'zh-CN': '明细的列不能是“{type}”类型',
+  },
   'field/nested-rows': { en: 'Rows cannot have rows of their own', 'zh-CN': '明细中不能再嵌套明细' },
   'field/file-size': {
     en: '"{found}" is not a size between 1KB and 20MB',

@@ -1,4 +1,10 @@
-import { type ChoiceDeclaration, choiceDeclaration, optionIssues, parseChoice } from '../chosen-options.ts';
+import {
+  type ChoiceDeclaration,
+  choiceDeclaration,
+  freshOptions,
+  optionIssues,
+  parseChoice,
+} from '../chosen-options.ts';
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { askToChoose } from '../value-issues.ts';
@@ -14,9 +20,15 @@ export const choice: FieldType<ChoiceDeclaration, 'choice'> = {
   group: 'choice',
   declaration: choiceDeclaration,
   properties,
+  shape: 'value',
+  line: 'part',
+  report: 'choice',
   mask: 'all',
   computable: true,
+  fresh: freshOptions,
+  example: ({ options }, { firstOption }) => firstOption(options ?? null),
   parse: parseChoice,
+  parts: ({ set }) => ({ options: set }),
   schema,
   ui,
   ruleType: () => ({ kind: 'text' }),

@@ -1,3 +1,4 @@
+import { formatDateTime } from '../../core/zones.ts';
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { properties } from './properties.ts';
@@ -11,8 +12,12 @@ export const dateTime: FieldType<DateTimeDeclaration, 'date-time'> = {
   group: 'time',
   declaration,
   properties,
+  shape: 'value',
+  line: 'part',
+  report: 'date-time',
   mask: 'all',
   computable: true,
+  example: () => formatDateTime('2026-01-15T01:30:00.000Z', 'UTC'),
   parse,
   schema,
   ui,

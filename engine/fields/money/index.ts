@@ -1,3 +1,4 @@
+import { formatMoney } from '../../core/money.ts';
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { properties } from './properties.ts';
@@ -11,8 +12,14 @@ export const money: FieldType<MoneyDeclaration, 'money'> = {
   group: 'number',
   declaration,
   properties,
+  shape: 'value',
+  line: 'part',
+  report: 'money',
   mask: 'all',
   computable: true,
+  fresh: { currency: 'CNY' },
+  example: ({ currency }, { locale }) =>
+    formatMoney(1_234_500, typeof currency === 'string' ? currency : 'CNY', locale),
   parse,
   checkDeclaration,
   schema,

@@ -1,3 +1,4 @@
+import { freshOptions } from '../chosen-options.ts';
 import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { askToChoose } from '../value-issues.ts';
@@ -13,9 +14,15 @@ export const multiChoice: FieldType<MultiChoiceDeclaration, 'multi-choice'> = {
   group: 'choice',
   declaration,
   properties,
+  shape: 'keys',
+  line: 'part',
+  report: 'multi-choice',
   mask: 'all',
   computable: true,
+  fresh: freshOptions,
+  example: ({ options }, { firstOption }) => firstOption(options ?? null),
   parse,
+  parts: ({ set }) => ({ options: set }),
   checkDeclaration,
   schema,
   ui,

@@ -2,7 +2,7 @@ import type { FieldType } from '../field-type.ts';
 import { isBlank } from '../plain-text.ts';
 import { askToChoose } from '../value-issues.ts';
 import { properties } from './properties.ts';
-import { declaration, parse, type ReferenceDeclaration, ruleType, schema, ui } from './schema.ts';
+import { declaration, parse, parts, type ReferenceDeclaration, ruleType, schema, ui } from './schema.ts';
 import { check, format, normalise } from './value.ts';
 
 /** A record of another form. Stored: `{ id, <display>, <carried fields> }`. */
@@ -13,9 +13,14 @@ export const reference: FieldType<ReferenceDeclaration, 'reference'> = {
   group: 'link',
   declaration,
   properties,
+  shape: 'link',
+  target: 'record',
+  line: 'part',
+  report: 'reference',
   mask: 'name',
   computable: false,
   parse,
+  parts,
   schema,
   ui,
   ruleType,

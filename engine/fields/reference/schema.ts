@@ -45,9 +45,6 @@ export const declaration = {
   required: ['form', 'display'],
 };
 
-// Their values are not one line of text, or would carry further forms along.
-const notCarried = ['line-items', 'attachment', 'reference'];
-
 export function parse(json: JsonObject, at: JsonPointer, tools: ParseTools): ReferenceDeclaration {
   const form = typeof json.form === 'string' ? json.form : '';
   const display = typeof json.display === 'string' ? json.display : '';
@@ -82,14 +79,16 @@ function checkLinks(
     ...carried.map((name, index) => [name, pointer('carry', index)] as const),
   ];
   for (const [name, path] of shown) {
-    const type = linkedType(linked, name, at + path, issues);
-    if (type && notCarried.includes(type)) issues.push(issue('field/not-carried', at + path, { type }));
+    const field = linkedField(linked, name, at + path, issues);
+    // Its value stands in no line, or would carry further forms along.
+    if (field && (field.kind.line === 'none' || field.kind.target === 'record'))
+      issues.push(issue('field/not-carried', at + path, { type: field.type }));
   }
   for (const [target, source] of Object.entries(d.fill))
-    linkedType(linked, source, at + pointer('fill', target), issues);
+    linkedField(linked, source, at + pointer('fill', target), issues);
 }
 
-function linkedType(linked: FormOutline, name: string, path: JsonPointer, issues: Issue[]): string | undefined {
+function linkedField(linked: FormOutline, name: string, path: JsonPointer, issues: Issue[]): Field | undefined {
   const field: Field | undefined = Object.hasOwn(linked.fields, name) ? linked.fields[name] : undefined;
   if (!field)
     issues.push(
@@ -99,7 +98,13 @@ function linkedType(linked: FormOutline, name: string, path: JsonPointer, issues
         hint: didYouMean(name, Object.keys(linked.fields)),
       }),
     );
-  return field?.type;
+  return field;
+}
+
+export function parts({ form, display, carry, fill, filter, outline }: ReferenceDeclaration): Pick<Field, 'link'> {
+  return {
+    link: { form, display, carry, fill, ...(filter === undefined ? {} : { filter }), ...(outline ? { outline } : {}) },
+  };
 }
 
 // The parts are the server's, and masked texts for those who see them masked: no structure is asked of them.

@@ -42,10 +42,7 @@ export function isFreeText(field: Field): boolean {
 
 /** True where rows sort by the field's key instead of its value. */
 export function sortsByKey(field: Field): boolean {
-  return (
-    isFreeText(field) ||
-    (!field.encrypted && (field.link !== undefined || field.type === 'person' || field.type === 'unit'))
-  );
+  return isFreeText(field) || (!field.encrypted && field.kind.shape === 'link');
 }
 
 // A text itself, what a reference shows, the title of a person or unit.

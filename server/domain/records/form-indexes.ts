@@ -20,8 +20,7 @@ export function indexesOf(form: Form): { fields: string[]; unique: boolean }[] {
   const pathOf = (name: string) => {
     if (rowPaths.has(name)) return name;
     // Two references are the same when they point at the same record, whatever they carry.
-    const isLink = ['reference', 'person', 'unit'].includes(form.fields[name]?.type ?? '');
-    const path = isLink ? `${name}.id` : name;
+    const path = form.fields[name]?.kind.shape === 'link' ? `${name}.id` : name;
     // Of what is encrypted the store compares only blind hashes.
     return isEncrypted(form, path) ? `blind.${path}` : `data.${path}`;
   };

@@ -22,7 +22,7 @@ export async function giveSerials(
 ): Promise<JsonObject> {
   const given: JsonObject = {};
   for (const field of Object.values(form.fields)) {
-    const pattern = field.type === 'serial' && isJsonObject(field.json) ? field.json.pattern : undefined;
+    const pattern = field.kind.assigned && isJsonObject(field.json) ? field.json.pattern : undefined;
     if (typeof pattern !== 'string' || data[field.name] !== undefined) continue;
     given[field.name] = await nextSerial(tx, `record:${form.key}:${field.name}`, pattern, { now, zone });
   }

@@ -50,7 +50,7 @@ async function limitsOf(
 ): Promise<{ accept: string[] | undefined; maxBytes: number }> {
   const { form } = await formUnder(deps, tenant, target.form, target.release);
   const field = own(form.fields, target.field);
-  if (field?.type !== 'attachment') {
+  if (field?.kind.shape !== 'files') {
     throw new Fault('not-found', issue('server/not-found', '', { what: nouns.field, id: target.field.slice(0, 100) }));
   }
   const { accept, maxSize } = field.json as { accept?: string[]; maxSize?: string };

@@ -46,7 +46,7 @@ async function expectUnreferenced(deps: Deps, tx: TenantStore, row: RecordRow): 
 
 function referencesTo(fields: { [name: string]: Field }, form: string, prefix: string): string[] {
   return Object.values(fields).flatMap((field) => [
-    ...(field.type === 'reference' && field.link?.form === form ? [prefix + field.name] : []),
+    ...(field.link?.form === form ? [prefix + field.name] : []),
     ...(field.columns ? referencesTo(field.columns, form, `${prefix}${field.name}.`) : []),
   ]);
 }

@@ -46,6 +46,17 @@ const rows: [title: string, changes: Change[], found: string[]][] = [
     [`${form} definition/no-effect /fields/items/fields/flag/unique`],
   ],
   [
+    'rows have a column that the server numbers, or one of files',
+    fields([
+      ['items/fields/line', { type: 'serial', pattern: '{seq:4}' }],
+      ['items/fields/proof', { type: 'attachment' }],
+    ]),
+    [
+      `${form} field/not-in-rows /fields/items/fields/line/type`,
+      `${form} field/not-in-rows /fields/items/fields/proof/type`,
+    ],
+  ],
+  [
     'a field takes larger files than the server, or kinds that it never takes',
     fields([
       ['evidence/maxSize', '90MB'],
