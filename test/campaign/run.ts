@@ -42,8 +42,10 @@ const campaigns: { [name: string]: () => Promise<boolean> } = {
   async rights() {
     const [sequences, seed] = [Number(values.sequences), Number(values.seed)];
     console.log(`rights campaign, ${sequences} sequences, seed ${seed}`);
-    const { taken, approved, fault } = runRights({ sequences, seed });
-    console.log(`  ${taken} commands taken, ${approved} cases approved: ${fault ?? 'four eyes held'}`);
+    const say = (played: number) => console.log(`  ${played} played`);
+    const { taken, approved, people, fault } = runRights({ sequences, seed, say });
+    const counted = `${taken} commands taken, ${approved} cases approved by ${people} people`;
+    console.log(`  ${counted}: ${fault ?? 'four eyes held'}`);
     return fault === undefined;
   },
 };
