@@ -11,6 +11,7 @@ import type {
   DecisionInput,
   DecisionResult,
   ExceptionVerb,
+  Handing,
   PersonRef,
   PreviewRoute,
   RoutePreview,
@@ -72,7 +73,7 @@ export function decideTogether(input: BatchDecisionInput, idempotencyKey: string
 }
 
 /** What a person is named for: a transfer, an added signature, or the people of a step to come. */
-export type NamedFor = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
+export type NamedFor = { for: Handing } | { for: 'choice'; step: string };
 
 /** Whom a transfer, an added signature or a choice may name. */
 export async function findTaskPeople(

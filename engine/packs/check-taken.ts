@@ -3,6 +3,7 @@ import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type JsonObject } from '../core/json.ts';
 import { didYouMean } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
+import { decisionOf } from '../workflow/index.ts';
 import { iconNames } from './icon-names.ts';
 import type { Pack } from './pack.ts';
 import type { Scenario } from './scenario.ts';
@@ -22,12 +23,12 @@ export function checkIcons({ home }: Pick<Pack, 'home'>): Issue[] {
 const others: readonly TakenProperty[] = [
   {
     at: '/to',
-    takes: ({ decision }) => ['transfer', 'add-signer', 'return'].includes(String(decision)),
+    takes: ({ decision }) => decisionOf(String(decision))?.to !== undefined,
     why: { en: 'the decision names nobody and no step', 'zh-CN': '该操作不指定人员或环节' },
   },
   {
     at: '/where',
-    takes: ({ decision }) => decision === 'add-signer',
+    takes: ({ decision }) => decisionOf(String(decision))?.placed === true,
     why: { en: 'only adding a signer says where', 'zh-CN': '只有加签才指定位置' },
   },
 ];

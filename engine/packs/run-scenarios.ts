@@ -2,7 +2,7 @@ import type { Organisation, Person } from '../access/index.ts';
 import { type Issue, issue } from '../core/issue.ts';
 import { type Json, own } from '../core/json.ts';
 import { type Locale, localise } from '../core/text.ts';
-import type { Workflow } from '../workflow/index.ts';
+import { isHanding, type Workflow } from '../workflow/index.ts';
 import type { Pack } from './pack.ts';
 import type { Scenario, Who } from './scenario.ts';
 import { trialContext } from './trial-organisation.ts';
@@ -95,7 +95,7 @@ function nameOf(who: Who): string {
 
 // A task is handed to a person: by sign-in name, or by role. Other decisions name steps.
 function targetOf(to: string, decision: string, organisation: Organisation): string {
-  if (decision !== 'transfer' && decision !== 'add-signer') return to;
+  if (!isHanding(decision)) return to;
   const person = organisation.people().find(({ name }) => name === to) ?? organisation.withRole(to)[0];
   return person?.id ?? to;
 }

@@ -7,8 +7,7 @@ import { type Locale, localise } from '../core/text.ts';
 import { type Form, fullAccess, settle } from '../forms/index.ts';
 import type { WorkCalendar } from '../rules/index.ts';
 import type { SimulateInput, SimulateResult } from '../wire/index.ts';
-import { choicesOf, preview, previewText, type RouteStep, type Workflow, whyOf } from '../workflow/index.ts';
-import { decisionTitle } from './decision-title.ts';
+import { choicesOf, eventVerb, preview, previewText, type RouteStep, type Workflow, whyOf } from '../workflow/index.ts';
 import { effectText } from './effect-text.ts';
 import type { Pack } from './pack.ts';
 import { holdersOf, openTasks, type Walk, walkCase } from './walk-case.ts';
@@ -149,7 +148,7 @@ function logOf(pack: Pack, workflow: Workflow, walk: Walk, ctx: Asked): Simulate
     const who = localise(organisation.person(entry.by ?? '')?.title ?? entry.by, locale);
     const step = taskStep(walk, entry.command);
     const title = localise(own(workflow.steps, step ?? '')?.title, locale);
-    const decision = localise(decisionTitle(String(own(entry.command, 'decision') ?? '')), locale);
+    const decision = localise(eventVerb(String(own(entry.command, 'decision') ?? '')), locale);
     const did =
       entry.kind === 'start'
         ? pick(`${who} starts`, `${who}发起`)

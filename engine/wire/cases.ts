@@ -12,7 +12,8 @@ export type CaseStatus = 'running' | 'suspended' | 'done' | 'cancelled' | 'faile
 /** What a status is called in the words of its chart, and how the request ended where it says so. */
 export type Standing = { title: Text; outcome?: string };
 export type TaskStatus = 'open' | 'done' | 'cancelled';
-export type DecisionName = 'approve' | 'reject' | 'return' | 'transfer' | 'add-signer' | 'submit';
+/** One of the engine's decisions, or an event of the chart's own that the step offers. */
+export type DecisionName = string;
 
 /** `GET /cases/:id` */
 export type CaseView = {

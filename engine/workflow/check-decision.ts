@@ -3,9 +3,10 @@ import { type JsonObject, own } from '../core/json.ts';
 import { said } from '../core/seen.ts';
 import { localise, type Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
-import { agreeing, choiceIssues } from './choices.ts';
+import { choiceIssues } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
 import type { DecideInput } from './decide.ts';
+import { decisionOf, isAgreeing, isHanding, isObjecting } from './decisions.ts';
 import { formContext } from './form-context.ts';
 import { holderIssues } from './holder.ts';
 import { namedPersonIssues } from './named-person.ts';
@@ -18,9 +19,6 @@ import type { Workflow } from './workflow.ts';
 import { changesNothing, writtenByDecision } from './write-data.ts';
 
 const MOST_OPINION = 2000;
-const objecting = new Set(['reject', 'return']);
-/** Decisions that hand the task on, and decide nothing about the case: nothing is signed and nothing written by them. */
-export const handing = new Set(['transfer', 'add-signer']);
 
 export type Checked = { issues: Issue[]; task?: TaskState; step?: Step; data: JsonObject };
 
@@ -49,11 +47,11 @@ export function checkDecision(
   if (input.seen !== hash) return refused(staleIssue(state, input.seen, hash, ctx));
   // A task that is handed on and a request that is turned down keep their data: only agreement changes it.
   const settled =
-    handing.has(input.decision) || objecting.has(input.decision)
+    isHanding(input.decision) || isObjecting(input.decision)
       ? { data: ctx.data, issues: changesNothing(workflow, state, step, input, ctx) }
       : writtenByDecision(workflow, state, step, input, ctx);
   const context = () => formContext(workflow, state, step, input, ctx);
-  const missing = agreeing.has(input.decision)
+  const missing = isAgreeing(input.decision)
     ? missingValues(step, ctx.form, settled.data, context).map(missingIssue)
     : [];
   const issues = [
@@ -80,12 +78,12 @@ function dueIssues(step: Step, input: DecideInput): Issue[] {
   const opinion = said(input.opinion);
   const due =
     step.opinion === 'required'
-      ? !handing.has(input.decision)
-      : step.opinion === 'on-reject' && objecting.has(input.decision);
+      ? !isHanding(input.decision)
+      : step.opinion === 'on-reject' && isObjecting(input.decision);
   return [
     ...(due && opinion === '' ? [issue('workflow/opinion-due', '/opinion')] : []),
     ...(opinion.length > MOST_OPINION ? [issue('workflow/opinion-too-long', '/opinion', { max: MOST_OPINION })] : []),
-    ...(step.sign && !handing.has(input.decision) && input.signed?.factor !== step.sign
+    ...(step.sign && !isHanding(input.decision) && input.signed?.factor !== step.sign
       ? [issue('workflow/signature-due', '/sign', { factor: step.sign })]
       : []),
   ];
@@ -107,13 +105,12 @@ function targetIssues(
       return [issue('workflow/return-target', '/to', { to, known })];
     return step.return.resume === 'ask' && input.resume === undefined ? [issue('workflow/resume-due', '/resume')] : [];
   }
-  if (!handing.has(input.decision)) return [];
+  if (!isHanding(input.decision)) return [];
   const where =
-    input.decision === 'add-signer' && !['before', 'after', 'alongside'].includes(input.where ?? '')
+    decisionOf(input.decision)?.placed && !['before', 'after', 'alongside'].includes(input.where ?? '')
       ? [issue('workflow/where-due', '/where')]
       : [];
-  const verb = input.decision === 'transfer' ? 'transfer' : 'add-signer';
-  return [...where, ...namedPersonIssues(workflow, state, step, task, input, verb, ctx)];
+  return [...where, ...namedPersonIssues(workflow, state, step, task, input, input.decision, ctx)];
 }
 
 export function closedIssue(task: TaskState, ctx: WorkflowContext): Issue {

@@ -4,6 +4,7 @@ import { valueAt } from '../core/pointer.ts';
 import { type Form, fieldAt } from '../forms/index.ts';
 import { handled } from './add-revision.ts';
 import type { Assign } from './assign.ts';
+import { decisionOf } from './decisions.ts';
 import { areSiblings } from './go-back.ts';
 import { initiatorPlace } from './return-targets.ts';
 import type { Step } from './step.ts';
@@ -65,10 +66,9 @@ function mayBeEmpty(assign: Assign, form: Form | undefined): { en: string; 'zh-C
   return { en: `"${title('en')}" is left empty`, 'zh-CN': `“${title('zh-CN')}”为空` };
 }
 
-const noEvent = new Set(['transfer', 'add-signer', 'return']);
-
 function decisionIssues(workflow: Workflow, step: Step): Issue[] {
-  const decisions = step.type === 'copy' ? ['done'] : step.decisions.filter((decision) => !noEvent.has(decision));
+  const decisions =
+    step.type === 'copy' ? ['done'] : step.decisions.filter((decision) => decisionOf(decision)?.transition !== false);
   const lost = decisions.flatMap((decision) =>
     taken(workflow, step.path, decision)
       ? []

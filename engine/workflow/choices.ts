@@ -7,13 +7,11 @@ import { localise, type Text } from '../core/text.ts';
 import type { Assign } from './assign.ts';
 import type { CaseState } from './case-state.ts';
 import type { Advance, WorkflowContext } from './context.ts';
+import { isAgreeing } from './decisions.ts';
 import { asksEvery, type Bar, barTo } from './four-eyes.ts';
 import { activePerson, isDeclared, peopleIn, titleOf } from './people.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
-
-/** Decisions that lead the case on. */
-export const agreeing = new Set(['approve', 'submit']);
 
 /** What is wrong with the people a person chose for steps to come. `of`: whose choice it may be. */
 export function choiceIssues(
@@ -121,7 +119,7 @@ export function choiceAsked(
   { decision, chosen }: { decision: string; chosen?: { [step: string]: string[] } },
 ): Result<Advance> {
   if (!advance.ok || !chosen) return advance;
-  const asked = new Set(agreeing.has(decision) ? choicesNext(workflow, from).map(({ step }) => step) : []);
+  const asked = new Set(isAgreeing(decision) ? choicesNext(workflow, from).map(({ step }) => step) : []);
   for (const fact of advance.value.entry.facts) if (fact.kind === 'assigned') asked.add(fact.step);
   const issues = Object.keys(chosen).flatMap((key) =>
     asked.has(key)

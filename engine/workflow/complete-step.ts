@@ -1,10 +1,9 @@
 import type { Closing } from './case-state.ts';
+import { leadsOn } from './decisions.ts';
 import { firstUnheld, goBack } from './go-back.ts';
 import { gotoEvent } from './machine.ts';
 import type { Step } from './step.ts';
 import { emit, setStep, setTask, type Turn } from './turn.ts';
-
-const forward = new Set(['approve', 'submit', 'done']);
 
 /** The step is decided: its other tasks close, and the chart will be sent `decision` (or the case goes straight back to who returned it). */
 export function completeStep(turn: Turn, step: Step, decision: string, outcome: string = decision): void {
@@ -12,13 +11,13 @@ export function completeStep(turn: Turn, step: Step, decision: string, outcome: 
   closeTasks(turn, step.key, decision);
   setStep(turn, step.key, { status: 'done', outcome, endedAt: turn.at });
   const returnable = step.type !== 'copy' && outcome !== 'skipped';
-  if (forward.has(decision) && returnable) {
+  if (leadsOn(decision) && returnable) {
     const others = state.passed.filter((key) => key !== step.key);
     // What the case was returned to, to come straight back, keeps its place on the way.
     const at = state.detour?.after === step.key ? state.detour.at : undefined;
     state.passed = others.toSpliced(at ?? others.length, 0, step.key);
   }
-  const unheld = turn.edition >= 2 && forward.has(decision) ? firstUnheld(turn) : undefined;
+  const unheld = turn.edition >= 2 && leadsOn(decision) ? firstUnheld(turn) : undefined;
   if (unheld) {
     goBack(turn, unheld, step.key);
     return;
@@ -26,7 +25,7 @@ export function completeStep(turn: Turn, step: Step, decision: string, outcome: 
   const { detour } = state;
   const back = detour?.after === step.key ? turn.workflow.steps[detour.to] : undefined;
   if (back) delete state.detour;
-  if (back && forward.has(decision)) turn.queue.push({ ...gotoEvent(back.path), step: step.key, must: true });
+  if (back && leadsOn(decision)) turn.queue.push({ ...gotoEvent(back.path), step: step.key, must: true });
   else turn.queue.push({ type: decision, within: step.path, step: step.key, must: true });
 }
 

@@ -8,6 +8,7 @@ import { checkDecision } from './check-decision.ts';
 import { choiceAsked, choiceMade } from './choices.ts';
 import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
+import { isHanding } from './decisions.ts';
 import { changedFields } from './live-finder.ts';
 import { entitlement, lookingAt } from './step-people.ts';
 import type { Workflow } from './workflow.ts';
@@ -47,7 +48,7 @@ export function decide(
   const writes = checked.data !== ctx.data && changedFields(ctx.data, checked.data).length > 0;
   const opinion = said(input.opinion) || undefined;
   const { task, person, decision, to, where, resume, chosen } = input;
-  const handed = decision === 'transfer' || decision === 'add-signer' ? decision : undefined;
+  const handed = isHanding(decision) ? decision : undefined;
   const by = handed && entitlement(checked.step, checked.task, handed, to ?? '', lookingAt(workflow, state, ctx));
   const command: DecisionCommand = {
     task,

@@ -1,6 +1,7 @@
 // Four eyes: who may sit in a seat of a step. Assignment, pools, transfers, added signers, administrators and every decision ask here.
 import type { CaseState, SeatLink, StepState } from './case-state.ts';
 import type { WorkflowContext } from './context.ts';
+import { isHanding, isObjecting } from './decisions.ts';
 import { activePerson } from './people.ts';
 import type { Step } from './step.ts';
 import type { Workflow } from './workflow.ts';
@@ -82,15 +83,17 @@ export function asksEvery(decide: Step['decide']): boolean {
   return decide !== 'any';
 }
 
-const undecided = new Set(['reject', 'return', 'transfer', 'add-signer']);
-
 /** True where a case that asked for approvals has none that holds: it must not end as approved. */
 export function approvedByNobody(workflow: Workflow, state: CaseState): boolean {
   const asked = Object.keys(state.steps).some((key) => workflow.steps[key]?.type === 'approval');
   if (!asked) return false;
   return !Object.values(state.tasks).some((task) => {
     const step = state.steps[task.step];
-    const counts = task.kind === 'approval' && task.decision !== undefined && !undecided.has(task.decision);
+    const counts =
+      task.kind === 'approval' &&
+      task.decision !== undefined &&
+      !isObjecting(task.decision) &&
+      !isHanding(task.decision);
     if (!counts || task.void || task.round !== step?.round) return false;
     // What was approved before a return past it is asked again, or is no approval of this way.
     return task.decision !== 'approve' || step.status === 'left' || state.passed.includes(task.step);

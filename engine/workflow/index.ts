@@ -11,6 +11,17 @@ export { choicesOf, choosable, type PeopleChoice } from './choices.ts';
 export { type ClaimInput, claim, release } from './claim.ts';
 export type { Advance, RecordFacts, WorkflowContext } from './context.ts';
 export { type DecideInput, decide } from './decide.ts';
+export {
+  type DecisionKind,
+  decisionKinds,
+  decisionOf,
+  eventTold,
+  eventVerb,
+  type Handing,
+  isAgreeing,
+  isHanding,
+  isObjecting,
+} from './decisions.ts';
 export type { Effect, EffectOf, EffectParams, EffectType } from './effect.ts';
 export { type EventInput, event, openEvents } from './event.ts';
 export { fire } from './fire.ts';

@@ -2,6 +2,7 @@ import { type Issue, issue } from '../core/issue.ts';
 import type { CaseState, TaskState } from './case-state.ts';
 import { barIssue } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
+import type { Handing } from './decisions.ts';
 import { barTo, holdersOf } from './four-eyes.ts';
 import { activePerson, titleOf } from './people.ts';
 import type { Step } from './step.ts';
@@ -32,7 +33,7 @@ export function namedPersonIssues(
   step: Step,
   task: TaskState,
   { person, to }: { person: string; to?: string },
-  verb: 'transfer' | 'add-signer',
+  verb: Handing,
   ctx: WorkflowContext,
 ): Issue[] {
   if (to === person) return [issue('workflow/to-oneself', '/to')];

@@ -4,6 +4,7 @@ import type { Seat, SeatLink, StepState, TaskState } from './case-state.ts';
 import { answerKey } from './choice-answers.ts';
 import { choicesNext } from './choices.ts';
 import { closeTasks, completeStep } from './complete-step.ts';
+import { isAgreeing } from './decisions.ts';
 import { passedOnEntry } from './go-back.ts';
 import { stuckAt } from './incidents.ts';
 import type { Step } from './step.ts';
@@ -116,7 +117,7 @@ export function openDue(turn: Turn, step: Step): void {
       if (task?.status === 'waiting') resumeTask(turn, task);
       else if (!task || task.void) links[at] = { ...link, task: openTask(turn, step, link) };
       const decision = turn.state.tasks[links[at]?.task ?? '']?.decision;
-      if (decision !== 'approve' && decision !== 'submit') break;
+      if (!isAgreeing(decision)) break;
     }
     setSeat(turn, step.key, index, { links });
     if (step.order === 'sequence' && seatStatus({ ...(seats[index] as Seat), links }, turn.state.tasks) === 'pending')

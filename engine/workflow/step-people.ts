@@ -9,6 +9,7 @@ import type { CaseState, TaskState } from './case-state.ts';
 import { causeOf } from './cause.ts';
 import { answerKey } from './choice-answers.ts';
 import type { WorkflowContext } from './context.ts';
+import type { Handing } from './decisions.ts';
 import { asksEvery } from './four-eyes.ts';
 import { idsIn, isDeclared, isInPool, peopleIn, poolKey, unitOf } from './people.ts';
 import type { Step } from './step.ts';
@@ -32,7 +33,7 @@ export function lookingAt(workflow: Workflow, state: CaseState, ctx: WorkflowCon
 export function mayReceive(
   step: Step,
   task: TaskState | undefined,
-  verb: 'transfer' | 'add-signer',
+  verb: Handing,
   looking: Looking,
 ): (person: string) => boolean {
   const scope = verb === 'transfer' ? step.transfer : step.addSigner;
@@ -60,7 +61,7 @@ export function assignable(step: Step, task: TaskState | undefined, looking: Loo
 export function entitlement(
   step: Step,
   task: TaskState | undefined,
-  verb: 'transfer' | 'add-signer',
+  verb: Handing,
   to: string,
   { state, data, ctx }: Looking,
 ): string | undefined {

@@ -1,4 +1,5 @@
 import type { CaseState, Seat, StepState } from './case-state.ts';
+import { isAgreeing } from './decisions.ts';
 
 /** `approved` when everybody on the seat has, `rejected` when one has; a vacant seat waits. */
 export function seatStatus(seat: Seat, tasks: CaseState['tasks']): 'approved' | 'rejected' | 'pending' {
@@ -6,7 +7,7 @@ export function seatStatus(seat: Seat, tasks: CaseState['tasks']): 'approved' | 
   for (const { task } of seat.links) {
     const decision = task === undefined ? undefined : tasks[task]?.decision;
     if (decision === 'reject') return 'rejected';
-    if (decision !== 'approve' && decision !== 'submit') approved = false;
+    if (!isAgreeing(decision)) approved = false;
   }
   return approved ? 'approved' : 'pending';
 }

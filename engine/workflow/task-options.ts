@@ -3,9 +3,10 @@ import { hashOf } from '../core/canonical.ts';
 import { own } from '../core/json.ts';
 import type { Text } from '../core/text.ts';
 import type { CaseState, TaskState } from './case-state.ts';
-import { decisionsOf, handing } from './check-decision.ts';
+import { decisionsOf } from './check-decision.ts';
 import { choicesNext, type PeopleChoice } from './choices.ts';
 import type { WorkflowContext } from './context.ts';
+import { type Handing, isHanding } from './decisions.ts';
 import { barTo, holdersOf } from './four-eyes.ts';
 import { holderIssues } from './holder.ts';
 import { returnTargets } from './return-targets.ts';
@@ -34,12 +35,6 @@ export type TaskOptions = {
   /** Hash of the data now: goes back with the decision. */
   seen: string;
 };
-
-type Handing = 'transfer' | 'add-signer';
-
-function isHanding(decision: string): decision is Handing {
-  return handing.has(decision);
-}
 
 /** What to offer the holder of a task. An unknown task reads as one that is closed. */
 export function taskOptions(

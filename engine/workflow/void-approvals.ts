@@ -1,4 +1,5 @@
 import type { TaskState } from './case-state.ts';
+import { isAgreeing } from './decisions.ts';
 import { openDue } from './open-step.ts';
 import type { Step } from './step.ts';
 import { setTask, type Turn } from './turn.ts';
@@ -38,7 +39,6 @@ function approvalsOf({ state }: Turn, step: Step, except: string | undefined): T
   const links = state.steps[step.key]?.seats.flatMap((seat) => seat.links) ?? [];
   return links.flatMap(({ task: id }) => {
     const task = id === undefined ? undefined : state.tasks[id];
-    const agreed = task?.decision === 'approve' || task?.decision === 'submit';
-    return task && agreed && !task.void && task.id !== except ? [task] : [];
+    return task && isAgreeing(task.decision) && !task.void && task.id !== except ? [task] : [];
   });
 }

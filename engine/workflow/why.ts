@@ -3,6 +3,7 @@ import { type Locale, localise, type Text } from '../core/text.ts';
 import { explainTrace } from '../rules/index.ts';
 import type { Assign } from './assign.ts';
 import type { WorkflowContext } from './context.ts';
+import { decisionOf } from './decisions.ts';
 import type { CommandKind, Fact, HistoryDraft } from './history.ts';
 import { titleOf } from './people.ts';
 import type { GuardFact } from './preview.ts';
@@ -96,21 +97,11 @@ const commands = {
   link: { en: 'Linked record', 'zh-CN': '关联记录' },
 } as const satisfies { [K in CommandKind]: Text };
 
-const decisions: { [decision: string]: Text } = {
-  approve: { en: 'Approved', 'zh-CN': '同意' },
-  reject: { en: 'Rejected', 'zh-CN': '驳回' },
-  return: { en: 'Returned', 'zh-CN': '退回' },
-  submit: { en: 'Submitted', 'zh-CN': '提交' },
-  transfer: { en: 'Handed on', 'zh-CN': '转办' },
-  'add-signer': { en: 'Signer added', 'zh-CN': '加签' },
-  cancel: { en: 'Cancelled', 'zh-CN': '取消' },
-};
-
 /** "Approved: Finance → Director, because Amount 60,000.00 > 50,000.00". */
 function sentence(entry: HistoryDraft, guards: readonly GuardFact[], speaking: Speaking): string {
   const { workflow, locale, ctx } = speaking;
   const event = eventOf(entry);
-  const what = localise(decisions[event] ?? own(workflow.events, event)?.title ?? commands[entry.kind], locale);
+  const what = localise(decisionOf(event)?.told ?? own(workflow.events, event)?.title ?? commands[entry.kind], locale);
   const way =
     entry.from.length === 0
       ? titles(entry.to, speaking)

@@ -1,4 +1,4 @@
-import { issue } from '../../engine/index.ts';
+import { isHanding, issue } from '../../engine/index.ts';
 import { badRequest, notFound } from '../fault.ts';
 import { decideTask } from '../operations/tasks/decide-task.ts';
 import { decideTogether } from '../operations/tasks/decide-together.ts';
@@ -102,7 +102,7 @@ export const taskRoutes: Route[] = [
 function namingIn(query: { [name: string]: string }): Naming {
   const { for: naming = 'transfer', step = '' } = query;
   if (naming === 'choice') return { for: 'choice', step };
-  if (naming === 'transfer' || naming === 'add-signer') return { for: naming };
+  if (isHanding(naming)) return { for: naming };
   throw badRequest([
     issue('definition/value', '/for', { found: naming.slice(0, 100), allowed: ['transfer', 'add-signer', 'choice'] }),
   ]);

@@ -139,10 +139,10 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
     await expectProgress(finance, finance.say('Finance', '财务审核'));
     expect(await page.locator('.dg-case-main input:enabled, .dg-case-main textarea:enabled').count()).toBe(1);
     await other.input(other.say('Voucher no.', '凭证号')).fill('ZZ987654');
-    await other.button(other.t('task', 'approve')).click();
+    await other.button(other.decision('approve')).click();
     await other.page.getByRole('dialog').getByRole('textbox').first().fill('nearly done');
     await finance.input(finance.say('Voucher no.', '凭证号')).fill('AB12');
-    await finance.button(finance.t('task', 'approve')).click();
+    await finance.button(finance.decision('approve')).click();
     await page.getByRole('alert').first().waitFor();
     await finance.input(finance.say('Voucher no.', '凭证号')).fill('AB123456');
     await finance.lookAround('task-of-finance');
@@ -168,14 +168,14 @@ describe.each(settings)('the main job in %s on a %s', (locale, size) => {
   it('director and deputy must both agree; one returns it, and it comes back by way of finance', async () => {
     const director = await come('director');
     await openTask(director, title);
-    await director.button(director.t('task', 'approve')).click();
+    await director.button(director.decision('approve')).click();
     const dialog = director.page.getByRole('dialog');
     await dialog.getByLabel(director.t('task', 'sign')).fill('not my password');
-    await director.button(director.t('task', 'approve'), { within: dialog }).click();
+    await director.button(director.decision('approve'), { within: dialog }).click();
     await dialog.getByRole('alert').or(dialog.locator('.dg-issue')).first().waitFor();
     await director.lookAround('signature-refused');
     await dialog.getByLabel(director.t('task', 'sign')).fill(DEMO_PASSWORD);
-    await director.button(director.t('task', 'approve'), { within: dialog }).click();
+    await director.button(director.decision('approve'), { within: dialog }).click();
     await dialog.waitFor({ state: 'hidden' });
 
     const deputy = await come('deputy');
@@ -392,11 +392,11 @@ async function decide(
   { opinion, sign }: { opinion?: string; sign?: boolean },
 ): Promise<void> {
   const bar = person.page.getByRole('region', { name: person.t('task', 'decision') });
-  await person.button(person.t('task', decision), { within: bar }).click();
+  await person.button(person.decision(decision), { within: bar }).click();
   const dialog = person.page.getByRole('dialog');
   if (opinion) await dialog.getByRole('textbox').first().fill(opinion);
   if (sign) await dialog.getByLabel(person.t('task', 'sign')).fill(DEMO_PASSWORD);
-  await person.button(person.t('task', decision), { within: dialog }).click();
+  await person.button(person.decision(decision), { within: dialog }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
 

@@ -7,7 +7,7 @@ import { secondFactor as secondFactorEn } from '../../designer/ui/texts/en/secon
 import { admin as adminZh } from '../../designer/ui/texts/zh-CN/admin.ts';
 import * as portalZh from '../../designer/ui/texts/zh-CN/portal.ts';
 import { secondFactor as secondFactorZh } from '../../designer/ui/texts/zh-CN/second-factor.ts';
-import type { Locale } from '../../engine/index.ts';
+import { decisionOf, type Locale, localise } from '../../engine/index.ts';
 import { DEMO_PASSWORD } from '../../server/auth/demo-access.ts';
 import {
   accessibilityFaults,
@@ -94,6 +94,11 @@ export class Person {
   ): string {
     const text = (texts[this.locale][area] as Record<string, string>)[key] ?? key;
     return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
+  }
+
+  /** The button of a decision. */
+  decision(decision: string): string {
+    return localise(decisionOf(decision)?.title ?? decision, this.locale);
   }
 
   /** One of two texts of a definition. */

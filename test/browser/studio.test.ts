@@ -214,7 +214,7 @@ describe.each(['en', 'zh-CN'] as const)('an analyst who reads %s', (locale) => {
     await step
       .locator('.dg-row')
       .first()
-      .getByRole('button', { name: analyst.word('decision-approve'), exact: true })
+      .getByRole('button', { name: analyst.decision('approve'), exact: true })
       .click();
     await trial.getByText(analyst.word('tryEnded', { status: analyst.word('case-done') })).waitFor();
     await analyst.lookAround('try');

@@ -2,10 +2,10 @@ import { Alert } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { TaskView } from '../../../engine/index.ts';
 import { useSession } from '../../ui/session.tsx';
+import { useDidText } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useMoment } from '../../ui/useMoment.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { useDidText } from './useDidText.ts';
 
 /** Why there is nothing to decide any more: who was faster, or that it is done. */
 export function ClosedNotice({ closed }: { closed: NonNullable<TaskView['closed']> }) {

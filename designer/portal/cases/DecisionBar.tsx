@@ -2,13 +2,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
+import {
+  decisionKinds,
+  decisionOf,
+  isAgreeing,
+  type JsonObject,
+  type LocalIssue,
+  type TaskView,
+} from '../../../engine/index.ts';
 import { tasksQuery } from '../../api/cases.ts';
+import { useDecisionText } from '../../ui/useDecisionText.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import { PoolTask } from './PoolTask.tsx';
-import { useDecisionText } from './useDecisionText.ts';
 
 type Props = {
   task: TaskView;
@@ -27,10 +34,6 @@ type Props = {
   onDecided: () => Promise<void>;
   onReload: () => void;
 };
-
-// Those that carry what was typed with them, and so need it to be right.
-const carrying = new Set(['approve', 'submit']);
-const danger = new Set(['reject', 'cancel']);
 
 /** What may be decided, under the form and always in reach. */
 export function DecisionBar({
@@ -56,9 +59,10 @@ export function DecisionBar({
   const [first, ...others] = inOrder(task.allowed);
 
   const choose = (decision: string) => {
+    // Who agrees sends what was typed with it, and so it must be right.
     // A file that is on its way is not missing.
-    if (carrying.has(decision) && sending()) void message.info(t('form:filesOnTheWay'));
-    else if (carrying.has(decision) && !valid) onInvalid();
+    if (isAgreeing(decision) && sending()) void message.info(t('form:filesOnTheWay'));
+    else if (isAgreeing(decision) && !valid) onInvalid();
     else setOpen(decision);
   };
   const decided = async () => {
@@ -91,12 +95,12 @@ export function DecisionBar({
           </Dropdown>
         )}
         {beside.toReversed().map((decision) => (
-          <Button key={decision} danger={danger.has(decision)} onClick={() => choose(decision)}>
+          <Button key={decision} danger={decisionOf(decision)?.danger} onClick={() => choose(decision)}>
             {text(decision)}
           </Button>
         ))}
         {first && (
-          <Button type="primary" danger={danger.has(first)} onClick={() => choose(first)}>
+          <Button type="primary" danger={decisionOf(first)?.danger} onClick={() => choose(first)}>
             {text(first)}
           </Button>
         )}
@@ -108,8 +112,8 @@ export function DecisionBar({
           parsed={parsed}
           shown={shown}
           decision={open}
-          data={carrying.has(open) ? data : {}}
-          leavesChanges={!carrying.has(open) && Object.keys(data).length > 0}
+          data={isAgreeing(open) ? data : {}}
+          leavesChanges={!isAgreeing(open) && Object.keys(data).length > 0}
           onClose={() => setOpen(undefined)}
           onCancelled={() => {
             onRefused([]);
@@ -132,7 +136,7 @@ export function DecisionBar({
   );
 }
 
-const order = ['approve', 'submit', 'return', 'reject', 'cancel', 'transfer', 'add-signer'];
+const order: readonly string[] = decisionKinds.map(({ decision }) => decision);
 
 function inOrder(decisions: readonly string[]): string[] {
   const place = (decision: string) => (order.includes(decision) ? order.indexOf(decision) : order.length);

@@ -1,19 +1,27 @@
 import { Alert, Input, Modal, Radio, Select } from 'antd';
 import { useId, useRef, useState } from 'react';
-import type { Chosen, DecisionInput, JsonObject, LocalIssue, TaskView } from '../../../engine/index.ts';
+import {
+  type Chosen,
+  type DecisionInput,
+  decisionOf,
+  isHanding,
+  type JsonObject,
+  type LocalIssue,
+  type TaskView,
+} from '../../../engine/index.ts';
 import { decide, findTaskPeople } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { problemOf } from '../../api/problem.ts';
 import { LabelledInput } from '../../ui/LabelledInput.tsx';
 import { PeopleSelect } from '../../ui/PeopleSelect.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useDecisionText } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import type { ParsedScreen } from '../forms/form-screen.ts';
 import { ChosenPeople } from './ChosenPeople.tsx';
 import { issueUnder } from './issue-under.ts';
 import { StaleTask } from './StaleTask.tsx';
-import { useDecisionText } from './useDecisionText.ts';
 import { useOpinion } from './useOpinion.ts';
 
 type Props = {
@@ -37,7 +45,6 @@ type Where = NonNullable<DecisionInput['where']>;
 type Resume = NonNullable<DecisionInput['resume']>;
 const ways: readonly Resume[] = ['rerun', 'direct'];
 const places: readonly Where[] = ['before', 'after', 'alongside'];
-const signed = new Set(['approve', 'reject', 'return']);
 
 /** Asks for what a decision needs: opinion, target, signature; then makes it. */
 export function DecisionDialog({
@@ -70,14 +77,15 @@ export function DecisionDialog({
   const intent = useRef(new IntentKey());
   const sending = useRef<AbortController>(undefined);
 
-  const against = decision === 'reject' || decision === 'return';
-  const opinionNeeded = task.opinion === 'required' ? signed.has(decision) : task.opinion === 'on-reject' && against;
-  const toPerson = decision === 'transfer' || decision === 'add-signer';
+  const kind = decisionOf(decision);
+  const toPerson = isHanding(decision);
+  const opinionNeeded =
+    task.opinion === 'required' ? !toPerson : task.opinion === 'on-reject' && kind?.effect === 'objects';
   const toNeeded = toPerson || (decision === 'return' && task.returnTo.length > 0);
   const resumeNeeded = decision === 'return' && task.resume === 'ask';
-  const signNeeded = task.sign === 'password' && signed.has(decision);
+  const signNeeded = task.sign === 'password' && !toPerson;
   // Who agrees leads the case to the next step, and names its people where the chart leaves that to them.
-  const choose = decision === 'approve' || decision === 'submit' ? task.choose : [];
+  const choose = kind?.effect === 'agrees' ? task.choose : [];
   const missing = {
     opinion: opinionNeeded && !opinion.trim(),
     to: toNeeded && !to,
@@ -94,7 +102,7 @@ export function DecisionDialog({
       ...(opinion.trim() && { opinion: opinion.trim() }),
       ...(Object.keys(data).length > 0 && { data }),
       ...(to && { to }),
-      ...(decision === 'add-signer' && { where }),
+      ...(kind?.placed && { where }),
       ...(choose.length > 0 && { chosen }),
       ...(resumeNeeded && resume && { resume }),
       ...(signNeeded && { sign: password }),
@@ -137,7 +145,7 @@ export function DecisionDialog({
       open
       title={t('dialogTitle', { decision: text, what: task.caseTitle })}
       okText={text}
-      okButtonProps={{ danger: decision === 'reject' || decision === 'cancel', disabled: stale, loading: busy }}
+      okButtonProps={{ danger: kind?.danger ?? false, disabled: stale, loading: busy }}
       cancelText={t('shell:cancel')}
       mask={{ closable: false }}
       onOk={() => void send()}
@@ -186,9 +194,7 @@ export function DecisionDialog({
           >
             <PeopleSelect<string>
               about={['task', task.id, decision]}
-              find={(q, signal) =>
-                findTaskPeople(task.id, { for: decision === 'transfer' ? 'transfer' : 'add-signer' }, q, signal)
-              }
+              find={(q, signal) => findTaskPeople(task.id, { for: decision }, q, signal)}
               value={to}
               onChange={setTo}
             />
@@ -203,7 +209,7 @@ export function DecisionDialog({
           issueOf={(step) => issueUnder(problem?.issues, `/chosen/${step}`)}
           onChange={setChosen}
         />
-        {decision === 'add-signer' && (
+        {kind?.placed && (
           <fieldset className="dg-labelled dg-plain-fieldset">
             <legend className="dg-label">{t('where')}</legend>
             <Radio.Group
@@ -215,7 +221,7 @@ export function DecisionDialog({
         )}
         <LabelledInput
           id={`${id}-opinion`}
-          label={t(against ? 'reason' : 'opinion')}
+          label={t(kind?.effect === 'objects' ? 'reason' : 'opinion')}
           required={opinionNeeded}
           issue={(tried && missing.opinion ? t('giveReason') : undefined) ?? saidOf('/opinion')}
         >

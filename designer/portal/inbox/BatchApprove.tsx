@@ -5,6 +5,7 @@ import type { BatchDecisionResult, TaskItem } from '../../../engine/index.ts';
 import { decideTogether } from '../../api/cases.ts';
 import { IntentKey } from '../../api/keys.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { useDecisionText } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 
@@ -13,6 +14,7 @@ type Props = { tasks: TaskItem[]; onDone: () => void; children: (open: () => voi
 /** Approves several tasks in one go. Each is decided on its own: those that were refused say why. */
 export function BatchApprove({ tasks, onDone, children }: Props) {
   const t = useTexts('inbox');
+  const decisionText = useDecisionText();
   const say = useLocalise();
   const id = useId();
   const queries = useQueryClient();
@@ -64,7 +66,7 @@ export function BatchApprove({ tasks, onDone, children }: Props) {
         open={open}
         onCancel={close}
         onOk={result ? close : () => void approve()}
-        okText={result ? t('shell:close') : t('task:approve')}
+        okText={result ? t('shell:close') : decisionText('approve')}
         footer={(buttons, { OkBtn }) => (result ? <OkBtn /> : buttons)}
         confirmLoading={busy}
         title={t('approveChosen', { count: result?.asked.length ?? tasks.length })}

@@ -3,10 +3,10 @@ import { Link } from 'react-router';
 import type { TaskItem } from '../../../engine/index.ts';
 import type { Box } from '../../api/cases.ts';
 import { Ago } from '../../ui/Ago.tsx';
+import { useDidText } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { CaseStatusTag } from '../cases/CaseStatusTag.tsx';
-import { useDidText } from '../cases/useDidText.ts';
 
 type Props = {
   task: TaskItem;

@@ -1,6 +1,6 @@
 // What React Flow is given: states and transitions where the layout has put them. Pure, so that it is tested without a screen.
 import { MarkerType } from '@xyflow/react';
-import type { ChartGraph, GraphEdge, GraphNode } from '../../../engine/index.ts';
+import { type ChartGraph, decisionOf, type GraphEdge, type GraphNode } from '../../../engine/index.ts';
 import { palette } from '../../ui/palette.ts';
 import { type GraphLayout, labelWidth } from './layout-graph.ts';
 import { MOST_PEOPLE } from './most-people.ts';
@@ -28,7 +28,7 @@ export type Shown = {
 /** Which way a transition leads. */
 export function toneOf({ kind, event }: GraphEdge): Tone {
   if (kind === 'return' || event === 'return' || event === 'withdraw') return 'back';
-  return event === 'reject' || event === 'cancel' || event === 'error' ? 'against' : 'forward';
+  return event === 'error' || decisionOf(event ?? '')?.danger ? 'against' : 'forward';
 }
 
 /** How large a state is drawn: as its title and those who are waited for need. */

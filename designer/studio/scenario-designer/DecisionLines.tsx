@@ -1,10 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { isJsonObject, isText, type Json, type JsonObject } from '../../../engine/index.ts';
+import { useDecisionText } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
-import { useDecisionName } from '../workflow-designer/decision-name.ts';
 
 /** Who decides what, in order. */
 export function DecisionLines({
@@ -20,7 +20,7 @@ export function DecisionLines({
 }) {
   const t = useTexts('studio');
   const say = useLocalise();
-  const decisionName = useDecisionName();
+  const decisionName = useDecisionText();
   const steps = Object.entries(objectAt(workflow, '/chart/states')).flatMap(([key, node]) => {
     const step = objectAt(node, '/meta/step');
     const title = step.title ?? objectAt(node, '/meta').title;

@@ -1,15 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Select } from 'antd';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { JsonObject, SimulateInput, SimulateResult } from '../../../engine/index.ts';
+import { isHanding, type JsonObject, type SimulateInput, type SimulateResult } from '../../../engine/index.ts';
 import { peopleNamesQuery, simulateDraft } from '../../api/studio.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useSession } from '../../ui/session.tsx';
+import { useDecisionText } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DraftForm } from '../form-designer/DraftForm.tsx';
-import { useDecisionName } from '../workflow-designer/decision-name.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 
 type Decision = SimulateInput['decisions'][number];
@@ -86,7 +86,7 @@ export function TryPanel() {
 function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decision: Decision): void }) {
   const t = useTexts('studio');
   const say = useLocalise();
-  const decisionName = useDecisionName();
+  const decisionName = useDecisionText();
   const place = useRef<HTMLElement>(null);
   const ended = (['done', 'cancelled'] as const).find((status) => status === result.status);
   // The form above is long; what came of it is what one waits for.
@@ -136,7 +136,7 @@ function Outcome({ result, onDecide }: { result: SimulateResult; onDecide(decisi
             <div key={person.id} className="dg-row">
               <span className="dg-try-person">{say(person.title)}</span>
               {step.decisions
-                .filter((decision) => decision !== 'transfer' && decision !== 'add-signer')
+                .filter((decision) => !isHanding(decision))
                 .map((decision) => (
                   <Button
                     key={decision}

@@ -1,11 +1,11 @@
 import { Select, Switch } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { isJsonObject, type Json, type JsonObject, own, stepDefaults } from '../../../engine/index.ts';
+import { decisionKinds, isJsonObject, type Json, type JsonObject, own, stepDefaults } from '../../../engine/index.ts';
+import { useDecisionText } from '../../ui/useDecisionText.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
 import { LocalisedInput } from '../property-editors/LocalisedInput.tsx';
 import { AssignEditor } from './AssignEditor.tsx';
-import { useDecisionName } from './decision-name.ts';
 import { StepFields } from './StepFields.tsx';
 import { StepIgnore } from './StepIgnore.tsx';
 
@@ -16,17 +16,16 @@ type Props = {
   onChange(path: string, value: Json | undefined): void;
 };
 
-const decisionsOf: { [type: string]: string[] } = {
-  approval: ['approve', 'reject', 'return', 'transfer', 'add-signer'],
-  fill: ['submit', 'cancel'],
-};
+const decisionsOf = (type: string): string[] =>
+  decisionKinds.flatMap(({ decision, types }) => (types.some((one) => one === type) ? [decision] : []));
 
 /** Who is waited for at a state, how many of them must agree, what they may decide and change. */
 export function StepEditor({ json, state, step, onChange }: Props) {
   const t = useTexts('studio');
-  const decisionName = useDecisionName();
+  const decisionName = useDecisionText();
   const type = typeof step.type === 'string' ? step.type : 'approval';
   const approval = type === 'approval';
+  const offered = decisionsOf(type);
   const strings = (path: string) => listAt(step, path).filter((one): one is string => typeof one === 'string');
   // What the step does not say is shown as the engine takes it.
   const usual = own(stepDefaults, type) ?? stepDefaults.approval;
@@ -86,14 +85,14 @@ export function StepEditor({ json, state, step, onChange }: Props) {
           </Row>
         </>
       )}
-      {decisionsOf[type] && (
+      {offered.length > 0 && (
         <Row label={t('decisions')}>
           {(id) => (
             <Select
               id={id}
               mode="multiple"
               value={decisions}
-              options={[...new Set([...(decisionsOf[type] ?? []), ...decisions])].map((one) => ({
+              options={[...new Set([...offered, ...decisions])].map((one) => ({
                 value: one,
                 label: decisionName(one),
               }))}

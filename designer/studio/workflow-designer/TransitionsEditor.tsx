@@ -1,12 +1,20 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
-import { isJsonObject, isText, type Json, type JsonObject, type Scope } from '../../../engine/index.ts';
+import {
+  decisionKinds,
+  isHanding,
+  isJsonObject,
+  isText,
+  type Json,
+  type JsonObject,
+  type Scope,
+} from '../../../engine/index.ts';
+import { useEventName } from '../../ui/useDecisionText.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt, statePointer } from '../document/index.ts';
 import type { RuleField } from '../rule-editor/rule-field.ts';
 import { useStudio } from '../workspace/studio-context.ts';
-import { useDecisionName } from './decision-name.ts';
 import { TransitionCard } from './TransitionCard.tsx';
 
 type Props = {
@@ -24,7 +32,7 @@ type Props = {
 export function TransitionsEditor({ workflow, json, state, node, way, fields, scope }: Props) {
   const t = useTexts('studio');
   const say = useLocalise();
-  const decisionName = useDecisionName();
+  const eventName = useEventName();
   const { dispatch } = useStudio();
   const on = objectAt(node, '/on');
   const parent = state.includes('.') ? statePointer(state.slice(0, state.lastIndexOf('.'))) : '/chart';
@@ -39,13 +47,16 @@ export function TransitionsEditor({ workflow, json, state, node, way, fields, sc
     ...new Set([
       // A copy step leaves by itself once the copies are out.
       ...(copies ? ['done'] : []),
-      ...decisions.filter((one) => one !== 'transfer' && one !== 'add-signer'),
+      ...decisions.filter((one) => !isHanding(one)),
       ...Object.keys(on),
     ]),
   ];
   const offered = copies
     ? []
-    : ['approve', 'reject', 'return', 'submit', 'cancel', ...Object.keys(objectAt(json, '/events'))];
+    : [
+        ...decisionKinds.flatMap(({ decision, effect }) => (effect === 'hands' ? [] : [decision])),
+        ...Object.keys(objectAt(json, '/events')),
+      ];
   const prefix = state.includes('.') ? state.slice(0, state.lastIndexOf('.') + 1) : '';
   const lead = (event: string) =>
     dispatch({
@@ -74,7 +85,7 @@ export function TransitionsEditor({ workflow, json, state, node, way, fields, sc
           );
         return (
           <fieldset key={event} className="dg-rule">
-            <legend>{decisionName(event)}</legend>
+            <legend>{copies && event === 'done' ? t('afterCopies') : eventName(event)}</legend>
             {list.map((transition, index) => (
               <TransitionCard
                 // biome-ignore lint/suspicious/noArrayIndexKey: transitions are known by their order, which is their meaning
@@ -107,7 +118,7 @@ export function TransitionsEditor({ workflow, json, state, node, way, fields, sc
         menu={{
           items: [...new Set(offered)]
             .filter((event) => !events.includes(event))
-            .map((event) => ({ key: event, label: decisionName(event) })),
+            .map((event) => ({ key: event, label: eventName(event) })),
           onClick: ({ key }) => lead(key),
         }}
       >

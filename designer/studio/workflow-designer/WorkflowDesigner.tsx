@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { chartGraph, describeRule, type GraphEdge, type Json, parseRule, segmentsOf } from '../../../engine/index.ts';
 import { WorkflowDiagram } from '../../render/diagram/WorkflowDiagram.tsx';
+import { useEventName } from '../../ui/useDecisionText.ts';
 import { useLocale, useLocalise } from '../../ui/useLocale.ts';
 import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
@@ -12,7 +13,6 @@ import { ruleFieldsOf } from '../rule-editor/rule-field.ts';
 import type { DesignerProps } from '../workspace/designer-props.ts';
 import { SidePanel } from '../workspace/SidePanel.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
-import { useDecisionName } from './decision-name.ts';
 import { freshState, type StateKind, stateKinds } from './fresh-state.ts';
 import { StatePanel } from './StatePanel.tsx';
 import { WorkflowPanel } from './WorkflowPanel.tsx';
@@ -26,7 +26,7 @@ export function WorkflowDesigner({ definitionKey: workflow, showJson }: Designer
   const say = useLocalise();
   const phone = usePhone();
   const locale = useLocale();
-  const decisionName = useDecisionName();
+  const eventName = useEventName();
   const { document, partial, dispatch, focus } = useStudio();
   const [chosen, setChosen] = useState<Chosen>();
   const [about, setAbout] = useState(false);
@@ -100,7 +100,7 @@ export function WorkflowDesigner({ definitionKey: workflow, showJson }: Designer
           onSelectEdge={selectEdge}
           edgeText={(edge) =>
             [
-              edge.event ? decisionName(edge.event) : '',
+              edge.event ? eventName(edge.event) : '',
               edge.guard !== undefined ? inWords(edge.guard) : edge.otherwise ? t('otherwise') : '',
             ]
               .filter(Boolean)

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, own } from '../../core/json.ts';
 import { formatAmount } from '../../core/money.ts';
 import type { Locale, Text } from '../../core/text.ts';
 import { type Form, fieldAt, formatAt, pathTitle } from '../../forms/index.ts';
+import { leadsOn } from '../../workflow/decisions.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import {
   compareRoutes,
@@ -144,7 +145,7 @@ function unexplored(before: Workflow, after: Workflow, form: Form, told: boolean
 // Only the ways of those who agree are walked: of other decisions and of deadlines nothing is known to be the same.
 function isWalked(transition: Workflow['transitions'][number] | undefined): boolean {
   if (transition?.kind === 'always') return true;
-  return transition?.kind === 'event' && ['approve', 'submit', 'done'].includes(transition.on ?? '');
+  return transition?.kind === 'event' && leadsOn(transition.on ?? '');
 }
 
 // Values computed on the way to a comparison have bounds of their own, which trying constants does not meet.

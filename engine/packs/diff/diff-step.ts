@@ -2,9 +2,9 @@ import { own } from '../../core/json.ts';
 import { valueAt } from '../../core/pointer.ts';
 import type { Text } from '../../core/text.ts';
 import { pathTitle } from '../../forms/index.ts';
+import { eventVerb } from '../../workflow/decisions.ts';
 import type { Step, StepFieldAccess } from '../../workflow/step.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
-import { decisionTitle } from '../decision-title.ts';
 import { appearance, behaviour, type Difference, inBoth, retitled, sameJson, valueWords } from './entry.ts';
 import { listWords } from './rule-words.ts';
 import { assignWords, decideWords, emptyWords, type Names, scopeWords } from './workflow-words.ts';
@@ -37,7 +37,7 @@ function stepProperties(names: Names): Property[] {
     },
     {
       title: { en: 'decisions', 'zh-CN': '可用操作' },
-      words: ({ decisions }) => listWords(decisions.map(decisionTitle)),
+      words: ({ decisions }) => listWords(decisions.map(eventVerb)),
     },
     {
       title: { en: 'what follows a return', 'zh-CN': '退回后' },

@@ -1,8 +1,8 @@
 import { type Json, own } from '../../core/json.ts';
 import { valueAt } from '../../core/pointer.ts';
 import { localise, type Text } from '../../core/text.ts';
+import { eventVerb, isAgreeing } from '../../workflow/decisions.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
-import { decisionTitle } from '../decision-title.ts';
 import { diffRoutes } from './diff-routes.ts';
 import { diffStep } from './diff-step.ts';
 import {
@@ -63,7 +63,7 @@ function diffTransitions(before: Workflow, after: Workflow, told: boolean): Diff
         ? [
             behaviour('diff/transition', {
               state: stateTitle(after, from),
-              event: decisionTitle(on),
+              event: eventVerb(on),
               before: nowhere,
               after: words(after, targets),
             }),
@@ -74,18 +74,18 @@ function diffTransitions(before: Workflow, after: Workflow, told: boolean): Diff
         ? [
             behaviour('diff/transition', {
               state: stateTitle(before, from),
-              event: decisionTitle(on),
+              event: eventVerb(on),
               before: words(before, targets),
               after: nowhere,
             }),
           ]
         : [],
     both: (place, a, b) => {
-      if (sameJson(a.targets, b.targets) || (told && (a.on === 'approve' || a.on === 'submit'))) return [];
+      if (sameJson(a.targets, b.targets) || (told && isAgreeing(a.on))) return [];
       return [
         behaviour('diff/transition', {
           state: stateTitle(after, b.from),
-          event: isTimed(place) ? deadline : decisionTitle(b.on),
+          event: isTimed(place) ? deadline : eventVerb(b.on),
           before: words(before, a.targets),
           after: words(after, b.targets),
         }),

@@ -1,13 +1,20 @@
-import { isJsonObject, isText, type JsonObject, type Locale, localise, own } from '../../../engine/index.ts';
+import {
+  decisionOf,
+  isJsonObject,
+  isText,
+  type JsonObject,
+  type Locale,
+  localise,
+  own,
+  type Text,
+} from '../../../engine/index.ts';
 import type { HistoryRow } from '../../store/rows.ts';
 import { nameOf } from '../history/history-item.ts';
 import type { Around } from '../surroundings/load-surroundings.ts';
 import type { Subject } from './case-subject.ts';
 import { stepTitle } from './case-view.ts';
 
-type Both = { [L in Locale]: string };
-
-const sentences: { [kind: string]: Both } = {
+const sentences: { [kind: string]: Text } = {
   start: { en: '{who} submitted the request', 'zh-CN': '{who}提交了申请' },
   claim: { en: '{who} took the task', 'zh-CN': '{who}签收了任务' },
   release: { en: '{who} gave the task back', 'zh-CN': '{who}退回了任务池' },
@@ -40,15 +47,7 @@ const sentences: { [kind: string]: Both } = {
   reminded: { en: '{who} sent a reminder', 'zh-CN': '{who}进行了催办' },
 };
 
-const decided: { [decision: string]: Both } = {
-  approve: { en: '{who} approved at {step}', 'zh-CN': '{who}在“{step}”同意' },
-  reject: { en: '{who} rejected at {step}', 'zh-CN': '{who}在“{step}”驳回' },
-  return: { en: '{who} returned the case from {step}', 'zh-CN': '{who}从“{step}”退回' },
-  transfer: { en: '{who} handed the task at {step} to {to}', 'zh-CN': '{who}将“{step}”的任务转办给{to}' },
-  'add-signer': { en: '{who} asked {to} to sign at {step}', 'zh-CN': '{who}在“{step}”加签{to}' },
-  submit: { en: '{who} submitted again', 'zh-CN': '{who}重新提交' },
-};
-const otherwise: Both = { en: '{who} decided "{decision}" at {step}', 'zh-CN': '{who}在“{step}”选择了“{decision}”' };
+const otherwise: Text = { en: '{who} decided "{decision}" at {step}', 'zh-CN': '{who}在“{step}”选择了“{decision}”' };
 
 /** What a link of a case's chain says, in one sentence, and where it happened. */
 export function caseSentence(
@@ -62,9 +61,10 @@ export function caseSentence(
   const task = own(row.state.tasks, textOf('task') ?? '');
   const step = task?.step ?? textOf('step') ?? own(workflow.states, firstOf(link.body.from))?.step;
   const decision = textOf('decision');
-  const pattern = link.kind === 'decide' ? (own(decided, decision ?? '') ?? otherwise) : own(sentences, link.kind);
+  const pattern =
+    link.kind === 'decide' ? (decisionOf(decision ?? '')?.sentence ?? otherwise) : own(sentences, link.kind);
   const to = textOf('to');
-  const text = (pattern?.[locale] ?? link.kind)
+  const text = localise(pattern ?? link.kind, locale)
     .replace('{who}', nameOf(around, link.actor, locale))
     .replace('{step}', localise(step === undefined ? '' : stepTitle(workflow.steps, step), locale))
     .replace('{to}', to === undefined ? '' : nameOf(around, to, locale))
@@ -72,7 +72,7 @@ export function caseSentence(
     .replace('{event}', localise(own(workflow.events, textOf('event') ?? '')?.title ?? textOf('event') ?? '', locale))
     .replace('{what}', isText(command.what) ? localise(command.what, locale) : '')
     .replace('{proposer}', nameOf(around, textOf('proposer'), locale))
-    .replace('{decision}', decision ?? '');
+    .replace('{decision}', localise(own(workflow.events, decision ?? '')?.title ?? decision ?? '', locale));
   const opinion =
     textOf('opinion') ?? textOf('reason') ?? (typeof link.body.text === 'string' ? link.body.text : undefined);
   return {

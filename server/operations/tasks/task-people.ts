@@ -1,4 +1,4 @@
-import { candidates, choosable, type TaskPeople } from '../../../engine/index.ts';
+import { candidates, choosable, type Handing, type TaskPeople } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { workflowContext } from '../../domain/cases/case-subject.ts';
 import { partOf } from '../../domain/cases/part-id.ts';
@@ -8,7 +8,7 @@ import { caseOfTask, isHolder } from '../../domain/tasks/visible-task.ts';
 import { notFound } from '../../fault.ts';
 
 /** What a person is named for; `step` is the one whose people are chosen. */
-export type Naming = { for: 'transfer' | 'add-signer' } | { for: 'choice'; step: string };
+export type Naming = { for: Handing } | { for: 'choice'; step: string };
 
 /** Whom the holder of a task may hand it to, ask to sign with them, or choose for the next step; by part of the name or pinyin. */
 export async function taskPeople(deps: Deps, caller: Caller, id: string, naming: Naming, q = ''): Promise<TaskPeople> {

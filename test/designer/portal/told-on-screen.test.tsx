@@ -13,8 +13,7 @@ import { cases } from '../../../designer/ui/texts/zh-CN/cases.ts';
 import { home } from '../../../designer/ui/texts/zh-CN/home.ts';
 import { signIn } from '../../../designer/ui/texts/zh-CN/sign-in.ts';
 import { task } from '../../../designer/ui/texts/zh-CN/task.ts';
-import { type JsonObject, localise } from '../../../engine/index.ts';
-import { decisionTitle } from '../../../engine/packs/decision-title.ts';
+import { decisionOf, type JsonObject } from '../../../engine/index.ts';
 import { contextOf, formWith } from '../../engine/forms/sample.ts';
 import { serve, show } from '../../support/page.tsx';
 import '../../support/patience.ts';
@@ -119,7 +118,7 @@ describe('what the screen says', () => {
   });
 
   it('users F33: one thing has one word: a handed-on task, the organisation, a branch', () => {
-    expect(localise(decisionTitle('transfer'), 'zh-CN')).toBe(task.transfer);
+    expect(decisionOf('transfer')).toMatchObject({ title: { 'zh-CN': '转办' }, verb: { 'zh-CN': '转办' } });
     expect([signIn.tenant, home.organisation]).toEqual(['组织', '组织']);
     expect(home.unit).toContain('机构');
     expect(JSON.stringify([task, cases])).not.toContain('转交');

