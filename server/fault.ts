@@ -104,6 +104,8 @@ export const notFound = (what: Noun, id: string): Fault =>
 export const forbidden = (verb: Verb, what: Noun, issues: Issue[] = []): Fault =>
   new Fault('forbidden', issue('server/forbidden', '', { verb: verbs[verb], what: lower(nouns[what]) }), { issues });
 
+export const notAllowed = (code: IssueCode): Fault => new Fault('forbidden', issue(code, ''));
+
 export const needsPermission = (permission: string): Fault =>
   new Fault('forbidden', issue('server/needs-permission', '', { permission }));
 

@@ -15,7 +15,7 @@ import { upgradeReleases } from './domain/packs/upgrade-releases.ts';
 import { upgradeRecords } from './domain/records/upgrade-records.ts';
 import { whyUnavailable } from './fault.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { setUpLink } from './operations/setup/set-up.ts';
+import { setUpLink } from './operations/setup/set-up-link.ts';
 import { startWorkers } from './workers/index.ts';
 
 export type Started = {

@@ -1,11 +1,13 @@
 import type { AdminVerb, ExceptionVerb } from '../../engine/index.ts';
-import { commentOnCase, remindCase, withdrawCase } from '../operations/cases/act-on-case.ts';
 import { administerCases } from '../operations/cases/administer-cases.ts';
 import { caseHistory } from '../operations/cases/case-history.ts';
+import { commentOnCase } from '../operations/cases/comment-on-case.ts';
 import { explainCase } from '../operations/cases/explain-case.ts';
 import { getCase } from '../operations/cases/get-case.ts';
+import { remindCase } from '../operations/cases/remind-case.ts';
 import { sendEvent } from '../operations/cases/send-event.ts';
 import { startAgain } from '../operations/cases/start-again.ts';
+import { withdrawCase } from '../operations/cases/withdraw-case.ts';
 import { answer, created, get, post, type Route } from './route.ts';
 import { listOf, mapOf, nothing, object, oneOf, optional, text } from './shape.ts';
 

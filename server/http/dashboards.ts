@@ -1,4 +1,4 @@
-import { dashboardScreen } from '../operations/dashboards/open-dashboard.ts';
+import { dashboardScreen } from '../operations/dashboards/dashboard-screen.ts';
 import { queryDashboard } from '../operations/dashboards/query-dashboard.ts';
 import { answer, get, post, type Route } from './route.ts';
 import { data, listOf, object, optional, text } from './shape.ts';

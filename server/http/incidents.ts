@@ -1,4 +1,6 @@
-import { closeIncident, listIncidents, retryIncident } from '../operations/incidents/incidents.ts';
+import { closeIncident } from '../operations/incidents/close-incident.ts';
+import { listIncidents } from '../operations/incidents/list-incidents.ts';
+import { retryIncident } from '../operations/incidents/retry-incident.ts';
 import { answer, get, pageOf, post, type Route } from './route.ts';
 import { nothing, object, text } from './shape.ts';
 

@@ -1,4 +1,5 @@
-import { listNotices, readNotices } from '../operations/notices/notices.ts';
+import { listNotices } from '../operations/notices/list-notices.ts';
+import { readNotices } from '../operations/notices/read-notices.ts';
 import { answer, get, pageOf, post, type Route } from './route.ts';
 import { listOf, object, optional, text } from './shape.ts';
 

@@ -1,12 +1,18 @@
 import { confirmPerson } from '../operations/people/confirm-person.ts';
 import { createPerson } from '../operations/people/create-person.ts';
+import { createUnit } from '../operations/people/create-unit.ts';
+import { handOver } from '../operations/people/hand-over.ts';
 import { issuePassword } from '../operations/people/issue-password.ts';
-import { listNames, listPeople } from '../operations/people/list-people.ts';
+import { listNames } from '../operations/people/list-names.ts';
+import { listPeople } from '../operations/people/list-people.ts';
 import { listRoles } from '../operations/people/list-roles.ts';
-import { handOver, personTasks, taskReceivers } from '../operations/people/person-tasks.ts';
+import { listUnits } from '../operations/people/list-units.ts';
+import { personTasks } from '../operations/people/person-tasks.ts';
+import { removeUnit } from '../operations/people/remove-unit.ts';
 import { resetSecondFactor } from '../operations/people/reset-second-factor.ts';
-import { createUnit, listUnits, removeUnit, updateUnit } from '../operations/people/units.ts';
+import { taskReceivers } from '../operations/people/task-receivers.ts';
 import { updatePerson } from '../operations/people/update-person.ts';
+import { updateUnit } from '../operations/people/update-unit.ts';
 import { answer, created, del, get, noContent, pageOf, patch, post, put, type Route } from './route.ts';
 import { clearable, flag, listOf, nothing, object, oneOf, optional, text, title } from './shape.ts';
 

@@ -1,15 +1,15 @@
 import { endedCookie, sessionCookie } from '../auth/cookie.ts';
+import { beginSecondFactor } from '../operations/session/begin-second-factor.ts';
 import { changePassword } from '../operations/session/change-password.ts';
+import { confirmSecondFactor } from '../operations/session/confirm-second-factor.ts';
+import { currentSession } from '../operations/session/current-session.ts';
+import { endOwnSession } from '../operations/session/end-own-session.ts';
 import { endSession } from '../operations/session/end-session.ts';
-import { endOwnSession, listSessions } from '../operations/session/own-sessions.ts';
-import { currentSession, saveSettings } from '../operations/session/own-settings.ts';
+import { listSessions } from '../operations/session/list-sessions.ts';
 import { prove } from '../operations/session/prove.ts';
-import {
-  beginSecondFactor,
-  confirmSecondFactor,
-  removeSecondFactor,
-  secondFactorView,
-} from '../operations/session/second-factor.ts';
+import { removeSecondFactor } from '../operations/session/remove-second-factor.ts';
+import { saveOwnSettings } from '../operations/session/save-own-settings.ts';
+import { secondFactorView } from '../operations/session/second-factor-view.ts';
 import { signIn } from '../operations/session/sign-in.ts';
 import { welcome } from '../operations/session/welcome.ts';
 import { answer, del, get, noContent, patch, post, type Route } from './route.ts';
@@ -58,7 +58,7 @@ export const sessionRoutes: Route[] = [
       body: object({ locale: optional(oneOf('en', 'zh-CN')) }),
       whileSigningIn: true,
     },
-    async ({ deps, caller, body }) => answer(await saveSettings(deps, caller, body)),
+    async ({ deps, caller, body }) => answer(await saveOwnSettings(deps, caller, body)),
   ),
 
   del('/session', { access: 'person', summary: 'Sign out', whileSigningIn: true }, async ({ deps, caller }) => {

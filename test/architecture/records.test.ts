@@ -20,7 +20,7 @@ describe('records', () => {
   it('are changed by a person, a chart, a case, and the erasure of personal data, and nowhere else', () => {
     expect(having(/\brecords\([^)]*\)\s*\.save\(/)).toEqual([
       'server/effects/records.ts',
-      'server/operations/cases/advance-case.ts',
+      'server/operations/cases/apply-advance.ts',
       'server/operations/personal/erase-personal.ts',
       'server/operations/records/update-record.ts',
     ]);

@@ -34,7 +34,8 @@ export function matchesTexts(texts: string[], q: string): boolean {
   return wordsAsked(q).every((wanted) => words.some((word) => word.startsWith(wanted)));
 }
 
-function textsOf(text: Text): string[] {
+/** A text in each of its languages. */
+export function textsOf(text: Text): string[] {
   return typeof text === 'string' ? [text] : Object.values(text);
 }
 

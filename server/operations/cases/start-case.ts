@@ -1,14 +1,5 @@
-import {
-  type Chosen,
-  issue,
-  peopleChoicesOf,
-  pointer,
-  preview,
-  start,
-  startable,
-  type Workflow,
-} from '../../../engine/index.ts';
-import type { Deps, LoadedPack, TenantStore } from '../../deps.ts';
+import { type Chosen, issue, peopleChoicesOf, pointer, preview, start, type Workflow } from '../../../engine/index.ts';
+import type { Deps, TenantStore } from '../../deps.ts';
 import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import type { Told } from '../../domain/cases/tell.ts';
@@ -19,16 +10,9 @@ import { nextSerial } from '../../domain/records/serials.ts';
 import type { Around } from '../../domain/surroundings/load-surroundings.ts';
 import { invalid } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { applyAdvance } from './advance-case.ts';
+import { applyAdvance } from './apply-advance.ts';
 
 const NUMBERS = 'C{yyyyMM}-{seq:6}';
-
-/** The workflow that begins when a person with these roles makes a record of the form; undefined where none does. */
-export function workflowOnCreate({ pack }: LoadedPack, form: string, roles: readonly string[]): Workflow | undefined {
-  return Object.values(pack.workflows).find(
-    (workflow) => workflow.form === form && workflow.start.on === 'create' && startable(workflow, roles),
-  );
-}
 
 /** Begins a case about a record, in the transaction that stores or changes it; a new record is stored here. */
 export async function startCase(

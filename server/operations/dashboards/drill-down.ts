@@ -11,6 +11,7 @@ import {
   planWidget,
 } from '../../../engine/index.ts';
 import { type Caller, type Deps, QUERY_MS } from '../../deps.ts';
+import { type OpenDashboard, openDashboard } from '../../domain/dashboards/open-dashboard.ts';
 import { bounds } from '../../domain/paging.ts';
 import { accessOf, casesAbout, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { formOfRecord, type Scene } from '../../domain/records/form-use.ts';
@@ -19,7 +20,6 @@ import { visibleWith } from '../../domain/records/visible.ts';
 import { expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 import { sourceFor } from '../../reports/scope-of-source.ts';
 import type { CaseRow, RecordRow, TaskRow } from '../../store/rows.ts';
-import { type OpenDashboard, openDashboard } from './open-dashboard.ts';
 
 const MOST_COLUMNS = 8;
 

@@ -5,7 +5,7 @@ import { loadDraft } from '../../domain/packs/draft.ts';
 import { judge } from '../../domain/packs/judge-draft.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { notFound } from '../../fault.ts';
-import { figuresOf } from './query-dashboard.ts';
+import { figuresOf } from '../../reports/figures-of.ts';
 
 /**
  * The figures of a dashboard of the draft, for the analyst who draws it. The current release decides what they may read:

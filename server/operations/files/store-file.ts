@@ -9,11 +9,13 @@ import {
   withoutUnseen,
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { bytesOf } from '../../domain/files/bytes-of.ts';
 import { agrees, fileKinds, kindOf } from '../../domain/files/file-types.ts';
 import { formUnder } from '../../domain/records/form-use.ts';
 import { Fault, invalidAt, nouns, tooLarge, tooMany } from '../../fault.ts';
 
 export type Upload = { name: string; declared: string; bytes: Uint8Array };
+
 /** The attachment field it is meant for: its own limits then hold too. */
 export type Target = {
   form: string;
@@ -22,6 +24,7 @@ export type Target = {
 };
 
 const UPLOADS_A_DAY = 500;
+
 const DAY_SECONDS = 86_400;
 
 /** Keeps a file of the caller's. Nobody else reads it until a record holds it. */
@@ -58,13 +61,6 @@ async function limitsOf(
     accept: accept?.map((ending) => ending.toLowerCase()),
     maxBytes: Math.min(LARGEST_FILE, bytesOf(maxSize ?? USUAL_FILE_SIZE)),
   };
-}
-
-/** `10MB`, `500KB`: in bytes; no limit of its own is the largest of all. */
-export function bytesOf(size: string | undefined): number {
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*(KB|MB)$/i.exec(size ?? '') ?? [];
-  if (digits === undefined) return LARGEST_FILE;
-  return Math.floor(Number(digits) * (unit?.toUpperCase() === 'KB' ? 1024 : 1024 * 1024));
 }
 
 async function countUpload(deps: Deps, owner: string): Promise<void> {

@@ -10,10 +10,10 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { subjectsOf, titleFor } from '../../domain/cases/subjects.ts';
+import { mayOpenDashboard } from '../../domain/dashboards/may-open-dashboard.ts';
 import { badgesOf } from '../../domain/home/badges.ts';
 import type { Scene } from '../../domain/records/form-use.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
-import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
 import { shownBlocks } from '../pages/shown-blocks.ts';
 
 const RECENT = 8;

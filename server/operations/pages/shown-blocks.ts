@@ -9,9 +9,9 @@ import {
   type ShownBlock,
 } from '../../../engine/index.ts';
 import type { LoadedPack } from '../../deps.ts';
+import { mayOpenDashboard } from '../../domain/dashboards/may-open-dashboard.ts';
 import { accessOf } from '../../domain/records/field-rights.ts';
 import { isOpenView } from '../../domain/records/open-fields.ts';
-import { mayOpenDashboard } from '../dashboards/open-dashboard.ts';
 
 /**
  * The blocks that the actor may see; none at all where the actor may see only the text written on the page, unless that is all

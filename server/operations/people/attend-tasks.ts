@@ -4,26 +4,8 @@ import { loadSubject, workflowContext } from '../../domain/cases/case-subject.ts
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import { tell } from '../../domain/cases/tell.ts';
 import { type Around, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
-import type { OutboxRow, PersonRow } from '../../store/rows.ts';
-import { applyAdvance } from '../cases/advance-case.ts';
-
-/** How long the request itself has to look after the tasks before a worker does. */
-const WORKER_AFTER_MS = 30_000;
-
-/** What is still to be done after a person has changed: kept with the change, so that a stop in between loses nothing. */
-export function attendLater(deps: Deps, before: PersonRow): OutboxRow {
-  const now = deps.clock.now();
-  return {
-    id: `attend:${deps.ids.next()}`,
-    tenant: before.tenant,
-    type: 'attend',
-    params: { person: before.id, roles: before.roles },
-    createdAt: now,
-    dueAt: new Date(Date.parse(now) + WORKER_AFTER_MS).toISOString(),
-    attempts: 0,
-    status: 'waiting',
-  };
-}
+import type { OutboxRow } from '../../store/rows.ts';
+import { applyAdvance } from '../cases/apply-advance.ts';
 
 /** Opens an incident for each task that a person who has left, or lost a role, leaves without anyone to decide it. */
 export async function attendTasks(deps: Deps, { tenant, params }: Pick<OutboxRow, 'tenant' | 'params'>): Promise<void> {

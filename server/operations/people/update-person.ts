@@ -8,6 +8,7 @@ import {
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { attendLater } from '../../domain/people/attend-later.ts';
 import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
 import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts';
@@ -15,7 +16,7 @@ import { organisationChanged } from '../../domain/people/organisation-changes.ts
 import { personView } from '../../domain/people/person-view.ts';
 import { conflict, invalid, invalidAt, notFound } from '../../fault.ts';
 import type { OutboxRow, PersonRow } from '../../store/rows.ts';
-import { attendLater, attendTasks } from './attend-tasks.ts';
+import { attendTasks } from './attend-tasks.ts';
 
 const facts = ['name', 'title', 'unit', 'roles', 'manager', 'email', 'active'] as const;
 

@@ -2,6 +2,7 @@ import type { PersonalExport } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { mayReadFile } from '../../domain/files/may-read-file.ts';
 import { copiesAmong, ownEraser } from '../../domain/personal/personal-data.ts';
 import { allReleases } from '../../domain/personal/personal-places.ts';
 import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
@@ -10,7 +11,6 @@ import { mayRead, type RecordId, readableRecord } from '../../domain/records/rea
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { invalidAt } from '../../fault.ts';
 import { caseHistory } from '../cases/case-history.ts';
-import { mayReadFile } from '../files/read-file.ts';
 import { getRecord } from '../records/get-record.ts';
 import { recordHistory } from '../records/record-history.ts';
 

@@ -9,6 +9,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { type Told, tell } from '../../domain/cases/tell.ts';
+import { workflowOnCreate } from '../../domain/cases/workflow-on-create.ts';
 import { alreadySent, findDraft } from '../../domain/drafts/find-draft.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
 import { fieldsToCreate } from '../../domain/records/field-rights.ts';
@@ -21,7 +22,7 @@ import { writeRecord } from '../../domain/records/write-record.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalid, invalidAt } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
-import { startCase, workflowOnCreate } from '../cases/start-case.ts';
+import { startCase } from '../cases/start-case.ts';
 
 export type CreateInput = {
   form: string;

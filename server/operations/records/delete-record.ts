@@ -1,12 +1,12 @@
 import { type Field, mayTouch } from '../../../engine/index.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendLink } from '../../domain/history/append-link.ts';
+import { expectFree } from '../../domain/records/expect-changeable.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { recordView } from '../../domain/records/record-view.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { conflict, forbidden, refusedNow } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { expectFree } from './update-record.ts';
 
 /** Removes a record that nothing refers to and that no case was about. Its history stays. */
 export async function deleteRecord(deps: Deps, caller: Caller, input: RecordId & { revision: number }): Promise<void> {

@@ -1,13 +1,10 @@
 import {
   allOf,
-  anyOf,
   can,
-  type Field,
   type Filter,
   type Form,
   fieldAt,
   issue,
-  type Locale,
   own,
   type Page,
   parseRule,
@@ -22,13 +19,14 @@ import {
 } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { pageOf } from '../../domain/paging.ts';
-import { sortsByKey } from '../../domain/records/derived.ts';
 import { casesAbout, readerOf } from '../../domain/records/field-rights.ts';
 import { currentForm, type FormUse, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
 import { fieldsRead } from '../../domain/records/open-fields.ts';
 import { openRows, rowsOf } from '../../domain/records/open-rows.ts';
 import { recordView } from '../../domain/records/record-view.ts';
-import { searchPattern, wordsAsked } from '../../domain/records/search-words.ts';
+import { rowsIn } from '../../domain/records/rows-in.ts';
+import { searchFilter } from '../../domain/records/search-filter.ts';
+import { isOpenToAll, sortedPart } from '../../domain/records/sorted-part.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { badRequest, expectValid, forbidden, invalidAt, notFound } from '../../fault.ts';
 
@@ -81,27 +79,6 @@ async function ruleFilter(scene: Scene, use: FormUse, rule: Rule): Promise<Filte
   return open.partly ? allOf([open.filter, wanted]) : wanted;
 }
 
-const rowsIn = ({ deps, caller }: Scene) => deps.store.tenant(caller.actor.tenant);
-
-/** Records in which every word of the text stands, each in a field that the caller reads there. */
-export async function searchFilter(scene: Scene, use: FormUse, q: string): Promise<Filter> {
-  const words = wordsAsked(q);
-  if (words.length === 0) return NOTHING;
-  // For each word the rows in which it stands, in any of the fields.
-  const found: Filter[][] = words.map(() => []);
-  for (const path of use.form.record.search) {
-    const open = await openRows(scene, rowsIn(scene), use, [path]);
-    if (open.closed !== undefined) continue;
-    for (const [index, word] of words.entries()) {
-      const stands: Filter = { search: { $regex: searchPattern(path, word) } };
-      found[index]?.push(open.partly ? allOf([open.filter, stands]) : stands);
-    }
-  }
-  return allOf(found.map((each) => (each.length === 0 ? NOTHING : anyOf(each))));
-}
-
-const NOTHING: Filter = { $nor: [{}] };
-
 const ownColumns = ['status', 'owner', 'unit', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'];
 
 /**
@@ -123,22 +100,9 @@ async function sortPaths(scene: Scene, use: FormUse, keys: string[], asked: bool
   return paths;
 }
 
-/** Whether the caller reads the field on every record that a list shows. */
-export async function isOpenToAll(scene: Scene, use: FormUse, path: string): Promise<boolean> {
-  const open = await openRows(scene, rowsIn(scene), use, [path]);
-  return open.closed === undefined && !open.partly;
-}
-
 // A field, a carried part, or the id of what is linked. A list has no place in an order: no store compares two of them.
 function namesField(form: Form, path: string): boolean {
   const field = own(form.fields, path.split('.')[0] ?? '');
   if (!field || field.kind.ruleType(field.declaration).kind === 'list') return false;
   return fieldAt(form, path) !== undefined || (path.endsWith('.id') && fieldAt(form, path.slice(0, -3)) !== undefined);
-}
-
-/** Where a row keeps what a field sorts by: texts as in a dictionary, a reference by what it shows, a person or unit by the title. */
-export function sortedPart(path: string, field: Field, locale: Locale): string {
-  if (path.includes('.') || !sortsByKey(field)) return `data.${path}`;
-  const isTitled = field.kind.ruleType(field.declaration).kind !== 'text' && field.link === undefined;
-  return isTitled && locale === 'en' ? `data.${path}.title.en` : `order.${path}`;
 }

@@ -18,12 +18,13 @@ import { type Access, accessOf, casesAbout, fieldsOn, readerOf } from '../../dom
 import { type FormUse, formatContext, formUnder, lastForm, type Scene } from '../../domain/records/form-use.ts';
 import { isOpen } from '../../domain/records/open-fields.ts';
 import { rowsOf } from '../../domain/records/open-rows.ts';
+import { searchFilter } from '../../domain/records/search-filter.ts';
 import { matchesName } from '../../domain/records/search-words.ts';
+import { isOpenToAll, sortedPart } from '../../domain/records/sorted-part.ts';
 import { visibleWith } from '../../domain/records/visible.ts';
 import { type Around, environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalidAt, notFound } from '../../fault.ts';
 import type { RecordRow } from '../../store/rows.ts';
-import { isOpenToAll, searchFilter, sortedPart } from './list-records.ts';
 
 export type LookUp = {
   form: string;

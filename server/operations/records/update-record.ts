@@ -1,20 +1,19 @@
-import { type Form, type JsonObject, mayTouch, type RecordView, recordFacts } from '../../../engine/index.ts';
-import type { Caller, Deps, TenantStore } from '../../deps.ts';
+import { type Form, type JsonObject, type RecordView, recordFacts } from '../../../engine/index.ts';
+import type { Caller, Deps } from '../../deps.ts';
 import { appendLink } from '../../domain/history/append-link.ts';
 import { attachFiles } from '../../domain/records/attach-files.ts';
 import { describe } from '../../domain/records/describe.ts';
+import { expectChangeable } from '../../domain/records/expect-changeable.ts';
 import { fieldsToChange, readerOf } from '../../domain/records/field-rights.ts';
-import type { FormUse, Scene } from '../../domain/records/form-use.ts';
+import type { Scene } from '../../domain/records/form-use.ts';
 import { underNewest } from '../../domain/records/newest-form.ts';
 import { onDuplicate } from '../../domain/records/on-duplicate.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { changesBetween, movedBetween } from '../../domain/records/record-changes.ts';
-import { isEditable, isFree } from '../../domain/records/record-view.ts';
 import { wholeRecordView } from '../../domain/records/whole-record-view.ts';
 import { writeRecord } from '../../domain/records/write-record.ts';
-import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
-import { conflict, forbidden, invalid, refusedNow } from '../../fault.ts';
-import type { RecordRow } from '../../store/rows.ts';
+import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
+import { conflict, invalid } from '../../fault.ts';
 
 /** `data` in part: what it does not name stays, null clears. */
 export type UpdateInput = RecordId & { data: JsonObject; revision: number };
@@ -64,25 +63,4 @@ export async function updateRecord(deps: Deps, caller: Caller, input: UpdateInpu
       }),
   );
   return wholeRecordView(scene, saved.use, saved.row, saved.about);
-}
-
-/** Throws unless the caller may change the record and nothing else decides about it. */
-export async function expectChangeable(
-  { caller, around }: Scene,
-  tx: TenantStore,
-  { form }: FormUse,
-  row: RecordRow,
-): Promise<void> {
-  if (!mayTouch(caller.actor, 'update', form.access, row, environmentOf(around))) throw forbidden('update', 'record');
-  if (!isEditable(form, row)) await refuseHeld(tx, row);
-}
-
-/** Throws where a case decides about the record, or has approved it. */
-export async function expectFree(tx: TenantStore, row: RecordRow): Promise<void> {
-  if (!isFree(row)) await refuseHeld(tx, row);
-}
-
-async function refuseHeld(tx: TenantStore, row: RecordRow): Promise<never> {
-  const about = await tx.cases.get(row.case ?? '');
-  throw refusedNow(row.caseStatus === 'approved' ? 'record/approved' : 'record/in-case', { no: about?.no ?? '' });
 }

@@ -1,23 +1,12 @@
 import { isKey, issue } from '../../../engine/index.ts';
 import { checkPassword } from '../../auth/password-policy.ts';
 import { FIRST_ROLES } from '../../auth/permissions.ts';
-import { hashToken, newToken } from '../../auth/tokens.ts';
 import type { Deps } from '../../deps.ts';
 import { appendAudit } from '../../domain/audit/append-audit.ts';
 import { importFolder } from '../../domain/packs/import-folder.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
+import { setUpKey } from '../../domain/session/set-up-key.ts';
 import { invalid, notFound } from '../../fault.ts';
-
-const VALID_SECONDS = 24 * 3600;
-const keyOf = (token: string) => `set-up:${hashToken(token)}`;
-
-/** The address, valid once and for a day, at which the first administrator is set up; undefined where there are people already. */
-export async function setUpLink(deps: Deps): Promise<string | undefined> {
-  if ((await deps.store.tenants()).length > 0) return undefined;
-  const token = newToken();
-  await deps.store.limits.hit(keyOf(token), deps.clock.now(), VALID_SECONDS);
-  return `${deps.config.baseUrl}/set-up/${token}`;
-}
 
 export type SetUp = {
   token: string;
@@ -31,13 +20,13 @@ export type SetUp = {
 /** Makes the first tenant with its first administrator and the packs of the folder. Afterwards the link opens nothing. */
 export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string; name: string }> {
   const { tenant, organisation, name, title, password } = input;
-  const usable = await deps.store.limits.read(keyOf(input.token), deps.clock.now());
+  const usable = await deps.store.limits.read(setUpKey(input.token), deps.clock.now());
   if (!usable || (await deps.store.tenants()).length > 0) throw notFound('link', 'set-up');
   const issues = await checkPassword(password, { name, title, tenant, mayAdminister: true }, '/password');
   if (!isKey(tenant)) issues.push(issue('definition/name', '/tenant', { name: tenant }));
   if (issues.length > 0) throw invalid(issues);
   // Taken before anything that waits: of several at once, one gets in.
-  if (!(await deps.store.limits.clear(keyOf(input.token)))) throw notFound('link', 'set-up');
+  if (!(await deps.store.limits.clear(setUpKey(input.token)))) throw notFound('link', 'set-up');
   const passwordHash = await deps.passwords.hash(password);
   const person = deps.ids.next();
   await deps.store.transaction(tenant, async (tx) => {

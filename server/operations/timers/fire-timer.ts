@@ -5,7 +5,7 @@ import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
 import { tell } from '../../domain/cases/tell.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import type { TimerRow } from '../../store/rows.ts';
-import { applyAdvance } from '../cases/advance-case.ts';
+import { applyAdvance } from '../cases/apply-advance.ts';
 
 /**
  * Sends a due timer's event to its case. The row and the case change together, and the case knows which timers it waits for:

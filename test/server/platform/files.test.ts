@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreatedRecord, FileValue, JsonObject, RecordView } from '../../../engine/index.ts';
+import { bytesOf } from '../../../server/domain/files/bytes-of.ts';
 import { agrees, kindOf } from '../../../server/domain/files/file-types.ts';
 import { createUploadTurns } from '../../../server/http/upload-turns.ts';
 import { purgeDetached } from '../../../server/operations/files/purge-detached.ts';
-import { bytesOf } from '../../../server/operations/files/store-file.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';

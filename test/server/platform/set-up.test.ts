@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PackItem, Session } from '../../../engine/index.ts';
 import { checkProductionStore } from '../../../server/boot-checks.ts';
-import { setUpLink } from '../../../server/operations/setup/set-up.ts';
+import { setUpLink } from '../../../server/operations/setup/set-up-link.ts';
 import { problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';

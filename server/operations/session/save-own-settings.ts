@@ -2,21 +2,11 @@ import type { JsonObject, Session, SessionSettings } from '../../../engine/index
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
-import { sessionView } from '../../domain/session/session-view.ts';
-import { notFound, unauthenticated } from '../../fault.ts';
-
-export async function currentSession(deps: Deps, caller: Caller): Promise<Session> {
-  const rows = deps.store.tenant(caller.actor.tenant);
-  const [person, session] = await Promise.all([
-    rows.people.get(caller.actor.id),
-    rows.sessions.get(caller.session ?? ''),
-  ]);
-  if (!person || !session) throw unauthenticated();
-  return sessionView(deps, person, session.csrf, caller.locale);
-}
+import { notFound } from '../../fault.ts';
+import { currentSession } from './current-session.ts';
 
 /** The person's own settings; answers the session with them. */
-export async function saveSettings(deps: Deps, caller: Caller, settings: SessionSettings): Promise<Session> {
+export async function saveOwnSettings(deps: Deps, caller: Caller, settings: SessionSettings): Promise<Session> {
   const { tenant, id } = caller.actor;
   if (settings.locale !== undefined) {
     const { locale } = settings;

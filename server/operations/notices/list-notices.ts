@@ -1,6 +1,5 @@
 import type { Notice, Page } from '../../../engine/index.ts';
 import type { Caller, Deps } from '../../deps.ts';
-import { publishBadges } from '../../domain/home/badges.ts';
 import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import type { NoticeRow } from '../../store/rows.ts';
 
@@ -15,14 +14,6 @@ export async function listNotices(
   return pageAs(page, noticeView);
 }
 
-/** Marks the caller's notices as read; without ids, all of them. Answers how many there were. */
-export async function readNotices(deps: Deps, caller: Caller, ids?: string[]): Promise<{ read: number }> {
-  const filter = { person: caller.actor.id, read: false, ...(ids && { id: { $in: ids } }) };
-  const read = await deps.store.tenant(caller.actor.tenant).notices.update(filter, { read: true });
-  if (read > 0) await publishBadges(deps, caller.actor);
-  return { read };
-}
-
-export function noticeView({ id, title, text, at, read, link }: NoticeRow): Notice {
+function noticeView({ id, title, text, at, read, link }: NoticeRow): Notice {
   return { id, title, text, at, read, ...(link !== undefined && { link }) };
 }

@@ -2,48 +2,11 @@ import type { PackFiles, PublishResult, RollBackInput } from '../../../engine/in
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { draftAuthors, draftSeries, loadDraft, rebaseDraft } from '../../domain/packs/draft.ts';
+import { draftSeries, loadDraft, rebaseDraft } from '../../domain/packs/draft.ts';
+import { expectDraftChanged, expectDraftRevision } from '../../domain/packs/expect-draft.ts';
 import { expectNoMorePermissions, expectSecondPerson } from '../../domain/packs/expect-publisher.ts';
 import { hashOfFiles, makeRelease } from '../../domain/packs/make-release.ts';
-import { conflict, invalidAt, notFound } from '../../fault.ts';
-
-/** Publishes the draft as it was at `revision`: current at once, without a restart. Of two that publish the same draft, one is told that it has changed. */
-export async function publishDraft(
-  deps: Deps,
-  caller: Caller,
-  pack: string,
-  input: { revision: number; note?: string },
-): Promise<PublishResult> {
-  await requirePermission(deps, caller, 'publish');
-  const { tenant, id: by } = caller.actor;
-  const rows = deps.store.tenant(tenant);
-  const draft = await loadDraft(rows, pack);
-  expectRevision(input.revision, draft.revision);
-  await expectChanged(rows, pack, draft.files);
-  const authors = await draftAuthors(rows, pack);
-  await expectSecondPerson(rows, caller, authors);
-  await expectNoMorePermissions(deps, caller, draft.files);
-  const release = await makeRelease(deps, {
-    tenant,
-    pack,
-    files: draft.files,
-    by,
-    ...(input.note !== undefined && { note: input.note }),
-    // Asked again inside: of two that publish the same draft, the second finds it published.
-    guard: async (tx) => {
-      expectRevision(input.revision, await tx.currentNumber(draftSeries(pack)));
-      await expectChanged(tx, pack, draft.files);
-      await expectSecondPerson(tx, caller, await draftAuthors(tx, pack));
-    },
-    authors,
-    also: async (tx, made) => {
-      // From here on the authors of the next release count.
-      await tx.packDrafts.update({ pack }, { editors: [] });
-      await appendAudit(deps, tx, byCaller(caller), 'pack-published', { pack, release: made.release, hash: made.hash });
-    },
-  });
-  return { release: release.release, hash: release.hash };
-}
+import { invalidAt, notFound } from '../../fault.ts';
 
 /**
  * Publishes the content of an earlier release again, as a new one. Draft definitions without changes follow; where there are
@@ -58,7 +21,7 @@ export async function rollBack(deps: Deps, caller: Caller, pack: string, input: 
   // Read as it runs: what was not published here is not published again.
   await deps.packs.release(tenant, pack, input.release);
   const files = wanted.files as unknown as PackFiles;
-  await expectChanged(rows, pack, files);
+  await expectDraftChanged(rows, pack, files);
   // Two have answered for it when it was published: one of them alone does not bring it back.
   await expectSecondPerson(rows, caller, [wanted.by, ...(wanted.authors ?? [])]);
   await expectNoMorePermissions(deps, caller, files);
@@ -71,7 +34,7 @@ export async function rollBack(deps: Deps, caller: Caller, pack: string, input: 
     by,
     ...(input.note !== undefined && { note: input.note }),
     also: async (tx, release) => {
-      expectRevision(draft.revision, await tx.currentNumber(draftSeries(pack)));
+      expectDraftRevision(draft.revision, await tx.currentNumber(draftSeries(pack)));
       const before = await tx.releases.first({
         filter: { pack, release: { $lt: release.release } },
         sort: ['-release'],
@@ -97,17 +60,8 @@ export async function rollBack(deps: Deps, caller: Caller, pack: string, input: 
   return { release: made.release, hash: made.hash };
 }
 
-function expectRevision(expected: number, found: number): void {
-  if (expected !== found) throw conflict('draft', expected, found);
-}
-
 /** Changes that were never published are neither thrown away nor mixed with an earlier release without a word. */
 async function expectNoChanges(rows: TenantStore, pack: string, files: PackFiles): Promise<void> {
   const current = await rows.releases.first({ filter: { pack, current: true }, fields: ['release', 'hash'] });
   if (current && current.hash !== hashOfFiles(files)) throw invalidAt('server/draft-changed', '/changes', { pack });
-}
-
-async function expectChanged(rows: TenantStore, pack: string, files: PackFiles): Promise<void> {
-  const current = await rows.releases.first({ filter: { pack, current: true }, fields: ['release', 'hash'] });
-  if (current?.hash === hashOfFiles(files)) throw invalidAt('server/pack-unchanged', '', { release: current.release });
 }
