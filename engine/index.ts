@@ -253,11 +253,13 @@ export {
 export {
   checkPack,
   checkTemplate,
+  definitionKinds,
   definitionSchemas,
   delayWords,
   diffPacks,
   type IconName,
   iconNames,
+  kindFacts,
   type NavigationEntry,
   type Pack,
   type PackFiles,

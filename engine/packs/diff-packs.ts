@@ -7,6 +7,7 @@ import { diffOptions, diffRoles, diffTemplate } from './diff/diff-lists.ts';
 import { diffDashboard, diffDataset } from './diff/diff-reports.ts';
 import { diffWorkflow } from './diff/diff-workflow.ts';
 import { appearance, behaviour, type DiffEntry, type Difference, retitled, sameJson } from './diff/entry.ts';
+import { type KeyedKind, kindFacts } from './kinds.ts';
 import type { Pack, PackFiles } from './pack.ts';
 
 /**
@@ -37,18 +38,6 @@ export function diffPacks(
     text: messageOf(issue(code, '', params), locale),
   }));
 }
-
-const kindTitles: { [K in DefinitionKind]: Text } = {
-  form: { en: 'form', 'zh-CN': '表单' },
-  workflow: { en: 'workflow', 'zh-CN': '流程' },
-  dashboard: { en: 'dashboard', 'zh-CN': '看板' },
-  dataset: { en: 'dataset', 'zh-CN': '数据集' },
-  template: { en: 'template', 'zh-CN': '模板' },
-  options: { en: 'option set', 'zh-CN': '选项集' },
-  roles: { en: 'set of roles', 'zh-CN': '角色定义' },
-  page: { en: 'page', 'zh-CN': '页面' },
-  scenario: { en: 'scenario', 'zh-CN': '场景' },
-};
 
 /** The same as data, without a language. */
 export function diffEntries(before: Pack | undefined, after: Pack): DiffEntry[] {
@@ -83,7 +72,7 @@ function unreadable(before: Pack | undefined, after: Pack, filed: PackFiles['def
     // Roles are kept as one list: what each definition said is not known any more.
     const same = was?.json !== undefined && sameJson(was.json, json);
     const code = was || kind === 'roles' ? 'diff/broken-changed' : 'diff/broken-new';
-    const params = { kind: kindTitles[kind], title: isText(json.title) ? json.title : key };
+    const params = { kind: kindFacts[kind].title, title: isText(json.title) ? json.title : key };
     return [{ kind, key, told: same ? [] : [{ kind, key, ...behaviour(code, params) }] }];
   });
 }
@@ -92,18 +81,8 @@ function rolesAreBroken({ roles }: JsonObject, after: Pack): boolean {
   return !isJsonObject(roles) || Object.keys(roles).some((role) => own(after.roles, role) === undefined);
 }
 
-function mapOf(pack: Pack, kind: Exclude<DefinitionKind, 'roles'>): { [key: string]: Definition } {
-  const maps = {
-    form: pack.forms,
-    workflow: pack.workflows,
-    dashboard: pack.dashboards,
-    dataset: pack.datasets,
-    options: pack.options,
-    template: pack.templates,
-    page: pack.pages,
-    scenario: pack.scenarios,
-  };
-  return maps[kind];
+function mapOf(pack: Pack, kind: KeyedKind): { [key: string]: Definition } {
+  return pack[kindFacts[kind].folder];
 }
 
 type Definition = { title: Text; json?: JsonObject };
@@ -114,7 +93,7 @@ function ofKind<T extends Definition>(
   after: { [key: string]: T },
   diff: (a: T, b: T) => Difference[],
 ): DiffEntry[] {
-  const params = ({ title }: T) => ({ kind: kindTitles[kind], title });
+  const params = ({ title }: T) => ({ kind: kindFacts[kind].title, title });
   const entries: DiffEntry[] = [];
   for (const [key, value] of Object.entries(after)) {
     const known = own(before, key);

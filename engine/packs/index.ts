@@ -3,6 +3,7 @@ export { definitionSchemas } from './definition-schemas.ts';
 export { delayWords } from './diff/workflow-words.ts';
 export { diffPacks } from './diff-packs.ts';
 export { type IconName, iconNames } from './icon-names.ts';
+export { definitionKinds, kindFacts } from './kinds.ts';
 export type { NavigationEntry, Pack, PackFiles, PackProblem, QuickAction, RoleDefinition } from './pack.ts';
 export type { Page, PageBlock } from './page.ts';
 export { parsePack } from './parse-pack.ts';

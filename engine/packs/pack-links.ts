@@ -4,6 +4,7 @@ import { type Form, outlineOf } from '../forms/index.ts';
 import type { Dataset } from '../reports/index.ts';
 import type { DefinitionKind } from '../wire/index.ts';
 import type { Workflow } from '../workflow/index.ts';
+import { kindFacts } from './kinds.ts';
 import type { Pack, PackFiles } from './pack.ts';
 
 /**
@@ -22,18 +23,6 @@ export type PackLinks = {
   dataset(key: string): Dataset | undefined;
   /** Undefined while a definition of roles is broken: nobody can tell then which there are. */
   roles(): readonly string[] | undefined;
-};
-
-const mapOf: { [K in DefinitionKind]: keyof Pack & string } = {
-  form: 'forms',
-  workflow: 'workflows',
-  dataset: 'datasets',
-  dashboard: 'dashboards',
-  template: 'templates',
-  options: 'options',
-  roles: 'roles',
-  page: 'pages',
-  scenario: 'scenarios',
 };
 
 /** `own` fills while the pack is parsed, kind by kind; `brokenRoles` tells whether some of its roles could not be read. */
@@ -60,10 +49,10 @@ export function packLinks(
   const outlines = new Map<string, FormOutline | undefined>();
   const links: PackLinks = {
     has: (kind, key) =>
-      written.get(kind)?.has(key) === true || required.some((pack) => Object.hasOwn(pack[mapOf[kind]] as object, key)),
+      written.get(kind)?.has(key) === true || required.some((pack) => Object.hasOwn(pack[kindFacts[kind].folder], key)),
     keys: (kind) => [
       ...(written.get(kind)?.keys() ?? []),
-      ...required.flatMap((pack) => Object.keys(pack[mapOf[kind]] as object)),
+      ...required.flatMap((pack) => Object.keys(pack[kindFacts[kind].folder])),
     ],
     options: (key) => find((pack) => pack.options, key),
     form: (key) => find((pack) => pack.forms, key),

@@ -6,6 +6,7 @@ import { pointer } from '../core/pointer.ts';
 import { isText } from '../core/text.ts';
 import { type DefinitionType, definitionTypes } from './definition-kinds.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
+import { keyedKinds, kindFacts } from './kinds.ts';
 import type { NavigationEntry, NavigationTarget, Pack, PackFiles, PackProblem, QuickAction } from './pack.ts';
 import { type PackLinks, packLinks } from './pack-links.ts';
 import { readablePackSchema } from './pack-schema.ts';
@@ -144,17 +145,7 @@ function isAboutBroken({ code, params }: Issue, links: PackLinks): boolean {
 }
 
 function isComplete({ definitions }: PackFiles, pack: Pack): boolean {
-  const found = [
-    pack.forms,
-    pack.workflows,
-    pack.datasets,
-    pack.dashboards,
-    pack.options,
-    pack.templates,
-    pack.pages,
-    pack.scenarios,
-  ];
-  const count = found.reduce((sum, map) => sum + Object.keys(map).length, 0);
+  const count = keyedKinds.reduce((sum, kind) => sum + Object.keys(pack[kindFacts[kind].folder]).length, 0);
   return count === definitions.filter(({ kind }) => kind !== 'roles').length;
 }
 

@@ -1,5 +1,4 @@
-import { isKey } from '../../engine/index.ts';
-import { definitionKinds } from '../domain/packs/kinds.ts';
+import { definitionKinds, isKey } from '../../engine/index.ts';
 import { notFound } from '../fault.ts';
 import { queryDraftDashboard } from '../operations/dashboards/query-draft-dashboard.ts';
 import { checkDraft } from '../operations/packs/check-draft.ts';

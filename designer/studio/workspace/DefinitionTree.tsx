@@ -1,25 +1,12 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import type { DefinitionKind } from '../../../engine/index.ts';
-import { isText } from '../../../engine/index.ts';
+import { type DefinitionKind, definitionKinds, isText } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { parseRef } from '../document/index.ts';
 import { NewDefinition } from './NewDefinition.tsx';
 import { useStudio } from './studio-context.ts';
-
-export const kinds: readonly DefinitionKind[] = [
-  'form',
-  'workflow',
-  'dashboard',
-  'dataset',
-  'template',
-  'options',
-  'roles',
-  'page',
-  'scenario',
-];
 
 /** The pack's definitions by kind, with a mark where something is wrong. */
 export function DefinitionTree() {
@@ -33,7 +20,7 @@ export function DefinitionTree() {
   const refs = Object.keys(document.definitions).map(parseRef);
   return (
     <nav aria-label={t('definitions')}>
-      {kinds.map((kind) => {
+      {definitionKinds.map((kind) => {
         const here = refs.filter((ref) => ref.kind === kind).sort((a, b) => a.key.localeCompare(b.key));
         if (here.length === 0) return null;
         return (
@@ -67,7 +54,7 @@ export function DefinitionTree() {
       })}
       <Dropdown
         menu={{
-          items: kinds.map((kind) => ({ key: kind, label: t(`kind-${kind}`) })),
+          items: definitionKinds.map((kind) => ({ key: kind, label: t(`kind-${kind}`) })),
           onClick: ({ key }) => setAdding(key as DefinitionKind),
         }}
         trigger={['click']}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { DefinitionKind, PackDraft } from '../../../engine/index.ts';
+import { type DefinitionKind, definitionKinds, type PackDraft } from '../../../engine/index.ts';
 import { draftQuery } from '../../api/studio.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
@@ -120,7 +120,7 @@ function OpenWorkspace({ pack, draft }: { pack: string; draft: PackDraft }) {
   );
 }
 
-const kindOrder = ['form', 'workflow', 'dashboard', 'dataset', 'template', 'options', 'roles', 'page', 'scenario'];
+const kindOrder: readonly string[] = definitionKinds;
 function byKind(a: string, b: string): number {
   return kindOrder.indexOf(a.split('/')[0] ?? '') - kindOrder.indexOf(b.split('/')[0] ?? '') || a.localeCompare(b);
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { Fault } from '../../fault.ts';
 import { openIncident } from '../incidents/open-incident.ts';
 import { rebaseDraft } from './draft.ts';
-import { fileOf } from './kinds.ts';
+import { fileOf } from './file-of.ts';
 import { hashOfFiles, makeRelease } from './make-release.ts';
 import { type FileProblem, type FolderPack, readPacks } from './read-folder.ts';
 

@@ -2,18 +2,20 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  definitionKinds,
   definitionLimits,
   type Issue,
   isJsonObject,
   isKey,
   issue,
   type JsonObject,
+  kindFacts,
   type PackFiles,
   parseStrictJson,
   typeOf,
   typeWords,
 } from '../../../engine/index.ts';
-import { definitionKinds, fileOf, folderOf } from './kinds.ts';
+import { fileOf } from './file-of.ts';
 
 /** A file that cannot be used, and why: `path` points into its JSON. */
 export type FileProblem = { file: string; issue: Issue };
@@ -60,8 +62,10 @@ async function readPack(folder: string, key: string): Promise<FolderPack | undef
   const pack = await read(fileOf(key, 'pack', key));
   const definitions: PackFiles['definitions'] = [];
   for (const kind of definitionKinds) {
-    if (!top.includes(folderOf[kind])) continue;
-    const names = (await readdir(join(folder, key, folderOf[kind]))).filter((name) => name.endsWith('.json')).sort();
+    if (!top.includes(kindFacts[kind].folder)) continue;
+    const names = (await readdir(join(folder, key, kindFacts[kind].folder)))
+      .filter((name) => name.endsWith('.json'))
+      .sort();
     for (const name of names) {
       const json = await read(fileOf(key, kind, name.slice(0, -'.json'.length)));
       if (json) definitions.push({ kind, key: name.slice(0, -'.json'.length), json });

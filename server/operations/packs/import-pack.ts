@@ -1,4 +1,5 @@
 import {
+  definitionKinds,
   type Issue,
   isJsonObject,
   isKey,
@@ -16,7 +17,6 @@ import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { withEditor } from '../../domain/packs/authors.ts';
 import { draftSeries, rowId } from '../../domain/packs/draft.ts';
 import { judge, locate } from '../../domain/packs/judge-draft.ts';
-import { definitionKinds } from '../../domain/packs/kinds.ts';
 import { invalid } from '../../fault.ts';
 
 /** Puts a document's definitions in place of the draft; publishing is a step of its own. Answers what is wrong with it. */
