@@ -1,8 +1,9 @@
 import type { FieldRightsTable } from '../access/index.ts';
 import type { Json, JsonObject } from '../core/json.ts';
+import type { JsonPointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
 import type { FieldType, MaskStyle } from './field-type.ts';
-import type { OptionSet } from './option-set.ts';
+import type { Option, OptionSet } from './option-set.ts';
 import type { FieldTypeName } from './registry.ts';
 
 /** One input of a form (or one column of its rows), parsed. */
@@ -58,4 +59,6 @@ export type FieldLinks = {
   cut?: boolean;
   options(key: string): OptionSet | undefined;
   form(key: string): FormOutline | undefined;
+  /** What the field at a place of the definition offered in earlier releases, but for what it had from the set `but`. */
+  former?(at: JsonPointer, but?: string): Option[];
 };

@@ -11,7 +11,13 @@ import { textSchema } from './declaration-schema.ts';
 export type Option = { key: string; title: Text; retired?: boolean; parent?: string };
 
 /** A list (or, by `parent`, a tree) of values to choose from: definition of kind `options`. */
-export type OptionSet = { key: string; title: Text; items: Option[] };
+export type OptionSet = {
+  key: string;
+  title: Text;
+  items: Option[];
+  /** What earlier releases offered and this one does not: readable like retired items, listed nowhere. */
+  former?: Option[];
+};
 
 /** Keys of options: codes of standards (`A01`, `310000`) as well as words. */
 export const OPTION_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
@@ -95,14 +101,32 @@ function inCircle(start: string, parents: Map<string, string | undefined>): bool
   return false;
 }
 
-/** The option of a key, retired or not. Option sets never change, so the look-up is made once for each. */
+/** The option of a key; a retired or former one is `retired`. Option sets never change, so the look-up is made once for each. */
 export function optionOf(set: OptionSet, key: string): Option | undefined {
   let known = byKey.get(set);
   if (!known) {
-    known = new Map(set.items.map((item) => [item.key, item]));
+    known = new Map(everOffered(set).map((item) => [item.key, item]));
     byKey.set(set, known);
   }
   return known.get(key);
+}
+
+/** The items of a set, then the former ones as retired. */
+export function everOffered({ items, former = [] }: Pick<OptionSet, 'items' | 'former'>): Option[] {
+  return [...items, ...without(former, items).map((item) => ({ ...item, retired: true }))];
+}
+
+/** The set with options that it no longer has. */
+export function withFormer(set: OptionSet, former: readonly Option[] | undefined): OptionSet {
+  const gone = without([...(set.former ?? []), ...(former ?? [])], set.items);
+  return gone.length === 0 ? set : { ...set, former: gone };
+}
+
+// The first of each key counts: the newest, where the newest release comes first.
+function without(options: readonly Option[], items: readonly Option[]): Option[] {
+  if (options.length === 0) return [];
+  const known = new Set(items.map(({ key }) => key));
+  return options.filter(({ key }) => !known.has(key) && known.add(key));
 }
 
 const byKey = new WeakMap<OptionSet, Map<string, Option>>();

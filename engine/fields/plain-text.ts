@@ -1,3 +1,4 @@
+import { plainForms } from '../core/decimal-text.ts';
 import type { Json } from '../core/json.ts';
 import { isUnseen, withoutUnseen } from '../core/seen.ts';
 
@@ -36,7 +37,7 @@ export function manyLines(text: string): string {
 
 /** Full-width digits and letters as their ASCII ones, nothing around it: for numbers, codes and addresses. */
 export function halfWidth(text: string): string {
-  return withoutUnseen(text).normalize('NFKC').trim();
+  return plainForms(withoutUnseen(text)).trim();
 }
 
 /** Half-width, and without the spaces and dashes that people put between groups of digits. */

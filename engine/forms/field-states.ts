@@ -1,7 +1,7 @@
 import { issue } from '../core/issue.ts';
 import { type Json, type JsonObject, own } from '../core/json.ts';
 import type { JsonPointer } from '../core/pointer.ts';
-import { type Field, optionOf } from '../fields/index.ts';
+import { type ChoiceDeclaration, type Field, optionOf, optionsOf } from '../fields/index.ts';
 import { holds } from '../rules/index.ts';
 import { accessTo, isUnseen, readsUnseen } from './access-to.ts';
 import type { Context, FieldState, FieldStates, StepAccess } from './context.ts';
@@ -186,10 +186,10 @@ function setOptions(
   ctx: Context,
 ): void {
   if (!field.options) return;
-  const set = (field.options.key === '' ? undefined : ctx.options(field.options.key)) ?? field.options;
+  const set = optionsOf(field.declaration as ChoiceDeclaration, ctx);
   const chosen = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
   const retired = chosen.filter(
-    (key): key is string => typeof key === 'string' && optionOf(set, key)?.retired === true,
+    (key): key is string => typeof key === 'string' && (optionOf(set, key)?.retired ?? true),
   );
   const staying = retired.filter((key) => keptBefore(field, key, ctx));
   if (narrowed) state.options = [...narrowed.filter((key) => !optionOf(set, key)?.retired), ...staying];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import { type Locale, localise } from '../core/text.ts';
-import { type Field, optionOf } from '../fields/index.ts';
+import { type ChoiceDeclaration, type Field, optionOf, optionsOf } from '../fields/index.ts';
 import type { FieldState, FieldStates } from './context.ts';
 import type { Form } from './form.ts';
 
@@ -47,7 +47,7 @@ function uiOf(field: Field, state: FieldState, locale: Locale): JsonObject {
   if (field.help !== undefined) ui['ui:help'] = localise(field.help, locale);
   if (field.placeholder !== undefined) ui['ui:placeholder'] = localise(field.placeholder, locale);
   if (state.readonly || state.masked) ui['ui:readonly'] = true;
-  const set = field.options;
+  const set = field.options && optionsOf(field.declaration as ChoiceDeclaration, {});
   if (set && !state.masked) {
     ui['ui:enumNames'] = optionKeys(field, state).map((key) => localise(optionOf(set, key)?.title ?? key, locale));
   }

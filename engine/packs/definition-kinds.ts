@@ -1,11 +1,12 @@
 import type { Issue } from '../core/issue.ts';
-import type { JsonObject } from '../core/json.ts';
-import type { Result } from '../core/result.ts';
-import { optionsSchema, parseOptions } from '../fields/index.ts';
+import { type JsonObject, own } from '../core/json.ts';
+import { ok, type Result } from '../core/result.ts';
+import { optionsSchema, parseOptions, withFormer } from '../fields/index.ts';
 import { formSchema, parseForm } from '../forms/index.ts';
 import { dashboardSchema, datasetSchema, parseDashboard, parseDataset } from '../reports/index.ts';
 import type { DefinitionKind } from '../wire/index.ts';
 import { parseWorkflow, workflowSchema } from '../workflow/index.ts';
+import { formerIn } from './former-options.ts';
 import type { Pack } from './pack.ts';
 import type { PackLinks } from './pack-links.ts';
 import { pageSchema, parsePage } from './parse-page.ts';
@@ -41,9 +42,17 @@ function kindOf<T>(
 
 // In the order in which they are read: what is named comes before what names it.
 export const definitionTypes: readonly DefinitionType[] = [
-  kindOf('options', optionsSchema, parseOptions, (pack, key, value) => {
-    pack.options[key] = value;
-  }),
+  kindOf(
+    'options',
+    optionsSchema,
+    (json, { former }) => {
+      const parsed = parseOptions(json);
+      return parsed.ok ? ok(withFormer(parsed.value, own(former.sets, parsed.value.key))) : parsed;
+    },
+    (pack, key, value) => {
+      pack.options[key] = value;
+    },
+  ),
   kindOf('roles', rolesSchema, parseRoles, (pack, _, value) => {
     Object.assign(pack.roles, value);
   }),
@@ -53,7 +62,12 @@ export const definitionTypes: readonly DefinitionType[] = [
   kindOf(
     'form',
     formSchema,
-    (json, links) => parseForm(json, { options: links.options, form: links.outline }),
+    (json, { options, outline, former }) =>
+      parseForm(json, {
+        options,
+        form: outline,
+        former: (at, but) => formerIn(own(former.forms, String(json.key)), at, but),
+      }),
     (pack, key, value) => {
       pack.forms[key] = value;
     },
@@ -79,6 +93,7 @@ export const definitionTypes: readonly DefinitionType[] = [
         forms: links.keys('form'),
         options: links.keys('options'),
         workflows: links.keys('workflow'),
+        former: (form, at) => formerIn(own(links.former.forms, form), at),
       }),
     (pack, key, value) => {
       pack.datasets[key] = value;

@@ -2,6 +2,7 @@ export { checkPack } from './check-pack.ts';
 export { definitionSchemas } from './definition-schemas.ts';
 export { delayWords } from './diff/workflow-words.ts';
 export { diffPacks } from './diff-packs.ts';
+export { type FormerFields, type FormerOptions, formerIn, formerOptions } from './former-options.ts';
 export { type IconName, iconNames } from './icon-names.ts';
 export { definitionKinds, kindFacts } from './kinds.ts';
 export type { NavigationEntry, Pack, PackFiles, PackProblem, QuickAction, RoleDefinition } from './pack.ts';

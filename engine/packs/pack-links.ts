@@ -4,6 +4,7 @@ import { type Form, outlineOf } from '../forms/index.ts';
 import type { Dataset } from '../reports/index.ts';
 import type { DefinitionKind } from '../wire/index.ts';
 import type { Workflow } from '../workflow/index.ts';
+import type { FormerOptions } from './former-options.ts';
 import { kindFacts } from './kinds.ts';
 import type { Pack, PackFiles } from './pack.ts';
 
@@ -23,6 +24,8 @@ export type PackLinks = {
   dataset(key: string): Dataset | undefined;
   /** Undefined while a definition of roles is broken: nobody can tell then which there are. */
   roles(): readonly string[] | undefined;
+  /** What earlier releases of the pack offered to choose. */
+  former: FormerOptions;
 };
 
 /** `own` fills while the pack is parsed, kind by kind; `brokenRoles` tells whether some of its roles could not be read. */
@@ -31,6 +34,7 @@ export function packLinks(
   own_: Pack,
   required: readonly Pack[],
   brokenRoles: () => boolean,
+  former: FormerOptions,
 ): PackLinks {
   const packs = [own_, ...required];
   const written = new Map<DefinitionKind, Map<string, JsonObject>>();
@@ -66,6 +70,7 @@ export function packLinks(
     },
     workflow: (key) => find((pack) => pack.workflows, key),
     dataset: (key) => find((pack) => pack.datasets, key),
+    former,
     roles: () => (brokenRoles() ? undefined : packs.flatMap((pack) => Object.keys(pack.roles))),
   };
   return links;

@@ -5,6 +5,7 @@ import { didYouMean, isKey } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
 import { isText } from '../core/text.ts';
 import { type DefinitionType, definitionTypes } from './definition-kinds.ts';
+import { type FormerOptions, noFormer } from './former-options.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { keyedKinds, kindFacts } from './kinds.ts';
 import type { NavigationEntry, NavigationTarget, Pack, PackFiles, PackProblem, QuickAction } from './pack.ts';
@@ -15,11 +16,12 @@ const MOST_DEFINITIONS = 500;
 
 /**
  * All problems of all definitions, links resolved across kinds and into the packs it requires.
- * `pack` is there when no problem is an error; `partial` always, with the definitions that could be parsed.
+ * `former` is what earlier releases offered to choose: records still hold it. `pack` is there when no problem is an error; `partial` always, with the definitions that could be parsed.
  */
 export function parsePack(
   files: PackFiles,
   required: readonly Pack[],
+  former: FormerOptions = noFormer,
 ): { pack?: Pack; partial: Pack; problems: PackProblem[] } {
   const partial = emptyPack(files.pack);
   const problems: PackProblem[] = [];
@@ -27,7 +29,7 @@ export function parsePack(
     problems.push(...issues.map((found) => ({ kind, key, issue: found })));
 
   let brokenRoles = false;
-  const links = packLinks(files, partial, required, () => brokenRoles);
+  const links = packLinks(files, partial, required, () => brokenRoles, former);
   tell('pack', partial.key, packIssues(files, links, required));
   for (const { kind, key, json } of files.definitions) {
     tell(kind, key, filingIssues(kind, key, json, files));

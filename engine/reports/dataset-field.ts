@@ -1,8 +1,9 @@
 import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { didYouMean } from '../core/names.ts';
-import type { JsonPointer } from '../core/pointer.ts';
+import { type JsonPointer, pointer } from '../core/pointer.ts';
 import { isText, type Text } from '../core/text.ts';
+import { everOffered, type Option } from '../fields/index.ts';
 import { fieldTypeOf } from '../fields/registry.ts';
 import type { RuleType } from '../rules/index.ts';
 import type { Choice, DatasetField, DatasetFieldType, DatasetSource } from './dataset.ts';
@@ -19,6 +20,16 @@ type Found = {
   free?: true;
   /** The form's own words about it: currency, digits, options. */
   declaration: JsonObject;
+  /** Options that it no longer offers. */
+  former?: readonly Option[];
+};
+
+/** Where a dataset's fields come from. */
+export type FieldSource = {
+  from: DatasetSource;
+  form?: JsonObject;
+  linked(form: string): JsonObject | undefined;
+  former?: ((form: string, at: JsonPointer) => Option[]) | undefined;
 };
 
 /**
@@ -28,7 +39,7 @@ type Found = {
 export function parseDatasetField(
   name: string,
   json: JsonObject,
-  source: { from: DatasetSource; form?: JsonObject; linked(form: string): JsonObject | undefined },
+  source: FieldSource,
   at: JsonPointer,
 ): { field?: DatasetField; issues: Issue[] } {
   const found = resolvePath(String(json.path), source, at);
@@ -52,13 +63,13 @@ export function parseDatasetField(
     ...(type === 'money' && { currency: textAt(said, 'currency') ?? 'CNY' }),
     ...(typeof said.digits === 'number' && { digits: said.digits }),
     ...(typeof said.options === 'string' && { options: said.options }),
-    ...(Array.isArray(said.options) && { choices: choicesOf(said.options) }),
+    ...(Array.isArray(said.options) && { choices: choicesOf(said.options, place.former) }),
     ...(textAt(json, 'workflow') !== undefined && { workflow: textAt(json, 'workflow') }),
   };
   return { field, issues: labelIssues(field, source, at) };
 }
 
-function labelIssues(field: DatasetField, source: Parameters<typeof parseDatasetField>[2], at: JsonPointer): Issue[] {
+function labelIssues(field: DatasetField, source: FieldSource, at: JsonPointer): Issue[] {
   if (field.label === undefined) return [];
   const label = resolvePath(field.label, source, `${at}/label`);
   return label.place ? [] : [label.issue];
@@ -66,11 +77,11 @@ function labelIssues(field: DatasetField, source: Parameters<typeof parseDataset
 
 function resolvePath(
   path: string,
-  source: { from: DatasetSource; form?: JsonObject; linked(form: string): JsonObject | undefined },
+  source: FieldSource,
   at: JsonPointer,
 ): { place: Found } | { place?: undefined; issue: Issue } {
   const [head = '', name = '', ...rest] = path.split('.');
-  if (head === 'data' && source.form) return resolveField(source.form, name, rest, source.linked, at);
+  if (head === 'data' && source.form) return resolveField(source.form, name, rest, source, at);
   const columns = columnsOf(source.from);
   const column = own(columns, path);
   if (column) return { place: { path, type: column.type, title: column.title, declaration: {} } };
@@ -85,7 +96,7 @@ function resolveField(
   form: JsonObject,
   name: string,
   rest: string[],
-  linked: (form: string) => JsonObject | undefined,
+  source: FieldSource,
   at: JsonPointer,
 ): { place: Found } | { place?: undefined; issue: Issue } {
   const fields = fieldsOf(form);
@@ -108,7 +119,10 @@ function resolveField(
   const title = isText(declaration.title) ? declaration.title : name;
   // Of a type that there is not, the form has to answer for; the dataset says what it takes it for.
   if (type === undefined) return { place: { path, type: 'text', title, field: name, free: true, declaration } };
-  const place: Found = { path, type, title, field: name, declaration };
+  const former = Array.isArray(declaration.options)
+    ? source.former?.(String(form.key), pointer('fields', name))
+    : undefined;
+  const place: Found = { path, type, title, field: name, declaration, ...(former && { former }) };
   const [inner, ...deeper] = rest;
   if (kind?.shape !== 'link') return inner === undefined ? { place } : noPart(path, at, []);
   // These are stored as `{ id, … }`: the id is what is grouped and compared.
@@ -124,7 +138,7 @@ function resolveField(
   }
   if (kind.target !== 'record')
     return inner === 'title' ? { place: { ...place, type: 'text' } } : noPart(path, at, ['id', 'title']);
-  return resolveCarried(place, inner, deeper, linked, at);
+  return resolveCarried(place, inner, deeper, source, at);
 }
 
 // A reference carries its display field and those that it lists.
@@ -132,14 +146,15 @@ function resolveCarried(
   place: Found,
   inner: string,
   deeper: string[],
-  linked: (form: string) => JsonObject | undefined,
+  source: FieldSource,
   at: JsonPointer,
 ): ReturnType<typeof resolveField> {
   const { display, carry, form } = place.declaration;
   const carried = [display, ...(Array.isArray(carry) ? carry : [])].filter((name) => typeof name === 'string');
   if (!carried.includes(inner)) return noPart(place.path, at, ['id', ...carried]);
-  const target = linked(String(form));
-  const resolved = target ? resolveField(target, inner, deeper, () => undefined, at) : undefined;
+  const target = source.linked(String(form));
+  const beyond = { ...source, linked: () => undefined };
+  const resolved = target ? resolveField(target, inner, deeper, beyond, at) : undefined;
   if (resolved && !resolved.place) return resolved;
   const type = resolved?.place.type ?? 'text';
   const stored = resolved ? resolved.place.path.replace(/^data\./, '') : [inner, ...deeper].join('.');
@@ -150,6 +165,7 @@ function resolveCarried(
       path,
       type,
       declaration: resolved?.place.declaration ?? {},
+      ...(resolved?.place.former && { former: resolved.place.former }),
       title: resolved?.place.title ?? place.title,
     },
   };
@@ -191,12 +207,14 @@ export function ruleTypeOf(type: DatasetFieldType, currency?: string): RuleType 
   }
 }
 
-function choicesOf(options: Json[]): Choice[] {
-  return options.flatMap((option) =>
+// Rows may hold what the form no longer offers.
+function choicesOf(options: Json[], former: readonly Option[] = []): Choice[] {
+  const items = options.flatMap((option) =>
     isJsonObject(option) && typeof option.key === 'string'
       ? [{ key: option.key, title: isText(option.title) ? option.title : option.key }]
       : [],
   );
+  return everOffered({ items, former: [...former] }).map(({ key, title }) => ({ key, title }));
 }
 
 function textAt(json: JsonObject, key: string): string | undefined {

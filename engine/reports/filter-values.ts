@@ -5,6 +5,7 @@ import { didYouMean } from '../core/names.ts';
 import { pointer } from '../core/pointer.ts';
 import { type Result, unlessIssues } from '../core/result.ts';
 import { dateIn, startOfDay } from '../core/zones.ts';
+import { everOffered } from '../fields/index.ts';
 import type { Filter } from '../rules/index.ts';
 import type { Dashboard, DashboardFilter } from './dashboard.ts';
 import type { Choice, DatasetField } from './dataset.ts';
@@ -85,7 +86,8 @@ export function choicesOf(
   ctx: Pick<ReportContext, 'options'>,
 ): Choice[] | undefined {
   if (filter.choices) return filter.choices;
-  return filter.options === undefined ? undefined : ctx.options(filter.options)?.items;
+  const set = filter.options === undefined ? undefined : ctx.options(filter.options);
+  return set && everOffered(set);
 }
 
 /** The rows that a filter's value leaves, through the field that it is bound to. */

@@ -1,5 +1,5 @@
 import { type Locale, localise, type Text } from '../core/text.ts';
-import { optionOf } from '../fields/index.ts';
+import { everOffered, optionOf } from '../fields/index.ts';
 import { bucketLabel } from './buckets.ts';
 import type { Dimension } from './dashboard.ts';
 import type { DatasetField } from './dataset.ts';
@@ -85,6 +85,6 @@ export function listedKeys(dimension: Dimension, ctx: ReportContext): string[] |
   if (dimension.ranges) return dimension.ranges.map(({ key }) => key);
   const { field } = dimension;
   if (field.type !== 'choice' && field.type !== 'multi-choice') return undefined;
-  const choices = field.choices ?? (field.options === undefined ? undefined : ctx.options(field.options)?.items);
-  return choices?.map(({ key }) => key);
+  const set = field.options === undefined ? undefined : ctx.options(field.options);
+  return (field.choices ?? (set && everOffered(set)))?.map(({ key }) => key);
 }

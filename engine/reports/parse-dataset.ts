@@ -2,9 +2,10 @@ import { type Issue, issue } from '../core/issue.ts';
 import { isJsonObject, type JsonObject } from '../core/json.ts';
 import { matchSchema } from '../core/json-schema.ts';
 import { didYouMean, isFieldName, isKey } from '../core/names.ts';
-import { pointer } from '../core/pointer.ts';
+import { type JsonPointer, pointer } from '../core/pointer.ts';
 import { type Result, unlessIssues } from '../core/result.ts';
 import { isText } from '../core/text.ts';
+import type { Option } from '../fields/index.ts';
 import type { Rule } from '../rules/index.ts';
 import type { Dataset, DatasetField, DatasetSource } from './dataset.ts';
 import { parseDatasetField } from './dataset-field.ts';
@@ -20,6 +21,8 @@ export type DatasetLinks = {
   forms?: readonly string[];
   options?: readonly string[];
   workflows?: readonly string[];
+  /** What a form's field, by its place in the definition, offered in earlier releases. */
+  former?(form: string, at: JsonPointer): Option[];
 };
 
 /** All issues of a dataset, with pointers into it. */
@@ -45,7 +48,12 @@ export function parseDataset(json: unknown, links: DatasetLinks): Result<Dataset
       continue;
     }
     const linked = (other: string) => links.form(other)?.json;
-    const parsed = parseDatasetField(name, declaration, { from, linked, ...(form && { form }) }, at);
+    const parsed = parseDatasetField(
+      name,
+      declaration,
+      { from, linked, former: links.former, ...(form && { form }) },
+      at,
+    );
     issues.push(...parsed.issues, ...titleIssues(declaration, at, links));
     if (parsed.field) fields[name] = parsed.field;
   }

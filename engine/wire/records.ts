@@ -1,5 +1,6 @@
 import type { FieldAccess } from '../access/field-access.ts';
 import type { JsonObject } from '../core/json.ts';
+import type { JsonPointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
 import type { Chosen, Standing } from './cases.ts';
 
@@ -46,6 +47,8 @@ export type FormScreen = {
   definition: JsonObject;
   /** Option sets that the form names, by key. */
   options: { [key: string]: JsonObject };
+  /** What earlier releases offered to choose, by option set and by place in `definition`: records still hold it. */
+  former?: { sets: { [key: string]: FormerOption[] }; fields: { [at: JsonPointer]: FormerOption[] } };
   /** Definitions of the forms that it refers to, cut to what this actor may know. */
   linked: { [key: string]: JsonObject };
   /** Its workflow's definition, when creating a record starts a case. */
@@ -58,6 +61,9 @@ export type FormScreen = {
   validator: string;
   views: { key: string; title: Text }[];
 };
+
+/** An option that can no longer be chosen. */
+export type FormerOption = { key: string; title: Text };
 
 /** `GET /forms/:form/records?view&filter&sort&page&size&q&count`; `filter` is URL-encoded JSON-Logic, `sort` `-createdAt,no`. */
 export type RecordQuery = {

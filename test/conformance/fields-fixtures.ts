@@ -163,7 +163,7 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
       ['€100', 'field/not-an-amount'],
       ['10%', 'field/not-an-amount'],
       ['12_3', 'field/not-an-amount'],
-      ['6万', 'field/not-an-amount'],
+      ['六万', 'field/not-an-amount'],
       ['1e9', 'field/not-an-amount'],
       ['abc', 'field/not-an-amount'],
       [{}, 'field/not-an-amount'],
@@ -195,17 +195,19 @@ export const fieldFixtures: { [T in FieldTypeName]: FieldFixture } = {
   },
   percent: {
     declaration: { min: 0, max: 1 },
-    accepts: [0, 1, 0.05, '5%', '12.25％', '0.5'],
+    accepts: [0, 1, 0.05, '5%', '12.25％'],
     rejects: [
       [1.01, 'field/too-large'],
       [-0.01, 'field/too-small'],
       [0.12345, 'field/too-precise'],
-      ['five', 'field/type'],
+      ['five', 'field/not-a-percentage'],
+      ['5', 'field/not-a-percentage'],
+      ['0.5', 'field/not-a-percentage'],
     ],
     stores: [
       ['5%', 0.05],
       ['7 %', 0.07],
-      ['0.29', 0.29],
+      ['29%', 0.29],
     ],
     shows: [
       [0.05, '5%', '5%'],

@@ -8,6 +8,7 @@ import {
   own,
   parseForm,
   parseOptions,
+  withFormer,
 } from '../../../engine/index.ts';
 
 /** A form as its screens use it: parsed by the same engine as the server's. */
@@ -24,10 +25,14 @@ export function parseScreen(screen: FormScreen): { ok: true; value: ParsedScreen
   const sets = new Map<string, OptionSet>();
   for (const [key, json] of Object.entries(screen.options)) {
     const parsed = parseOptions(json);
-    if (parsed.ok) sets.set(key, parsed.value);
+    if (parsed.ok) sets.set(key, withFormer(parsed.value, own(screen.former?.sets ?? {}, key)));
   }
   const options = (key: string) => sets.get(key);
-  const links: FormLinks = { options, form: (key) => outlineOf(own(screen.linked, key)) };
+  const links: FormLinks = {
+    options,
+    form: (key) => outlineOf(own(screen.linked, key)),
+    former: (at) => own(screen.former?.fields ?? {}, at) ?? [],
+  };
   const form = parseForm(screen.definition, links);
   if (!form.ok) return form;
   return { ok: true, value: { screen, form: form.value, options, statuses: screen.statuses ?? {} } };

@@ -1,6 +1,6 @@
 import { Select, TreeSelect } from 'antd';
 import { useMemo } from 'react';
-import { localise } from '../../../engine/index.ts';
+import { type ChoiceDeclaration, everOffered, localise, optionsOf } from '../../../engine/index.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, ties } from './control-props.ts';
 import { optionTree } from './option-tree.ts';
@@ -14,11 +14,10 @@ export function ChoiceControl(props: ControlProps) {
     () => (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]),
     [value],
   );
-  const named = typeof field.json.options === 'string' ? options(field.json.options) : undefined;
-  const set = named ?? field.options;
+  const set = field.options && optionsOf(field.declaration as ChoiceDeclaration, { options });
   const open = useMemo(
     () =>
-      (set?.items ?? []).filter(
+      (set ? everOffered(set) : []).filter(
         ({ key, retired }) => chosen.includes(key) || (!retired && (!allowed || allowed.includes(key))),
       ),
     [set, chosen, allowed],

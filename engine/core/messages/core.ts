@@ -32,7 +32,10 @@ export const coreMessages = {
   'data/too-few': { en: 'Must have at least {min} entries', 'zh-CN': '至少 {min} 项' },
   'data/too-many': { en: 'Must have at most {max} entries', 'zh-CN': '最多 {max} 项' },
   'data/invalid': { en: 'Not valid: {reason}', 'zh-CN': '无效：{reason}' },
-  'money/format': { en: '"{found}" is not an amount', 'zh-CN': '“{found}”不是有效金额' },
+  'money/format': {
+    en: '"{found}" is not an amount; write it in digits, such as 60000',
+    'zh-CN': '“{found}”不是有效金额，请用数字填写，例如 60000',
+  },
   'money/too-precise': {
     en: '"{found}" has more than the {digits} decimals of {currency}',
     'zh-CN': '“{found}”的小数位超过 {currency} 的 {digits} 位',

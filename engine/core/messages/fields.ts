@@ -13,8 +13,12 @@ export const fieldMessages = {
   'field/too-large': { en: 'Must be at most {max}', 'zh-CN': '不得大于 {max}' },
   'field/too-precise': { en: 'At most {digits} decimals', 'zh-CN': '最多 {digits} 位小数' },
   'field/not-an-amount': {
-    en: 'Enter an amount in {currency}, {format}',
-    'zh-CN': '请输入 {currency} 金额，{format}',
+    en: 'Enter an amount in {currency} in digits, {format}, such as {example}',
+    'zh-CN': '请用数字填写金额（{currency}），{format}，例如 {example}',
+  },
+  'field/not-a-percentage': {
+    en: 'Enter a percentage with its sign, such as 5%',
+    'zh-CN': '请填写百分比并带百分号，例如 5%',
   },
   'field/not-a-date': {
     en: 'There is no such day; write it as 2026-11-24',

@@ -1,6 +1,6 @@
 import { type Issue, issue } from '../../core/issue.ts';
 import type { Json } from '../../core/json.ts';
-import { formatMoney, minorDigits, parseMoney } from '../../core/money.ts';
+import { formatMoney, minorDigits, moneyText, parseMoney } from '../../core/money.ts';
 import type { Text } from '../../core/text.ts';
 import type { FormatContext } from '../field-type.ts';
 import { isBlank, plainly } from '../plain-text.ts';
@@ -35,7 +35,12 @@ function notAnAmount(value: Json, currency: string): Issue[] {
     digits === 0
       ? { en: 'without decimals', 'zh-CN': '不带小数' }
       : { en: `with at most ${digits} decimals`, 'zh-CN': `最多 ${digits} 位小数` };
-  return [issue('field/not-an-amount', '', { currency, format: format as Json })];
+  const example = moneyText(60_000 * 10 ** digits, currency);
+  return [issue('field/not-an-amount', '', { currency: nameOf(currency), format: format as Json, example })];
+}
+
+function nameOf(currency: string): Json {
+  return currency === 'CNY' ? { en: currency, 'zh-CN': '元' } : currency;
 }
 
 /** "50,000.00 元", "CNY 50,000.00". */

@@ -1,7 +1,6 @@
 import { type Dashboard, own, type Pack, type ReportContext, reportContext, subjectOf } from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { forbidden, notFound } from '../../fault.ts';
-import { optionsWithPast } from '../packs/past-options.ts';
 import type { Scene } from '../records/form-use.ts';
 import { environmentOf, loadSurroundings } from '../surroundings/load-surroundings.ts';
 import { mayOpenDashboard } from './may-open-dashboard.ts';
@@ -18,13 +17,11 @@ export async function openDashboard(deps: Deps, caller: Caller, key: string): Pr
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const required = await requiredBy(deps, tenant, loaded.pack);
   const env = environmentOf(scene.around, { actor: subjectOf(caller.actor) });
-  const past = await optionsWithPast(deps, tenant, loaded);
-  const reading = reportContext(
+  const context = reportContext(
     loaded.pack,
     { actor: caller.actor, locale: caller.locale, env, organisation: scene.around.organisation },
     required,
   );
-  const context = { ...reading, options: (key: string) => own(past, key) ?? reading.options(key) };
   return { scene, loaded, dashboard, context };
 }
 

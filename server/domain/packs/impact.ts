@@ -1,4 +1,13 @@
-import { type DiffResult, type Form, isJsonObject, own, type PackFiles } from '../../../engine/index.ts';
+import {
+  type DiffResult,
+  type Field,
+  type Form,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  own,
+  type PackFiles,
+} from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { loadSurroundings } from '../surroundings/index.ts';
 
@@ -49,25 +58,58 @@ async function goneOptions(
   { pack }: LoadedPack,
   next: PackFiles,
 ): Promise<Impact['gone']['options']> {
+  const fields = Object.values(pack.forms).flatMap(choosing);
+  const lists = [
+    ...Object.values(pack.options).map((set) => ({
+      title: set.title,
+      items: set.items,
+      kept: keysIn(jsonOf(next, 'options', set.key)?.items),
+      places: fields.filter(({ field }) => field.json.options === set.key),
+    })),
+    // Options that are written in the field: a field that is gone, or that has another list now, takes none of them away.
+    ...fields.flatMap((place) => {
+      const written = fieldIn(jsonOf(next, 'form', place.form), place.field.path)?.options;
+      const { title, options, json } = place.field;
+      if (!options || !Array.isArray(json.options) || !Array.isArray(written)) return [];
+      return [{ title, items: options.items, kept: keysIn(written), places: [place] }];
+    }),
+  ];
   const found: Impact['gone']['options'] = [];
-  for (const set of Object.values(pack.options)) {
-    const written = next.definitions.find(({ kind, key }) => kind === 'options' && key === set.key)?.json.items;
-    const kept = (Array.isArray(written) ? written : []).map((item) => isJsonObject(item) && item.key);
-    const places = Object.values(pack.forms).flatMap((form) => choosing(form, set.key));
-    for (const { key, title } of set.items.filter((item) => !kept.includes(item.key))) {
-      const counts = await Promise.all(places.map(({ form, path }) => rows.records(form).count({ [path]: key })));
+  for (const { title: list, items, kept, places } of lists) {
+    for (const { key, title } of items.filter((item) => !kept.includes(item.key))) {
+      const counts = await Promise.all(
+        places.map(({ form, field }) => rows.records(form).count({ [`data.${field.path}`]: key })),
+      );
       const held = counts.reduce((sum, count) => sum + count, 0);
-      if (held > 0) found.push({ list: set.title, key, title, rows: held });
+      if (held > 0) found.push({ list, key, title, rows: held });
     }
   }
   return found;
 }
 
-/** Where rows of the form hold options of the list; what is encrypted cannot be counted. */
-function choosing({ key, fields }: Form, list: string): { form: string; path: string }[] {
-  const open = Object.values(fields).filter(({ encrypted }) => !encrypted);
-  return open
+function jsonOf({ definitions }: PackFiles, kind: string, key: string): JsonObject | undefined {
+  return definitions.find((one) => one.kind === kind && one.key === key)?.json;
+}
+
+function keysIn(items: Json | undefined): Json[] {
+  return (Array.isArray(items) ? items : []).map((item) => (isJsonObject(item) ? (item.key ?? null) : null));
+}
+
+function fieldIn(holder: JsonObject | undefined, path: string): JsonObject | undefined {
+  let found = holder;
+  for (const name of path.split('.')) {
+    const fields = found && own(found, 'fields');
+    const field = isJsonObject(fields) ? own(fields, name) : undefined;
+    found = isJsonObject(field) ? field : undefined;
+  }
+  return found;
+}
+
+/** Fields whose rows hold options; what is encrypted cannot be counted. */
+function choosing({ key, fields }: Form): { form: string; field: Field }[] {
+  return Object.values(fields)
+    .filter(({ encrypted }) => !encrypted)
     .flatMap((field) => [field, ...Object.values(field.columns ?? {})])
-    .filter(({ json, encrypted }) => json.options === list && !encrypted)
-    .map(({ path }) => ({ form: key, path: `data.${path}` }));
+    .filter(({ options, encrypted }) => options !== undefined && !encrypted)
+    .map((field) => ({ form: key, field }));
 }

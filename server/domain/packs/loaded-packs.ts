@@ -4,6 +4,7 @@ import { loadStructure } from '../../compile/load-structure.ts';
 import type { LoadedPack, Log, Packs, Secrets, Store } from '../../deps.ts';
 import { type Noun, notFound } from '../../fault.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { createPastOptions } from './past-options.ts';
 import { isSealed } from './seal-release.ts';
 
 /** The series whose number grows with each publication of a tenant. */
@@ -33,6 +34,7 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
   const currents = new Map<string, Promise<Current>>();
   const loaded = new LRUCache<string, Promise<LoadedPack>>({ max: MOST_LOADED });
   const structures = new WeakMap<LoadedPack, Structures>();
+  const pastOptions = createPastOptions(store);
 
   const load = (row: ReleaseRow): Promise<LoadedPack> => {
     const key = `${row.tenant}/${row.pack}/${row.release}`;
@@ -53,6 +55,7 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
     const { pack, problems } = parsePack(
       row.files as unknown as PackFiles,
       required.map((each) => each.pack),
+      await pastOptions(row.tenant, row.pack, row.release),
     );
     if (!pack) {
       const [first] = problems.filter(({ issue }) => issue.severity === 'error');

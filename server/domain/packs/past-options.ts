@@ -1,31 +1,59 @@
-import { type OptionSet, own } from '../../../engine/index.ts';
-import type { Deps, LoadedPack } from '../../deps.ts';
+import { LRUCache } from 'lru-cache';
+import {
+  type FormerOptions,
+  formerOptions,
+  isJsonObject,
+  type JsonObject,
+  type PackFiles,
+} from '../../../engine/index.ts';
+import type { Store } from '../../deps.ts';
 
-/** So many earlier releases are looked through. */
-const MOST_RELEASES = 30;
+type Definitions = PackFiles['definitions'];
 
-const known = new WeakMap<LoadedPack, Promise<{ [key: string]: OptionSet }>>();
+/** Releases whose lists are kept in memory. */
+const MOST_KEPT = 1_000;
 
-/** The option sets of a pack with the options that earlier releases had, as retired ones: what old rows hold keeps its title. */
-export function optionsWithPast(deps: Deps, tenant: string, loaded: LoadedPack): Promise<{ [key: string]: OptionSet }> {
-  const before = known.get(loaded);
-  if (before) return before;
-  const made = gather(deps, tenant, loaded);
-  known.set(loaded, made);
-  made.catch(() => known.delete(loaded));
-  return made;
+/** What the releases of a pack before one of them offered to choose. Releases never change: each is read once. */
+export function createPastOptions(
+  store: Store,
+): (tenant: string, pack: string, before: number) => Promise<FormerOptions> {
+  const known = new LRUCache<string, Definitions>({ max: MOST_KEPT });
+
+  return async (tenant, pack, before) => {
+    const { releases } = store.tenant(tenant);
+    const earlier: { definitions: Definitions }[] = [];
+    const rows = await releases.find({
+      filter: { pack, release: { $lt: before } },
+      fields: ['id', 'release'],
+      sort: ['-release'],
+    });
+    for (const { id } of rows) {
+      const key = `${tenant}/${id}`;
+      const found = known.get(key) ?? (await readLists(id));
+      known.set(key, found);
+      earlier.push({ definitions: found });
+    }
+    return formerOptions(earlier);
+
+    async function readLists(id: string): Promise<Definitions> {
+      const row = await releases.first({ filter: { id }, fields: ['id', 'files'] });
+      const { definitions } = (row?.files ?? { definitions: [] }) as unknown as PackFiles;
+      return definitions.flatMap(({ kind, key, json }) =>
+        kind === 'options' || kind === 'form' ? [{ kind, key, json: listsIn(json) }] : [],
+      );
+    }
+  };
 }
 
-async function gather(deps: Deps, tenant: string, loaded: LoadedPack): Promise<{ [key: string]: OptionSet }> {
-  const sets: { [key: string]: OptionSet } = { ...loaded.pack.options };
-  for (let release = loaded.release - 1, left = MOST_RELEASES; release > 0 && left > 0; release--, left--) {
-    const past = await deps.packs.release(tenant, loaded.key, release).catch(() => undefined);
-    for (const [key, set] of Object.entries(past?.pack.options ?? {})) {
-      const present = own(sets, key) ?? { ...set, items: [] };
-      const gone = set.items.filter((item) => !present.items.some((one) => one.key === item.key));
-      if (gone.length > 0)
-        sets[key] = { ...present, items: [...present.items, ...gone.map((item) => ({ ...item, retired: true }))] };
-    }
-  }
-  return sets;
+// The rest of a definition is not kept in memory.
+function listsIn({ items, fields, options }: JsonObject): JsonObject {
+  const inner = Object.entries(isJsonObject(fields) ? fields : {}).flatMap(([name, field]) => {
+    const kept = isJsonObject(field) ? listsIn(field) : {};
+    return Object.keys(kept).length > 0 ? [[name, kept] as const] : [];
+  });
+  return {
+    ...(items !== undefined && { items }),
+    ...(options !== undefined && { options }),
+    ...(inner.length > 0 && { fields: Object.fromEntries(inner) }),
+  };
 }

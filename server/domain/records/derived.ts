@@ -16,7 +16,7 @@ import { collationKey } from './collation-key.ts';
 import { searchWords } from './search-words.ts';
 
 /** Counts up when what is derived changes: rows with another number are derived anew when a server starts. */
-export const DERIVED = 3;
+export const DERIVED = 4;
 
 export type Derived = Required<Pick<RecordRow, 'search' | 'same' | 'order' | 'derived'>>;
 

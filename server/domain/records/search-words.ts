@@ -1,12 +1,16 @@
-// Words under which a record is found: its texts from every Chinese character and every word on, as they stand, in pinyin and
+// Words under which a record is found: its texts from every Chinese character, sign and word on, as they stand, in pinyin and
 // in initials, so that a search for beginnings (which an index answers) finds what stands in the middle of a name.
 import { LRUCache } from 'lru-cache';
 import { pinyin } from 'pinyin-pro';
 import { type Form, type JsonObject, type Person, searchable, searchTokens, type Text } from '../../../engine/index.ts';
 
-/** Longest word that is kept, most words of one text, and most words of one search. */
+/** Longest word that is kept, most words of one text, most ways to spell one beginning, and most words of one search. */
 const LONGEST = 24;
-const MOST_WORDS = 160;
+const MOST_WORDS = 2_000;
+/** So many Chinese characters and words of a text are found as they stand, and so many by pinyin. */
+const MOST_STARTS = 1_000;
+const MOST_SPELT = 300;
+const MOST_SPELLINGS = 64;
 const MOST_ASKED = 6;
 
 /** The words of a record, each as `path:word`: a reader who may not see a field does not find by it. */
@@ -63,28 +67,40 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-type Part = { text: string /** Of a Chinese character, the likeliest first; of all else empty. */; readings: string[] };
+type Part = {
+  text: string;
+  /** Of a Chinese character, the likeliest first; of all else empty. */
+  readings: string[];
+  initials: string[];
+};
 
+// What stands there first, then the likeliest spelling from everywhere, then the others: a long text loses rare readings first.
 function makeWords(text: string): string[] {
   const parts = partsOf(text);
+  const starts = parts
+    .flatMap((_, at) => (begins(parts, at) ? [parts.slice(at, at + LONGEST * 2)] : []))
+    .slice(0, MOST_STARTS);
+  const chinese = starts.filter((rest) => rest.some(({ readings }) => readings.length > 0)).slice(0, MOST_SPELT);
   const words = new Set<string>();
-  for (let at = 0; at < parts.length && words.size < MOST_WORDS; at++) {
-    if (!begins(parts, at)) continue;
-    const rest = parts.slice(at, at + LONGEST * 2);
-    words.add(joined(rest, (part) => part.text));
-    if (!rest.some(({ readings }) => readings.length > 0)) continue;
-    for (const chosen of spellings(rest)) words.add(joined(rest, (part, index) => chosen[index] ?? part.text));
-    words.add(joined(rest, ({ text: own, readings }) => readings[0]?.[0] ?? own));
+  const add = (made: Iterable<string>) => {
+    for (const word of made) if (word !== '' && words.size < MOST_WORDS) words.add(word);
+  };
+  add(starts.map((rest) => joined(rest, (part) => part.text)));
+  add(chinese.map((rest) => joined(rest, ({ readings: [likeliest], text: own }) => likeliest ?? own)));
+  add(chinese.map((rest) => joined(rest, ({ readings: [likeliest], text: own }) => likeliest?.[0] ?? own)));
+  for (const rest of chinese) {
+    if (words.size >= MOST_WORDS) break;
+    add(spellings(rest, ({ readings, text: own }) => (readings.length > 0 ? readings : [own])));
+    add(spellings(rest, ({ initials, text: own }) => (initials.length > 0 ? initials : [own])));
   }
-  words.delete('');
-  return [...words].slice(0, MOST_WORDS);
+  return [...words];
 }
 
 function partsOf(text: string): Part[] {
-  return pinyin(text, { type: 'all', toneType: 'none' }).map(({ origin, isZh, polyphonic, pinyin: likeliest }) => ({
-    text: origin,
-    readings: isZh ? [...new Set([likeliest, ...polyphonic].flatMap(typedAs))] : [],
-  }));
+  return pinyin(text, { type: 'all', toneType: 'none' }).map(({ origin, isZh, polyphonic, pinyin: likeliest }) => {
+    const readings = isZh ? [...new Set([likeliest, ...polyphonic].flatMap(typedAs))] : [];
+    return { text: origin, readings, initials: [...new Set(readings.map((reading) => reading.charAt(0)))] };
+  });
 }
 
 // lǜ is typed lv, and by some lu; lüe is typed lve or lue.
@@ -97,11 +113,12 @@ function typedAs(syllable: string): string[] {
   return plain.includes('v') ? [plain, plain.replace('v', 'u')] : [plain];
 }
 
-// A Chinese character, the first of a run of letters and digits, and a number behind its leading zeros.
+// A Chinese character, a sign, the first of a run of letters and digits, and a number behind its leading zeros.
 function begins(parts: Part[], at: number): boolean {
   const part = parts[at] as Part;
   if (part.readings.length > 0) return true;
-  if (!/^[\p{L}\p{N}]/u.test(part.text)) return false;
+  if (/^[\s\p{M}\p{C}'’‘`]/u.test(part.text)) return false;
+  if (!/^[\p{L}\p{N}]/u.test(part.text)) return true;
   const before = parts[at - 1];
   if (!before || before.readings.length > 0 || !/[\p{L}\p{N}]$/u.test(before.text)) return true;
   return before.text === '0' && /^[1-9]/.test(part.text) && onlyZeros(parts, at - 1);
@@ -113,18 +130,26 @@ function onlyZeros(parts: Part[], last: number): boolean {
   return !/[\p{L}\p{N}]$/u.test(parts[at]?.text ?? '');
 }
 
-// The likeliest reading of all, and each other reading of one character among them: 银行 is yinhang and yinxing.
-function spellings(rest: Part[]): string[][] {
-  const likeliest = rest.map(({ readings }) => readings[0] ?? '');
-  const plain = likeliest.map((reading, index) => reading || (rest[index] as Part).text);
-  const made = [plain];
-  let length = 0;
-  for (const [index, { readings }] of rest.entries()) {
-    if (length >= LONGEST) break;
-    for (const other of readings.slice(1)) made.push(plain.map((part, at) => (at === index ? other : part)));
-    length += plain[index]?.length ?? 0;
+// Every way to spell the parts, those with the fewest rare readings first: 银行 is yinhang and yinxing.
+function spellings(rest: Part[], waysOf: (part: Part) => string[]): string[] {
+  let made = [{ text: '', rare: 0 }];
+  for (const part of rest) {
+    if (made.every(({ text }) => text.length >= LONGEST)) break;
+    const ways = waysOf(part).map((way) => folded(way.replace(/\s+/g, '')));
+    const longer = new Map<string, number>();
+    for (const { text, rare } of made) {
+      if (text.length >= LONGEST) longer.set(text, Math.min(rare, longer.get(text) ?? rare));
+      else
+        for (const [index, way] of ways.entries()) {
+          const next = (text + way).slice(0, LONGEST);
+          const count = rare + (index > 0 ? 1 : 0);
+          longer.set(next, Math.min(count, longer.get(next) ?? count));
+        }
+    }
+    made = [...longer].map(([text, rare]) => ({ text, rare })).sort((a, b) => a.rare - b.rare);
+    made.length = Math.min(made.length, MOST_SPELLINGS);
   }
-  return made;
+  return made.map(({ text }) => text);
 }
 
 function joined(parts: Part[], text: (part: Part, index: number) => string): string {

@@ -1,6 +1,7 @@
 // What a word finds in the boxes of work: what stands on a card. Its number, who began it, and the record's texts, choices,
 // amounts and days that the card shows. None tells of a field that is closed to the caller at any step.
 import {
+  everOffered,
   type Field,
   type Filter,
   type Form,
@@ -94,7 +95,9 @@ function conditionAt(form: Form, path: string, word: string): Filter[] {
   if (!field || field.encrypted) return [];
   const at = `data.${path}`;
   if (field.options) {
-    const keys = field.options.items.filter(({ title }) => matchesTexts(textsOf(title), word)).map(({ key }) => key);
+    const keys = everOffered(field.options)
+      .filter(({ title }) => matchesTexts(textsOf(title), word))
+      .map(({ key }) => key);
     return keys.length > 0 ? [{ [at]: { $in: keys } }] : [];
   }
   if (!field.kind.computable) return [];

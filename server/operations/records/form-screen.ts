@@ -1,4 +1,17 @@
-import { can, type FieldAccess, type FormScreen, formAccess, type JsonObject, own } from '../../../engine/index.ts';
+import {
+  type ChoiceDeclaration,
+  can,
+  type Field,
+  type FieldAccess,
+  type Form,
+  type FormScreen,
+  formAccess,
+  isJsonObject,
+  type JsonObject,
+  type Option,
+  own,
+  pointer,
+} from '../../../engine/index.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { statusesWithPast } from '../../domain/packs/past-statuses.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
@@ -34,7 +47,7 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
     pack: loaded.key,
     release: loaded.release,
     definition,
-    options: optionSets(loaded, definition, ...Object.values(linked)),
+    ...optionSets(loaded, definition, Object.values(linked)),
     linked,
     ...(workflow && { workflow: workflow.json }),
     ...(statuses && { statuses }),
@@ -72,19 +85,40 @@ async function linkedForms(
   return linked;
 }
 
-function optionSets({ pack }: LoadedPack, ...definitions: JsonObject[]): { [key: string]: JsonObject } {
+/** The option sets that the form and those linked to it name, and what fields had to choose before. */
+function optionSets(
+  { pack }: LoadedPack,
+  definition: JsonObject,
+  linked: JsonObject[],
+): Pick<FormScreen, 'options' | 'former'> {
   const named = new Set<string>();
-  const visit = (fields: unknown) => {
-    for (const field of Object.values((fields ?? {}) as { [name: string]: JsonObject })) {
-      if (typeof field.options === 'string') named.add(field.options);
-      visit(field.fields);
+  const inPlace: { [at: string]: Option[] } = {};
+  const visit = (holder: JsonObject, at?: string, fields: Form['fields'] = {}) => {
+    for (const [name, json] of Object.entries(isJsonObject(holder.fields) ? holder.fields : {})) {
+      if (!isJsonObject(json)) continue;
+      const field = own(fields, name);
+      const place = at === undefined ? undefined : at + pointer('fields', name);
+      if (typeof json.options === 'string') named.add(json.options);
+      const former = field?.options && formerOf(field);
+      if (former && place !== undefined) inPlace[place] = former;
+      visit(json, place, field?.columns);
     }
   };
-  for (const { fields } of definitions) visit(fields);
-  const sets: { [key: string]: JsonObject } = {};
+  visit(definition, '', own(pack.forms, String(definition.key))?.fields);
+  for (const each of linked) visit(each);
+  const options: FormScreen['options'] = {};
+  const sets: { [key: string]: Option[] } = {};
   for (const key of named) {
-    const set = own(pack.options, key);
-    if (set) sets[key] = { kind: 'options', ...(set as unknown as JsonObject) };
+    const { former, ...set } = own(pack.options, key) ?? {};
+    if (!('items' in set)) continue;
+    options[key] = { kind: 'options', ...(set as unknown as JsonObject) };
+    if (former) sets[key] = former;
   }
-  return sets;
+  const isThere = Object.keys(sets).length > 0 || Object.keys(inPlace).length > 0;
+  return { options, ...(isThere && { former: { sets, fields: inPlace } }) };
+}
+
+function formerOf({ declaration }: Field): Option[] | undefined {
+  const { key, set, former } = declaration as ChoiceDeclaration;
+  return key === undefined ? set.former : former;
 }

@@ -93,7 +93,7 @@ export function blindOf(field: Field | undefined, path: string, value: Json, bli
 }
 
 /** Counts up when values are folded otherwise: blind hashes of earlier builds are then made anew when a server starts. */
-export const BLINDED = 2;
+export const BLINDED = 3;
 
 export function blindInput(form: string, path: string, value: Json): string {
   return `${form}\n${path}\n${canonicalJson(value)}`;

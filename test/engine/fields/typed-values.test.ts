@@ -17,10 +17,10 @@ function tell(fields: JsonObject, data: JsonObject, locale: Locale = 'zh-CN'): s
 
 describe('values as people type them', () => {
   it.each<[Json, string]>([
-    ['abc', '/x 请输入 CNY 金额，最多 2 位小数'],
-    ['6万', '/x 请输入 CNY 金额，最多 2 位小数'],
+    ['abc', '/x 请用数字填写金额（元），最多 2 位小数，例如 60000.00'],
+    ['六万', '/x 请用数字填写金额（元），最多 2 位小数，例如 60000.00'],
     ['60,000.555', '/x “60,000.555”的小数位超过 CNY 的 2 位'],
-    ['1e5', '/x 请输入 CNY 金额，最多 2 位小数'],
+    ['1e5', '/x 请用数字填写金额（元），最多 2 位小数，例如 60000.00'],
     ['90071992547409.92', '/x “90071992547409.92”数额过大'],
   ])('users F17, B24: are told what an amount looks like, not what the store counts: %s', (value, message) => {
     expect(tell({ x: { type: 'money' } }, { x: value })).toEqual([message]);
@@ -29,7 +29,7 @@ describe('values as people type them', () => {
   it('users F17: are told so in the cells of rows as well', () => {
     const fields = { items: { type: 'line-items', fields: { cost: { type: 'money' }, day: { type: 'date' } } } };
     expect(tell(fields, { items: [{ cost: 'abc', day: '20260431' }] })).toEqual([
-      '/items/0/cost 请输入 CNY 金额，最多 2 位小数',
+      '/items/0/cost 请用数字填写金额（元），最多 2 位小数，例如 60000.00',
       '/items/0/day 没有这一天，或格式有误，请按 2026-11-24 填写',
     ]);
   });

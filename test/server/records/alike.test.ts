@@ -37,7 +37,9 @@ describeEachStore('texts of records', (store) => {
 
   it.each([
     ['恒远测试（上海）公司', ['恒远测试(上海)公司', '恒远测试（上海） 公司', '恒远\u200b测试（上海）公司']],
-    ['Acme Test Ltd', ['ACME TEST LTD', 'Acme  Test Ltd', 'Ａcme Test Ltd']],
+    ['长风工业', ['⻓风工业', '长⻛⼯业', '长风\u{1d159}工业']],
+    ['Сосна Mir', ['Cocнa Mir', 'сосна  mir']],
+    ['Acme Test Ltd', ['ACME TEST LTD', 'Аcme Тest Ltd', 'Acme  Test Ltd', 'Ａcme Test Ltd']],
   ])('bugs 7: one that must be unique is refused where another looks like it: %s', async (name, others) => {
     expect((await create(name)).status).toBe(201);
     for (const other of others) {
@@ -75,7 +77,14 @@ describeEachStore('texts of records', (store) => {
     ],
     ['重庆解放碑商厦', ['重庆 商厦', 'chongqing', 'zhongqing', 'cqjfb', '商厦 CQ']],
     ['Acme Steel 上海贸易', ['steel', 'acme 贸易', 'steelshanghai']],
-  ])('bugs 11, 13, 15: %s is found by any reading, at any place, and by several words', async (name, searches) => {
+    [
+      '长乐单县行唐重工',
+      ['clsxxt', 'zlsxht', 'changle', 'zhangle', 'shanxianhang', 'danxianxing', 'xtcg', 'htzg', 'hangtangchong'],
+    ],
+    ['长江重工（Ａ）股份', ['（A）', '(a)', '（', '(A)股份', '重工(a']],
+    [`${'东南西北'.repeat(14)}尾声有限`, ['尾声有限', 'weisheng', 'wsyx']],
+    ['⻓江⻛机', ['长江', 'changjiang', '风机', 'cjfj']],
+  ])('bugs 11, 13, 15, C20: %s is found by any reading, at any place, and by several words', async (name, searches) => {
     expect((await create(name)).status).toBe(201);
     for (const q of searches) expect([q, await find(q)]).toEqual([q, expect.arrayContaining([name])]);
     expect(await find('重庆 支行')).toEqual([]);
