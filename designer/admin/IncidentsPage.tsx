@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Modal, Pagination, Segmented } from 'antd';
+import { Button, Input, Modal, Pagination, Segmented } from 'antd';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { IncidentItem } from '../../engine/index.ts';
@@ -71,9 +71,11 @@ export function IncidentsPage() {
                 >
                   {t('retry')}
                 </Button>
-                <Button size="small" onClick={() => setClosing(one)}>
-                  {t('closeIncident')}
-                </Button>
+                {!one.holds && (
+                  <Button size="small" onClick={() => setClosing(one)}>
+                    {t('closeIncident')}
+                  </Button>
+                )}
               </>
             ),
           })}
@@ -98,6 +100,7 @@ function IncidentText({ incident }: { incident: IncidentItem }) {
   return (
     <>
       {incident.text}
+      {incident.holds && <div className="dg-faint">{t('holdsCase')}</div>}
       {incident.cause && <div className="dg-faint">{incident.cause}</div>}
       {incident.reason && (
         <div className="dg-faint">
@@ -132,7 +135,6 @@ function CloseDialog({ incident, onDone }: { incident: IncidentItem; onDone(): v
       onCancel={onDone}
     >
       <p>{incident.text}</p>
-      {incident.case && <Alert type="warning" showIcon title={t('closeLeaves')} />}
       <ProblemAlert error={close.error} />
       <div className="dg-admin-field">
         <label htmlFor={id}>{t('reason')}</label>

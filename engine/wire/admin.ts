@@ -101,6 +101,8 @@ export type IncidentItem = {
   /** The number of the case. */
   caseNo?: string;
   effect?: string;
+  /** Its case stands there until the cause is gone: nobody can close it by hand. */
+  holds?: true;
   /** How it was closed. */
   closedBy?: string;
   reason?: string;

@@ -34,6 +34,8 @@ export type CaseView = {
   initiator: PersonRef;
   startedAt: string;
   endedAt?: string;
+  /** Who holds it up, since when, and why. */
+  suspended?: { by: PersonRef; at: string; reason: string };
   /** What this actor may do to the case now. */
   available: ('withdraw' | 'remind' | 'comment' | 'cancel' | 'suspend' | 'resume' | 'retry' | 'move' | 'reassign')[];
   /** Events from outside that this actor may send to the case now. */
@@ -81,6 +83,8 @@ export type TaskItem = {
   caseStatus: CaseStatus;
   standing: Standing[];
   states: string[];
+  /** Of a task of a pool that this actor may decide: they may take it, or give it back. */
+  pool?: 'claim' | 'release';
   /** In the `todo` box, where the task may be approved in a batch (no signature, nothing to fill in): goes back with it. */
   seen?: string;
 };
@@ -105,8 +109,6 @@ export type TaskView = TaskItem & {
   resume?: 'ask';
   /** Steps whose people this decision chooses, where it leads there. */
   choose: ChoiceDue[];
-  /** Of a task of a pool: this actor may take it, or give it back. */
-  pool?: 'claim' | 'release';
   record: RecordView;
   /** The form's definition under the case's release, cut to what this actor may know. */
   definition: JsonObject;

@@ -65,9 +65,11 @@ function change(scope: EffectScope, task: string, set: Partial<TaskRow>, unset: 
   } else scope.writes.taskChanges.push({ id, set, unset });
   if (set.status === 'done' || set.status === 'cancelled') scope.writes.settledTasks.push({ task: id });
   else if (set.assignee !== undefined) scope.writes.settledTasks.push({ task: id, now: set.assignee });
-  const { state } = scope.subject.row;
-  const person = set.assignee ?? state.tasks[task]?.person;
-  if (person !== undefined) tellTask(scope, person, id, set.status ?? 'open');
+  const { person, pool } = scope.subject.row.state.tasks[task] ?? {};
+  const holders = [set.assignee, person].filter((one) => one !== undefined);
+  // The others of its pool may have it open: it is theirs no more, or theirs again.
+  for (const one of new Set([...holders, ...poolMembers(scope.around.organisation, pool)]))
+    tellTask(scope, one, id, set.status ?? 'open');
 }
 
 function tellHolders(scope: EffectScope, row: TaskRow): void {

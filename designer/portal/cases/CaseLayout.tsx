@@ -14,6 +14,7 @@ import { CaseProgress } from './CaseProgress.tsx';
 import { CaseProposals } from './CaseProposals.tsx';
 import { CaseStatusTag } from './CaseStatusTag.tsx';
 import { CaseWhy } from './CaseWhy.tsx';
+import { SuspendedNotice } from './SuspendedNotice.tsx';
 
 const panes = ['request', 'progress', 'history', 'why'] as const;
 type Pane = (typeof panes)[number];
@@ -53,6 +54,7 @@ export function CaseLayout({ view, task, children }: Props) {
           </>
         }
       />
+      <SuspendedNotice view={view} />
       <CaseProposals view={view} />
       <div className="dg-case-switch dg-no-print">
         <Segmented

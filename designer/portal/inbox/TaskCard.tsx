@@ -34,8 +34,11 @@ export function TaskCard({ task, box, chosen, onChoose }: Props) {
       <Link to={box === 'todo' ? `/tasks/${task.id}` : `/cases/${task.case}`} className="dg-task-link">
         <span className="dg-spread">
           <span className="dg-line-title">{task.caseTitle}</span>
-          {box === 'todo' ? (
-            <span className="dg-status">{say(task.title)}</span>
+          {box === 'todo' && task.caseStatus !== 'suspended' ? (
+            <span className="dg-row">
+              {task.pool && <span className="dg-status dg-status-ended">{t(`pool-${task.pool}`)}</span>}
+              <span className="dg-status">{say(task.title)}</span>
+            </span>
           ) : (
             <CaseStatusTag status={task.caseStatus} standing={task.standing} />
           )}

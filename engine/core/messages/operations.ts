@@ -91,6 +91,10 @@ export const operationMessages = {
   },
   'incident/template': { en: 'The notice "{template}" could not be written', 'zh-CN': '通知模板“{template}”无法生成' },
   'incident/no-retry': { en: 'Nothing can be repeated for this incident', 'zh-CN': '该异常没有可重试的操作' },
+  'incident/still-stuck': {
+    en: 'Case {no} still stands here. Reassign or move it, or end it: the incident closes by itself',
+    'zh-CN': '流程 {no} 仍停留在此处，请改派、跳转节点或终止流程，异常将自动关闭',
+  },
   'incident/closed': { en: 'This incident is closed already', 'zh-CN': '该异常已关闭' },
   'demo/production': {
     en: 'Demo data is for demo mode only, not for "{mode}"',

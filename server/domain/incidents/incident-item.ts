@@ -15,6 +15,7 @@ export function incidentItem(row: IncidentRow, locale: Locale): IncidentItem {
     attempts,
     status,
     ...(path !== undefined && path !== '' && { path }),
-    ...(cause !== undefined && { cause }),
+    // Of a case it is the key of the state; the text names the step.
+    ...(cause !== undefined && row.effect?.incident === undefined && { cause }),
   };
 }

@@ -2,6 +2,7 @@ import { type IncidentItem, localise, type Page } from '../../../engine/index.ts
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { personRef } from '../../domain/history/history-item.ts';
+import { holdsCase } from '../../domain/incidents/holds-case.ts';
 import { incidentItem } from '../../domain/incidents/incident-item.ts';
 import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
@@ -17,14 +18,15 @@ export async function listIncidents(deps: Deps, caller: Caller, query: IncidentQ
   const ids = page.items.flatMap((row) => row.case ?? []);
   const cases = await deps.store
     .tenant(caller.actor.tenant)
-    .cases.find({ filter: { id: { $in: ids } }, fields: ['id', 'no'] });
-  const numbers = new Map(cases.map(({ id, no }) => [id, no]));
+    .cases.find({ filter: { id: { $in: ids } }, fields: ['id', 'no', 'state'] });
+  const known = new Map(cases.map((one) => [one.id, one]));
   return pageAs(page, (row) => {
-    const caseNo = numbers.get(row.case ?? '');
+    const about = known.get(row.case ?? '');
     const { closedBy, reason } = row;
     return {
       ...incidentItem(row, caller.locale),
-      ...(caseNo !== undefined && { caseNo }),
+      ...(about && { caseNo: about.no }),
+      ...(about && holdsCase(row, about) && { holds: true as const }),
       ...(closedBy !== undefined && { closedBy: localise(personRef(around, closedBy).title, caller.locale) }),
       ...(reason !== undefined && reason !== 'retry' && { reason }),
     };

@@ -28,7 +28,7 @@ export async function listTasks(deps: Deps, caller: Caller, query: TaskQuery): P
   );
   const items = found.items.flatMap((task) => {
     const subject = subjects.get(task.case);
-    return subject ? [{ ...taskItem(scene, subject, task), ...batchSeen(scene, query, subject, task) }] : [];
+    return subject ? [{ ...taskItem(scene, subject, task), ...toDo(scene, query, subject, task) }] : [];
   });
   return { ...found, items };
 }
@@ -109,8 +109,8 @@ function taskOfCase(row: CaseRow): TaskRow {
   };
 }
 
-/** What goes back with an approval in a batch, where the task can be approved without opening it. */
-function batchSeen(scene: Scene, { box }: TaskQuery, subject: Subject, task: TaskRow): { seen?: string } {
+/** Of what is to be done: what goes back with an approval in a batch, where it needs no opening; whether it is a pool's or taken out of one. */
+function toDo(scene: Scene, { box }: TaskQuery, subject: Subject, task: TaskRow): Pick<TaskItem, 'seen' | 'pool'> {
   if (box !== 'todo') return {};
   const { row, workflow } = subject;
   const options = taskOptions(
@@ -125,5 +125,8 @@ function batchSeen(scene: Scene, { box }: TaskQuery, subject: Subject, task: Tas
     options.sign === undefined &&
     options.opinion !== 'required' &&
     !Object.values(options.fields).includes('required');
-  return simple ? { seen: seenMark(scene.deps, subject) } : {};
+  return {
+    ...(simple && { seen: seenMark(scene.deps, subject) }),
+    ...(options.pool && { pool: options.pool }),
+  };
 }

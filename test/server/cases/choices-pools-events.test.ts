@@ -9,6 +9,7 @@ import type {
   TaskPeople,
   TaskView,
 } from '../../../engine/index.ts';
+import { followEvents } from '../../support/events.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
@@ -123,6 +124,30 @@ describeEachStore('a workflow with a pool, chosen people and an event from outsi
       ({ text }) => text,
     );
     expect(texts.filter((text) => /took the task|gave the task back/.test(text))).toHaveLength(2);
+  });
+
+  it('C48: shows those who have a task of a pool open that another has taken it, or given it back', async () => {
+    const { case: id = '' } = (await submit()).body;
+    const task = await taskOf('finance2', id);
+    const items = async (name: string) =>
+      (await (await as(name)).get<Page<TaskItem>>('/tasks?size=200')).body.items.filter((each) => each.id === task);
+    expect((await items('finance2')).map(({ pool }) => pool)).toEqual(['claim']);
+    const live = await followEvents(server.url, await as('finance2'));
+    let heard = 0;
+    const next = () => {
+      const count = ++heard;
+      return live.until((_, all) => all.filter((one) => one.type === 'task' && one.task === task).length >= count);
+    };
+    await post('finance', `/tasks/${task}/claim`);
+    await next();
+    expect((await items('finance')).map(({ pool }) => pool)).toEqual(['release']);
+    expect(await items('finance2')).toEqual([]);
+    const others = await (await as('finance2')).get<TaskView>(`/tasks/${task}`);
+    expect([others.status, others.body.allowed, others.body.assignee?.id]).toEqual([200, [], 'finance']);
+    await post('finance', `/tasks/${task}/release`);
+    await next();
+    expect((await items('finance2')).map(({ pool }) => pool)).toEqual(['claim']);
+    await live.close();
   });
 
   it('asks with the decision whom the next step shall have, and gives it to nobody else', async () => {

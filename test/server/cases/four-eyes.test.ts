@@ -158,6 +158,24 @@ describeEachStore('four eyes over HTTP', (store) => {
     expect((await (await bank.as('maker')).get('/people/deputy/tasks')).status).toBe(403);
   });
 
+  it('C36: an incident cannot be closed while its case waits for a person who has left', async () => {
+    const { case: id } = await bank.submit({ amount: 6_000_000 });
+    await bank.decide('finance', id, 'approve');
+    await change('deputy', { active: false });
+    const [incident] = await incidentsOf(id);
+    expect(incident?.holds).toBe(true);
+    const admin = await bank.as('admin');
+    const closed = await admin.post(`/incidents/${incident?.id}/close`, { reason: 'Later' }, key());
+    expect([closed.status, problemIn(closed).code, problemIn(closed).detail]).toEqual([
+      409,
+      'conflict',
+      expect.stringContaining('still stands here'),
+    ]);
+    expect(await codesOf(id)).toEqual(['workflow/unattended']);
+    await change('deputy', { active: true });
+    expect(await codesOf(id)).toEqual([]);
+  });
+
   it('users F5: open tasks are handed over to those who may decide them, and only to them', async () => {
     const { case: id } = await bank.submit({ amount: 100_000 });
     const admin = await bank.as('admin');

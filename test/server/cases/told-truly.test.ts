@@ -104,6 +104,20 @@ describeEachStore('what is told of a case', (store) => {
     });
   });
 
+  it('C39: a suspended request tells its approver who holds it up, and why', async () => {
+    const { case: id } = await bank.submit({ amount: 100_000 });
+    const reason = 'Waiting for the legal department';
+    const act = async (verb: string) =>
+      (await bank.as('admin')).post(`/admin/cases/${verb}`, { cases: [id], reason }, key());
+    await act('suspend');
+    const view = await bank.caseOf('finance', id);
+    expect(view.suspended).toMatchObject({ by: { id: 'admin' }, reason });
+    expect((await bank.taskOf('finance', id))?.caseStatus).toBe('suspended');
+    await act('resume');
+    expect((await bank.caseOf('finance', id)).suspended).toBeUndefined();
+    expect((await bank.open('finance', (await bank.taskOf('finance', id))?.id ?? '')).allowed).toContain('approve');
+  });
+
   it('users F30: nobody is offered, or may send, a reminder of their own task', async () => {
     const { case: id } = await bank.submit({ amount: 100_000 });
     expect((await bank.caseOf('maker', id)).available).toContain('remind');

@@ -137,6 +137,5 @@ export const admin = {
   who: 'Who',
   address: 'Address',
   closedBecause: 'Closed by {{person}}: {{reason}}',
-  closeLeaves:
-    'Closing does not move the case on: while nobody can act in it, it stands still and is not listed here any more.',
+  holdsCase: 'The case stands here. Reassign, move or end it in the case: the incident closes by itself.',
 };

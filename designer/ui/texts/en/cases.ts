@@ -85,5 +85,6 @@ export const cases = {
   reasonHelp: 'Stands in the history of the case and in the audit.',
   openRecord: 'Record',
   release: 'Release {{release}}',
-  suspendedNow: 'This case is suspended. You can go on once an administrator resumes it; the reason is in its history.',
+  suspendedNow: 'This case is suspended. It can go on once an administrator resumes it.',
+  suspendedBy: 'By {{person}}, {{time}}: {{reason}}',
 };

@@ -13,6 +13,8 @@ export const inbox = {
   nothingTodo: 'Nothing waits for you.',
   nothing: 'Nothing here yet.',
   nothingFound: 'Nothing matches.',
+  'pool-claim': 'To be taken',
+  'pool-release': 'Taken by you',
   due: 'due',
   overdue: 'overdue',
   goneMeanwhile: 'Handled by another person meanwhile, and left out: {{what}}',

@@ -17,6 +17,7 @@ export const task = {
   claimed: 'The task is yours now.',
   release: 'Give it back',
   released: 'The task is back in the pool.',
+  heldBy: '{{person}} has this task now. There is nothing for you to decide.',
   signer: 'Signer',
   choosePerson: 'Choose a person',
   where: 'When the signer decides',

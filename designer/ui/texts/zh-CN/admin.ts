@@ -133,5 +133,5 @@ export const admin = {
   who: '人员',
   address: '地址',
   closedBecause: '{{person}} 关闭：{{reason}}',
-  closeLeaves: '关闭异常不会推动流程：若仍无人可办理，流程将停留在该环节，且不再列于此处。',
+  holdsCase: '流程停留在此处，请在流程页改派、跳转节点或终止流程，异常将自动关闭。',
 };

@@ -85,5 +85,6 @@ export const cases: Record<keyof typeof en, string> = {
   reasonHelp: '将记入流程历史和审计日志。',
   openRecord: '查看记录',
   release: '版本 {{release}}',
-  suspendedNow: '该流程已挂起，管理员恢复后方可继续处理，原因见流程历史。',
+  suspendedNow: '该流程已挂起，管理员恢复后方可继续处理。',
+  suspendedBy: '{{person}}于 {{time}} 挂起：{{reason}}',
 };

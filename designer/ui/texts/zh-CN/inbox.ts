@@ -15,6 +15,8 @@ export const inbox: Record<keyof typeof en, string> = {
   nothingTodo: '暂无待办事项。',
   nothing: '暂无内容。',
   nothingFound: '没有符合条件的任务。',
+  'pool-claim': '待签收',
+  'pool-release': '已签收',
   due: '截止',
   overdue: '已超时',
   goneMeanwhile: '以下任务已由他人处理，不再包含：{{what}}',

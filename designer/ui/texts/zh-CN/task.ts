@@ -19,6 +19,7 @@ export const task: Record<keyof typeof en, string> = {
   claimed: '已签收，任务由您办理。',
   release: '退回任务池',
   released: '已退回任务池。',
+  heldBy: '该任务现由{{person}}办理，您无需处理。',
   signer: '加签人',
   choosePerson: '请选择人员',
   where: '加签人的处理时机',
