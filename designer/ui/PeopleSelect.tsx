@@ -37,6 +37,7 @@ export function PeopleSelect<Value>({ about, find, none, ...select }: Props<Valu
   return (
     <span className="dg-wide" {...around}>
       <Select<Value>
+        className="dg-wide"
         placeholder={t('lookUp')}
         {...select}
         loading={isFetching}

@@ -116,10 +116,12 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
     }
   };
 
-  // The inputs for people stand beside the form, on a phone below it.
+  // The inputs for people stand beside the form, on a phone between it and what sends it.
   function focusChoice(path: string) {
     const [, step = ''] = segmentsOf(path);
-    document.getElementById(`route-chosen-${step}`)?.focus();
+    const input = document.getElementById(`route-chosen-${step}`);
+    input?.focus({ preventScroll: true });
+    input?.scrollIntoView({ block: 'center' });
   }
 
   function askAgain(sent: SentDraft) {
@@ -210,16 +212,6 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
             />
           )}
           <FormView scene={scene} state={filled.state} />
-          <div className="dg-form-foot dg-no-print">
-            <Button
-              type="primary"
-              size="large"
-              loading={busy}
-              onClick={() => (draft.state.status === 'sent' ? askAgain(draft.state.sent) : void submit())}
-            >
-              {screen.workflow ? t('submit') : t('shell:save')}
-            </Button>
-          </div>
         </div>
         {screen.workflow && (
           <RoutePanel
@@ -234,6 +226,17 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
             onChoose={setChosen}
           />
         )}
+        {/* After the people to choose: what is to be filled in stands before what sends it. */}
+        <div className="dg-form-foot dg-no-print">
+          <Button
+            type="primary"
+            size="large"
+            loading={busy}
+            onClick={() => (draft.state.status === 'sent' ? askAgain(draft.state.sent) : void submit())}
+          >
+            {screen.workflow ? t('submit') : t('shell:save')}
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -55,7 +55,7 @@ export const form = {
   previewRoute: 'Preview',
   'note-nobody': 'Nobody is found for this step.',
   'note-skipped': 'Skipped: nobody is found for it.',
-  'note-chosen-later': 'Its people are chosen.',
+  'note-chosen-later': 'Its people are still to be chosen.',
   'note-stuck': 'The way from here cannot be told yet.',
   routeBehind: 'Being worked out anew for what has changed …',
   routeLater: 'Shown as soon as something is filled in.',

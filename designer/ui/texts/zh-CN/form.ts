@@ -53,7 +53,7 @@ export const form: Record<keyof typeof en, string> = {
   previewRoute: '预览',
   'note-nobody': '该环节找不到办理人',
   'note-skipped': '无办理人，自动跳过',
-  'note-chosen-later': '办理人由指定产生',
+  'note-chosen-later': '办理人待指定',
   'note-stuck': '后续流转暂无法确定',
   routeBehind: '内容已修改，正在重新计算……',
   routeLater: '开始填写后显示。',
