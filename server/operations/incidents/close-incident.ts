@@ -2,7 +2,7 @@ import { type IncidentItem, said } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { holdsCase } from '../../domain/incidents/holds-case.ts';
+import { holdsCase } from '../../domain/cases/holds-case.ts';
 import { incidentItem } from '../../domain/incidents/incident-item.ts';
 import { openIncidentRow } from '../../domain/incidents/open-incident-row.ts';
 import { invalidAt, refusedNow } from '../../fault.ts';

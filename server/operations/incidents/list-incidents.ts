@@ -1,8 +1,8 @@
 import { type IncidentItem, localise, type Page } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
+import { holdsCase } from '../../domain/cases/holds-case.ts';
 import { personRef } from '../../domain/history/history-item.ts';
-import { holdsCase } from '../../domain/incidents/holds-case.ts';
 import { incidentItem } from '../../domain/incidents/incident-item.ts';
 import { type Paging, pageAs, pageOf } from '../../domain/paging.ts';
 import { loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';

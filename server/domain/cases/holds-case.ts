@@ -1,5 +1,5 @@
 import type { CaseRow, IncidentRow } from '../../store/rows.ts';
-import { partId } from '../cases/part-id.ts';
+import { partId } from './part-id.ts';
 
 type Stuck = { id: string; state: Pick<CaseRow['state'], 'stuck'> };
 
