@@ -4,6 +4,11 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'designer',
   plugins: [react()],
+  resolve: {
+    alias: {
+      'markdown-to-jsx/react': new URL('designer/render/form/plain-markdown.ts', import.meta.url).pathname,
+    },
+  },
   // The server replaces the placeholder with a fresh nonce in every page it sends (Content-Security-Policy).
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

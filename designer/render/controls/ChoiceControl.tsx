@@ -1,9 +1,11 @@
-import { Select, TreeSelect } from 'antd';
-import { useMemo } from 'react';
+import { Select } from 'antd';
+import { lazy, Suspense, useMemo } from 'react';
 import { type ChoiceDeclaration, everOffered, localise, optionsOf } from '../../../engine/index.ts';
 import { useScene } from '../form/scene.ts';
 import { type ControlProps, ties } from './control-props.ts';
 import { optionTree } from './option-tree.ts';
+
+const TreeChoice = lazy(() => import('./TreeChoice.tsx').then((own) => ({ default: own.TreeChoice })));
 
 /** One or several of a list, or of a tree where options lie under others. A retired option stays where it was chosen and cannot be chosen anew. */
 export function ChoiceControl(props: ControlProps) {
@@ -34,21 +36,21 @@ export function ChoiceControl(props: ControlProps) {
     onBlur,
     className: 'dg-wide',
   };
-  if (tree)
-    return (
-      <TreeSelect
-        {...common}
-        multiple={several}
-        treeData={tree}
-        treeDefaultExpandAll={open.length <= 60}
-        showSearch={{ treeNodeFilterProp: 'title' }}
-      />
-    );
   const items = open.map(({ key, title }) => ({ value: key, label: localise(title, locale) }));
+  const mode = several ? 'multiple' : undefined;
+  if (tree) {
+    // What is chosen is read at once; the tree to choose from comes a moment later.
+    const still = <Select {...common} mode={mode} options={items} disabled loading />;
+    return (
+      <Suspense fallback={still}>
+        <TreeChoice {...common} multiple={several} treeData={tree} treeDefaultExpandAll={open.length <= 60} />
+      </Suspense>
+    );
+  }
   return (
     <Select
       {...common}
-      mode={several ? 'multiple' : undefined}
+      mode={mode}
       options={items}
       showSearch={items.length > 8 ? { optionFilterProp: 'label' } : several}
     />

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChoiceControl } from '../../../designer/render/controls/ChoiceControl.tsx';
@@ -8,6 +8,7 @@ import { optionTree } from '../../../designer/render/controls/option-tree.ts';
 import { type Scene, SceneContext, SceneStateContext } from '../../../designer/render/form/scene.ts';
 import { type Field, type JsonObject, type OptionSet, parseField } from '../../../engine/index.ts';
 import '../../../designer/ui/texts/index.ts';
+import '../../support/patience.ts';
 
 afterEach(cleanup);
 vi.stubGlobal(
@@ -48,6 +49,8 @@ describe('options that lie under others', () => {
     const chosen: unknown[] = [];
     const field = fieldOf({ type, options: items });
     draw(<ChoiceControl {...ties} field={field} value={undefined} onChange={(value) => chosen.push(value)} />);
+    // Until the tree is loaded, the box cannot be opened.
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('combobox').disabled).toBe(false));
     await userEvent.click(screen.getByRole('combobox'));
     const tree = await screen.findByRole('tree');
     expect(
