@@ -205,7 +205,7 @@ export type Packs = {
   structure(loaded: LoadedPack, form: string): (data: unknown) => Issue[];
   /** Names the validator's code, and with it the module that browsers load. */
   structureHash(loaded: LoadedPack, form: string): string | undefined;
-  structureCode(tenant: string, hash: string): Promise<string | undefined>;
+  structureCode(loaded: LoadedPack, form: string): string | undefined;
 };
 export type LoadedPack = { key: string; release: number; hash: string; pack: Pack };
 

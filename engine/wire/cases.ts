@@ -28,7 +28,7 @@ export type CaseView = {
   states: string[];
   /** Where it stands, in the words of its chart, and how it ended; several in parallel. */
   standing: Standing[];
-  /** The workflow's definition under which the case runs: the chart is drawn from it. */
+  /** The workflow under which the case runs, as its chart is drawn: states, steps, titles, transitions, and conditions that the reader may know. */
   definition: JsonObject;
   record: RecordView;
   initiator: PersonRef;

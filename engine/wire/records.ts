@@ -51,13 +51,13 @@ export type FormScreen = {
   former?: { sets: { [key: string]: FormerOption[] }; fields: { [at: JsonPointer]: FormerOption[] } };
   /** Definitions of the forms that it refers to, cut to what this actor may know. */
   linked: { [key: string]: JsonObject };
-  /** Its workflow's definition, when creating a record starts a case. */
+  /** Its workflow as its chart is drawn, when creating a record starts a case. */
   workflow?: JsonObject;
   /** What a record's `status` may be, for everybody who may read: titles of the workflow's states, and how a final one ends. */
   statuses?: { [status: string]: Standing };
   rights: { [V in FormVerb]: boolean };
   fields: { [field: string]: FieldAccess };
-  /** Same-origin ES module whose default export is the structure validator of this release; named by content hash. */
+  /** Same-origin ES module whose default export is the structure validator of this release, of the fields that the actor knows of; named by content hash. */
   validator: string;
   views: { key: string; title: Text }[];
 };

@@ -26,6 +26,8 @@ export type GraphEdge = {
   kind: 'start' | 'event' | 'always' | 'after' | 'done' | 'return';
   event?: string;
   guard?: Json;
+  /** It has a condition that the reader is not told. */
+  closed?: true;
   /** It is taken where the guards before it do not hold. */
   otherwise?: boolean;
   path: JsonPointer;
@@ -102,7 +104,8 @@ function edgesOf(transition: Transition, chart: Chart, json: JsonObject): GraphE
   const sameEvent = chart.transitions.filter(
     ({ from, kind, on }) => from === transition.from && kind === transition.kind && on === transition.on,
   );
-  const otherwise = guard === undefined && sameEvent.indexOf(transition) > 0;
+  const closed = guard === undefined && valueAt(json, `${transition.pointer}/guard`) !== undefined;
+  const otherwise = guard === undefined && !closed && sameEvent.indexOf(transition) > 0;
   return transition.targets.map((to, index) => ({
     id: `${transition.pointer}${index === 0 ? '' : `#${index}`}`,
     from: transition.from,
@@ -110,6 +113,7 @@ function edgesOf(transition: Transition, chart: Chart, json: JsonObject): GraphE
     kind: transition.kind === 'event' && transition.on === 'return' ? 'return' : transition.kind,
     ...(transition.on === undefined ? {} : { event: transition.on }),
     ...(guard === undefined ? {} : { guard }),
+    ...(closed && { closed }),
     ...(otherwise ? { otherwise } : {}),
     path: transition.pointer,
   }));

@@ -10,6 +10,7 @@ export { checkWorkflow } from './check-workflow.ts';
 export { choicesOf, choosable, type PeopleChoice } from './choices.ts';
 export { type ClaimInput, claim, release } from './claim.ts';
 export type { Advance, RecordFacts, WorkflowContext } from './context.ts';
+export { type CutWorkflow, cutWorkflow, type FieldSight } from './cut-workflow.ts';
 export { type DecideInput, decide } from './decide.ts';
 export {
   type DecisionKind,

@@ -1,5 +1,14 @@
-import { can, type Form, type JsonObject, type Locale, localise, structureSchema } from '../../engine/index.ts';
+import {
+  can,
+  type Form,
+  formAccess,
+  type JsonObject,
+  type Locale,
+  localise,
+  structureSchema,
+} from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
+import { isSeen } from '../domain/records/open-fields.ts';
 import { answer, get, type Route } from './route.ts';
 
 export const openapiRoutes: Route[] = [
@@ -48,7 +57,7 @@ export async function describeApi(deps: Deps, caller: Caller, routes: Route[]): 
       },
       schemas: {
         Problem: problem,
-        ...Object.fromEntries(forms.map((form) => [schemaName(form), structureSchema(form)])),
+        ...Object.fromEntries(forms.map((form) => [schemaName(form), schemaFor(form, caller)])),
       },
       responses: {
         Refusal: {
@@ -102,6 +111,12 @@ function operationOf(route: Route, path: string, locale: Locale, form?: Form): J
     ...(route.access === 'public' && { security: [] }),
     responses: { '2XX': { description: 'Done' }, default: { $ref: '#/components/responses/Refusal' } },
   };
+}
+
+/** The form's data as the caller knows it. */
+function schemaFor(form: Form, { actor }: Caller): JsonObject {
+  const access = formAccess(form, actor);
+  return structureSchema(form, (path) => isSeen(path, access));
 }
 
 /** Where a body has `data`, it is the form's. */

@@ -1,15 +1,16 @@
-import { notFound } from '../fault.ts';
+import { formValidator } from '../operations/records/form-validator.ts';
 import { get, type Route } from './route.ts';
 
 export const validatorRoutes: Route[] = [
-  // The same code that the server runs, as a module: named by its hash, so it never changes. It holds a form's structure and nobody's data.
+  // The same code that the server runs, as a module: named by its hash, so it never changes. It holds what the reader knows of a form's structure and nobody's data.
   get(
-    '/validators/:name',
-    { access: 'person', summary: 'Structure validator of a form, as an ES module named by content hash' },
+    '/forms/:form/validators/:name',
+    {
+      access: 'person',
+      summary: 'Structure validator of a form as the caller knows it, as an ES module named by content hash',
+    },
     async ({ deps, caller, params }) => {
-      const [, hash] = /^([0-9a-f]{64})\.js$/.exec(params.name ?? '') ?? [];
-      const code = hash === undefined ? undefined : await deps.packs.structureCode(caller.actor.tenant, hash);
-      if (code === undefined) throw notFound('form', params.name ?? '');
+      const code = await formValidator(deps, caller, params.form ?? '', params.name ?? '');
       return {
         send: (response) => {
           response.setHeader('Content-Type', 'text/javascript; charset=utf-8');

@@ -12,7 +12,7 @@ export function useEventText(): (edge: GraphEdge) => string {
       if (edge.kind === 'start' || edge.kind === 'always') return edge.otherwise ? t('otherwise') : '';
       const event = name(edge.event ?? '');
       if (edge.otherwise) return `${event} · ${t('otherwise')}`;
-      return edge.guard !== undefined ? `${event} · ${t('underCondition')}` : event;
+      return edge.guard !== undefined || edge.closed ? `${event} · ${t('underCondition')}` : event;
     },
     [t, name],
   );

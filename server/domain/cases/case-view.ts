@@ -2,6 +2,8 @@ import {
   type CaseState,
   type CaseStatus,
   type CaseView,
+  type CutWorkflow,
+  cutWorkflow,
   mayWithdraw,
   openEvents,
   own,
@@ -10,7 +12,9 @@ import {
 } from '../../../engine/index.ts';
 import { personRef } from '../history/history-item.ts';
 import { poolsOf } from '../people/pools.ts';
+import { fieldsOn, readerOf } from '../records/field-rights.ts';
 import type { Scene } from '../records/form-use.ts';
+import { fieldSight } from '../records/open-fields.ts';
 import { recordView } from '../records/record-view.ts';
 import type { Subject } from './case-subject.ts';
 import { partId } from './part-id.ts';
@@ -21,6 +25,7 @@ export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView
   const { row, record, workflow } = subject;
   const shown = recordView(scene, subject, record, row);
   const task = ownTask(scene, row.state);
+  const chart = chartFor(scene, subject, sight);
   return {
     id: row.id,
     no: row.no,
@@ -31,7 +36,7 @@ export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView
     status: statusOf(row.state),
     states: row.states,
     standing: standingOf(workflow, row.state),
-    definition: workflow.json,
+    definition: chart.json,
     record: shown,
     initiator: personRef(scene.around, row.initiator),
     startedAt: row.startedAt,
@@ -42,8 +47,16 @@ export function caseView(scene: Scene, subject: Subject, sight: Sight): CaseView
     waitingFor: waitingFor(scene, subject),
     ...(task !== undefined && { task: partId(row.id, task.id) }),
     visited: row.state.visited,
-    walked: row.state.walked,
+    walked: row.state.walked.map(chart.pointerOf),
   };
+}
+
+// Nothing of it names or reads a field that is hidden from the caller, as the case's record and steps hide it.
+function chartFor(scene: Scene, subject: Subject, { designs }: Sight): CutWorkflow {
+  const { row, record, workflow, form } = subject;
+  if (designs) return { json: workflow.json, pointerOf: (at) => at };
+  const access = fieldsOn(readerOf(scene), { use: subject, row: record, about: row });
+  return cutWorkflow(workflow, fieldSight(form, access));
 }
 
 export function statusOf(state: CaseState): CaseStatus {

@@ -1,5 +1,5 @@
 import { permissionsOf } from '../../auth/permissions.ts';
-import type { Deps, TenantStore } from '../../deps.ts';
+import type { TenantStore } from '../../deps.ts';
 import { Fault, notFound } from '../../fault.ts';
 import { readerOf } from '../records/field-rights.ts';
 import type { Scene } from '../records/form-use.ts';
@@ -7,8 +7,8 @@ import { takesPart } from '../records/participation.ts';
 import { mayRead } from '../records/readable-record.ts';
 import { loadSubject, type Subject } from './case-subject.ts';
 
-/** How the caller comes to see a case: as a participant, as a reader of its record, or as an operator. */
-export type Sight = { takesPart: boolean; operates: boolean };
+/** How the caller comes to see a case: as a participant, as a reader of its record, or as an operator; `designs`: they know its workflow. */
+export type Sight = { takesPart: boolean; operates: boolean; designs?: boolean };
 
 /** The case, if the caller may see it; otherwise it does not exist for them. */
 export async function visibleCase(scene: Scene, rows: TenantStore, id: string): Promise<Subject & { sight: Sight }> {
@@ -23,10 +23,11 @@ export async function visibleCase(scene: Scene, rows: TenantStore, id: string): 
 
 /** Undefined where the caller may not see the case. */
 export async function sightOf(scene: Scene, subject: Subject): Promise<Sight | undefined> {
-  const sight = { takesPart: takesPart(readerOf(scene), subject.row), operates: await operates(scene.deps, scene) };
+  const permissions = await permissionsOf(scene.deps, scene.caller.actor);
+  const sight = {
+    takesPart: takesPart(readerOf(scene), subject.row),
+    operates: permissions.includes('operations'),
+    designs: permissions.includes('studio'),
+  };
   return sight.takesPart || sight.operates || mayRead(scene, subject, subject.record) ? sight : undefined;
-}
-
-async function operates(deps: Deps, { caller }: Scene): Promise<boolean> {
-  return (await permissionsOf(deps, caller.actor)).includes('operations');
 }

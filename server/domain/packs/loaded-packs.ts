@@ -177,16 +177,7 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
       return compiled ? loadStructure(compiled.hash, compiled.code) : NO_ISSUES;
     },
     structureHash: (pack, form) => structures.get(pack)?.[form]?.hash,
-    async structureCode(tenant, hash) {
-      const codeIn = (held: Structures | undefined) =>
-        Object.values(held ?? {}).find((each) => each.hash === hash)?.code;
-      for (const pack of await current(tenant)) {
-        const code = codeIn(structures.get(pack));
-        if (code !== undefined) return code;
-      }
-      const row = await store.tenant(tenant).releases.first({ filter: { validators: hash } });
-      return row && codeIn(structures.get(await load(row)));
-    },
+    structureCode: (pack, form) => structures.get(pack)?.[form]?.code,
   };
   return packs;
 }

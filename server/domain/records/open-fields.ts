@@ -1,4 +1,4 @@
-import { own, type Rule, storedPath, type View } from '../../../engine/index.ts';
+import { type FieldSight, type Form, own, type Rule, storedPath, type View } from '../../../engine/index.ts';
 import type { Access } from './field-rights.ts';
 
 /** Whether a reader with these rights reads this field as it is, neither hidden nor masked. */
@@ -32,4 +32,12 @@ export function isOpenView({ filter, columns }: View, access: Access): boolean {
   return (
     (filter === undefined || closedIn(filter, access) === undefined) && columns.some((path) => isSeen(path, access))
   );
+}
+
+/** What a reader with these rights knows of the form's fields; what a rule reads beside them is known to all. */
+export function fieldSight(form: Pick<Form, 'fields'>, access: Access): FieldSight {
+  return {
+    seen: (path) => isSeen(path, access),
+    open: (path) => !own(form.fields, path.split('.')[0] ?? '') || isOpen(access, path),
+  };
 }

@@ -1,6 +1,7 @@
 import {
   type ChoiceDeclaration,
   can,
+  cutWorkflow,
   type Field,
   type FieldAccess,
   type Form,
@@ -12,11 +13,13 @@ import {
   own,
   pointer,
 } from '../../../engine/index.ts';
+import { permissionsOf } from '../../auth/permissions.ts';
 import type { Caller, Deps, LoadedPack } from '../../deps.ts';
 import { statusesWithPast } from '../../domain/packs/past-statuses.ts';
 import { cutForm } from '../../domain/records/cut-form.ts';
 import { type FormUse, formIfThere, formUnder, lastFormIfAny } from '../../domain/records/form-use.ts';
-import { isOpenView } from '../../domain/records/open-fields.ts';
+import { fieldSight, isOpenView } from '../../domain/records/open-fields.ts';
+import { structureFor } from '../../domain/records/reader-structure.ts';
 import { forbidden } from '../../fault.ts';
 
 /**
@@ -38,6 +41,7 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
   if (!can(actor, 'create', form.access) && !rights.read) throw forbidden('read', 'form');
   const access = formAccess(form, actor);
   const workflow = Object.values(loaded.pack.workflows).find((each) => each.form === key && each.start.on === 'create');
+  const designs = (await permissionsOf(deps, actor)).includes('studio');
   const statuses = await statusesWithPast(deps, tenant, loaded, key);
   const definition = cutForm(form, access);
   const linked = await linkedForms(deps, caller, { form, loaded }, access);
@@ -49,11 +53,11 @@ export async function formScreen(deps: Deps, caller: Caller, key: string, releas
     definition,
     ...optionSets(loaded, definition, Object.values(linked)),
     linked,
-    ...(workflow && { workflow: workflow.json }),
+    ...(workflow && { workflow: designs ? workflow.json : cutWorkflow(workflow, fieldSight(form, access)).json }),
     ...(statuses && { statuses }),
     rights,
     fields: seenOf(access),
-    validator: `/api/validators/${deps.packs.structureHash(loaded, key) ?? ''}.js`,
+    validator: `/api/forms/${key}/validators/${loaded.release}-${structureFor(deps, { form, loaded }, access).hash}.js`,
     views: Object.values(form.views)
       .filter((view) => isOpenView(view, access))
       .map(({ key: view, title }) => ({ key: view, title })),

@@ -4,6 +4,7 @@ import { checkDocument } from '../../../designer/studio/workspace/check-draft.ts
 import type {
   CheckResult,
   DiffResult,
+  FormScreen,
   Home,
   JsonObject,
   LiveEvent,
@@ -211,7 +212,9 @@ describeEachStore('a pack in the studio', (store) => {
     if (!loaded) throw new Error('nothing is current');
     const hash = server.deps.packs.structureHash(loaded, 'note');
     const maker = await server.signIn('maker');
-    const module = await maker.get(`/validators/${hash}.js`);
+    const { validator } = (await maker.get<FormScreen>('/forms/note')).body;
+    expect(validator).toContain(`-${hash}.js`);
+    const module = await maker.raw('GET', validator);
     expect(module.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(module.headers.get('cache-control')).toContain('immutable');
     const { default: validate } = (await import(`data:text/javascript,${encodeURIComponent(module.text)}`)) as {
@@ -219,7 +222,8 @@ describeEachStore('a pack in the studio', (store) => {
     };
     expect([validate({ subject: 'x' }), validate({ subject: 1 })]).toEqual([true, false]);
     expect(server.deps.packs.structure(loaded, 'note')({ subject: 1 })).toMatchObject([{ path: '/subject' }]);
-    expect((await maker.get(`/validators/${'0'.repeat(64)}.js`)).status).toBe(404);
+    expect((await maker.raw('GET', validator.replace(hash ?? '', '0'.repeat(64)))).status).toBe(404);
+    expect((await (await server.signIn('finance')).raw('GET', validator)).status).toBe(404);
   });
 
   it('can be carried to another pack of files and back', async () => {

@@ -44,7 +44,7 @@ describeEachStore('a store that was written by others', (store) => {
     it.each([
       ['another validator', { code: 'globalThis.owned = 1; module.exports = () => true' }],
       ['another validator under its own hash', { code: 'module.exports = () => true', hash: 'a'.repeat(64) }],
-    ])('with %s are not run, and their code is sent to no browser', async (_what, change) => {
+    ])('with %s are not run, nor sent to a browser: their release is not read', async (_what, change) => {
       const { id, structures } = await release();
       const transfer = { ...structures.transfer, ...change };
       await rows().releases.update(
@@ -53,7 +53,6 @@ describeEachStore('a store that was written by others', (store) => {
       );
       const packs = fresh();
       await expect(packs.release('demo', 'transfer-control', 1)).rejects.toThrow('was not published with this server');
-      await expect(packs.structureCode('demo', transfer.hash ?? '')).rejects.toThrow('was not published');
       expect(await packs.current('demo')).toEqual([]);
       await rows().releases.update({ id }, { structures });
     });
