@@ -167,7 +167,9 @@ export type Events = {
   /** What a person missed after the given id. */
   missed(tenant: string, person: string, after: string, limit: number): Promise<EventRow[]>;
 };
-export type EventRow = { id: string; tenant: string; person: string; server: string; at: string; event: LiveEvent };
+export type EventRow = { id: string; tenant: string; person: string; server: string; at: string; event: LiveNews };
+/** What streams are told. `session`: some of the person's sessions may be over; no browser hears of it. */
+export type LiveNews = LiveEvent | { type: 'session' };
 
 /** One collection of one tenant. Filters are MongoDB filters over the row's own paths; the tenant is added to each by the store. */
 export type Repository<T extends { id: string }> = {
@@ -211,8 +213,8 @@ export type LoadedPack = { key: string; release: number; hash: string; pack: Pac
 
 /** Server-sent events to people, across servers through the store. */
 export type Live = {
-  publish(tenant: string, person: string | 'everybody', event: LiveEvent): void;
-  subscribe(tenant: string, person: string, send: (id: string, event: LiveEvent) => void): () => void;
+  publish(tenant: string, person: string | 'everybody', event: LiveNews): void;
+  subscribe(tenant: string, person: string, send: (id: string, event: LiveNews) => void): () => void;
 };
 export type Mail = {
   enabled: boolean;

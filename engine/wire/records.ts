@@ -2,7 +2,7 @@ import type { FieldAccess } from '../access/field-access.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { JsonPointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
-import type { Chosen, Standing } from './cases.ts';
+import type { Chosen, PersonRef, Standing } from './cases.ts';
 
 /** One stored row of a form, as this actor may see it (hidden fields absent, masked ones masked). */
 export type RecordView = {
@@ -24,6 +24,8 @@ export type RecordView = {
   case?: string;
   /** Personal data was erased from it. */
   erased?: { at: string };
+  /** An administrator wants its personal data erased, and a second one has not confirmed it yet. */
+  erasing?: { at: string; by: PersonRef };
   /** Verbs that this actor may use on this record now. */
   allowed: RecordVerb[];
   /** Of one record: the release of the form that it moves to when it is changed, where that is a newer one, with its data there. */
@@ -153,4 +155,11 @@ export type PersonalExport = {
 /** `POST /forms/:form/records/:id/erase` with `Idempotency-Key` */
 export type ErasePersonal = { reason: string };
 /** Which fields were erased, in how many records, links of history and files. */
-export type PersonalErased = { fields: string[]; records: number; links: number; files: number };
+export type PersonalErased = {
+  fields: string[];
+  records: number;
+  links: number;
+  files: number;
+  /** Nothing was erased yet: a second administrator has to ask for the same. */
+  awaits?: { at: string; by: PersonRef };
+};

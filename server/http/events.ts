@@ -1,6 +1,5 @@
 import type { Response } from 'express';
-import type { LiveEvent } from '../../engine/index.ts';
-import type { Caller, Deps } from '../deps.ts';
+import type { Caller, Deps, LiveNews } from '../deps.ts';
 import { createEventStreams, type EventStreams } from './event-streams.ts';
 import { get, type Route } from './route.ts';
 
@@ -56,15 +55,13 @@ async function stream(
   };
   // Each event is sent to a session that goes on, in the order in which they were told.
   let sent = Promise.resolve();
-  const send = (id: string, event: LiveEvent) => {
+  const send = (id: string, event: LiveNews) => {
     sent = sent.then(async () => {
       // The store may be away: an event is a hint, and the next one comes.
-      if (
-        await streamsOf(deps)
-          .mayHear(caller)
-          .catch(() => false)
-      )
-        write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
+      const hears = await streamsOf(deps)
+        .mayHear(caller)
+        .catch(() => false);
+      if (hears && event.type !== 'session') write(`id: ${id}\ndata: ${JSON.stringify(event)}\n\n`);
     });
   };
   write('retry: 2000\n\n');

@@ -1,7 +1,7 @@
 import { erasePersonal } from '../operations/personal/erase-personal.ts';
 import { exportAccount } from '../operations/personal/export-account.ts';
 import { exportPersonal } from '../operations/personal/export-personal.ts';
-import { answer, get, post, type Route } from './route.ts';
+import { accepted, answer, get, post, type Route } from './route.ts';
 import { object, text } from './shape.ts';
 
 export const personalRoutes: Route[] = [
@@ -26,8 +26,10 @@ export const personalRoutes: Route[] = [
       proof: true,
       idempotency: 'required',
     },
-    async ({ deps, caller, params, body }) =>
-      answer(await erasePersonal(deps, caller, { ...which(params), reason: body.reason })),
+    async ({ deps, caller, params, body }) => {
+      const done = await erasePersonal(deps, caller, { ...which(params), reason: body.reason });
+      return done.awaits ? accepted(done) : answer(done);
+    },
   ),
 ];
 

@@ -3,6 +3,7 @@ import { issue, type Permission, type Requests } from '../../engine/index.ts';
 import type { Caller, Deps } from '../deps.ts';
 import { badRequest } from '../fault.ts';
 import type { Shape } from './shape.ts';
+import type { UploadRoom } from './upload-turns.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -25,6 +26,8 @@ export type Call<Body> = {
   /** The revision in `If-Match`; throws `precondition-required` without one. */
   ifMatch(): number;
   request: Request;
+  /** Of an upload: the memory that it may fill. */
+  room: UploadRoom;
 };
 
 /** `send` is for what is not JSON: a file, a page, a stream of events. */

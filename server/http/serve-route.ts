@@ -16,6 +16,7 @@ import { isProven } from '../auth/session-end.ts';
 import { sameText } from '../auth/tokens.ts';
 import type { Caller, Deps } from '../deps.ts';
 import { notePersonalReads, tellReads } from '../domain/audit/personal-reads.ts';
+import { asOfNow } from '../domain/packs/asked-at.ts';
 import {
   badRequest,
   crossSite,
@@ -29,14 +30,14 @@ import {
   unauthenticated,
 } from '../fault.ts';
 import { checkKey, once } from '../store/idempotency.ts';
-import { mostHeldOf } from './files.ts';
 import type { HeavyTurns } from './heavy-turns.ts';
 import { asFault, sendProblem } from './problem.ts';
 import { readJson } from './read-body.ts';
+import { expectNotTooLarge } from './read-upload.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { parseShape } from './shape.ts';
 import type { Throttle } from './throttle.ts';
-import type { UploadTurns } from './upload-turns.ts';
+import type { UploadRoom, UploadTurns } from './upload-turns.ts';
 
 /** A whole pack in one body: an import. */
 const packLimits: JsonLimits = { bytes: 5 * 1024 * 1024, depth: 66, keys: 200_000 };
@@ -46,7 +47,9 @@ export type Turns = { reads: HeavyTurns; uploads: UploadTurns };
 
 /** One route as Express runs it: who asks, may they, what do they send; then the handler; then the answer or the refusal. */
 export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: Turns): RequestHandler {
-  return async (request, response) => {
+  return (request, response) => asOfNow(() => serve(request, response));
+
+  async function serve(request: Request, response: Response): Promise<void> {
     const correlationId = String(response.locals.correlationId);
     let locale = localeFrom(request.headers['accept-language']);
     try {
@@ -61,12 +64,15 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: 
       if (route.access !== 'public') await admit(deps, route, identity, request);
       const admittedAt = performance.now();
       const body = await bodyOf(route, request);
-      const work = async () => {
-        const now =
-          performance.now() - admittedAt > LONGEST_TRUST_MS ? await admitAgain(deps, route, request) : identity;
+      const work = async (room: UploadRoom = unbounded) => {
+        const waited = performance.now() - admittedAt > LONGEST_TRUST_MS;
+        return waited ? asOfNow(() => carry(room, true)) : carry(room, false);
+      };
+      const carry = async (room: UploadRoom, again: boolean) => {
+        const now = again ? await admitAgain(deps, route, request) : identity;
         const caller = now && { ...callerOf(now, request, locale, correlationId), ...(reads && { reads }) };
         const run = (given: Deps) =>
-          route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body));
+          route.handle(callOf(given, request, caller, { locale, ip: request.ip, correlationId }, body, room));
         const answer = await carryOut(deps, route, request, caller, body, run);
         if (caller && reads) await tellReads(deps, caller, reads);
         return answer;
@@ -74,15 +80,21 @@ export function serveRoute(deps: Deps, route: Route, throttle: Throttle, turns: 
       const own = identity && `${identity.person.tenant}/${identity.person.id}`;
       const turn = () => {
         if (own === undefined) return work();
-        if (route.raw) return turns.uploads.take(own, mostHeldOf(request), work);
+        if (route.raw) {
+          expectNotTooLarge(request);
+          return turns.uploads.take(own, work);
+        }
         return route.heavy ? turns.reads.take(own, work) : work();
       };
       await send(response, await turn());
     } catch (cause) {
       sendProblem(response, asFault(cause, correlationId, deps.log), locale, correlationId);
     }
-  };
+  }
 }
+
+// What is no upload takes no room.
+const unbounded: UploadRoom = { hold: () => Promise.resolve() };
 
 /** Milliseconds for which an identity holds while a body arrives or the request waits for its turn. */
 const LONGEST_TRUST_MS = 500;
@@ -168,9 +180,11 @@ function callOf(
   caller: Caller | undefined,
   visitor: Call<unknown>['visitor'],
   body: unknown,
+  room: UploadRoom,
 ): Call<unknown> {
   return {
     deps,
+    room,
     get caller() {
       if (!caller) throw unauthenticated();
       return caller;

@@ -1,12 +1,11 @@
 import { v7 } from 'uuid';
-import type { LiveEvent } from '../../engine/index.ts';
-import type { Clock, EventRow, Live, Log, Store } from '../deps.ts';
+import type { Clock, EventRow, Live, LiveNews, Log, Store } from '../deps.ts';
 
 type Listener = {
   tenant: string;
   person: string /** It is told nothing older than itself. */;
   since: string;
-  send: (id: string, event: LiveEvent) => void;
+  send: (id: string, event: LiveNews) => void;
 };
 type Options = {
   store: Store;

@@ -23,6 +23,7 @@ export const records = (tenant: string, form: string): Collection<RecordRow> => 
     data: json,
     former: json,
     erased: json,
+    erasing: json,
     touched: text,
     search: 'texts',
     same: json,

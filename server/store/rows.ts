@@ -65,6 +65,8 @@ export type RecordRow = Row & {
   former?: FormerData[];
   /** When personal data was erased from it, and by whom. */
   erased?: { at: string; by: string };
+  /** One administrator wants its personal data erased: a second one has to ask for the same. */
+  erasing?: { at: string; by: string; reason: string };
   /** Changes with each transaction that copies from it, so that none of them runs beside one that erases it. */
   touched?: string;
   /** Lower-case tokens: words, pinyin, initials. */

@@ -120,6 +120,16 @@ function EraseSection({ record, parsed }: { record: RecordView; parsed: ParsedSc
     },
   });
   const right = typed.trim() === asked;
+  const awaits = erase.data ? erase.data.awaits : record.erasing;
+  const waiting = awaits && (
+    <Alert
+      role="status"
+      type="info"
+      showIcon
+      title={t('personalAwaits')}
+      description={t('personalAwaitsWho', { who: say(awaits.by.title) })}
+    />
+  );
   const send = () => {
     setTried(true);
     if (reason.trim() && right) erase.mutate();
@@ -128,17 +138,19 @@ function EraseSection({ record, parsed }: { record: RecordView; parsed: ParsedSc
     return (
       <section className="dg-card dg-card-body dg-stack" aria-labelledby={id}>
         <h2 id={id}>{t('personalErase')}</h2>
-        <Alert
-          role="status"
-          type="success"
-          showIcon
-          title={t('personalErased')}
-          description={t('personalErasedWhat', {
-            records: erase.data.records,
-            links: erase.data.links,
-            files: erase.data.files,
-          })}
-        />
+        {waiting ?? (
+          <Alert
+            role="status"
+            type="success"
+            showIcon
+            title={t('personalErased')}
+            description={t('personalErasedWhat', {
+              records: erase.data.records,
+              links: erase.data.links,
+              files: erase.data.files,
+            })}
+          />
+        )}
       </section>
     );
   return (
@@ -156,6 +168,7 @@ function EraseSection({ record, parsed }: { record: RecordView; parsed: ParsedSc
           <p className="dg-soft">{t('personalStaysWhy')}</p>
         </dd>
       </dl>
+      {waiting}
       <ProblemAlert error={erase.error} />
       <LabelledInput
         id={`${id}-reason`}

@@ -77,6 +77,10 @@ export const auditMessages = {
     en: 'Erased the personal data of a record of "{form}" ({record}): {reason}',
     'zh-CN': '删除“{form}”记录的个人信息（{record}）：{reason}',
   },
+  'server/audit-personal-erasing': {
+    en: 'Asked to erase the personal data of a record of "{form}" ({record}), to be confirmed by a second administrator: {reason}',
+    'zh-CN': '申请删除“{form}”记录的个人信息（{record}），待第二位管理员复核：{reason}',
+  },
   'server/audit-account-exported': {
     en: 'Exported the account data of {title} ({name})',
     'zh-CN': '导出 {title}（{name}）的账户信息',

@@ -47,6 +47,14 @@ export const operationMessages = {
     'zh-CN': '“{field}”已加密，只能按“等于”查找',
   },
   'personal/none': { en: '{form} has no personal data', 'zh-CN': '{form}不含个人信息' },
+  'personal/not-seen': {
+    en: 'You may erase only what you may read, and you may not read {fields}',
+    'zh-CN': '只能删除您有权查看的个人信息，您无权查看：{fields}',
+  },
+  'personal/second-person': {
+    en: 'You have asked for this already: a second administrator has to confirm it',
+    'zh-CN': '您已提出删除申请，须由另一位管理员复核',
+  },
   'personal/in-case': {
     en: 'The case {no} about it is not finished: its personal data is needed until then',
     'zh-CN': '相关流程 {no} 尚未结束，暂不能删除个人信息',

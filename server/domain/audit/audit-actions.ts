@@ -48,6 +48,7 @@ const kinds: { [action in AuditAction]: AuditKind } = {
   'personal-listed': 'personal',
   'personal-exported': 'personal',
   'personal-erased': 'personal',
+  'personal-erasing': 'personal',
   'account-exported': 'personal',
   'draft-saved': 'drafts',
   'draft-removed': 'drafts',

@@ -4,12 +4,13 @@ import { loadStructure } from '../../compile/load-structure.ts';
 import type { LoadedPack, Log, Packs, Secrets, Store } from '../../deps.ts';
 import { type Noun, notFound } from '../../fault.ts';
 import type { ReleaseRow } from '../../store/rows.ts';
+import { askedAt } from './asked-at.ts';
 import { createPastOptions } from './past-options.ts';
 import { isSealed } from './seal-release.ts';
 
 /** The series whose number grows with each publication of a tenant. */
 export const PUBLICATIONS = 'publications';
-/** How long another server's publication may stay unnoticed here. */
+/** How long another server's publication may stay unnoticed by what is no request: each request asks for itself, once. */
 const LOOK_AGAIN_MS = 1_000;
 /** Parsed releases kept in memory; the current ones stay beside them. */
 const MOST_LOADED = 100;
@@ -114,10 +115,11 @@ export function createPacks(store: Store, log: Log, secrets: Pick<Secrets, 'dige
   const present = async (tenant: string): Promise<Current> => {
     const asked = currents.get(tenant);
     const known = await asked?.catch(() => undefined);
-    if (known && performance.now() - known.lookedAt < LOOK_AGAIN_MS) return known;
-    // Another request may have begun to look while this one waited.
+    const since = askedAt() ?? performance.now() - LOOK_AGAIN_MS;
+    if (known && known.lookedAt >= since) return known;
+    // Another request may have begun to look while this one waited; that look counts if it began after this request did.
     const other = currents.get(tenant);
-    if (other && other !== asked) return other;
+    if (other && other !== asked) return present(tenant);
     const looking = look(tenant, known);
     currents.set(tenant, looking);
     looking.catch(() => currents.get(tenant) === looking && currents.delete(tenant));

@@ -1,5 +1,6 @@
 import { type Form, mayTouch, type RecordVerb, type RecordView, startable } from '../../../engine/index.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
+import { personRef } from '../history/history-item.ts';
 import { environmentOf } from '../surroundings/load-surroundings.ts';
 import { fieldsOn, readerOf } from './field-rights.ts';
 import type { FormUse, Scene } from './form-use.ts';
@@ -13,7 +14,11 @@ export function recordView(scene: Scene, use: FormUse, row: RecordRow, about: Ca
   const { caller, around } = scene;
   const access = fieldsOn(readerOf(scene), { use, row, about });
   const { data, title } = visibleWith(access, use, row.data, around, caller.locale);
-  return viewOf(row, data, title, verbsOn(scene, use, row));
+  const { erasing } = row;
+  return {
+    ...viewOf(row, data, title, verbsOn(scene, use, row)),
+    ...(erasing && { erasing: { at: erasing.at, by: personRef(around, erasing.by) } }),
+  };
 }
 
 export function viewOf(row: RecordRow, data: RecordView['data'], title: string, allowed: RecordVerb[]): RecordView {

@@ -9,6 +9,7 @@ import { personView } from '../../domain/people/person-view.ts';
 import { tellOwner } from '../../domain/people/tell-owner.ts';
 import { formerWith } from '../../domain/session/former-passwords.ts';
 import { signInKeys } from '../../domain/session/sign-in-keys.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
 /**
@@ -45,6 +46,7 @@ export async function issuePassword(deps: Deps, caller: Caller, id: string): Pro
     });
     return after;
   });
+  tellSessionsEnded(deps, tenant, id);
   await deps.store.limits.clearUnder(signInKeys(deps, tenant, saved.name).name);
   return { person: personView(saved, deps.clock.now()), password };
 }

@@ -6,6 +6,7 @@ import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { tellOwner } from '../../domain/people/tell-owner.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 import { invalidAt, notFound } from '../../fault.ts';
 
 /**
@@ -32,5 +33,6 @@ export async function resetSecondFactor(deps: Deps, caller: Caller, id: string):
     });
     return after;
   });
+  tellSessionsEnded(deps, caller.actor.tenant, id);
   return personView(saved, deps.clock.now());
 }

@@ -14,6 +14,7 @@ import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts'
 import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 import { conflict, invalid, invalidAt, notFound } from '../../fault.ts';
 import type { OutboxRow, PersonRow } from '../../store/rows.ts';
 import { attendTasks } from './attend-tasks.ts';
@@ -55,6 +56,7 @@ export async function updatePerson(
       return { view, left };
     },
   );
+  tellSessionsEnded(deps, caller.actor.tenant, id);
   if (left) await attendNow(deps, left);
   return view;
 }

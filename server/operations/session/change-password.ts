@@ -6,6 +6,7 @@ import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { expectPassword } from '../../domain/session/expect-password.ts';
 import { formerWith } from '../../domain/session/former-passwords.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 import { invalid, notFound, unauthenticated } from '../../fault.ts';
 
 /**
@@ -54,5 +55,6 @@ export async function changePassword(
     });
     await appendAudit(deps, tx, byCaller(caller), 'password-changed');
   });
+  tellSessionsEnded(deps, tenant, id);
   return { token, csrf };
 }

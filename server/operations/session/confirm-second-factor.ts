@@ -3,6 +3,7 @@ import { newRecoveryCodes, sealedFor, stepOf } from '../../auth/second-factor.ts
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { endOtherSessions, ownPerson } from '../../domain/session/own-person.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 import { invalid } from '../../fault.ts';
 
 /** The app shows the right password: from now on every sign-in asks for one. Other sessions of the person end. */
@@ -29,5 +30,6 @@ export async function confirmSecondFactor(deps: Deps, caller: Caller, input: { o
     await endOtherSessions(tx, person, caller);
     await appendAudit(deps, tx, byCaller(caller), 'second-factor-on');
   });
+  tellSessionsEnded(deps, caller.actor.tenant, caller.actor.id);
   return { codes };
 }

@@ -1,5 +1,6 @@
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 
 /** Signs the caller out; the cookie opens nothing any more, wherever it was copied to. */
 export async function endSession(deps: Deps, caller: Caller): Promise<void> {
@@ -9,4 +10,5 @@ export async function endSession(deps: Deps, caller: Caller): Promise<void> {
     await tx.sessions.remove({ id: session });
     await appendAudit(deps, tx, byCaller(caller), 'signed-out');
   });
+  tellSessionsEnded(deps, caller.actor.tenant, caller.actor.id);
 }

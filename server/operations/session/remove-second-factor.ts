@@ -4,6 +4,7 @@ import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { expectBoth } from '../../domain/session/expect-password.ts';
 import { endOtherSessions, ownPerson } from '../../domain/session/own-person.ts';
+import { tellSessionsEnded } from '../../domain/session/tell-sessions-ended.ts';
 import { invalid } from '../../fault.ts';
 
 /** Switches it off; refused where one of the person's roles asks for it. */
@@ -21,4 +22,5 @@ export async function removeSecondFactor(
     await endOtherSessions(tx, person, caller);
     await appendAudit(deps, tx, byCaller(caller), 'second-factor-off');
   });
+  tellSessionsEnded(deps, person.tenant, person.id);
 }

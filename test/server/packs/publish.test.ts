@@ -7,7 +7,6 @@ import type {
   FormScreen,
   Home,
   JsonObject,
-  LiveEvent,
   LocatedIssue,
   PackDraft,
   PackItem,
@@ -15,6 +14,7 @@ import type {
   ReleaseItem,
   SavedDefinition,
 } from '../../../engine/index.ts';
+import type { LiveNews } from '../../../server/deps.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore, type TestDatabase } from '../../support/stores.ts';
@@ -121,7 +121,7 @@ describeEachStore('a pack in the studio', (store) => {
     const author = await server.signIn('manager');
     const { revision } = await draft();
     expect((await author.post('/packs/notes/publish', { revision })).status).toBe(403);
-    const told: LiveEvent[] = [];
+    const told: LiveNews[] = [];
     const stop = server.deps.live.subscribe('demo', 'maker', (_id, event) => told.push(event));
     const published = await publish(revision, 'colours');
     stop();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreatedRecord, FileValue, JsonObject, RecordView } from '../../../engine/index.ts';
 import { bytesOf } from '../../../server/domain/files/bytes-of.ts';
 import { agrees, kindOf } from '../../../server/domain/files/file-types.ts';
-import { createUploadTurns } from '../../../server/http/upload-turns.ts';
+import { createUploadTurns, type UploadRoom, type UploadTurns } from '../../../server/http/upload-turns.ts';
 import { purgeDetached } from '../../../server/operations/files/purge-detached.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { type PackFolder, packFolder, smallPack } from '../../support/small-pack.ts';
@@ -27,29 +27,81 @@ const jpeg = (width = 10, height = 10, frame = 0xc0) => {
 };
 
 describe('H15: uploads of all people', () => {
-  it('hold no more in memory than is allowed, and wait in the order that they came', async () => {
-    const turns = createUploadTurns(100);
-    const [began, ends]: [string[], (() => void)[]] = [[], []];
-    const upload = (name: string, bytes: number) =>
-      turns.take(name, bytes, () => {
-        began.push(name);
-        return new Promise<void>((resolve) => ends.push(resolve));
+  const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
+  /** An upload that holds what `come` says has come, until `end`. */
+  const begin = (turns: UploadTurns, name: string) => {
+    let room: UploadRoom | undefined;
+    let end = () => {};
+    const over = turns.take(name, (own) => {
+      room = own;
+      return new Promise<void>((resolve) => {
+        end = resolve;
       });
-    const all = [upload('a', 60), upload('b', 60), upload('c', 30), upload('d', 500)];
-    const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
+    });
+    const one = {
+      held: 0,
+      come: async (bytes: number) => {
+        await room?.hold(bytes);
+        one.held += bytes;
+      },
+      end: async () => {
+        end();
+        await over;
+      },
+    };
+    return one;
+  };
+
+  it('hold no more in memory than is allowed, and small ones do not wait behind a large one', async () => {
+    const turns = createUploadTurns(200);
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => begin(turns, name)) as [Slow, Slow, Slow, Slow];
     await tick();
-    expect(began).toEqual(['a']);
-    ends[0]?.();
+    void a.come(100);
+    void b.come(90);
     await tick();
-    expect(began).toEqual(['a', 'b', 'c']);
-    ends[1]?.();
-    ends[2]?.();
+    // One is read to its end beyond the bound, the others wait.
+    void c.come(60);
     await tick();
-    expect(began).toEqual(['a', 'b', 'c', 'd']);
-    ends[3]?.();
-    await Promise.all(all);
+    void d.come(60);
+    await tick();
+    expect([a.held, b.held, c.held, d.held]).toEqual([100, 90, 60, 0]);
+    await a.end();
+    await tick();
+    expect(d.held).toBe(0);
+    await b.end();
+    await tick();
+    expect(d.held).toBe(60);
+    await Promise.all([c.end(), d.end()]);
+  });
+
+  it('R33: hold what has come, not what was declared, and of one person no more than half', async () => {
+    const turns = createUploadTurns(200);
+    const [slow, greedy, other, late] = ['m', 'm', 'n', 'o'].map((name) => begin(turns, name)) as [
+      Slow,
+      Slow,
+      Slow,
+      Slow,
+    ];
+    await tick();
+    await slow.come(1);
+    await greedy.come(90);
+    await other.come(60);
+    void greedy.come(20);
+    await tick();
+    // Beyond the share: read to its end as the one that may be.
+    expect(greedy.held).toBe(110);
+    void slow.come(20);
+    await tick();
+    expect(slow.held).toBe(1);
+    await late.come(20);
+    expect(late.held).toBe(20);
+    await greedy.end();
+    await tick();
+    expect(slow.held).toBe(21);
+    await Promise.all([slow.end(), other.end(), late.end()]);
   });
 });
+type Slow = { held: number; come(bytes: number): Promise<void>; end(): Promise<void> };
 
 describe('what a file is', () => {
   const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
@@ -180,14 +232,14 @@ describeEachStore('an uploaded file', (store) => {
     expect([replies.map(({ status }) => status), most]).toEqual([Array(6).fill(201), 2]);
   });
 
-  const begin = (length: number) =>
+  const begin = (length: number, client = maker) =>
     request(`${server.url}/api/files`, {
       method: 'POST',
       headers: {
         'Content-Type': 'multipart/form-data; boundary=x',
         'Content-Length': length,
-        Cookie: maker.cookie,
-        'X-CSRF-Token': maker.session?.csrf ?? '',
+        Cookie: client.cookie,
+        'X-CSRF-Token': client.session?.csrf ?? '',
       },
     });
 
@@ -208,6 +260,27 @@ describeEachStore('an uploaded file', (store) => {
     for (const sent of halves) sent.destroy();
     expect((await upload('x.pdf', PDF, 'application/pdf')).status).toBe(201);
   });
+
+  it('R33: four uploads that send nothing more stop nobody, and are ended early', async () => {
+    const length = 20 * 1024 * 1024;
+    const other = await server.signIn('analyst');
+    const quiet = [maker, maker, other, other].map((client) => begin(length, client).on('error', () => undefined));
+    const answers = quiet.map(
+      (sent) =>
+        new Promise<number | undefined>((resolve) => {
+          sent.on('response', (response) => resolve(response.statusCode)).on('close', () => resolve(undefined));
+        }),
+    );
+    const began = performance.now();
+    for (const sent of quiet) sent.write('--x\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const third = await server.signIn('manager');
+    expect((await upload('x.pdf', PDF, 'application/pdf', '', third)).status).toBe(201);
+    expect(performance.now() - began).toBeLessThan(7_000);
+    expect(await Promise.all(answers)).toEqual([400, 400, 400, 400]);
+    expect(performance.now() - began).toBeLessThan(20_000);
+    expect((await upload('x.pdf', PDF, 'application/pdf')).status).toBe(201);
+  }, 60_000);
 
   it('H15: is removed once its record is gone or holds it no more, and no draft names it', async () => {
     const files = await Promise.all([1, 2, 3, 4].map(async () => (await upload('x.pdf', PDF, 'application/pdf')).body));

@@ -28,6 +28,9 @@ export const form = {
   personalTypeWrong: 'This is not "{{what}}"',
   personalEraseDo: 'Erase for ever',
   personalErased: 'The personal data was erased.',
+  personalAwaits: 'A second administrator has to confirm it. Nothing is erased yet.',
+  personalAwaitsWho:
+    'Asked for by {{who}}. What is approved is erased only once a second administrator asks for the same on this page.',
   personalErasedWhat:
     'Records: {{records}}, entries of history: {{links}}, files: {{files}}. The chains of history stay whole.',
   filesOnTheWay: 'A file is still being sent. Wait until it has arrived.',

@@ -28,6 +28,8 @@ export const form: Record<keyof typeof en, string> = {
   personalTypeWrong: '与“{{what}}”不一致',
   personalEraseDo: '永久删除',
   personalErased: '个人信息已删除。',
+  personalAwaits: '已提交，待另一位管理员复核，目前尚未删除。',
+  personalAwaitsWho: '申请人：{{who}}。已审批的记录须由另一位管理员在本页复核后方可删除。',
   personalErasedWhat: '记录 {{records}} 条，历史记录 {{links}} 条，附件 {{files}} 个。历史链保持完整。',
   filesOnTheWay: '附件上传中，请等待上传完成。',
   submit: '提交',
