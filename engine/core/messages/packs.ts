@@ -61,6 +61,10 @@ export const packMessages = {
     en: '"{target}" would hold the encrypted "{field}" in clear: encrypt it as well',
     'zh-CN': '“{target}”会以明文保存已加密的“{field}”，请同时加密“{target}”',
   },
+  'pack/encrypted-elsewhere': {
+    en: 'Values of "{field}" would stay in clear in "{target}" of {form}: encrypt that field first, or take it out there',
+    'zh-CN': '“{field}”的值仍会以明文保存在{form}的“{target}”中，请先将该字段加密或移除',
+  },
   'pack/encrypted-file': {
     en: '"{field}" holds uploaded files, which are not encrypted where they are stored',
     'zh-CN': '“{field}”包含上传的文件，文件不支持加密存储',

@@ -12,6 +12,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Deps, LoadedPack } from '../../deps.ts';
 import { type FaultIssue, invalid } from '../../fault.ts';
+import { clearCopies } from './clear-copies.ts';
 
 /** A draft as the engine sees it: the pack where no problem is an error, and everything found. */
 export type Judged = { pack?: Pack; partial: Pack; problems: PackProblem[]; required: LoadedPack[] };
@@ -33,6 +34,7 @@ export async function judge(deps: Deps, tenant: string, files: PackFiles): Promi
         required.map(({ pack }) => pack),
       ),
     );
+  if (parsed.pack) problems.push(...(await clearCopies(deps, tenant, parsed.pack, current)));
   const broken = problems.some((found) => found.issue.severity === 'error');
   return { ...(parsed.pack && !broken && { pack: parsed.pack }), partial: parsed.partial, problems, required };
 }

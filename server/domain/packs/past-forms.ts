@@ -41,7 +41,7 @@ export function createPastForms(
 const copyOf = ({ fields, columns, links }: PastForm): PastForm => ({
   fields: new Set(fields),
   columns: new Map([...columns].map(([rows, names]) => [rows, new Set(names)])),
-  links: links.map((link) => ({ ...link })),
+  links: links.map((link) => ({ ...link, fills: new Map(link.fills) })),
 });
 
 function addAll(forms: PastForms, { definitions }: PackFiles): void {
@@ -62,12 +62,16 @@ function addAll(forms: PastForms, { definitions }: PackFiles): void {
   }
 }
 
-function addLink(form: PastForm, path: string, { form: target, display, carry }: JsonObject): void {
+function addLink(form: PastForm, path: string, { form: target, display, carry, fill }: JsonObject): void {
   if (typeof target !== 'string') return;
   const parts = [display, ...(Array.isArray(carry) ? carry : [])].filter(isName);
-  const there = form.links.find((link) => link.path === path && link.form === target);
-  if (there) there.parts = new Set([...there.parts, ...parts]);
-  else form.links.push({ path, form: target, parts: new Set(parts) });
+  const found = form.links.find((link) => link.path === path && link.form === target);
+  const link = found ?? { path, form: target, parts: new Set(), fills: new Map<string, Set<string>>() };
+  if (!found) form.links.push(link);
+  link.parts = new Set([...link.parts, ...parts]);
+  const rows = path.includes('.') ? `${path.split('.')[0]}.` : '';
+  for (const [name, source] of Object.entries(isJsonObject(fill) ? fill : {}))
+    if (isName(source)) link.fills.set(rows + name, new Set([...(link.fills.get(rows + name) ?? []), source]));
 }
 
 const isName = (value: Json | undefined): value is string => typeof value === 'string';

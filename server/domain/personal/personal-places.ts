@@ -55,8 +55,8 @@ export function placesOfCopies(releases: LoadedPack[], key: string, copies: Copi
 
 type Made = { target: string; reads: string[] };
 
-// Copies of copies too.
-function withCopies(releases: LoadedPack[], key: string, from: Places): Places {
+/** The places, and what the form's releases make of them: copies of copies too. */
+export function withCopies(releases: LoadedPack[], key: string, from: Places): Places {
   const made = releases.flatMap(({ pack }) => {
     const form = own(pack.forms, key);
     if (!form) return [];

@@ -6,11 +6,14 @@ import { encryptedFields, type Field, type Form, own } from '../../../engine/ind
 export type SecretParts = Map<string, Secret>;
 export type Secret = { whole: true; field?: Field } | { whole: false; parts: SecretParts };
 
-/** What the releases of a form said, all of them. `columns` are those of rows; `links` lead to a form by the path of a reference. */
+/**
+ * What the releases of a form said, all of them. `columns` are those of rows; `links` lead to a form by the path of a reference,
+ * and `fills` names the fields there by the path that they filled here.
+ */
 export type PastForm = {
   fields: Set<string>;
   columns: Map<string, Set<string>>;
-  links: { path: string; form: string; parts: Set<string> }[];
+  links: { path: string; form: string; parts: Set<string>; fills: Map<string, Set<string>> }[];
 };
 export type PastForms = Map<string, PastForm>;
 
@@ -34,6 +37,11 @@ export function secretParts(
     const [target, before] = [formOf(form), past.get(form)];
     for (const part of parts) if (isSecretNow(target, before, part)) put(found, [...path.split('.'), part]);
   }
+  // What was filled into a field that is gone since. One that is still there is asked about when the release is published.
+  for (const { form, fills } of then?.links ?? [])
+    for (const [path, sources] of fills)
+      if (!isThere(now, path) && [...sources].some((name) => isSecretNow(formOf(form), past.get(form), name)))
+        put(found, path.split('.'));
   return found.size > 0 ? found : undefined;
 }
 
@@ -66,6 +74,11 @@ function put(into: SecretParts, [name = '', ...rest]: string[], field?: Field): 
   }
 }
 
+function isThere(now: Form | undefined, path: string): boolean {
+  const [name = '', column] = path.split('.');
+  return column === undefined ? own(now?.fields ?? {}, name) !== undefined : hasColumn(now, name, column);
+}
+
 function hasColumn(now: Form | undefined, rows: string, column: string): boolean {
   return own(own(now?.fields ?? {}, rows)?.columns ?? {}, column) !== undefined;
 }
@@ -75,13 +88,15 @@ function isSecretNow(now: Form | undefined, then: PastForm | undefined, name: st
   return field ? field.encrypted : then?.fields.has(name) === true;
 }
 
-function linksNow(form: Form | undefined): PastForm['links'] {
+type Link = Omit<PastForm['links'][number], 'fills'>;
+
+function linksNow(form: Form | undefined): Link[] {
   return Object.values(form?.fields ?? {}).flatMap((field) => [
     ...linkOf(field, field.name),
     ...Object.values(field.columns ?? {}).flatMap((column) => linkOf(column, `${field.name}.${column.name}`)),
   ]);
 }
 
-function linkOf({ link }: Field, path: string): PastForm['links'] {
+function linkOf({ link }: Field, path: string): Link[] {
   return link ? [{ path, form: link.form, parts: new Set([link.display, ...link.carry]) }] : [];
 }
