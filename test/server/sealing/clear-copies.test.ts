@@ -95,7 +95,7 @@ describeEachStore('clear copies of a field that becomes encrypted', ({ connect }
 
   it('R32: nor one whose earlier releases filled or computed other fields from it, while these hold values in clear', async () => {
     const id = await make('source', { subject: 's', filled: 'CANARY-FILLED', lost: 'CANARY-LOST' });
-    const near = await make('near', { subject: 'n', to: { id } });
+    const near = await make('near', { subject: 'n', to: { id }, copy: 'CANARY-FILLED', gone: 'CANARY-LOST' });
     const read = await maker.get<RecordView>(`/forms/near/records/${near}`);
     expect(read.body.data).toMatchObject({ copy: 'CANARY-FILLED', gone: 'CANARY-LOST', made: '<CANARY-FILLED>' });
     const later = (more: JsonObject) => ({
