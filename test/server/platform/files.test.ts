@@ -223,6 +223,7 @@ describeEachStore('an uploaded file', (store) => {
     files.write = async (id, bytes) => {
       running += 1;
       most = Math.max(most, running);
+      await expect.poll(() => most, { timeout: 20_000 }).toBeGreaterThan(1);
       await new Promise((resolve) => setTimeout(resolve, 30));
       running -= 1;
       return write(id, bytes);

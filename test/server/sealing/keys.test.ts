@@ -54,7 +54,9 @@ describeEachStore('a store and the keys of its server', ({ kind, connect }) => {
     expect(draft.body.data).toEqual({ secret: canaries.draft });
     const { outbox } = server.deps.store.tenant('demo');
     expect((await outbox.get('waiting'))?.params).toEqual({ text: canaries.outbox });
-    expect((await maker.get(`${path()}/history`)).text).toContain(canaries.secret);
+    const { history } = server.deps.store.tenant('demo');
+    const links = await history.find({ filter: { about: 'record', of: id } });
+    expect(JSON.stringify(links)).toContain(canaries.secret);
   };
 
   beforeAll(async () => {
