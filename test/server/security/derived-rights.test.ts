@@ -1,9 +1,8 @@
 // What a role may not read cannot be had through a value that is made of it: a filled field, a formula, a copy.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JsonObject, RecordView } from '../../../engine/index.ts';
-import { key } from '../../flows/transfer-bank.ts';
-import { type Client, startServer, type TestServer } from '../../support/server.ts';
-import { packFolder, smallPack } from '../../support/small-pack.ts';
+import { openOffice, type SmallOffice } from '../../support/small-office.ts';
+import { smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
 
 const text = (title: string, more: JsonObject = {}): JsonObject => ({ type: 'text', title, maxLength: 80, ...more });
@@ -52,33 +51,18 @@ const copy: JsonObject = {
 };
 
 describeEachStore('values made of closed ones', (store) => {
-  let server: TestServer;
-  let folder: Awaited<ReturnType<typeof packFolder>>;
-  const clients = new Map<string, Promise<Client>>();
-  const as = (name: string) => {
-    const client = clients.get(name) ?? server.signIn(name, { language: 'en' });
-    clients.set(name, client);
-    return client;
-  };
-  const file = async (name: string, form: string, data: JsonObject) => {
-    const reply = await (await as(name)).post<{ record: RecordView }>(`/forms/${form}/records`, { data }, key());
-    expect(reply.status, reply.text).toBe(201);
-    return reply;
-  };
+  let office: SmallOffice;
+  const as = (name: string) => office.as(name);
+  const file: SmallOffice['file'] = (...sent) => office.file(...sent);
 
   beforeAll(async () => {
-    folder = await packFolder({
+    office = await openOffice(store, {
       ...smallPack(),
       'notes/forms/source.json': source,
       'notes/forms/copy.json': copy,
     });
-    server = await startServer({ store, packs: folder.path });
   });
-  afterAll(async () => {
-    clients.clear();
-    await server.stop();
-    await folder.remove();
-  });
+  afterAll(() => office.stop());
 
   it('H8: what a role may not read of the linked record is not in the fields that it fills, nor in formulas over it', async () => {
     const of = await file('finance', 'source', { label: 'L', secret: 'CANARY-77', gone: 'CANARY-88' });

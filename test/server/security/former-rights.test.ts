@@ -1,9 +1,10 @@
 // What a release, a mask or an earlier case closed stays closed, and whoever wrote a request does not approve it.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CaseView, JsonObject, PackDraft, Page, RecordView, TaskItem, TaskView } from '../../../engine/index.ts';
+import type { CaseView, JsonObject, Page, RecordView, TaskItem, TaskView } from '../../../engine/index.ts';
 import { key } from '../../flows/transfer-bank.ts';
-import { type Client, problemIn, type Reply, startServer, type TestServer } from '../../support/server.ts';
-import { packFolder, smallPack } from '../../support/small-pack.ts';
+import { problemIn, type Reply } from '../../support/server.ts';
+import { openOffice, type SmallOffice } from '../../support/small-office.ts';
+import { smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
 
 const text = (title: string): JsonObject => ({ type: 'text', title, maxLength: 80 });
@@ -58,35 +59,19 @@ const review: JsonObject = {
 };
 
 describeEachStore('closed values and earlier writers', (store) => {
-  let server: TestServer;
-  let folder: Awaited<ReturnType<typeof packFolder>>;
-  const clients = new Map<string, Promise<Client>>();
-  const as = (name: string) => {
-    const client = clients.get(name) ?? server.signIn(name, { language: 'en' });
-    clients.set(name, client);
-    return client;
-  };
+  let office: SmallOffice;
+  const as = (name: string) => office.as(name);
   beforeAll(async () => {
-    folder = await packFolder({
+    office = await openOffice(store, {
       ...smallPack(),
       'notes/forms/note.json': note,
       'notes/workflows/review.json': review,
     });
-    server = await startServer({ store, packs: folder.path });
   });
-  afterAll(async () => {
-    clients.clear();
-    await server.stop();
-    await folder.remove();
-  });
+  afterAll(() => office.stop());
 
   const file = async (data: JsonObject) => {
-    const reply = await (await as('maker')).post<{ record: RecordView; case: string }>(
-      '/forms/note/records',
-      { data },
-      key(),
-    );
-    expect(reply.status, reply.text).toBe(201);
+    const reply = await office.file('maker', 'note', data);
     return { id: reply.body.record.id, case: reply.body.case };
   };
   const withdraw = async (id: string) => {
@@ -99,15 +84,6 @@ describeEachStore('closed values and earlier writers', (store) => {
     return (await as(name)).patch<RecordView>(`/forms/note/records/${id}`, { data }, { 'If-Match': String(revision) });
   };
   const codesIn = (reply: Reply) => problemIn(reply).issues.map(({ code, path }) => `${code} ${path}`);
-  const publish = async (json: JsonObject) => {
-    const analyst = await as('analyst');
-    const draft = async () => (await analyst.get<PackDraft>('/packs/notes/draft')).body;
-    const found = (await draft()).definitions.find((each) => each.kind === 'form' && each.key === 'note');
-    const saved = await analyst.put('/packs/notes/draft/form/note', json, { 'If-Match': String(found?.revision ?? 0) });
-    expect(saved.status, saved.text).toBe(200);
-    const published = await analyst.post('/packs/notes/publish', { revision: (await draft()).revision }, key());
-    expect(published.status, published.text).toBeLessThan(300);
-  };
   const taskOf = async (name: string, id: string) => {
     const { items } = (await (await as(name)).get<Page<TaskItem>>('/tasks?box=todo&size=200')).body;
     return items.find((one) => one.case === id);
@@ -171,8 +147,8 @@ describeEachStore('closed values and earlier writers', (store) => {
     const access = note.access as JsonObject;
     const finance = access.finance as JsonObject;
     const narrowed = { ...(finance.fields as JsonObject), paid: 'hidden' };
-    await publish({ ...note, access: { ...access, finance: { ...finance, fields: narrowed } } });
-    await publish({
+    await office.publish({ ...note, access: { ...access, finance: { ...finance, fields: narrowed } } });
+    await office.publish({
       ...note,
       fields: { subject: text('Subject'), more: text('More') },
       access: { ...access, finance: { read: 'all', update: 'all' } },

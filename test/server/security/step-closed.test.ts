@@ -1,9 +1,9 @@
 // What a step hides stays hidden to everybody whom the step can seat, wherever they look, under each release.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CaseView, JsonObject, PackDraft, RecordView, TaskItem, TaskView } from '../../../engine/index.ts';
+import type { CaseView, JsonObject, TaskItem, TaskView } from '../../../engine/index.ts';
 import { key } from '../../flows/transfer-bank.ts';
-import { type Client, startServer, type TestServer } from '../../support/server.ts';
-import { packFolder, smallPack } from '../../support/small-pack.ts';
+import { openOffice, type SmallOffice } from '../../support/small-office.ts';
+import { smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
 
 const text = (title: string, more: JsonObject = {}): JsonObject => ({ type: 'text', title, maxLength: 80, ...more });
@@ -60,18 +60,12 @@ const review = (blindStep: string): JsonObject => ({
 });
 
 describeEachStore('a field that a step hides', (store) => {
-  let server: TestServer;
-  let folder: Awaited<ReturnType<typeof packFolder>>;
-  const clients = new Map<string, Promise<Client>>();
-  const as = (name: string) => {
-    const client = clients.get(name) ?? server.signIn(name, { language: 'en' });
-    clients.set(name, client);
-    return client;
-  };
+  let office: SmallOffice;
+  const as = (name: string) => office.as(name);
   beforeAll(async () => {
     const pack = smallPack();
     const roles = pack['notes/roles/notes-roles.json'] as JsonObject;
-    folder = await packFolder({
+    office = await openOffice(store, {
       ...pack,
       'notes/roles/notes-roles.json': {
         ...roles,
@@ -80,21 +74,11 @@ describeEachStore('a field that a step hides', (store) => {
       'notes/forms/order.json': form,
       'notes/workflows/review.json': review('check'),
     });
-    server = await startServer({ store, packs: folder.path });
   });
-  afterAll(async () => {
-    clients.clear();
-    await server.stop();
-    await folder.remove();
-  });
+  afterAll(() => office.stop());
 
   const file = async (blind: string) => {
-    const reply = await (await as('maker')).post<{ record: RecordView; case: string }>(
-      '/forms/order/records',
-      { data: { subject: 's', blind } },
-      key(),
-    );
-    expect(reply.status, reply.text).toBe(201);
+    const reply = await office.file('maker', 'order', { subject: 's', blind });
     return { id: reply.body.record.id, case: reply.body.case };
   };
   const waiting = async (id: string) => {
@@ -157,15 +141,7 @@ describeEachStore('a field that a step hides', (store) => {
 
   it('H10: is found by no filter, search or order in cases under an earlier release, whose steps have other names', async () => {
     const made = await file('CANARYB');
-    const analyst = await as('analyst');
-    const draft = async () => (await analyst.get<PackDraft>('/packs/notes/draft')).body;
-    const stored = (await draft()).definitions.find(({ kind }) => kind === 'workflow');
-    const saved = await analyst.put('/packs/notes/draft/workflow/review', review('look'), {
-      'If-Match': String(stored?.revision ?? 0),
-    });
-    expect(saved.status, saved.text).toBe(200);
-    const published = await analyst.post('/packs/notes/publish', { revision: (await draft()).revision }, key());
-    expect(published.status, published.text).toBeLessThan(300);
+    await office.publish(review('look'));
     expect(await ways('finance', made, 'CANARYB')).toEqual([]);
     await approve('director', await waiting(made.case));
     expect(await ways('finance', made, 'CANARYB')).toEqual([]);
