@@ -4,15 +4,16 @@ import { isJsonObject } from '../../engine/core/json.ts';
 import type { CaseState, TaskState } from '../../engine/workflow/index.ts';
 import type { Deed } from '../engine/workflow/random-case.ts';
 import type { Company } from '../engine/workflow/random-organisation.ts';
-import { barred, named, peopleNeeded, type Scene, stepsWritten } from './rights-model.ts';
+import { barred, named, peopleNeeded, type Scene, stepsWritten, type Voices, voicesOf } from './rights-model.ts';
 
 export class Judge {
   private readonly steps: Map<string, JsonObject>;
   private readonly initiator: string;
   /** Who made the record, began the case, wrote to it from outside or sent it again. */
   private readonly makers: Set<string>;
-  /** How many people each step needs, by step and round. */
-  private readonly needs = new Map<string, number>();
+  /** Who must be heard in each step, and how many signers its people have asked in addition, by step and round. */
+  private readonly voices = new Map<string, Voices>();
+  private readonly added = new Map<string, { beside: number; inTurn: number }>();
 
   constructor(chart: JsonObject, initiator: string) {
     this.steps = stepsWritten(chart);
@@ -20,23 +21,23 @@ export class Judge {
     this.makers = new Set([initiator, 'p-ann']);
   }
 
-  began(state: CaseState, company: Company, data: JsonObject): void {
-    this.noteOpened(state, this.sceneOf(company, data), false);
-    this.waiting(state, company);
+  began(state: CaseState, scene: Scene): void {
+    this.noteOpened(state, scene, false);
+    this.waiting(state, scene.company);
   }
 
-  took(deed: Deed, before: CaseState, after: CaseState, company: Company, data: JsonObject): void {
-    const scene = this.sceneOf(company, data);
+  took(deed: Deed, command: JsonObject, before: CaseState, after: CaseState, scene: Scene): void {
     this.decisions(before, after, scene);
     if (deed.what === 'amend') this.makers.add(deed.who);
     for (const task of decidedNow(before, after))
       if (task.decision === 'submit' && task.person !== undefined) this.makers.add(task.person);
     this.seated(deed, before, after, scene);
+    this.noteAdded(deed, command, after);
     this.noteOpened(after, scene, deed.what === 'retry');
-    this.waiting(after, company);
+    this.waiting(after, scene.company);
   }
 
-  private sceneOf(company: Company, data: JsonObject): Scene {
+  sceneOf(company: Company, data: JsonObject): Scene {
     return { company, initiator: this.initiator, makers: this.makers, data };
   }
 
@@ -45,11 +46,24 @@ export class Judge {
     for (const [key, now] of Object.entries(state.steps)) {
       if (this.steps.get(key)?.type !== 'approval') continue;
       const place = `${key} ${now.round}`;
-      const known = this.needs.get(place);
+      const known = this.voices.get(place);
       if (known !== undefined && !(again && now.status === 'open')) continue;
-      const need = peopleNeeded(key, this.steps, scene, state.tasks);
-      this.needs.set(place, Math.min(need, known ?? need));
+      const voices = voicesOf(key, this.steps, scene, state.tasks);
+      this.voices.set(place, known && known.seats < voices.seats ? known : voices);
     }
+  }
+
+  private noteAdded({ what, word }: Deed, { task, where }: JsonObject, { tasks, steps }: CaseState): void {
+    const step = tasks[`${task}`]?.step;
+    if (what !== 'decide' || word !== 'add-signer' || step === undefined) return;
+    const place = `${step} ${steps[step]?.round}`;
+    const { beside, inTurn } = this.added.get(place) ?? { beside: 0, inTurn: 0 };
+    this.added.set(place, where === 'alongside' ? { beside: beside + 1, inTurn } : { beside, inTurn: inTurn + 1 });
+  }
+
+  private need(place: string): number {
+    const voices = this.voices.get(place);
+    return voices ? peopleNeeded(voices, this.added.get(place) ?? { beside: 0, inTurn: 0 }) : Number.NaN;
   }
 
   /** A person who has just approved did not make the request, is active, decided nowhere apart, and has no other approval in this round. */
@@ -119,7 +133,7 @@ export class Judge {
     let all = 0;
     for (const [key, now] of Object.entries(state.steps)) {
       if (this.steps.get(key)?.type !== 'approval') continue;
-      const need = this.needs.get(`${key} ${now.round}`) ?? Number.NaN;
+      const need = this.need(`${key} ${now.round}`);
       if (now.outcome === 'skipped') claim(need === 0, `${key} was skipped and has people`);
       if (now.outcome !== 'approve') continue;
       claim(!now.seats.some(({ vacant }) => vacant), `${key} was approved past a vacant seat`);

@@ -89,13 +89,25 @@ export function barred(
   return new Set([...scene.makers, ...decided.flatMap(({ person }) => person ?? [])]);
 }
 
-/** How many different people must approve in a step that opens now; 0 where its definition lets it be skipped. */
-export function peopleNeeded(
+/** Who must be heard in a step: how many voices there are, and which share of them must agree (`any`: one, whoever). */
+export type Voices = { seats: number; share: number | 'any' };
+
+/** How many different people must approve, with so many more who were asked beside the others or in turn with one. */
+export function peopleNeeded({ seats, share }: Voices, added: { beside: number; inTurn: number }): number {
+  if (seats === 0) return 0;
+  if (share === 'any') return 1;
+  // A person who signs in turn belongs to a voice that is there already: only where all must agree they are never left out.
+  if (share === 1) return seats + added.beside + added.inTurn;
+  return Math.max(1, Math.ceil(share * (seats + added.beside) - 1e-9));
+}
+
+/** The voices of a step that opens now; none where its definition lets it be skipped. */
+export function voicesOf(
   key: string,
   steps: ReadonlyMap<string, JsonObject>,
   scene: Scene,
   tasks: CaseState['tasks'],
-): number {
+): Voices {
   const step = steps.get(key) ?? {};
   const bars = barred(key, steps, scene, tasks);
   const entries = (step.assign as JsonObject[])
@@ -103,14 +115,13 @@ export function peopleNeeded(
     .map(({ entry, all }) => ({ pool: entry.by === 'pool', all, free: all.filter((id) => !bars.has(id)) }));
   // An entry is passed over only where the step says so, and there is nobody whom it could have meant.
   const heard = entries.filter(({ all }) => all.length > 0 || step.empty !== 'skip');
-  if (heard.length === 0) return 0;
-  if (step.decide === 'any') return 1;
-  const share = isJsonObject(step.decide) ? Number(step.decide.vote) : undefined;
-  // Each person who is found is asked, of a pool one; and each entry is heard through a person of its own.
-  const asked = new Set(heard.flatMap(({ pool, free }) => (pool && share === undefined ? [] : free)));
+  const share = isJsonObject(step.decide) ? Number(step.decide.vote) : step.decide === 'all' ? 1 : 'any';
+  if (heard.length === 0 || share === 'any') return { seats: heard.length, share };
+  // Each person who is found is asked, of a pool one unless people vote; and each entry is heard through a person of its own.
+  const votes = isJsonObject(step.decide);
+  const asked = new Set(heard.flatMap(({ pool, free }) => (pool && !votes ? [] : free)));
   const heardBy = pairs(heard.map(({ free }) => free.filter((id) => asked.has(id))));
-  const seats = asked.size + heard.length - heardBy;
-  return share === undefined ? seats : Math.max(1, Math.ceil(share * seats - 1e-9));
+  return { seats: asked.size + heard.length - heardBy, share };
 }
 
 /** The largest number of entries that can have a person of their own: tried out, there are few. */

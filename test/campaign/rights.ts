@@ -87,7 +87,7 @@ function playOut(
   const data = { amount: 100, total: 0, ...(reviewer === undefined ? {} : { reviewer: { id: reviewer } }) };
   const desk = new QuickDesk(workflow, { initiator, data, company: organised(there) });
   const judge = new Judge(json, initiator);
-  judge.began(desk.state, there, desk.data);
+  judge.began(desk.state, judge.sceneOf(there, desk.data));
   for (const [index, one] of deeds.entries()) {
     for (const change of changes.filter(({ after }) => after === index)) {
       there = afterMove(there, change);
@@ -101,7 +101,8 @@ function playOut(
     if (desk.try(commandOf(desk, one)).length > 0) continue;
     report.taken++;
     plant?.(desk.state, before);
-    judge.took(one, before, desk.state, there, desk.data);
+    const { command } = desk.entries.at(-1) ?? { command: {} };
+    judge.took(one, command, before, desk.state, judge.sceneOf(there, desk.data));
   }
   // What was planted stands in no history.
   const again = plant ? desk.state : expectOk(replay(workflow, desk.entries));
