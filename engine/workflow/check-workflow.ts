@@ -3,6 +3,7 @@ import { checkFourEyes } from './check-four-eyes.ts';
 import { checkGuards } from './check-guards.ts';
 import { checkActions, checkNames } from './check-names.ts';
 import { checkReach } from './check-reach.ts';
+import { checkSets } from './check-sets.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkTaken } from './check-taken.ts';
 import { checkWrites } from './check-writes.ts';
@@ -20,6 +21,7 @@ export function checkWorkflow(workflow: Workflow, links: WorkflowLinks): Issue[]
     ...checkTaken(workflow),
     ...checkFourEyes(workflow, form),
     ...checkWrites(workflow, form, links),
+    ...checkSets(workflow, form),
     ...(form ? checkGuards(workflow, form) : []),
   ];
 }

@@ -26,6 +26,11 @@ export const fourEyesMessages = {
     en: 'The case can come to "{state}" although no person approves it: {steps} can be skipped or run out of time',
     'zh-CN': '流程可能在无人审批的情况下到达“{state}”：{steps} 可被跳过或超时通过',
   },
+  'workflow/set-after-approval': {
+    en: 'The chart sets "{field}" after "{step}" has approved it, and asks nobody again. Name "{name}" in `ignore` of "{step}", hide it there, or set it before',
+    'zh-CN':
+      '“{step}”审批通过后流程会改写“{field}”，且不再重新审批。请将“{name}”列入“{step}”的忽略字段（ignore）、在该步骤隐藏，或改在审批之前赋值',
+  },
   'workflow/guard-reads-changing': {
     en: '"{field}" decides the way after "{step}", and "{other}" can still change it. The case then goes back to "{step}"',
     'zh-CN': '“{field}”决定“{step}”之后的流向，而“{other}”仍可修改它。修改后流程将回到“{step}”重新审批',
