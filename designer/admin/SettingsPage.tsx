@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Radio } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { SettingsView, TenantSettings } from '../../engine/index.ts';
 import { saveSettings, settingsQuery } from '../api/admin.ts';
 import { problemOf } from '../api/problem.ts';
@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { usePermission } from '../ui/session.tsx';
 import { useTexts } from '../ui/useTexts.ts';
+import { PeopleSettingState } from './PeopleSettingState.tsx';
 
 const kinds = ['publish', 'people'] as const satisfies readonly (keyof TenantSettings)[];
 const ways = ['alone', 'four-eyes'] as const satisfies readonly TenantSettings['publish'][];
@@ -38,7 +39,7 @@ function SettingsForm({ stored }: { stored: SettingsView }) {
     mutationFn: () => saveSettings(wanted, stored.revision),
     onSuccess: (saved) => {
       queries.setQueryData(settingsQuery.queryKey, saved);
-      void message.success(t('shell:saved'));
+      void message.success(t(saved.people === wanted.people ? 'shell:saved' : 'askedAlone'));
     },
   });
   const problem = save.error ? problemOf(save.error) : undefined;
@@ -72,6 +73,7 @@ function SettingsForm({ stored }: { stored: SettingsView }) {
           kind={kind}
           value={wanted[kind]}
           disabled={!mayChange}
+          state={kind === 'people' && <PeopleSettingState stored={stored} />}
           issue={problem?.issues.find(({ path }) => path === `/${kind}`)?.message}
           onChange={(value) => {
             setWanted({ ...wanted, [kind]: value });
@@ -101,12 +103,14 @@ type ChoiceProps = {
   kind: (typeof kinds)[number];
   value: (typeof ways)[number];
   disabled: boolean;
+  /** What holds now. */
+  state: ReactNode;
   issue: string | undefined;
   onChange(value: (typeof ways)[number]): void;
 };
 
 /** One setting: each way with what it means, and beside it why the server refuses it. */
-function Choice({ kind, value, disabled, issue, onChange }: ChoiceProps) {
+function Choice({ kind, value, disabled, state, issue, onChange }: ChoiceProps) {
   const t = useTexts('admin');
   const id = useId();
   return (
@@ -115,6 +119,7 @@ function Choice({ kind, value, disabled, issue, onChange }: ChoiceProps) {
         <h2>{t(`${kind}Setting`)}</h2>
       </legend>
       <p className="dg-soft">{t(`${kind}SettingLead`)}</p>
+      {state}
       <Radio.Group
         className="dg-setting-choices"
         name={kind}

@@ -119,3 +119,7 @@ export const settingsQuery = queryOptions({
 export function saveSettings(settings: Partial<TenantSettings>, revision: number): Promise<SettingsView> {
   return call('PUT /settings', { body: settings, ifMatch: revision });
 }
+
+export function agreeAlone(revision: number): Promise<SettingsView> {
+  return call('POST /settings/agree', { body: {}, ifMatch: revision });
+}

@@ -116,11 +116,17 @@ export type IncidentItem = {
 /** What is set for a tenant. `publish`: whether the author of a draft may publish it, or a second person must. */
 export type TenantSettings = {
   publish: 'alone' | 'four-eyes';
-  /** Whether accounts, passwords and roles need a second administrator before they work. */
+  /** Whether accounts, passwords and roles need a second administrator before they work. Switching it off needs two people. */
   people: 'alone' | 'four-eyes';
 };
 /** `GET /settings`, `PUT /settings` with `If-Match: revision` (`0` before the first change) */
-export type SettingsView = TenantSettings & { revision: number };
+export type SettingsView = TenantSettings & {
+  revision: number;
+  /** False while `people: four-eyes` waits for a second administrator to exist, and where it is off. */
+  peopleHolds: boolean;
+  /** Who asked to switch `people: four-eyes` off; an administrator of people who is another person must agree. */
+  asksAlone?: { by: PersonRef; at: string };
+};
 
 export type TimerItem = {
   id: string;

@@ -182,6 +182,7 @@ export type Requests = {
   'GET /audit': { answer: Page<AuditItem> };
   'GET /settings': { answer: SettingsView };
   'PUT /settings': { body: Partial<TenantSettings>; answer: SettingsView };
+  'POST /settings/agree': { body: Nothing; answer: SettingsView };
 } & {
   [V in AdminVerb | ExceptionVerb as `POST /admin/cases/${V}`]: { body: AdministerCases; answer: AdministeredCases };
 };

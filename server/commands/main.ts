@@ -2,6 +2,7 @@
 import '../harden.ts';
 import { parseArgs } from 'node:util';
 import type { Locale } from '../../engine/index.ts';
+import { confirmAccount } from './confirm-account.ts';
 import { CommandError, copyInto, placeSource } from './copy.ts';
 import { dumpSource, writeDump } from './dump-file.ts';
 import { expectEmptyFolder, fillFolder, folderOf } from './file-folder.ts';
@@ -27,6 +28,9 @@ const USAGE = `Usage: npm run store -- <command> [options]
                                   command goes on. With DOUGONG_SECRET_KEY, name the new key before the old one first: new,old
   seal    [--to URI]              trusts the releases as they lie in the store: seals them with the key at hand. For a store whose
                                   key was lost. Stop every server first
+  confirm-account --tenant KEY --name NAME [--to URI]
+                                  the operator confirms, as the second administrator, an account that waits: where the other
+                                  administrators of people have left. Stop the server of an embedded store first
   stats   [--from URI]            documents and bytes by collection
 
   URI is sqlite:./data/dougong.db or mongodb://…; without one, MONGODB_URI, else the file below DOUGONG_DATA (./data).
@@ -40,7 +44,9 @@ const USAGE = `Usage: npm run store -- <command> [options]
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 class UsageError extends Error {}
-type Options = { from?: string; to?: string; file?: string; files?: string; language?: string; data?: string };
+type Options = {
+  [option in 'from' | 'to' | 'file' | 'files' | 'language' | 'data' | 'tenant' | 'name']?: string;
+};
 
 const commands: { [name: string]: (options: Options) => Promise<number> } = {
   async copy({ from, to }) {
@@ -99,6 +105,12 @@ const commands: { [name: string]: (options: Options) => Promise<number> } = {
       return 0;
     });
   },
+  async 'confirm-account'({ to, tenant, name }) {
+    const person = given(name, '--name');
+    await confirmAccount(to ?? ownUri(), given(tenant, '--tenant'), person);
+    say(`Confirmed the account "${person}": it can sign in.`);
+    return 0;
+  },
   async stats({ from }) {
     return using(await openSnapshot(from ?? ownUri()), async (place) => {
       const row = (cells: (string | number)[]) =>
@@ -127,6 +139,8 @@ async function run(args: string[]): Promise<number> {
           files: text,
           language: text,
           data: text,
+          tenant: text,
+          name: text,
           help: { type: 'boolean' },
         },
       }),

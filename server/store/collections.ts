@@ -192,7 +192,14 @@ export const settings: Collection<SettingsRow> = {
   name: 'settings',
   noun: 'settings',
   placement: { whole: 'one row for each tenant' },
-  paths: { values: json, revision: number, changedBy: text, changedAt: text },
+  paths: {
+    values: json,
+    untilSecond: 'flag',
+    asksAlone: json,
+    revision: number,
+    changedBy: text,
+    changedAt: text,
+  },
   indexes: [],
 };
 

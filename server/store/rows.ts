@@ -255,7 +255,11 @@ export type PackDraftRow = Row & {
 };
 /** Settings of a tenant, in one row. What is not among the values is as delivered. */
 export type SettingsRow = Row & {
-  values: { publish?: 'alone' | 'four-eyes' };
+  values: { publish?: 'alone' | 'four-eyes'; people?: 'alone' | 'four-eyes' };
+  /** True while there has never been a second administrator of people: until then `people: four-eyes` holds nothing up. */
+  untilSecond?: true;
+  /** Who asked for `people: alone`; a second person must agree. */
+  asksAlone?: { by: string; at: string };
   revision: number;
   changedBy: string;
   changedAt: string;

@@ -43,6 +43,10 @@ export const auditMessages = {
     en: 'Issued a new password to {title} ({name})',
     'zh-CN': '为 {title}（{name}）重置密码',
   },
+  'server/audit-settings-asked': {
+    en: 'Asked that administrators of people act alone; a second person must agree',
+    'zh-CN': '申请关闭人员账户双人复核，待另一人同意',
+  },
   'server/audit-settings-changed': { en: 'Changed the settings of the tenant', 'zh-CN': '修改租户设置' },
   'server/audit-pack-proposed': {
     en: 'Proposed the draft of {pack} for publication',

@@ -187,13 +187,10 @@ export const serverMessages = {
     en: 'You build or publish releases: another administrator must change this setting',
     'zh-CN': '您参与设计或发布，须由其他管理员修改此设置',
   },
-  'server/own-four-eyes-people': {
-    en: 'You administer people: a person who does not must change this setting',
-    'zh-CN': '您管理人员账户，须由不管理人员的其他管理员修改此设置',
-  },
-  'server/nobody-confirms': {
-    en: 'No second administrator of people could confirm: give another person the permission first',
-    'zh-CN': '没有第二位人员管理员可以复核，请先为另一人授予该权限',
+  'server/nothing-asked': { en: 'Nothing was asked that waits for a second person', 'zh-CN': '没有待同意的设置申请' },
+  'server/second-for-setting': {
+    en: 'You asked for this yourself: another administrator of people must agree',
+    'zh-CN': '该设置由您申请，须由另一位人员管理员同意',
   },
   'server/account-awaits': {
     en: 'Your account was changed and waits for a second administrator to confirm it',
@@ -201,8 +198,9 @@ export const serverMessages = {
   },
   'server/nothing-awaits': { en: 'Nothing of this account waits to be confirmed', 'zh-CN': '该账户没有待复核的变更' },
   'server/second-person': {
-    en: 'A second administrator must confirm what you have given this account',
-    'zh-CN': '您经办的账户变更须由另一位管理员复核',
+    en: 'A second administrator must confirm what you have given this account. Where there is none any more, the operator of the server confirms it (npm run store -- confirm-account)',
+    'zh-CN':
+      '您经办的账户变更须由另一位管理员复核。如已没有其他管理员，请由服务器运维人员执行 npm run store -- confirm-account 确认',
   },
   'server/own-rights': {
     en: 'You cannot change your own roles, unit or manager, deactivate yourself, or make yourself a manager or head: ask another administrator',

@@ -17,7 +17,7 @@ export type AuditAction = IssueCode extends infer Code
  * never a password and never what a form holds.
  */
 export async function appendAudit(
-  deps: Deps,
+  deps: Pick<Deps, 'clock' | 'ids' | 'secrets'>,
   tx: TenantStore,
   by: By,
   action: AuditAction,

@@ -26,6 +26,7 @@ const kinds: { [action in AuditAction]: AuditKind } = {
   'unit-removed': 'people',
   'tenant-set-up': 'people',
   'settings-changed': 'definitions',
+  'settings-asked': 'definitions',
   'definition-saved': 'definitions',
   'definition-removed': 'definitions',
   'pack-proposed': 'definitions',

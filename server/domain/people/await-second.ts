@@ -14,8 +14,7 @@ export async function awaitingSecond(
   person: PersonRow,
   what: AccountGift,
 ): Promise<PersonRow> {
-  const { settings } = await settingsOf(tx);
-  if (settings.people !== 'four-eyes') return person;
+  if (!(await needsSecond(deps, tx))) return person;
   const { by = [], gifts = [] } = person.awaits ?? {};
   return {
     ...person,
@@ -25,6 +24,20 @@ export async function awaitingSecond(
       at: deps.clock.now(),
     },
   };
+}
+
+/**
+ * True where `people: four-eyes` holds: from the moment on at which there are two administrators of people, for good. Asked before
+ * and after every change of people, so that the one administrator of a new tenant can begin, and two are never one again.
+ */
+export async function needsSecond(deps: Deps, tx: TenantStore): Promise<boolean> {
+  const { settings, row } = await settingsOf(tx);
+  if (settings.people !== 'four-eyes') return false;
+  if (!row?.untilSecond) return true;
+  if ((await holdersOf(deps, tx, 'people')).length < 2) return false;
+  const { untilSecond: _, ...holds } = row;
+  await tx.settings.save(holds, { ifRevision: row.revision });
+  return true;
 }
 
 /** Active people who can sign in and have the permission. */

@@ -3,7 +3,7 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
-import { awaitingSecond } from '../../domain/people/await-second.ts';
+import { awaitingSecond, needsSecond } from '../../domain/people/await-second.ts';
 import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
 import { grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
@@ -34,6 +34,7 @@ export async function createPerson(deps: Deps, caller: Caller, input: PersonInpu
     const stored = await awaitingSecond(deps, tx, caller, row, 'account');
     await tx.people.insert(stored);
     await organisationChanged(tx);
+    await needsSecond(deps, tx);
     const { id, name, title, unit, roles } = row;
     await appendAudit(deps, tx, byCaller(caller), 'person-created', { person: id, name, title, unit, roles });
     return stored;

@@ -6,6 +6,7 @@ import { appendAudit } from '../../domain/audit/append-audit.ts';
 import { importFolder } from '../../domain/packs/import-folder.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { setUpKey } from '../../domain/session/set-up-key.ts';
+import { SETTINGS } from '../../domain/settings/tenant-settings.ts';
 import { invalid, notFound } from '../../fault.ts';
 
 export type SetUp = {
@@ -44,6 +45,15 @@ export async function setUp(deps: Deps, input: SetUp): Promise<{ tenant: string;
       revision: 1,
     });
     await organisationChanged(tx);
+    const values = { publish: 'alone', people: 'four-eyes' } as const;
+    await tx.settings.insert({
+      id: SETTINGS,
+      values,
+      untilSecond: true,
+      revision: 1,
+      changedBy: person,
+      changedAt: deps.clock.now(),
+    });
     await appendAudit(deps, tx, { actor: person }, 'tenant-set-up');
   });
   await importFolder(deps, tenant);

@@ -12,9 +12,14 @@ import '../../support/patience.ts';
 
 let stored: SettingsView;
 let answer: (body: unknown) => unknown;
-const open = (permissions: Permission[]) => {
-  stored = { publish: 'alone', people: 'alone', revision: 2 };
-  const sent = serve({ 'GET /settings': () => stored, 'PUT /settings': (body: unknown) => answer(body) }, permissions);
+const open = (permissions: Permission[], more: Partial<SettingsView> = {}) => {
+  stored = { publish: 'alone', people: 'alone', revision: 2, peopleHolds: false, ...more };
+  const answers = {
+    'GET /settings': () => stored,
+    'PUT /settings': (body: unknown) => answer(body),
+    'POST /settings/agree': () => answer({}),
+  };
+  const sent = serve(answers, permissions);
   addTexts('admin', { en, 'zh-CN': zhCN });
   show(<SettingsPage />);
   return sent;
@@ -42,7 +47,7 @@ describe('the settings of a tenant', () => {
   it('that another administrator has changed meanwhile are not overwritten: it is said, and shown on demand', async () => {
     open(['operations']);
     answer = () => {
-      stored = { publish: 'four-eyes', people: 'alone', revision: 3 };
+      stored = { publish: 'four-eyes', people: 'alone', revision: 3, peopleHolds: false };
       return Response.json({ status: 409, code: 'conflict', detail: 'Changed', issues: [] }, { status: 409 });
     };
     await userEvent.click(await screen.findByRole('radio', { name: /A second person/ }));
@@ -69,6 +74,35 @@ describe('the settings of a tenant', () => {
     await userEvent.click(save());
     await screen.findByText('Saved.');
     expect(sent).toMatchObject([{ body: { publish: 'alone', people: 'four-eyes' } }]);
+  });
+
+  const two = { people: 'four-eyes', revision: 2 } as const;
+  const asked = { by: { id: 'other', title: 'Wei Lan' }, at: '2026-12-01T08:00:00.000Z' };
+
+  it.each<[string, Partial<SettingsView>, RegExp]>([
+    ['off', {}, /can sign in to the accounts of others/],
+    ['waiting for a second administrator', two, /Not in force until a second administrator/],
+    ['in force', { ...two, peopleHolds: true }, /^In force/],
+    ['asked to be switched off', { ...two, peopleHolds: true, asksAlone: asked }, /Wei Lan asked to let one/],
+  ])('R38: say that the second administrator is %s', async (_, more, said) => {
+    open(['audit'], more);
+    expect(await screen.findByText(said)).toBeTruthy();
+  });
+
+  it('R38: are switched off by two people: one asks and is told so, another agrees', async () => {
+    const sent = open(['operations'], { ...two, peopleHolds: true });
+    answer = () => ({ publish: 'alone', ...two, revision: 3, peopleHolds: true, asksAlone: asked });
+    await userEvent.click(await screen.findByRole('radio', { name: /One administrator/ }));
+    await userEvent.click(save());
+    await screen.findByText(/It stays on until/);
+    expect(sent).toMatchObject([{ body: { people: 'alone' } }]);
+    expect(screen.queryByRole('button', { name: 'Agree' })).toBeNull();
+    cleanup();
+    const other = open(['people'], { ...two, peopleHolds: true, asksAlone: asked });
+    answer = () => ({ publish: 'alone', people: 'alone', revision: 3, peopleHolds: false });
+    await userEvent.click(await screen.findByRole('button', { name: 'Agree' }));
+    await screen.findByText('Saved.');
+    expect(other).toMatchObject([{ request: 'POST /settings/agree', headers: { 'if-match': '"2"' } }]);
   });
 
   it('are read by an auditor, who changes nothing', async () => {

@@ -1,6 +1,8 @@
 // With `people: four-eyes` no administrator acts through accounts that they have made, opened or given a password.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { IssuedPassword, Page, PersonView, Session, SettingsView } from '../../../engine/index.ts';
+import { confirmInStore } from '../../../server/commands/confirm-account.ts';
+import { brokenLink } from '../../../server/domain/audit/append-audit.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
@@ -16,11 +18,13 @@ describeEachStore('accounts that need a second administrator', (store) => {
     server = await startServer({ store, packs: folder.path });
     const { people } = server.deps.store.tenant(server.tenant);
     admin = await server.signIn('admin', { language: 'en' });
-    const alone = await set('four-eyes');
-    expect(problemIn(alone).issues).toMatchObject([{ code: 'server/nobody-confirms', path: '/people' }]);
     await people.update({ id: 'deputy' }, { roles: ['admin'] });
     second = await server.signIn('deputy', { language: 'en' });
-    expect((await set('four-eyes')).body).toMatchObject({ people: 'four-eyes', publish: 'alone' });
+    expect((await set('four-eyes')).body).toMatchObject({
+      people: 'four-eyes',
+      publish: 'alone',
+      peopleHolds: true,
+    });
   });
   afterAll(async () => {
     await server.stop();
@@ -89,9 +93,32 @@ describeEachStore('accounts that need a second administrator', (store) => {
     expect(codeOf(await confirm(second, 'maker2'))).toBe('server/nothing-awaits');
   });
 
-  it('H1: an administrator of people cannot switch it off', async () => {
-    expect(problemIn(await set('alone')).issues).toMatchObject([
-      { code: 'server/own-four-eyes-people', path: '/people' },
-    ]);
+  it('R38: one administrator asks to switch it off, and it stays on until another one agrees', async () => {
+    const asked = await set('alone');
+    expect(asked.body).toMatchObject({ people: 'four-eyes', peopleHolds: true, asksAlone: { by: { id: 'admin' } } });
+    const agree = async (client: Client) => {
+      const { revision } = (await admin.get<SettingsView>('/settings')).body;
+      return client.post<SettingsView>('/settings/agree', {}, { 'If-Match': String(revision) });
+    };
+    expect(problemIn(await agree(admin)).issues).toMatchObject([{ code: 'server/second-for-setting' }]);
+    const kept = await set('four-eyes');
+    expect([kept.body.people, kept.body.asksAlone]).toEqual(['four-eyes', undefined]);
+    expect(problemIn(await agree(second)).issues).toMatchObject([{ code: 'server/nothing-asked' }]);
+    await set('alone');
+    expect((await agree(second)).body).toMatchObject({ people: 'alone', peopleHolds: false });
+    expect((await set('four-eyes')).body).toMatchObject({ people: 'four-eyes', peopleHolds: true });
+  });
+
+  it('R38: the operator confirms an account by the command where no second administrator is left', async () => {
+    const issued = await admin.post<IssuedPassword>('/people/maker2/password', {});
+    const refused = problemIn(await confirm(admin, 'maker2'));
+    expect(refused.issues[0]?.message).toContain('npm run store -- confirm-account');
+    await confirmInStore(server.deps, server.tenant, 'maker2');
+    expect((await signIn('maker2', issued.body.password)).status).toBe(201);
+    await expect(confirmInStore(server.deps, server.tenant, 'maker2')).rejects.toThrow('Nothing of the account');
+    await expect(confirmInStore(server.deps, server.tenant, 'none')).rejects.toThrow('no account "none"');
+    const rows = await server.deps.store.tenant(server.tenant).audit.find({ sort: ['seq'] });
+    expect(rows.at(-2)).toMatchObject({ action: 'person-confirmed', params: { name: 'maker2' } });
+    expect([rows.at(-2)?.actor, brokenLink(rows)]).toEqual([undefined, undefined]);
   });
 });

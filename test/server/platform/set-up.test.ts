@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { PackItem, Session } from '../../../engine/index.ts';
+import type { IssuedPassword, PackItem, Session, SettingsView } from '../../../engine/index.ts';
 import { checkProductionStore } from '../../../server/boot-checks.ts';
 import { setUpLink } from '../../../server/operations/setup/set-up-link.ts';
 import { problemIn, startServer, type TestServer } from '../../support/server.ts';
@@ -85,6 +85,33 @@ describeEachStore('a new production installation', (store) => {
     ]);
     expect(problemIn(await server.client().post('/set-up', { ...input(), tenant: 'other' })).code).toBe('not-found');
     expect(await setUpLink(server.deps)).toBeUndefined();
+  });
+
+  it('R2, R38: needs a second administrator for accounts from the moment there is one, also after that one has left', async () => {
+    const [tenant = ''] = await server.deps.store.tenants();
+    const root = server.client({ language: 'en' });
+    await root.post('/session', { tenant, name: 'root1', password: input().password });
+    const make = async (name: string, roles: string[]) => {
+      const made = await root.post<IssuedPassword>('/people', { name, title: name, unit: 'head', roles });
+      return made.body.person;
+    };
+    const holds = async () => (await root.get<SettingsView>('/settings')).body;
+    const patch = (id: string, revision: number, change: object) =>
+      root.patch(`/people/${id}`, change, { 'If-Match': String(revision) });
+    expect(await holds()).toMatchObject({ people: 'four-eyes', peopleHolds: false });
+    const clerk = await make('clerk', []);
+    expect(clerk.awaits).toBeUndefined();
+    const second = await make('root2', ['people-administrator']);
+    expect([second.awaits, (await holds()).peopleHolds]).toEqual([undefined, true]);
+    expect((await make('clerk2', [])).awaits?.gifts).toEqual(['account']);
+    expect((await patch(second.id, second.revision, { active: false })).status).toBe(200);
+    expect((await make('clerk3', [])).awaits?.gifts).toEqual(['account']);
+    expect((await root.post<IssuedPassword>(`/people/${clerk.id}/password`, {})).body.person.awaits?.gifts).toEqual([
+      'password',
+    ]);
+    const { revision } = await holds();
+    const off = await root.put<SettingsView>('/settings', { people: 'alone' }, { 'If-Match': String(revision) });
+    expect(off.body).toMatchObject({ people: 'four-eyes', peopleHolds: true, asksAlone: { by: { title: '高飞' } } });
   });
 
   it('does not start over a store with demo people', async () => {

@@ -21,7 +21,17 @@ export const admin = {
     'What an administrator of people does works at once. They can sign in to an account whose password they issued.',
   'people-four-eyes': 'Two administrators',
   'people-four-eyes-meaning':
-    'An account cannot sign in before another administrator of people has confirmed the change, so no person acts through the accounts of others. Administrators of people cannot switch this off.',
+    'An account cannot sign in before another administrator of people has confirmed the change, so no person acts through the accounts of others. Switching it off takes two people.',
+  peopleHolds: 'In force.',
+  peopleHoldsNot:
+    'Not in force until a second administrator of people exists. Until then, changes of accounts work at once.',
+  peopleOff:
+    'Off: an administrator of people can sign in to the accounts of others, and so act and approve as several people.',
+  alreadyAsked:
+    '{{who}} asked to let one administrator act alone ({{when}}). Another administrator of people must agree.',
+  agreeAlone: 'Agree',
+  keepTwo: 'Keep two administrators',
+  askedAlone: 'Asked. It stays on until another administrator of people agrees.',
   awaits: 'To be confirmed',
   awaitsSecond: 'Changes of this account wait to be confirmed ({{gifts}}). It cannot sign in before.',
   awaitsOther: 'Another administrator must confirm them.',
