@@ -22,7 +22,7 @@ export class Judge {
   }
 
   began(state: CaseState, scene: Scene): void {
-    this.noteOpened(state, scene, false);
+    this.noteOpened(state, scene);
     this.waiting(state, scene.company);
   }
 
@@ -33,7 +33,7 @@ export class Judge {
       if (task.decision === 'submit' && task.person !== undefined) this.makers.add(task.person);
     this.seated(deed, before, after, scene);
     this.noteAdded(deed, command, after);
-    this.noteOpened(after, scene, deed.what === 'retry');
+    this.noteOpened(after, scene, deed.what === 'retry' ? before : undefined);
     this.waiting(after, scene.company);
   }
 
@@ -42,12 +42,13 @@ export class Judge {
   }
 
   /** A step that has opened needs its people from now on; a retry looks for people anew, and there may be fewer. */
-  private noteOpened(state: CaseState, scene: Scene, again: boolean): void {
+  private noteOpened(state: CaseState, scene: Scene, retried?: CaseState): void {
     for (const [key, now] of Object.entries(state.steps)) {
       if (this.steps.get(key)?.type !== 'approval') continue;
       const place = `${key} ${now.round}`;
       const known = this.voices.get(place);
-      if (known !== undefined && !(again && now.status === 'open')) continue;
+      const again = retried?.steps[key];
+      if (known !== undefined && !(again?.status === 'open' && again.round === now.round)) continue;
       const voices = voicesOf(key, this.steps, scene, state.tasks);
       this.voices.set(place, known && known.seats < voices.seats ? known : voices);
     }
