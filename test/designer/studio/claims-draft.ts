@@ -100,7 +100,7 @@ export const claimsPack = {
                 type: 'approval',
                 assign: [{ by: 'role', role: 'clerk' }],
                 fields: { note: 'edit' },
-                ignore: ['note', 'place'],
+                ignore: ['note', 'place', 'items', 'amount'],
               },
             },
             entry: { type: 'notify', params: { template: 'arrived', to: 'assignees' } },
