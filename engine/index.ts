@@ -459,6 +459,8 @@ export {
   startable,
   stepDefaults,
   stepFields,
+  stepTakes,
+  stepTypes,
   suspend,
   type TaskOptions,
   type TaskState,

@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import type {
-  CheckResult,
   DefinitionKind,
   DiffResult,
   JsonObject,
@@ -50,10 +49,6 @@ export function removeDefinition(
   revision: number,
 ): Promise<void> {
   return call('DELETE /packs/:pack/draft/:kind/:key', { params: { pack, ...ref }, ifMatch: revision });
-}
-
-export function checkDraft(pack: string): Promise<CheckResult> {
-  return call('POST /packs/:pack/check', { params: { pack }, body: {} });
 }
 
 /** The draft against the current release, in words. */

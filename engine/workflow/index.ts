@@ -41,6 +41,7 @@ export { recordStatuses, standingOf } from './standing.ts';
 export { newCase, type StartInput, start, startable } from './start.ts';
 export type { Step, StepFieldAccess } from './step.ts';
 export { stepFields } from './step-fields.ts';
+export { stepTakes, stepTypes } from './step-properties.ts';
 export { candidates, type TaskOptions, taskOptions } from './task-options.ts';
 export { type Explanation, whyOf } from './why.ts';
 export { mayWithdraw, type WithdrawInput, withdraw } from './withdraw.ts';

@@ -78,9 +78,11 @@ const properties: { readonly [property: string]: StepProperty } = {
 // Nothing is written in a copy.
 const ofCopies: JsonObject = { fields: access('hidden', 'masked', 'read') };
 
-/** True where a step of this type can do something with the property. */
-export function stepTakes(type: StepType, property: string): boolean {
-  return Object.hasOwn(properties, property) && properties[property]?.types.includes(type) === true;
+/** True where a step of this type can do something with the property. `decisions`: those that the step has, where they are known. */
+export function stepTakes(type: StepType, property: string, decisions?: readonly string[]): boolean {
+  const taken = Object.hasOwn(properties, property) ? properties[property] : undefined;
+  if (!taken?.types.includes(type)) return false;
+  return taken.decision === undefined || decisions === undefined || decisions.includes(taken.decision);
 }
 
 /** What the parser reads: every property in every type, as stored releases may have them. */

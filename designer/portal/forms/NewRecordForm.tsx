@@ -7,7 +7,6 @@ import {
   type Context,
   isText,
   type JsonObject,
-  type LocalIssue,
   type SentDraft,
   type StructureValidator,
   segmentsOf,
@@ -109,7 +108,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
       setFailure(thrown);
       const choice = problemOf(thrown).issues.find(({ path }) => path.startsWith('/chosen/'));
       if (choice && found.length === 0) return focusChoice(choice.path);
-      showIssues(found);
+      showIssues();
     } finally {
       sending.current = false;
       setBusy(false);
@@ -144,7 +143,7 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
     });
   }
 
-  function showIssues(_found?: LocalIssue[]) {
+  function showIssues() {
     filled.showAll();
     setAsked(true);
     // Once the summary is drawn.

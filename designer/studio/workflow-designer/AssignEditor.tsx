@@ -6,8 +6,23 @@ import { useTexts } from '../../ui/useTexts.ts';
 import { definition, objectAt } from '../document/index.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 
-const ways = ['role', 'role-in-unit', 'unit-head', 'manager', 'initiator', 'field'] as const;
+const ways = [
+  'role',
+  'role-in-unit',
+  'pool',
+  'pool-in-unit',
+  'choice-initiator',
+  'choice-previous',
+  'unit-head',
+  'manager',
+  'manager-chain',
+  'initiator',
+  'field',
+] as const;
 type Way = (typeof ways)[number];
+const withRole = new Set<Way>(['role', 'role-in-unit', 'pool', 'pool-in-unit', 'choice-initiator', 'choice-previous']);
+const ofChoice = new Set<Way>(['choice-initiator', 'choice-previous']);
+const counted: { [way in Way]?: 'level' | 'levels' } = { manager: 'level', 'manager-chain': 'levels' };
 
 /** Who gets the step: everybody that any of the lines finds. */
 export function AssignEditor({
@@ -42,26 +57,45 @@ export function AssignEditor({
           <div key={index} className="dg-assign-people">
             <Select
               value={way ?? null}
-              placeholder={typeof line.by === 'string' ? line.by : undefined}
+              placeholder={t('assignInJson')}
               options={ways.map((each) => ({ value: each, label: t(`assign-${each}`) }))}
-              onChange={(next: Way) => set(index, lineOf(next, firstRole, personFields[0]?.value ?? ''))}
+              onChange={(next: Way) =>
+                set(
+                  index,
+                  lineOf(next, typeof line.role === 'string' ? line.role : firstRole, personFields[0]?.value ?? ''),
+                )
+              }
               aria-label={t('assign')}
             />
-            {(way === 'role' || way === 'role-in-unit') && (
+            {way && withRole.has(way) && (
               <Select
                 value={typeof line.role === 'string' ? line.role : null}
                 options={roles}
-                onChange={(role: string) => set(index, { ...line, role })}
+                placeholder={t('anyRole')}
+                allowClear={ofChoice.has(way)}
+                onChange={(role?: string) => set(index, withOrWithout(line, 'role', role))}
                 aria-label={t('role')}
               />
             )}
-            {way === 'manager' && (
+            {way && ofChoice.has(way) && (
               <InputNumber
                 min={1}
-                max={9}
-                value={typeof line.level === 'number' ? line.level : 1}
-                onChange={(level) => typeof level === 'number' && set(index, { ...line, level })}
-                aria-label={t('managerLevel')}
+                max={50}
+                precision={0}
+                placeholder={t('choiceMax')}
+                value={typeof line.max === 'number' ? line.max : null}
+                onChange={(max) => set(index, withOrWithout(line, 'max', max))}
+                aria-label={t('choiceMax')}
+              />
+            )}
+            {way && counted[way] && (
+              <InputNumber
+                min={1}
+                max={10}
+                precision={0}
+                value={numberAt(line, counted[way])}
+                onChange={(count) => typeof count === 'number' && set(index, { ...line, [counted[way] ?? '']: count })}
+                aria-label={t(way === 'manager' ? 'managerLevel' : 'managerLevels')}
               />
             )}
             {way === 'field' && (
@@ -92,26 +126,48 @@ export function AssignEditor({
   );
 }
 
+function withOrWithout(line: JsonObject, key: string, value: Json | undefined): JsonObject {
+  const { [key]: _was, ...others } = line;
+  return value === undefined || value === null ? others : { ...line, [key]: value };
+}
+
+function numberAt(line: JsonObject, key: string): number {
+  const value = line[key];
+  return typeof value === 'number' ? value : 1;
+}
+
 /** The way that a line shows as; undefined for one that only JSON can say. */
 function wayOf(line: JsonObject): Way | undefined {
-  if (line.by === 'role')
-    return line.within === undefined ? 'role' : line.within === 'initiator.unit' ? 'role-in-unit' : undefined;
-  return ways.find((way) => way === line.by);
+  const { by, within, of } = line;
+  const inUnit = within === 'initiator.unit';
+  if (within !== undefined && !inUnit) return undefined;
+  if (by === 'choice') return inUnit ? undefined : of === 'previous' ? 'choice-previous' : 'choice-initiator';
+  if ((by === 'role' || by === 'pool') && inUnit) return `${by}-in-unit`;
+  return ways.find((way) => way === by);
 }
 
 function lineOf(way: Way, role: string, field: string): JsonObject {
   switch (way) {
     case 'role':
-      return { by: 'role', role };
+    case 'pool':
+      return { by: way, role };
     case 'role-in-unit':
       return { by: 'role', role, within: 'initiator.unit' };
+    case 'pool-in-unit':
+      return { by: 'pool', role, within: 'initiator.unit' };
+    case 'choice-initiator':
+      return { by: 'choice', of: 'initiator', role };
+    case 'choice-previous':
+      return { by: 'choice', of: 'previous', role };
     case 'manager':
       return { by: 'manager', level: 1 };
+    case 'manager-chain':
+      return { by: 'manager-chain', levels: 2 };
     case 'field':
       return { by: 'field', field };
     case 'unit-head':
       return { by: 'unit-head', within: 'initiator.unit' };
-    default:
-      return { by: way };
+    case 'initiator':
+      return { by: 'initiator' };
   }
 }

@@ -1,7 +1,18 @@
 import { Select, Switch } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { decisionKinds, isJsonObject, type Json, type JsonObject, own, stepDefaults } from '../../../engine/index.ts';
+import {
+  decisionKinds,
+  isJsonObject,
+  isText,
+  type Json,
+  type JsonObject,
+  own,
+  stepDefaults,
+  stepTakes,
+  stepTypes,
+} from '../../../engine/index.ts';
 import { useDecisionText } from '../../ui/useDecisionText.ts';
+import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { listAt, objectAt } from '../document/index.ts';
 import { LocalisedInput } from '../property-editors/LocalisedInput.tsx';
@@ -22,8 +33,9 @@ const decisionsOf = (type: string): string[] =>
 /** Who is waited for at a state, how many of them must agree, what they may decide and change. */
 export function StepEditor({ json, state, step, onChange }: Props) {
   const t = useTexts('studio');
+  const say = useLocalise();
   const decisionName = useDecisionText();
-  const type = typeof step.type === 'string' ? step.type : 'approval';
+  const type = stepTypes.find((one) => one === step.type) ?? 'approval';
   const approval = type === 'approval';
   const offered = decisionsOf(type);
   const strings = (path: string) => listAt(step, path).filter((one): one is string => typeof one === 'string');
@@ -31,9 +43,17 @@ export function StepEditor({ json, state, step, onChange }: Props) {
   const usual = own(stepDefaults, type) ?? stepDefaults.approval;
   const decisions = Array.isArray(step.decisions) ? strings('/decisions') : [...usual.decisions];
   const returnTo = step.return === undefined ? ['initiator'] : strings('/return/to');
-  const steps = Object.entries(objectAt(json, '/chart/states')).flatMap(([key, node]) =>
-    isJsonObject(node) && isJsonObject(node.meta) && node.meta.step && key !== state ? [key] : [],
-  );
+  const steps = Object.entries(objectAt(json, '/chart/states')).flatMap(([key, node]) => {
+    const { step: there, title } = objectAt(node ?? null, '/meta');
+    return there && key !== state ? [{ value: key, label: isText(title) ? say(title) : key }] : [];
+  });
+  const takes = (property: string) => stepTakes(type, property, decisions);
+  /** What belongs to a decision goes with it: the check refuses what no decision reads. */
+  const decideBy = (next: string[]) => {
+    const kept = Object.entries(step).filter(([property]) => property === 'type' || stepTakes(type, property, next));
+    const { decisions: _was, ...others } = Object.fromEntries(kept);
+    onChange('', next.length === 0 ? others : { ...others, decisions: next });
+  };
   const listOrNothing = (values: string[]) => (values.length === 0 ? undefined : values);
   const vote = isJsonObject(step.decide) && typeof step.decide.vote === 'number' ? step.decide.vote : undefined;
   const decide = vote === undefined ? (typeof step.decide === 'string' ? step.decide : usual.decide) : 'vote';
@@ -45,7 +65,9 @@ export function StepEditor({ json, state, step, onChange }: Props) {
           {(id) => <LocalisedInput id={id} value={step.title} onChange={(value) => onChange('/title', value)} />}
         </Row>
       )}
-      <AssignEditor assign={listAt(step, '/assign')} onChange={(assign) => onChange('/assign', assign)} json={json} />
+      {takes('assign') && (
+        <AssignEditor assign={listAt(step, '/assign')} onChange={(assign) => onChange('/assign', assign)} json={json} />
+      )}
       {approval && (
         <>
           <Row label={t('howMany')}>
@@ -73,16 +95,18 @@ export function StepEditor({ json, state, step, onChange }: Props) {
               />
             )}
           </Row>
-          <Row label={t('rejectCounts')}>
-            {(id) => (
-              <Select
-                id={id}
-                value={typeof step.reject === 'string' ? step.reject : vote === undefined ? 'first' : 'all'}
-                options={(['first', 'all'] as const).map((one) => ({ value: one, label: t(`reject-${one}`) }))}
-                onChange={(value: string) => onChange('/reject', value)}
-              />
-            )}
-          </Row>
+          {takes('reject') && (
+            <Row label={t('rejectCounts')}>
+              {(id) => (
+                <Select
+                  id={id}
+                  value={typeof step.reject === 'string' ? step.reject : vote === undefined ? 'first' : 'all'}
+                  options={(['first', 'all'] as const).map((one) => ({ value: one, label: t(`reject-${one}`) }))}
+                  onChange={(value: string) => onChange('/reject', value)}
+                />
+              )}
+            </Row>
+          )}
         </>
       )}
       {offered.length > 0 && (
@@ -96,7 +120,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
                 value: one,
                 label: decisionName(one),
               }))}
-              onChange={(next: string[]) => onChange('/decisions', listOrNothing(next))}
+              onChange={decideBy}
             />
           )}
         </Row>
@@ -114,7 +138,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
                     value: one as string,
                     label: t(`return-${one}`),
                   })),
-                  ...steps.map((key) => ({ value: key, label: key })),
+                  ...steps,
                 ]}
                 onChange={(next: string[]) => onChange('/return', { ...objectAt(step, '/return'), to: next })}
               />
@@ -169,10 +193,7 @@ export function StepEditor({ json, state, step, onChange }: Props) {
                 id={id}
                 mode="multiple"
                 value={strings('/separate')}
-                options={[
-                  { value: 'initiator', label: t('return-initiator') },
-                  ...steps.map((key) => ({ value: key, label: key })),
-                ]}
+                options={[{ value: 'initiator', label: t('return-initiator') }, ...steps]}
                 onChange={(next: string[]) => onChange('/separate', listOrNothing(next))}
               />
             )}
@@ -186,14 +207,19 @@ export function StepEditor({ json, state, step, onChange }: Props) {
           onChange={(ignored) => onChange('/ignore', ignored)}
         />
       )}
-      <Row label={t('guide')}>
-        {(id) => <LocalisedInput id={id} value={step.guide} onChange={(value) => onChange('/guide', value)} />}
-      </Row>
-      <StepFields
-        form={typeof json.form === 'string' ? json.form : ''}
-        fields={objectAt(step, '/fields')}
-        onChange={(fields) => onChange('/fields', fields)}
-      />
+      {takes('guide') && (
+        <Row label={t('guide')}>
+          {(id) => <LocalisedInput id={id} value={step.guide} onChange={(value) => onChange('/guide', value)} />}
+        </Row>
+      )}
+      {takes('fields') && (
+        <StepFields
+          form={typeof json.form === 'string' ? json.form : ''}
+          fields={objectAt(step, '/fields')}
+          writes={type !== 'copy'}
+          onChange={(fields) => onChange('/fields', fields)}
+        />
+      )}
     </>
   );
 }

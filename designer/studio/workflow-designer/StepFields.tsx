@@ -8,14 +8,19 @@ import { useStudio } from '../workspace/studio-context.ts';
 
 const accesses = ['hidden', 'masked', 'read', 'edit', 'required'] as const;
 
+const writing = new Set<string>(['edit', 'required']);
+
 /** What the step's people may do with each field; a field that is not named follows the step's kind. */
 export function StepFields({
   form,
   fields,
+  writes,
   onChange,
 }: {
   form: string;
   fields: JsonObject;
+  /** The people of the step may write: not those of a copy. */
+  writes: boolean;
   onChange(fields: JsonObject | undefined): void;
 }) {
   const t = useTexts('studio');
@@ -37,7 +42,9 @@ export function StepFields({
             allowClear
             placeholder={t('asUsual')}
             value={typeof fields[name] === 'string' ? fields[name] : null}
-            options={accesses.map((one) => ({ value: one, label: t(`access-${one}`) }))}
+            options={accesses
+              .filter((one) => writes || !writing.has(one))
+              .map((one) => ({ value: one, label: t(`access-${one}`) }))}
             onChange={(next?: string | null) => {
               const { [name]: _was, ...others } = fields;
               const changed: JsonObject = next ? { ...fields, [name]: next } : others;
