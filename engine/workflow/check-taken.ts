@@ -17,6 +17,14 @@ const ofStates: readonly TakenProperty<ChartState>[] = [
     takes: (_: JsonObject, { kind }: ChartState) => kind === 'history',
     why: { en: 'only a history state has it', 'zh-CN': '只有历史状态才有此项' },
   })),
+  {
+    at: '/meta/note',
+    takes: () => false,
+    why: {
+      en: 'nothing shows it; "description" keeps words for authors',
+      'zh-CN': '不会显示在任何页面；给设计人员的说明请写在 description 中',
+    },
+  },
 ];
 
 const ofWorkflow: readonly TakenProperty<Workflow>[] = [

@@ -90,7 +90,8 @@ const inner: JsonObject = {
   description: { type: 'string', maxLength: 2000 },
 };
 
-const stateParts: JsonObject = {
+// `readable`: a note is shown nowhere; stored releases may have one.
+const stateParts = (readable: boolean): JsonObject => ({
   ...inner,
   id: key,
   always: ref('transitions'),
@@ -101,8 +102,13 @@ const stateParts: JsonObject = {
   tags: { if: { type: 'array' }, ...branch(list({ type: 'string' }, 20), { type: 'string' }) },
   history: { enum: ['shallow', 'deep', true] },
   target: { type: 'string' },
-  meta: shape({ title: text, step: ref('step'), outcome: words('approved', 'rejected', 'cancelled'), note: text }),
-};
+  meta: shape({
+    title: text,
+    step: ref('step'),
+    outcome: words('approved', 'rejected', 'cancelled'),
+    ...(readable && { note: text }),
+  }),
+});
 
 /** `readable`: also what stored releases may have and no new draft. */
 export const chartSchema = ({ readable }: { readable: boolean }): JsonObject => ({
@@ -111,7 +117,7 @@ export const chartSchema = ({ readable }: { readable: boolean }): JsonObject => 
     ['states'],
     'An XState v5 chart, without invoke and without code.',
   ),
-  state: shape(stateParts),
+  state: shape(stateParts(readable)),
   transitions: oneOrMany(transition, 'A target, a transition, or several in the order they are tried.'),
   actions: oneOrMany(readable ? readableAction : actionSchema, 'An action, or several in their order.'),
   assign,

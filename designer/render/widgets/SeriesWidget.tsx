@@ -85,7 +85,7 @@ export function seriesOptions(model: SeriesModel, own: JsonObject, locale: Local
             showSymbol: model.categories.length <= 36,
             symbolSize: 7,
             lineStyle: { width: 2.2 },
-            ...(!many && { areaStyle: { opacity: 0.08 } }),
+            ...(model.widget === 'line' && model.area && { areaStyle: { opacity: many ? 0.12 : 0.18 } }),
           }),
     })),
   };

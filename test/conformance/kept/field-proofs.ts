@@ -86,8 +86,8 @@ export const fieldProofs: Proofs = {
   'test/server/sealing/encrypted.test.ts': {
     'leaves no clear text in the store, its log and a backup, in any spelling (H3)': 'field.encrypted',
   },
-  'test/engine/packs/check-pack.test.ts': {
-    'may send personal data as a notice, which stays in the house': 'field.personal',
+  'test/server/personal/personal.test.ts': {
+    'is gone from every place once it is erased, and the chains stay whole': 'field.personal',
   },
   'test/server/platform/files.test.ts': {
     'keeps to the limits of the field that it is for':

@@ -35,7 +35,8 @@ export const formProofs: Proofs = {
     'that is like another where none may be is refused at the field, once and by its title': 'form.record.unique',
     'lists by view, filter and sort, page by page':
       'form.views form.views.*.type form.views.*.type=table form.views.*.columns form.views.*.filter form.views.*.sort',
-    'comes with a screen whose definition the browser can parse, under its own release too': 'form.views.*.title',
+    'comes with a screen whose definition the browser can parse, with its views by their titles, under its own release too':
+      'form.views.*.title',
   },
   'test/server/platform/tenant-store.test.ts': {
     'of a form have the indexes that it asks for now': 'form.record.index',

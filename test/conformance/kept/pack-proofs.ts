@@ -40,11 +40,10 @@ export const packProofs: Proofs = {
   },
   'test/server/people/people.test.ts': {
     'knows the roles of the current release': 'roles.key roles.title roles.roles roles.roles.*.title',
-    'is for those who have the permission': 'roles.roles.*.permissions roles.roles.*.permissions[]=people',
   },
-  'test/engine/access/rights.test.ts': {
-    'are those of all roles, each once':
-      'roles.roles.*.permissions[]=studio roles.roles.*.permissions[]=publish roles.roles.*.permissions[]=operations roles.roles.*.permissions[]=audit',
+  'test/server/platform/permissions.test.ts': {
+    'opens the routes that ask for it and no others: %s':
+      'roles.roles.*.permissions roles.roles.*.permissions[]=people roles.roles.*.permissions[]=studio roles.roles.*.permissions[]=publish roles.roles.*.permissions[]=operations roles.roles.*.permissions[]=audit',
   },
   'test/server/auth/second-factor.test.ts': {
     'that a role asks for is the only thing to reach until it is set up, and stays on':

@@ -21,6 +21,7 @@ export const reportProofs: Proofs = {
       'dashboard.widgets.*.dimensions[].bucket dashboard.widgets.*.dimensions[].bucket=day dashboard.widgets.*.dimensions[].bucket=week dashboard.widgets.*.dimensions[].bucket=month dashboard.widgets.*.dimensions[].bucket=quarter dashboard.widgets.*.dimensions[].bucket=year dashboard.widgets.*<kpi>.trend.bucket dashboard.widgets.*<kpi>.trend.bucket=day dashboard.widgets.*<kpi>.trend.bucket=week dashboard.widgets.*<kpi>.trend.bucket=month dashboard.widgets.*<kpi>.trend.bucket=quarter dashboard.widgets.*<kpi>.trend.bucket=year',
   },
   'test/engine/reports/shape.test.ts': {
+    'is shown as the dataset says: %s gives figures as %s': 'dataset.fields.*.type=percent',
     'has its value, target, change since the same days of the period before, and course':
       'dashboard.widgets.*<kpi> dashboard.widgets.*<kpi>.target dashboard.widgets.*<kpi>.trend dashboard.widgets.*<kpi>.trend.field dashboard.widgets.*<kpi>.trend.last dashboard.widgets.*<kpi>.compare dashboard.widgets.*<kpi>.compare=previous-period dataset.fields.*.type=money dataset.fields.*.currency',
     'divides what a rule takes by all':
@@ -50,10 +51,12 @@ export const reportProofs: Proofs = {
       'dashboard.widgets.*.dimensions[].ranges dashboard.widgets.*.dimensions[].ranges[].key dashboard.widgets.*.dimensions[].ranges[].title dashboard.widgets.*.dimensions[].ranges[].from dashboard.widgets.*.dimensions[].ranges[].to',
   },
   'test/engine/reports/check.test.ts': {
-    'know the keys of each type of widget':
-      'dashboard.widgets dashboard.widgets.*<line>.area dataset.fields.*.type=percent',
-    'is warned of places':
+    'know the keys of each type of widget': 'dashboard.widgets',
+  },
+  'test/designer/render/dashboard-kept.test.tsx': {
+    'puts each tile at its place of the grid, as wide and as high as the layout says':
       'dashboard.layout dashboard.layout[].widget dashboard.layout[].x dashboard.layout[].y dashboard.layout[].w dashboard.layout[].h',
+    'fills the area under a line where the widget says so': 'dashboard.widgets.*<line>.area',
   },
   'test/server/reports/dashboards.test.ts': {
     'shows its filters and widgets to whom it is open':

@@ -33,7 +33,7 @@ export const workflowProofs: Proofs = {
     'acts: sets, tells, makes records, calls':
       'actions<set> actions<set>.params actions<notify> actions<create-record> actions<update-record> actions<update-record>.params transitions.actions state.entry state.exit',
     'keeps for other tools what is written about its states and transitions':
-      'workflow.chart.description state.description transitions.description state.tags state.meta.note',
+      'workflow.chart.description state.description transitions.description state.tags',
   },
   'test/engine/workflow/explain.test.ts': {
     'has every state and every transition, with the place of each in the definition':

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../engine/core/json.ts';
-import { planWidget, type ReportContext, shape, type WidgetModel } from '../../../engine/reports/index.ts';
+import {
+  parseDashboard,
+  parseDataset,
+  planWidget,
+  type ReportContext,
+  shape,
+  type WidgetModel,
+} from '../../../engine/reports/index.ts';
 import { answer } from './in-memory.ts';
-import { context, dashboard } from './visits.ts';
+import { context, dashboard, dashboardJson, forms, visitsJson } from './visits.ts';
 
 type Visit = [day: string | undefined, topic: string | undefined, value: number, status: string, client?: string];
 
@@ -54,6 +61,27 @@ function show(
 const categories = (model: WidgetModel) => ('categories' in model ? model.categories.map(({ label }) => label) : []);
 const values = (model: WidgetModel) => ('series' in model ? model.series.map((series) => series.values) : []);
 const cells = (model: WidgetModel) => (model.widget === 'table' ? model.rows.map((row) => row.cells) : []);
+
+describe('a column that is a percentage', () => {
+  const typed = (type?: string) => ({
+    ...visitsJson,
+    fields: { rate: { path: 'data.minutes', ...(type && { type }) } },
+  });
+  it.each([
+    [undefined, 'number'],
+    ['percent', 'percent'],
+  ])('is shown as the dataset says: %s gives figures as %s', (type, kind) => {
+    const dataset = parseDataset(typed(type), { form: (key) => forms[key] });
+    if (!dataset.ok) throw new Error(JSON.stringify(dataset.issues));
+    const widget = { type: 'kpi', measures: [{ op: 'avg', field: 'rate' }] };
+    const report = parseDashboard(dashboardJson({ w: widget }, {}), { dataset: () => dataset.value });
+    if (!report.ok) throw new Error(JSON.stringify(report.issues));
+    const plans = planWidget(report.value, 'w', {}, context());
+    if (!plans.ok) throw new Error(JSON.stringify(plans.issues));
+    const answers = plans.value.map((plan) => answer(plan, rows));
+    expect(shape(report.value, 'w', {}, answers, context())).toMatchObject({ format: { kind } });
+  });
+});
 
 describe('a key figure', () => {
   const kpi: JsonObject = {

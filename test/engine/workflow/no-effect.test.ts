@@ -27,6 +27,12 @@ const rows: [title: string, states: JsonObject, more: JsonObject, found: string[
     at('late', ...Object.keys(asked), ...Object.keys(given)),
   ],
   [
+    'a state has a note, which nothing shows',
+    { late: { meta: { note: 'For the house.', title: 'Late' }, always: 'review' }, review },
+    {},
+    ['/chart/states/late/meta/note'],
+  ],
+  [
     'a copy says how to decide',
     {
       tell: { meta: { step: { type: 'copy', assign: role('finance'), ...asked, ...given } }, on: { done: 'review' } },

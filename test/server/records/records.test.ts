@@ -232,12 +232,15 @@ describeEachStore('a record', (store) => {
     expect((await send({})).status).toBe(201);
   });
 
-  it('comes with a screen whose definition the browser can parse, under its own release too', async () => {
+  it('comes with a screen whose definition the browser can parse, with its views by their titles, under its own release too', async () => {
     const screen = (await get<FormScreen>('maker', '/forms/transfer')).body;
     expect(screen).toMatchObject({ key: 'transfer', release: 1, rights: { create: true, delete: false } });
     expect(Object.keys(screen.options)).toEqual(['transfer-purposes', 'customer-levels']);
     expect(Object.keys(screen.linked)).toEqual(['customer']);
     expect(screen.definition).not.toHaveProperty('access');
+    const titles = Object.entries(screen.definition.views as { [key: string]: { title?: unknown } });
+    expect(titles.length).toBeGreaterThan(1);
+    expect(screen.views).toEqual(titles.map(([key, { title }]) => ({ key, title })));
     expect((await get('maker', screen.validator.replace('/api', ''))).status).toBe(200);
     expect((await get<FormScreen>('maker', '/forms/transfer?release=1')).body.release).toBe(1);
     expect((await get('maker', '/forms/transfer?release=99')).status).toBe(404);
