@@ -74,7 +74,10 @@ describe('a column that is a percentage', () => {
     const dataset = parseDataset(typed(type), { form: (key) => forms[key] });
     if (!dataset.ok) throw new Error(JSON.stringify(dataset.issues));
     const widget = { type: 'kpi', measures: [{ op: 'avg', field: 'rate' }] };
-    const report = parseDashboard(dashboardJson({ w: widget }, {}), { dataset: () => dataset.value });
+    const report = parseDashboard(dashboardJson({ w: widget }, {}), {
+      dataset: () => dataset.value,
+      roles: ['manager'],
+    });
     if (!report.ok) throw new Error(JSON.stringify(report.issues));
     const plans = planWidget(report.value, 'w', {}, context());
     if (!plans.ok) throw new Error(JSON.stringify(plans.issues));
