@@ -1,4 +1,5 @@
 import type { FieldAccess } from '../access/field-access.ts';
+import type { LocalIssue } from '../core/issue.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { JsonPointer } from '../core/pointer.ts';
 import type { Text } from '../core/text.ts';
@@ -160,6 +161,8 @@ export type PersonalErased = {
   records: number;
   links: number;
   files: number;
+  /** What still tells of the data and cannot be erased, by name. */
+  unreached?: LocalIssue[];
   /** Nothing was erased yet: a second administrator has to ask for the same. */
   awaits?: { at: string; by: PersonRef };
 };

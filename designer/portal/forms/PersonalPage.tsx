@@ -144,11 +144,18 @@ function EraseSection({ record, parsed }: { record: RecordView; parsed: ParsedSc
             type="success"
             showIcon
             title={t('personalErased')}
-            description={t('personalErasedWhat', {
-              records: erase.data.records,
-              links: erase.data.links,
-              files: erase.data.files,
-            })}
+            description={
+              <>
+                {t('personalErasedWhat', {
+                  records: erase.data.records,
+                  links: erase.data.links,
+                  files: erase.data.files,
+                })}
+                {erase.data.unreached?.map(({ code, message }) => (
+                  <p key={code}>{message}</p>
+                ))}
+              </>
+            }
           />
         )}
       </section>

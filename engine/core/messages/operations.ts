@@ -55,6 +55,10 @@ export const operationMessages = {
     en: 'You have asked for this already: a second administrator has to confirm it',
     'zh-CN': '您已提出删除申请，须由另一位管理员复核',
   },
+  'personal/hashes-stay': {
+    en: 'The histories of these cases keep hashes of the data as it was decided about: {cases}',
+    'zh-CN': '以下流程的历史中仍保留审批时数据的哈希值：{cases}',
+  },
   'personal/in-case': {
     en: 'The case {no} about it is not finished: its personal data is needed until then',
     'zh-CN': '相关流程 {no} 尚未结束，暂不能删除个人信息',

@@ -18,6 +18,7 @@ function copyEraser(
   releases: LoadedPack[],
   form: string,
   subject: { form: string; id: string; names: string[] },
+  says?: (value: Json) => boolean,
 ): (Eraser & { paths: string[] }) | undefined {
   const copies = copiesOf(releases, form, { form: subject.form, places: new Set(subject.names) });
   if (copies.length === 0) return undefined;
@@ -26,8 +27,21 @@ function copyEraser(
   return {
     paths: copies.map(({ path }) => path),
     names: [...new Set([...carried, ...places])],
-    erase: (data) => withoutParts(without(data, places), copies, subject.id),
+    erase: (data) => withoutParts(without(data, places, says), copies, subject.id),
   };
+}
+
+/**
+ * Of records that referred to the subject once: beside what they carry of it, what they were filled with goes only where `says`
+ * tells that it is the subject's, and not that of another record which they refer to by now.
+ */
+export function earlierCopies(
+  releases: LoadedPack[],
+  form: string,
+  subject: { form: string; id: string; names: string[] },
+  says: (value: Json) => boolean,
+): Eraser | undefined {
+  return copyEraser(releases, form, subject, says);
 }
 
 /** The records that hold copies of a subject's personal data, form by form; `names` are the subject's personal fields. */
@@ -48,13 +62,19 @@ export async function copiesAmong(
   return found;
 }
 
-function without(data: JsonObject, places: Places, before = ''): JsonObject {
+/** With `says`, only what it tells of is taken out. */
+export function without(
+  data: JsonObject,
+  places: Places,
+  says: (value: Json) => boolean = () => true,
+  before = '',
+): JsonObject {
   return Object.fromEntries(
     Object.entries(data).flatMap(([name, value]): [string, Json][] => {
       const path = before + name;
-      if (places.has(path)) return [];
+      if (places.has(path) && says(value)) return [];
       if (!Array.isArray(value) || before !== '') return [[name, value]];
-      return [[name, value.map((row) => (isJsonObject(row) ? without(row, places, `${path}.`) : row))]];
+      return [[name, value.map((row) => (isJsonObject(row) ? without(row, places, says, `${path}.`) : row))]];
     }),
   );
 }

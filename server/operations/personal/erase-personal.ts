@@ -1,4 +1,15 @@
-import { type Form, type JsonObject, mayTouch, own, type PersonalErased, type Text } from '../../../engine/index.ts';
+import {
+  canonicalJson,
+  type Form,
+  issue,
+  type JsonObject,
+  type LocalIssue,
+  mayTouch,
+  own,
+  type PersonalErased,
+  type Text,
+  toLocalIssue,
+} from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
@@ -8,6 +19,7 @@ import { eraseLinks } from '../../domain/personal/erase-history.ts';
 import { forgetCopies } from '../../domain/personal/forget-copies.ts';
 import { copiesAmong, type Eraser, ownEraser } from '../../domain/personal/personal-data.ts';
 import { allReleases } from '../../domain/personal/personal-places.ts';
+import { type Traced, tracedCopies } from '../../domain/personal/traced-copies.ts';
 import { describe } from '../../domain/records/describe.ts';
 import { type Access, fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { type FormUse, formOfRecord, type Scene } from '../../domain/records/form-use.ts';
@@ -20,6 +32,8 @@ import { forbidden, invalidAt, refusedNow } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
 
 type Holder = { row: RecordRow; use: FormUse; eraser: Eraser; cases: CaseRow[] };
+/** Of a deleted record only the history is left. */
+type Left = Pick<Traced, 'form' | 'id' | 'eraser'>;
 
 /**
  * Takes the personal data of a record's subject out of the record, of what refers to it, and of everything that was kept about
@@ -38,7 +52,7 @@ export async function erasePersonal(
   const scene: Scene = { deps, caller, around: await loadSurroundings(deps, tenant) };
   const releases = await allReleases(deps, tenant);
   const done = await deps.store.transaction(tenant, async (tx) => {
-    const holders = await holdersOf(scene, tx, releases, input);
+    const { holders, left } = await holdersOf(scene, tx, releases, input);
     const at = scene.around.now;
     const awaits = await awaitingSecond(scene, tx, holders, reason);
     if (awaits) return { answer: awaits, files: [] };
@@ -51,37 +65,33 @@ export async function erasePersonal(
       const erased = { at, by: person };
       const changed = { ...withoutFormer(row, eraser), data, erased, updatedAt: at, updatedBy: person };
       const next = describe(changed, use.form, use.loaded, scene.around);
-      await tx.records(row.form).save(next, { ifRevision: row.revision });
-      if (cases.length > 0) {
+      // A record that only its history connects with the subject stays as it is.
+      const isChanged = holder === holders[0] || canonicalJson(data) !== canonicalJson(row.data);
+      if (isChanged) await tx.records(row.form).save(next, { ifRevision: row.revision });
+      if (isChanged && cases.length > 0) {
         await tx.cases.update({ record: row.id }, { title: next.title });
         await tx.tasks.update({ record: row.id }, { caseTitle: next.title });
       }
-      const chains = [
-        { about: 'record' as const, of: row.id },
-        ...cases.map(({ id }) => ({ about: 'case' as const, of: id })),
-      ];
-      for (const { about, of } of chains) {
-        const cleared = await eraseLinks(tx, about, of, eraser, at);
-        links += cleared.length;
-        if (cleared.length === 0 && about === 'case') continue;
-        const body = { fields: eraser.names, links: cleared } as unknown as JsonObject;
-        const chain = await appendLink(deps, tx, about, of, {
-          kind: 'erased',
-          at,
-          actor: person,
-          form: row.form,
-          body,
-        });
-        if (about === 'case') await tx.cases.update({ id: of }, { chain });
-      }
+      links += await eraseChains(scene, tx, { form: row.form, id: row.id, eraser }, cases);
       files = [...files, ...(await forgetCopies(tx, row, data, cases))];
     }
-    const answer = { fields: holders[0]?.eraser.names ?? [], records: holders.length, links, files: files.length };
+    for (const each of left) links += await eraseChains(scene, tx, each, []);
+    const unreached = hashesLeft(caller, holders);
+    const answer = {
+      fields: holders[0]?.eraser.names ?? [],
+      records: holders.length,
+      links,
+      files: files.length,
+      ...(unreached.length > 0 && { unreached }),
+    };
     await appendAudit(deps, tx, byCaller(caller), 'personal-erased', {
       form: input.form,
       record: input.id,
       reason,
-      ...answer,
+      fields: answer.fields,
+      records: answer.records,
+      links,
+      files: answer.files,
       ...(holders[0]?.row.erasing && { proposedBy: holders[0].row.erasing.by }),
     });
     await deps.remember?.(tx, { status: 200, body: answer });
@@ -92,7 +102,12 @@ export async function erasePersonal(
 }
 
 /** The subject's own record first, then those that carry copies of its personal data. */
-async function holdersOf(scene: Scene, tx: TenantStore, releases: LoadedPack[], input: RecordId): Promise<Holder[]> {
+async function holdersOf(
+  scene: Scene,
+  tx: TenantStore,
+  releases: LoadedPack[],
+  input: RecordId,
+): Promise<{ holders: Holder[]; left: Left[] }> {
   const { row, use, about } = await readableRecord(scene, tx, input);
   const { actor } = scene.caller;
   if (!mayTouch(actor, 'update', use.form.access, row, environmentOf(scene.around)))
@@ -111,7 +126,51 @@ async function holdersOf(scene: Scene, tx: TenantStore, releases: LoadedPack[], 
         eraser: copies,
         cases: await closedCases(tx, copy),
       });
-  return holders;
+  const left: Left[] = [];
+  const [subject] = holders;
+  for (const { row: copy, ...traced } of subject ? await tracedCopies(tx, releases, subject) : []) {
+    if (holders.some((holder) => holder.row.id === traced.id)) continue;
+    const { eraser } = traced;
+    if (!copy) left.push(traced);
+    else
+      holders.push({
+        row: copy,
+        use: await formOfRecord(scene.deps, copy),
+        eraser,
+        cases: await closedCases(tx, copy),
+      });
+  }
+  return { holders, left };
+}
+
+/** Takes the values out of a record's chain and those of its cases. Answers how many links. */
+async function eraseChains(
+  { deps, caller, around: { now: at } }: Scene,
+  tx: TenantStore,
+  { form, id, eraser }: Left,
+  cases: CaseRow[],
+): Promise<number> {
+  let links = 0;
+  const chains = [
+    { about: 'record' as const, of: id },
+    ...cases.map((each) => ({ about: 'case' as const, of: each.id })),
+  ];
+  for (const { about, of } of chains) {
+    const cleared = await eraseLinks(tx, about, of, eraser, at);
+    links += cleared.length;
+    if (cleared.length === 0 && about === 'case') continue;
+    const body = { fields: eraser.names, links: cleared } as unknown as JsonObject;
+    const actor = caller.actor.id;
+    const chain = await appendLink(deps, tx, about, of, { kind: 'erased', at, actor, form, body });
+    if (about === 'case') await tx.cases.update({ id: of }, { chain });
+  }
+  return links;
+}
+
+// What was approved is proved by a hash of the data as it was then: it stays, and is told of.
+function hashesLeft({ locale }: Caller, holders: Holder[]): LocalIssue[] {
+  const numbers = holders.flatMap(({ cases }) => cases.map(({ no }) => no));
+  return numbers.length > 0 ? [toLocalIssue(issue('personal/hashes-stay', '', { cases: numbers }), locale)] : [];
 }
 
 // Names of fields that the caller may not even know are not told.

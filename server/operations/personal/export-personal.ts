@@ -5,6 +5,7 @@ import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { mayReadFile } from '../../domain/files/may-read-file.ts';
 import { copiesAmong, ownEraser } from '../../domain/personal/personal-data.ts';
 import { allReleases } from '../../domain/personal/personal-places.ts';
+import { tracedCopies } from '../../domain/personal/traced-copies.ts';
 import { fieldsOn, readerOf } from '../../domain/records/field-rights.ts';
 import { formIfThere, type Scene } from '../../domain/records/form-use.ts';
 import { mayRead, type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
@@ -38,6 +39,15 @@ export async function exportPersonal(deps: Deps, caller: Caller, which: RecordId
     for (const each of copies)
       if (ofCopies && mayRead(scene, ofCopies, each))
         references.push(await getRecord(deps, caller, { form, id: each.id }));
+  }
+  const known = new Set([row.id, ...references.map(({ id }) => id)]);
+  for (const { form, id, row: copy } of await tracedCopies(rows, releases, {
+    row,
+    eraser: ownEraser(releases, row.form),
+    cases,
+  })) {
+    const ofCopy = copy && !known.has(id) ? await formIfThere(deps, tenant, form) : undefined;
+    if (copy && ofCopy && mayRead(scene, ofCopy, copy)) references.push(await getRecord(deps, caller, { form, id }));
   }
   const answer: PersonalExport = {
     at: scene.around.now,
