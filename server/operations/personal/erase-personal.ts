@@ -15,6 +15,7 @@ import type { Caller, Deps, LoadedPack, TenantStore } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { appendLink } from '../../domain/history/append-link.ts';
 import { personRef } from '../../domain/history/history-item.ts';
+import { needsSecond } from '../../domain/people/await-second.ts';
 import { eraseLinks } from '../../domain/personal/erase-history.ts';
 import { forgetCopies } from '../../domain/personal/forget-copies.ts';
 import { copiesAmong, type Eraser, ownEraser } from '../../domain/personal/personal-data.ts';
@@ -26,7 +27,6 @@ import { type FormUse, formOfRecord, type Scene } from '../../domain/records/for
 import { isOpen, isSeen } from '../../domain/records/open-fields.ts';
 import { type RecordId, readableRecord } from '../../domain/records/readable-record.ts';
 import { isEditable } from '../../domain/records/record-view.ts';
-import { settingsOf } from '../../domain/settings/tenant-settings.ts';
 import { environmentOf, loadSurroundings } from '../../domain/surroundings/load-surroundings.ts';
 import { forbidden, invalidAt, refusedNow } from '../../fault.ts';
 import type { CaseRow, RecordRow } from '../../store/rows.ts';
@@ -187,9 +187,8 @@ async function awaitingSecond(
   reason: string,
 ): Promise<PersonalErased | undefined> {
   const [subject] = holders;
-  const { settings } = await settingsOf(tx);
   const isFrozen = holders.some(({ use, row }) => !isEditable(use.form, row));
-  if (!subject || settings.people !== 'four-eyes' || !isFrozen) return undefined;
+  if (!subject || !isFrozen || !(await needsSecond(deps, tx))) return undefined;
   const { row, eraser } = subject;
   const { id: by } = caller.actor;
   if (row.erasing && row.erasing.by !== by) return undefined;

@@ -167,4 +167,26 @@ describeEachStore('copies of personal data without a reference', ({ connect }) =
     expect(await lying(['OTHER-FIRST'])).toEqual(['OTHER-FIRST']);
     expect(await faults()).toEqual([]);
   });
+
+  it('H8: what records kept of a subject that they referred to once is erased from their histories, deleted ones too', async () => {
+    const book = await make('book', { subject: 'c' });
+    const [old, now] = [
+      await make('client', { subject: 'old', tel: 'CANARYOLD4713', book: { id: book.id } }),
+      await make('client', { subject: 'now', tel: 'OTHERNOW4714' }),
+    ];
+    await approve(old.case ?? '');
+    const letter = await make('letter', { subject: 'l', to: { id: old.id }, filled: 'CANARYOLD4713' });
+    await change('letter', letter.id, { to: { id: now.id }, filled: 'OTHERNOW4714' });
+    const gone = await make('letter', { subject: 'g', to: { id: old.id } });
+    const { revision } = (await maker.get<RecordView>(`/forms/letter/records/${gone.id}`)).body;
+    const deleted = await maker.del(`/forms/letter/records/${gone.id}`, { 'If-Match': String(revision) });
+    expect(deleted.status, deleted.text).toBe(204);
+    const erased = await erase(old.id);
+    expect(erased.status, erased.text).toBe(200);
+    expect(await lying(['CANARYOLD4713', 'canaryold4713'])).toEqual([]);
+    const left = await maker.get<RecordView>(`/forms/letter/records/${letter.id}`);
+    expect(left.body.data).toMatchObject({ filled: 'OTHERNOW4714', to: { tel: 'OTHERNOW4714' } });
+    expect(left.body.erased).toBeUndefined();
+    expect(await faults()).toEqual([]);
+  });
 });
