@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type {
   DefinitionKind,
   DiffResult,
+  ImportedPack,
   JsonObject,
   Proposed,
   PublishInput,
@@ -36,7 +37,7 @@ export const releasesQuery = (pack: string) =>
 /** Saves one definition over the revision it was read with (0: it is new). */
 export function saveDefinition(
   pack: string,
-  ref: { kind: DefinitionKind; key: string },
+  ref: { kind: DefinitionKind | 'pack'; key: string },
   json: JsonObject,
   revision: number,
 ): Promise<SavedDefinition> {
@@ -45,10 +46,15 @@ export function saveDefinition(
 
 export function removeDefinition(
   pack: string,
-  ref: { kind: DefinitionKind; key: string },
+  ref: { kind: DefinitionKind | 'pack'; key: string },
   revision: number,
 ): Promise<void> {
   return call('DELETE /packs/:pack/draft/:kind/:key', { params: { pack, ...ref }, ifMatch: revision });
+}
+
+/** Puts an exported application in place of the draft of its key. */
+export function importPack(document: JsonObject): Promise<ImportedPack> {
+  return call('POST /packs/import', { body: document });
 }
 
 /** The draft against the current release, in words. */

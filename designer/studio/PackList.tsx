@@ -1,5 +1,7 @@
+import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { packsQuery } from '../api/studio.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -8,15 +10,25 @@ import { PageHeader } from '../ui/PageHeader.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useLocalise } from '../ui/useLocale.ts';
 import { useTexts } from '../ui/useTexts.ts';
+import { ImportApplication } from './ImportApplication.tsx';
+import { NewApplication } from './NewApplication.tsx';
 
 /** The packs of the tenant: which release each runs, and whether its draft differs. */
 export function PackList() {
   const t = useTexts('studio');
   const say = useLocalise();
+  const [beginning, setBeginning] = useState(false);
   const { data: packs, error, isPending, refetch } = useQuery(packsQuery);
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
+      <div className="dg-row dg-pack-acts">
+        <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setBeginning(true)}>
+          {t('newApplication')}
+        </Button>
+        <ImportApplication packs={packs ?? []} />
+      </div>
+      {beginning && <NewApplication onClose={() => setBeginning(false)} />}
       {isPending && <Loading />}
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {packs?.length === 0 && <EmptyState title={t('noPacks')}>{t('noPacksText')}</EmptyState>}
@@ -35,6 +47,9 @@ export function PackList() {
                   {pack.problems > 0 && <Tag className="dg-tag-bad">{t('problems', { count: pack.problems })}</Tag>}
                 </div>
               </Link>
+              <a className="dg-pack-export" href={`/api/packs/${pack.key}/export`} download={`${pack.key}.json`}>
+                {t('exportApplication', { title: say(pack.title) })}
+              </a>
             </li>
           ))}
         </ul>

@@ -76,6 +76,7 @@ import type {
   CheckResult,
   DiffInput,
   DiffResult,
+  ImportedPack,
   PackDraft,
   PackItem,
   Proposed,
@@ -153,6 +154,7 @@ export type Requests = {
   'GET /packs/:pack/draft': { answer: PackDraft };
   'PUT /packs/:pack/draft/:kind/:key': { body: JsonObject; answer: SavedDefinition };
   'DELETE /packs/:pack/draft/:kind/:key': { answer: undefined };
+  'POST /packs/import': { body: JsonObject; answer: ImportedPack };
   'POST /packs/:pack/check': { body: Nothing; answer: CheckResult };
   'POST /packs/:pack/diff': { body: DiffInput; answer: DiffResult };
   'POST /packs/:pack/simulate': { body: SimulateInput; answer: SimulateResult };

@@ -33,7 +33,10 @@ export type PackDraft = {
   key: string;
   /** Of the whole draft. */
   revision: number;
+  /** pack.json: what the application says of itself, its menu and its quick actions. */
   pack: JsonObject;
+  /** Of pack.json alone. */
+  packRevision: number;
   definitions: {
     kind: DefinitionKind;
     key: string;
@@ -51,7 +54,15 @@ export type PackDraft = {
 };
 
 /** `PUT /packs/:pack/draft/:kind/:key` with `If-Match: revision` (`0` for a new one); DELETE removes it. Broken JSON shapes are kept, problems are told. */
-export type SavedDefinition = { kind: DefinitionKind; key: string; revision: number; problems: LocatedIssue[] };
+/** `POST /packs/import` */
+export type ImportedPack = { pack: string; revision: number; problems: LocatedIssue[] };
+
+export type SavedDefinition = {
+  kind: DefinitionKind | 'pack';
+  key: string;
+  revision: number;
+  problems: LocatedIssue[];
+};
 /** An issue in one definition of a pack. */
 export type LocatedIssue = LocalIssue & { kind: DefinitionKind | 'pack'; key: string };
 

@@ -8,6 +8,10 @@ export function problemsAt(
   path: string,
 ): LocatedIssue[] {
   return problems.filter(
-    (found) => found.kind === kind && found.key === key && (found.path === path || found.path.startsWith(`${path}/`)),
+    (found) =>
+      found.kind === kind &&
+      // Problems of pack.json go by the key of the pack.
+      (kind === 'pack' || found.key === key) &&
+      (found.path === path || found.path.startsWith(`${path}/`)),
   );
 }

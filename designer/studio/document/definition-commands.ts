@@ -10,6 +10,7 @@ export function applyDefinitionCommand(document: Document, command: DefinitionCo
       if (definition(document, ref)) return fail(issue('studio/name-taken', '/key', { name: ref.key }));
       return ok(withDefinition(document, ref, { ...command.json, kind: ref.kind, key: ref.key }));
     case 'definition.remove':
+      if (ref.kind === 'pack') return fail(issue('studio/not-found', '', { what: ref.kind, name: ref.key }));
       if (!definition(document, ref)) return fail(issue('studio/not-found', '', { what: ref.kind, name: ref.key }));
       return ok(withDefinition(document, ref, undefined));
     case 'definition.replace':

@@ -12,8 +12,14 @@ import {
   withValueAt,
 } from '../../../engine/index.ts';
 
+/** What a draft is made of: its definitions, and what the application says of itself (pack.json). */
+export type DocumentKind = DefinitionKind | 'pack';
+
 /** Names one definition of the pack that is edited. */
-export type DefinitionRef = { kind: DefinitionKind; key: string };
+export type DefinitionRef = { kind: DocumentKind; key: string };
+
+/** Where a document keeps pack.json. */
+export const packRef = { kind: 'pack', key: 'pack' } as const satisfies DefinitionRef;
 
 /**
  * The draft of a pack as the studio edits it: plain JSON by `kind/key`, never changed in place.
@@ -27,10 +33,10 @@ export function refOf({ kind, key }: DefinitionRef): string {
 
 export function parseRef(ref: string): DefinitionRef {
   const slash = ref.indexOf('/');
-  return { kind: ref.slice(0, slash) as DefinitionKind, key: ref.slice(slash + 1) };
+  return { kind: ref.slice(0, slash) as DocumentKind, key: ref.slice(slash + 1) };
 }
 
-export function documentOf(definitions: { kind: DefinitionKind; key: string; json: JsonObject }[]): Document {
+export function documentOf(definitions: { kind: DocumentKind; key: string; json: JsonObject }[]): Document {
   return { definitions: Object.fromEntries(definitions.map((one) => [refOf(one), one.json])) };
 }
 

@@ -3,12 +3,15 @@ export type { Command, CommandType, LayoutPlace, Tile } from './command.ts';
 export {
   type DefinitionRef,
   type Document,
+  type DocumentKind,
   definition,
   documentOf,
   listAt,
   objectAt,
+  packRef,
   parseRef,
   refOf,
+  withDefinition,
 } from './document.ts';
 export { changedSince, execute, type History, historyOf, redo, undo } from './history.ts';
 export type { Mention } from './mention.ts';

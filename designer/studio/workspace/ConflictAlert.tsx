@@ -22,6 +22,7 @@ export function ConflictAlert() {
       staleTime: 0,
       queryKey: ['packs', pack, 'draft', 'stored'],
     });
+    if (ref.kind === 'pack') return { json: draft.pack, revision: draft.packRevision };
     return draft.definitions.find((one) => one.kind === ref.kind && one.key === ref.key);
   };
   const keepOurs = async () => {

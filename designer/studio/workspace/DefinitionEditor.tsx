@@ -1,21 +1,26 @@
-import { Segmented } from 'antd';
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Segmented } from 'antd';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
-import { type DefinitionKind, isText } from '../../../engine/index.ts';
+import { isText } from '../../../engine/index.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { DashboardDesigner } from '../dashboard-designer/DashboardDesigner.tsx';
-import { type DefinitionRef, definition } from '../document/index.ts';
+import { type DefinitionRef, type DocumentKind, definition } from '../document/index.ts';
 import { FormDesigner } from '../form-designer/FormDesigner.tsx';
 import { FormPreview } from '../form-designer/FormPreview.tsx';
 import { ScenarioDesigner } from '../scenario-designer/ScenarioDesigner.tsx';
 import { WorkflowDesigner } from '../workflow-designer/WorkflowDesigner.tsx';
 import { DefinitionJson } from './DefinitionJson.tsx';
 import type { DesignerProps } from './designer-props.ts';
+import { RemoveDefinition } from './RemoveDefinition.tsx';
 import { useStudio } from './studio-context.ts';
 
 /** The designer of each kind. Those that are opened less often come with their own code. */
-const designers: { [K in DefinitionKind]: ComponentType<DesignerProps> } = {
+const designers: { [K in DocumentKind]: ComponentType<DesignerProps> } = {
+  pack: lazy(() =>
+    import('../application-designer/ApplicationDesigner.tsx').then((own) => ({ default: own.ApplicationDesigner })),
+  ),
   form: FormDesigner,
   workflow: WorkflowDesigner,
   dashboard: DashboardDesigner,
@@ -42,6 +47,7 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
   const { document, focus } = useStudio();
   const Designer = designers[definitionRef.kind];
   const [view, setView] = useState<View>('design');
+  const [removing, setRemoving] = useState(false);
   // A problem is shown where it can be mended.
   useEffect(() => {
     if (focus !== undefined) setView((was) => (was === 'preview' ? 'design' : was));
@@ -56,13 +62,24 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
           {isText(json.title) ? say(json.title) : definitionRef.key}{' '}
           <span className="dg-faint">{t(`kind-${definitionRef.kind}`)}</span>
         </h2>
-        <Segmented
-          value={view}
-          options={views.map((value) => ({ value, label: t(value) }))}
-          onChange={setView}
-          aria-label={t('viewAs')}
-        />
+        <div className="dg-row">
+          <Segmented
+            value={view}
+            options={views.map((value) => ({ value, label: t(value) }))}
+            onChange={setView}
+            aria-label={t('viewAs')}
+          />
+          {definitionRef.kind !== 'pack' && (
+            <Button
+              type="text"
+              icon={<DeleteOutlined aria-hidden="true" />}
+              aria-label={t('removeDefinition', { name: isText(json.title) ? say(json.title) : definitionRef.key })}
+              onClick={() => setRemoving(true)}
+            />
+          )}
+        </div>
       </div>
+      {removing && <RemoveDefinition definitionRef={definitionRef} onClose={() => setRemoving(false)} />}
       {view === 'design' && (
         <Suspense fallback={<Loading />}>
           <Designer definitionKey={definitionRef.key} showJson={() => setView('json')} />

@@ -10,6 +10,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { styleNonce } from '../../ui/style-nonce.ts';
 import { useLocale } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { problemsAt } from '../definition-parts/problems-at.ts';
 import { type DefinitionRef, definition } from '../document/index.ts';
 import { useStudio } from './studio-context.ts';
 
@@ -27,7 +28,7 @@ export function DefinitionJson({ definitionRef }: { definitionRef: DefinitionRef
   // The typed text stands as long as it is what made the present definition; undo and other editors replace it.
   const text = typed && typed.of === json ? typed.text : written;
   const parsed = useMemo(() => parseStrictJson(text, definitionLimits), [text]);
-  const issues = problems.filter((found) => found.kind === definitionRef.kind && found.key === definitionRef.key);
+  const issues = problemsAt(problems, definitionRef, '');
   const broken = parsed.ok ? undefined : parsed.issues[0];
   // A linter that is made anew at each stroke forgets what it has found.
   const syntaxIssue = useMemo(

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type DefinitionKind, definitionKinds, isText } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
-import { parseRef } from '../document/index.ts';
+import { packRef, parseRef } from '../document/index.ts';
 import { NewDefinition } from './NewDefinition.tsx';
 import { useStudio } from './studio-context.ts';
 
@@ -20,6 +20,21 @@ export function DefinitionTree() {
   const refs = Object.keys(document.definitions).map(parseRef);
   return (
     <nav aria-label={t('definitions')}>
+      <div className="dg-tree-kind">
+        <button
+          type="button"
+          className="dg-tree-item"
+          aria-current={selected?.kind === 'pack' ? 'page' : undefined}
+          onClick={() => open(packRef)}
+        >
+          {t('kind-pack')}
+          {problems.some(({ kind, severity }) => kind === 'pack' && severity === 'error') && (
+            <span className="dg-tree-wrong">
+              <span className="dg-visually-hidden">{t('hasProblems')}</span>
+            </span>
+          )}
+        </button>
+      </div>
       {definitionKinds.map((kind) => {
         const here = refs.filter((ref) => ref.kind === kind).sort((a, b) => a.key.localeCompare(b.key));
         if (here.length === 0) return null;

@@ -2,6 +2,7 @@ import { isText, type LocatedIssue } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { useProblemWords } from '../definition-parts/problem-words.ts';
+import { packRef, refOf } from '../document/index.ts';
 import { useStudio } from './studio-context.ts';
 
 /** Problems of the draft; a click opens the definition there. */
@@ -11,7 +12,7 @@ export function ProblemList({ problems, onShow }: { problems: LocatedIssue[]; on
   const wordsOf = useProblemWords();
   const { show, document } = useStudio();
   const titleOf = (kind: string, key: string) => {
-    const title = document.definitions[`${kind}/${key}`]?.title;
+    const title = document.definitions[kind === 'pack' ? refOf(packRef) : `${kind}/${key}`]?.title;
     return isText(title) ? say(title) : key;
   };
   return (
@@ -23,10 +24,8 @@ export function ProblemList({ problems, onShow }: { problems: LocatedIssue[]; on
             <button
               type="button"
               className={`dg-problem dg-problem-${severity}`}
-              disabled={kind === 'pack'}
               onClick={() => {
-                if (kind === 'pack') return;
-                show({ kind, key }, path);
+                show(kind === 'pack' ? packRef : { kind, key }, path);
                 onShow?.();
               }}
             >

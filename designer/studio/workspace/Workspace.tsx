@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { type DefinitionKind, definitionKinds, type PackDraft } from '../../../engine/index.ts';
+import { definitionKinds, type PackDraft } from '../../../engine/index.ts';
 import { draftQuery } from '../../api/studio.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { ProblemPage } from '../../ui/ProblemPage.tsx';
@@ -10,6 +10,7 @@ import { usePermission } from '../../ui/session.tsx';
 import { useLocale } from '../../ui/useLocale.ts';
 import { usePhone } from '../../ui/useMedia.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import type { DocumentKind } from '../document/index.ts';
 import { PublishPanel } from '../publish/PublishPanel.tsx';
 import { ReleasesPanel } from '../publish/ReleasesPanel.tsx';
 import { TryPanel } from '../simulate/TryPanel.tsx';
@@ -50,9 +51,9 @@ function OpenWorkspace({ pack, draft }: { pack: string; draft: PackDraft }) {
 
   const first = Object.keys(document.definitions).sort(byKind)[0];
   const selected = useMemo(() => {
-    if (kind && key && document.definitions[`${kind}/${key}`]) return { kind: kind as DefinitionKind, key };
+    if (kind && key && document.definitions[`${kind}/${key}`]) return { kind: kind as DocumentKind, key };
     const [firstKind, firstKey] = first?.split('/') ?? [];
-    return firstKind && firstKey ? { kind: firstKind as DefinitionKind, key: firstKey } : undefined;
+    return firstKind && firstKey ? { kind: firstKind as DocumentKind, key: firstKey } : undefined;
   }, [kind, key, document, first]);
 
   const open = useCallback(
@@ -120,7 +121,8 @@ function OpenWorkspace({ pack, draft }: { pack: string; draft: PackDraft }) {
   );
 }
 
-const kindOrder: readonly string[] = definitionKinds;
+// A pack without definitions shows what it says of itself.
+const kindOrder: readonly string[] = [...definitionKinds, 'pack'];
 function byKind(a: string, b: string): number {
   return kindOrder.indexOf(a.split('/')[0] ?? '') - kindOrder.indexOf(b.split('/')[0] ?? '') || a.localeCompare(b);
 }

@@ -6,11 +6,12 @@ import {
   type LocatedIssue,
   type Pack,
   type PackDraft,
+  type PackFiles,
   parsePack,
   pointer,
   toLocalIssue,
 } from '../../../engine/index.ts';
-import { type Document, parseRef } from '../document/index.ts';
+import { type Document, definition, packRef, parseRef } from '../document/index.ts';
 
 /** The draft as the engine sees it: what can be parsed of it, and every problem, in the reader's language. The server asks the same at publish. */
 export function checkDocument(
@@ -18,9 +19,8 @@ export function checkDocument(
   document: Document,
   locale: Locale,
 ): { partial: Pack; problems: LocatedIssue[] } {
-  const definitions = Object.entries(document.definitions).map(([ref, json]) => ({ ...parseRef(ref), json }));
   const required = requiredPacks(draft);
-  const parsed = parsePack({ pack: draft.pack, definitions }, required);
+  const parsed = parsePack(filesOf(document), required);
   const found = parsed.pack ? [...parsed.problems, ...checkPack(parsed.pack, required)] : parsed.problems;
   const problems = new Map<string, LocatedIssue>();
   for (const { kind, key, issue } of found) {
@@ -28,6 +28,14 @@ export function checkDocument(
     problems.set(JSON.stringify([kind, key, local.path, local.code, local.message]), local);
   }
   return { partial: parsed.partial, problems: [...problems.values()].sort(bySeverity) };
+}
+
+function filesOf(document: Document): PackFiles {
+  const definitions = Object.entries(document.definitions).flatMap(([ref, json]) => {
+    const { kind, key } = parseRef(ref);
+    return kind === 'pack' ? [] : [{ kind, key, json }];
+  });
+  return { pack: definition(document, packRef) ?? {}, definitions };
 }
 
 const parsedRequired = new WeakMap<PackDraft, Pack[]>();

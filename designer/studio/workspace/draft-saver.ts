@@ -1,7 +1,15 @@
 // Keeps the stored draft up with the edited one: a definition at a time, over the revision that it was read with.
 // Knows no React, so that it is tested without a screen.
-import type { DefinitionKind, JsonObject, LocatedIssue, PackDraft, SavedDefinition } from '../../../engine/index.ts';
-import { changedSince, type DefinitionRef, type Document, documentOf, parseRef } from '../document/index.ts';
+import type { JsonObject, LocatedIssue, PackDraft, SavedDefinition } from '../../../engine/index.ts';
+import {
+  changedSince,
+  type DefinitionRef,
+  type Document,
+  documentOf,
+  packRef,
+  parseRef,
+  refOf,
+} from '../document/index.ts';
 
 /** What the API does for the saver. */
 export type DraftStore = {
@@ -24,6 +32,11 @@ type Options = {
   isConflict(failure: unknown): boolean;
 };
 
+/** The draft as it is stored, with what the application says of itself. */
+export function draftDocument({ pack, definitions }: PackDraft): Document {
+  return documentOf([{ ...packRef, json: pack }, ...definitions]);
+}
+
 export class DraftSaver {
   readonly #options: Options;
   #saved: Document;
@@ -36,9 +49,10 @@ export class DraftSaver {
 
   constructor(draft: PackDraft, options: Options) {
     this.#options = options;
-    this.#saved = documentOf(draft.definitions);
+    this.#saved = draftDocument(draft);
     this.#present = this.#saved;
     this.#revisions = new Map(draft.definitions.map(({ kind, key, revision }) => [`${kind}/${key}`, revision]));
+    this.#revisions.set(refOf(packRef), draft.packRevision);
   }
 
   /** The draft as it is now; it is saved after a moment of rest. */
@@ -111,11 +125,11 @@ export class DraftSaver {
     const revision = this.#revisions.get(ref) ?? 0;
     const { kind, key } = parseRef(ref);
     if (json) {
-      const answer = await this.#options.store.save({ kind: kind as DefinitionKind, key }, json, revision);
+      const answer = await this.#options.store.save({ kind, key }, json, revision);
       this.#revisions.set(ref, answer.revision);
       this.problems.set(ref, answer.problems);
     } else {
-      await this.#options.store.remove({ kind: kind as DefinitionKind, key }, revision);
+      await this.#options.store.remove({ kind, key }, revision);
       this.#revisions.delete(ref);
       this.problems.delete(ref);
     }

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { DefinitionKind, LocatedIssue, Pack } from '../../../engine/index.ts';
+import type { LocatedIssue, Pack } from '../../../engine/index.ts';
 import type { DefinitionRef } from '../document/index.ts';
 import type { Workspace } from './useWorkspace.ts';
 
@@ -12,7 +12,7 @@ export type Studio = Workspace & {
   open(ref: DefinitionRef): void;
   /** The pointer inside the selected definition that is to be shown, after a click on a problem. */
   focus: string | undefined;
-  show(ref: { kind: DefinitionKind; key: string }, path: string): void;
+  show(ref: DefinitionRef, path: string): void;
 };
 
 export const StudioContext = createContext<Studio | undefined>(undefined);

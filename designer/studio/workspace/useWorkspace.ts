@@ -5,17 +5,8 @@ import { messageOf } from '../../../engine/index.ts';
 import { ProblemError } from '../../api/problem.ts';
 import { removeDefinition, saveDefinition } from '../../api/studio.ts';
 import { useLocale } from '../../ui/useLocale.ts';
-import {
-  type Command,
-  type Document,
-  documentOf,
-  execute,
-  type History,
-  historyOf,
-  redo,
-  undo,
-} from '../document/index.ts';
-import { DraftSaver, type SaveState } from './draft-saver.ts';
+import { type Command, type Document, execute, type History, historyOf, redo, undo } from '../document/index.ts';
+import { DraftSaver, draftDocument, type SaveState } from './draft-saver.ts';
 
 export type Workspace = {
   pack: string;
@@ -37,7 +28,7 @@ const REST = 700;
 export function useWorkspace(pack: string, draft: PackDraft): Workspace {
   const { message } = App.useApp();
   const locale = useLocale();
-  const [history, setHistory] = useState<History>(() => historyOf(documentOf(draft.definitions)));
+  const [history, setHistory] = useState<History>(() => historyOf(draftDocument(draft)));
   const [saveState, setSaveState] = useState<SaveState>({ status: 'saved' });
   // Commands of one event handler follow each other before React draws again, so the newest history is kept beside the state.
   const newest = useRef(history);

@@ -42,6 +42,7 @@ export function draftView({ pack, revision, rows, files }: LoadedDraft): PackDra
     key: pack,
     revision,
     pack: files.pack,
+    packRevision: rows.find(({ kind }) => kind === 'pack')?.revision ?? 0,
     definitions: rows
       .filter(({ kind }) => kind !== 'pack')
       .map(({ kind, key, json, revision: own, changedBy, changedAt }) => ({

@@ -1,11 +1,11 @@
 import {
   definitionKinds,
+  type ImportedPack,
   type Issue,
   isJsonObject,
   isKey,
   issue,
   type JsonObject,
-  type LocatedIssue,
   type PackFiles,
   releaseOf,
   typeOf,
@@ -20,11 +20,7 @@ import { judge, locate } from '../../domain/packs/judge-draft.ts';
 import { invalid } from '../../fault.ts';
 
 /** Puts a document's definitions in place of the draft; publishing is a step of its own. Answers what is wrong with it. */
-export async function importPack(
-  deps: Deps,
-  caller: Caller,
-  document: JsonObject,
-): Promise<{ pack: string; revision: number; problems: LocatedIssue[] }> {
+export async function importPack(deps: Deps, caller: Caller, document: JsonObject): Promise<ImportedPack> {
   await requirePermission(deps, caller, 'studio');
   const { tenant, id: changedBy } = caller.actor;
   const files = filesOf(document);

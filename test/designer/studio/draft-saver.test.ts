@@ -13,6 +13,7 @@ const draft: PackDraft = {
   key: 'p',
   revision: 1,
   pack: {},
+  packRevision: 1,
   definitions: [
     { kind: 'form', key: 'a', json: { kind: 'form', key: 'a', title: 'A' }, revision: 3 },
     { kind: 'form', key: 'b', json: { kind: 'form', key: 'b', title: 'B' }, revision: 1 },

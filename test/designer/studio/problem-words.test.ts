@@ -23,6 +23,7 @@ const head = (kind: string): JsonObject => ({ kind, key: 'it', title: 'It' });
 function missingIn(json: JsonObject, locale: Locale): [path: string, text: string][] {
   const draft: PackDraft = {
     key: 'p',
+    packRevision: 1,
     revision: 1,
     pack: { key: 'p', title: 'P' },
     definitions: [{ kind: json.kind as 'form', key: 'it', json, revision: 1 }],

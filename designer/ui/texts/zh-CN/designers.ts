@@ -195,4 +195,20 @@ export const designers = {
   anyView: '第一个视图',
   pageOrder:
     '区块按从上到下的顺序排列。发布后，能查看其中任一看板或列表的人会在门户菜单中看到该页面；无权查看的区块不会显示给他。',
+
+  requires: '依赖的应用',
+  navigation: '菜单',
+  navigationHelp: '用户在侧边按此顺序看到有权打开的菜单项；未列入的页面排在其后。',
+  navigationNone: '菜单为空',
+  navigationNoneText: '添加菜单项之前，用户只能从首页进入表单。',
+  navigationAdd: '添加菜单项',
+  quickActions: '快捷操作',
+  quickActionsHelp: '首页上的按钮，用于新建一条记录。',
+  quickActionsNone: '暂无快捷操作',
+  quickActionsNoneText: '请添加用户最常填写的表单。',
+  quickActionsAdd: '添加快捷操作',
+  leadsTo: '打开',
+  icon: '图标',
+  usualIcon: '默认',
+  ownTitle: '显示为',
 };
