@@ -38,7 +38,7 @@ export function EntryRows({ list, kinds }: Props) {
       isShown: focus?.startsWith(at + pointer(index)) === true && segmentsOf(focus)[2] === String(index),
       content: (
         <div className="dg-block">
-          <fieldset className="dg-block-parts">
+          <fieldset className="dg-block-parts dg-entry-parts">
             <legend>{name}</legend>
             <Select
               className="dg-grow"
@@ -56,7 +56,6 @@ export function EntryRows({ list, kinds }: Props) {
               aria-label={t('leadsTo')}
             />
             <Select
-              className="dg-icon-choice"
               value={typeof entry.icon === 'string' ? entry.icon : ''}
               options={[
                 { value: '', label: t('usualIcon') },

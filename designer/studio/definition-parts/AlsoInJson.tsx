@@ -4,7 +4,7 @@ import { OnlyInJson } from './OnlyInJson.tsx';
 
 /** Parts of a form, a workflow or a state that no panel draws. */
 export const undrawn = {
-  form: ['checks', 'record', 'views', 'access'],
+  form: ['checks', 'record', 'views'],
   workflow: ['auto', 'admin', 'events', 'no'],
   state: ['entry', 'exit', 'after', 'always', 'onDone', 'states'],
   step: ['empty', 'transfer', 'addSigner', 'auto'],

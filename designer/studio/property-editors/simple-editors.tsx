@@ -4,6 +4,7 @@ import { NumericInput } from '../../render/controls/NumericInput.tsx';
 import { numericWay } from '../../render/controls/numeric-way.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { useRoles } from '../definition-parts/useRoles.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 import type { EditorProps } from './editor.ts';
 import { LocalisedInput } from './LocalisedInput.tsx';
@@ -129,9 +130,7 @@ export function FormKeyEditor({ value, onChange, id }: EditorProps) {
 }
 
 export function RoleEditor({ value, onChange, id }: EditorProps) {
-  const say = useLocalise();
-  const { partial } = useStudio();
-  const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
+  const roles = useRoles();
   return (
     <Select
       id={id}

@@ -3,6 +3,7 @@ import { Button, InputNumber, Select } from 'antd';
 import { isJsonObject, isText, type Json, type JsonObject } from '../../../engine/index.ts';
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
+import { useRoles } from '../definition-parts/useRoles.ts';
 import { definition, objectAt } from '../document/index.ts';
 import { useStudio } from '../workspace/studio-context.ts';
 
@@ -36,8 +37,8 @@ export function AssignEditor({
 }) {
   const t = useTexts('studio');
   const say = useLocalise();
-  const { partial, document } = useStudio();
-  const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
+  const { document } = useStudio();
+  const roles = useRoles();
   const form = definition(document, { kind: 'form', key: typeof json.form === 'string' ? json.form : '' });
   const personFields = Object.entries(objectAt(form ?? {}, '/fields')).flatMap(([name, field]) =>
     isJsonObject(field) && field.type === 'person'

@@ -4,6 +4,7 @@ import { isJsonObject, isText, type Json, type JsonObject } from '../../../engin
 import { useLocalise } from '../../ui/useLocale.ts';
 import { useTexts } from '../../ui/useTexts.ts';
 import { AlsoInJson } from '../definition-parts/AlsoInJson.tsx';
+import { useRoles } from '../definition-parts/useRoles.ts';
 import { definition, listAt, objectAt } from '../document/index.ts';
 import { TitleProperty } from '../property-editors/TitleProperty.tsx';
 import { useStudio } from '../workspace/studio-context.ts';
@@ -13,7 +14,7 @@ export function WorkflowPanel({ workflow, json, showJson }: { workflow: string; 
   const t = useTexts('studio');
   const say = useLocalise();
   const base = useId();
-  const { dispatch, document, partial } = useStudio();
+  const { dispatch, document } = useStudio();
   const set = (path: string, value: Json | undefined) =>
     dispatch({ type: 'property.set', ref: { kind: 'workflow', key: workflow }, path, value });
   const titled = (value: Json | undefined, otherwise: string) => (isText(value) ? say(value) : otherwise);
@@ -24,7 +25,7 @@ export function WorkflowPanel({ workflow, json, showJson }: { workflow: string; 
     value: key,
     label: titled(isJsonObject(node) && isJsonObject(node.meta) ? node.meta.title : undefined, key),
   }));
-  const roles = Object.entries(partial.roles).map(([key, role]) => ({ value: key, label: say(role.title) }));
+  const roles = useRoles();
   const form = definition(document, { kind: 'form', key: typeof json.form === 'string' ? json.form : '' });
   const fields = Object.entries(objectAt(form ?? {}, '/fields')).map(([name, field]) => ({
     value: name,

@@ -9,6 +9,7 @@ import { DashboardDesigner } from '../dashboard-designer/DashboardDesigner.tsx';
 import { type DefinitionRef, type DocumentKind, definition } from '../document/index.ts';
 import { FormDesigner } from '../form-designer/FormDesigner.tsx';
 import { FormPreview } from '../form-designer/FormPreview.tsx';
+import { RightsView } from '../form-designer/RightsView.tsx';
 import { ScenarioDesigner } from '../scenario-designer/ScenarioDesigner.tsx';
 import { WorkflowDesigner } from '../workflow-designer/WorkflowDesigner.tsx';
 import { DefinitionJson } from './DefinitionJson.tsx';
@@ -38,7 +39,7 @@ const designers: { [K in DocumentKind]: ComponentType<DesignerProps> } = {
   page: lazy(() => import('../page-designer/PageDesigner.tsx').then((own) => ({ default: own.PageDesigner }))),
 };
 
-type View = 'design' | 'preview' | 'json';
+type View = 'design' | 'rights' | 'preview' | 'json';
 
 /** The open definition: drawn, as people will get it, or as JSON. */
 export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionRef }) {
@@ -50,11 +51,13 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
   const [removing, setRemoving] = useState(false);
   // A problem is shown where it can be mended.
   useEffect(() => {
-    if (focus !== undefined) setView((was) => (was === 'preview' ? 'design' : was));
-  }, [focus]);
+    if (focus === undefined) return;
+    if (focus.startsWith('/access') && definitionRef.kind === 'form') setView('rights');
+    else setView((was) => (was === 'json' ? was : 'design'));
+  }, [focus, definitionRef.kind]);
   const json = definition(document, definitionRef);
   if (!json) return null;
-  const views: View[] = definitionRef.kind === 'form' ? ['design', 'preview', 'json'] : ['design', 'json'];
+  const views: View[] = definitionRef.kind === 'form' ? ['design', 'rights', 'preview', 'json'] : ['design', 'json'];
   return (
     <div className="dg-definition">
       <div className="dg-spread dg-definition-head">
@@ -85,6 +88,7 @@ export function DefinitionEditor({ definitionRef }: { definitionRef: DefinitionR
           <Designer definitionKey={definitionRef.key} showJson={() => setView('json')} />
         </Suspense>
       )}
+      {view === 'rights' && <RightsView form={definitionRef.key} />}
       {view === 'preview' && <FormPreview form={definitionRef.key} />}
       {view === 'json' && <DefinitionJson definitionRef={definitionRef} />}
     </div>

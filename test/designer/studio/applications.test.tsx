@@ -179,3 +179,82 @@ describe('a definition', () => {
     expect(sent.at(-1)?.headers['if-match']).toContain('0');
   });
 });
+
+describe('the rights on a form (analyst 2)', () => {
+  const roles: JsonObject = {
+    kind: 'roles',
+    key: 'roles',
+    title: title('Roles'),
+    roles: { clerk: { title: title('Clerk') }, boss: { title: title('Boss') } },
+  };
+  const rows: JsonObject = {
+    ...note,
+    fields: {
+      text: { type: 'text', title: title('Text') },
+      lines: { type: 'line-items', title: title('Lines'), fields: { cost: { type: 'number', title: title('Cost') } } },
+    },
+    access: {
+      clerk: { create: true, read: 'own' },
+      boss: { read: { '==': [{ var: 'text' }, 'x'] } },
+      gone: { read: 'all' },
+    },
+  };
+  const open = async (form: JsonObject) => {
+    const sent = studio('/studio/notes/form/note', {
+      'GET /packs': { items: [] },
+      'GET /packs/notes/draft': draftOf({ key: 'notes', title: title('Notes') }, form, roles),
+      'PUT /packs/notes/draft/form/note': { ...saved, kind: 'form', key: 'note' },
+    });
+    await userEvent.click(await screen.findByText('Rights'));
+    await screen.findByRole('region', { name: 'Rights on records' });
+    return sent;
+  };
+  const accessIn = (sent: Sent[]) => (sent.at(-1)?.body as JsonObject | undefined)?.access;
+  const choose = async (box: string, option: string) => {
+    await userEvent.click(screen.getByRole('combobox', { name: box }));
+    const [found] = (await screen.findAllByTitle(option)).filter((one) => one.closest('.ant-select-dropdown'));
+    await userEvent.click(found as HTMLElement);
+  };
+
+  it('are a table of roles and verbs, of which a role without any right is not named', async () => {
+    const sent = await open({ ...note, access: { clerk: { create: true } } });
+    await choose('Boss: Read', 'of their unit');
+    await waitFor(() => expect(accessIn(sent)).toEqual({ clerk: { create: true }, boss: { read: 'unit' } }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Clerk: Create' }));
+    await waitFor(() => expect(accessIn(sent)).toEqual({ boss: { read: 'unit' } }));
+  });
+
+  it('are a table of fields, columns too, whose usual right is said', async () => {
+    const sent = await open(rows);
+    const fields = screen.getByRole('region', { name: 'Rights on fields' });
+    expect(
+      within(fields)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Text', 'Lines', 'Lines · Cost']);
+    expect(within(fields).getAllByTitle('as the role (may be changed)').length).toBeGreaterThan(0);
+    await choose('Lines · Cost: Clerk', 'hidden');
+    await waitFor(() =>
+      expect(accessIn(sent)).toMatchObject({
+        clerk: { create: true, read: 'own', fields: { 'lines.cost': 'hidden' } },
+      }),
+    );
+    await choose('Lines · Cost: Clerk', 'as the role (may be changed)');
+    await waitFor(() => expect(accessIn(sent)).not.toHaveProperty('clerk.fields'));
+    expect(accessIn(sent)).toMatchObject({ clerk: { create: true, read: 'own' } });
+  });
+
+  it('keep a rule until it is replaced, and show a role that no pack has', async () => {
+    const sent = await open(rows);
+    expect(screen.getByRole('combobox', { name: 'gone: Read' })).toBeTruthy();
+    await choose('gone: Read', 'none');
+    await waitFor(() =>
+      expect(accessIn(sent)).toEqual({
+        clerk: rows.access && (rows.access as JsonObject).clerk,
+        boss: (rows.access as JsonObject).boss,
+      }),
+    );
+    await choose('Boss: Read', 'all');
+    await waitFor(() => expect(accessIn(sent)).toMatchObject({ boss: { read: 'all' } }));
+  });
+});

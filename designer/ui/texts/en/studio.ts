@@ -49,6 +49,7 @@ export const studio = {
   removeBreaks_one: 'Without it the draft has {{count}} problem:',
   removeBreaks_other: 'Without it the draft has {{count}} problems:',
   removeDefinitionAnyway: 'Remove anyway',
+  rights: 'Rights',
   'kind-pack': 'Application',
   'kind-form': 'Form',
   'kind-workflow': 'Workflow',

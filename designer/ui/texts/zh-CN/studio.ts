@@ -47,6 +47,7 @@ export const studio = {
   removeBreaks_one: '移除后草稿将有 {{count}} 个问题：',
   removeBreaks_other: '移除后草稿将有 {{count}} 个问题：',
   removeDefinitionAnyway: '仍然移除',
+  rights: '权限',
   'kind-pack': '应用',
   'kind-form': '表单',
   'kind-workflow': '流程',
