@@ -11,7 +11,7 @@ import { useTexts } from '../ui/useTexts.ts';
 
 /** Takes an application from the file that another installation has given; over an existing draft only when the person says so. */
 export function ImportApplication({ packs }: { packs: readonly PackItem[] }) {
-  const t = useTexts('studio');
+  const t = useTexts('applications');
   const say = useLocalise();
   const queries = useQueryClient();
   const navigate = useNavigate();

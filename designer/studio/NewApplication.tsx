@@ -10,7 +10,7 @@ import { isTitledKey, TitleAndKey } from './definition-parts/TitleAndKey.tsx';
 
 /** Begins an application: a draft that nobody but analysts see until it is published. */
 export function NewApplication({ onClose }: { onClose(): void }) {
-  const t = useTexts('studio');
+  const t = useTexts('applications');
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [named, setNamed] = useState({ title: '', key: '' });

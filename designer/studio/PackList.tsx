@@ -24,14 +24,16 @@ export function PackList() {
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="dg-row dg-pack-acts">
         <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => setBeginning(true)}>
-          {t('newApplication')}
+          {t('applications:newApplication')}
         </Button>
         <ImportApplication packs={packs ?? []} />
       </div>
       {beginning && <NewApplication onClose={() => setBeginning(false)} />}
       {isPending && <Loading />}
       <ProblemAlert error={error} onRetry={() => void refetch()} />
-      {packs?.length === 0 && <EmptyState title={t('noPacks')}>{t('noPacksText')}</EmptyState>}
+      {packs?.length === 0 && (
+        <EmptyState title={t('applications:noPacks')}>{t('applications:noPacksText')}</EmptyState>
+      )}
       {packs && packs.length > 0 && (
         <ul className="dg-plain dg-pack-list">
           {packs.map((pack) => (
@@ -48,7 +50,7 @@ export function PackList() {
                 </div>
               </Link>
               <a className="dg-pack-export" href={`/api/packs/${pack.key}/export`} download={`${pack.key}.json`}>
-                {t('exportApplication', { title: say(pack.title) })}
+                {t('applications:exportApplication', { title: say(pack.title) })}
               </a>
             </li>
           ))}

@@ -8,7 +8,7 @@ import { EntryRows } from './EntryRows.tsx';
 
 /** What the application says of itself: its title, its menu, and the quick actions of the start page. */
 export function ApplicationDesigner() {
-  const t = useTexts('designers');
+  const t = useTexts('applications');
   const { document, problems } = useStudio();
   const required = listAt(definition(document, packRef) ?? {}, '/requires').filter((key) => typeof key === 'string');
   return (
@@ -17,7 +17,7 @@ export function ApplicationDesigner() {
       {required.length > 0 && (
         <section className="dg-card dg-card-body" aria-label={t('requires')}>
           <h3>{t('requires')}</h3>
-          <p>{required.join(t('and'))}</p>
+          <p>{required.join(t('designers:and'))}</p>
           <ProblemLines problems={problemsAt(problems, packRef, '/requires')} />
         </section>
       )}

@@ -17,7 +17,7 @@ type Props = { list: 'navigation' | 'quickActions'; kinds: readonly TargetKind[]
 
 /** The menu, or the quick actions: entries in the order in which people see them. */
 export function EntryRows({ list, kinds }: Props) {
-  const t = useTexts('designers');
+  const t = useTexts('applications');
   const { document, dispatch, problems, focus } = useStudio();
   const targets = useTargets(kinds);
   const base = useId();
@@ -29,7 +29,7 @@ export function EntryRows({ list, kinds }: Props) {
 
   const rows = entries.map((entry, index): SortableRow => {
     const target = targetOf(entry);
-    const name = nameOf(target, targets) ?? t('row', { number: index + 1 });
+    const name = nameOf(target, targets) ?? t('designers:row', { number: index + 1 });
     return {
       // Entries are known by their place.
       id: `${list} ${index}`,

@@ -197,22 +197,6 @@ export const designers = {
   pageOrder:
     'The blocks stand from top to bottom. Once published, the page is in the menu of everybody who may see a dashboard or list on it; what a person may not see is left out for them.',
 
-  requires: 'Builds on',
-  navigation: 'Menu',
-  navigationHelp:
-    'People see these entries at the side, in this order, where they may open what an entry leads to. Pages without an entry follow.',
-  navigationNone: 'The menu is empty',
-  navigationNoneText: 'Until an entry is added, people reach the forms from their start page only.',
-  navigationAdd: 'Add entry',
-  quickActions: 'Quick actions',
-  quickActionsHelp: 'Buttons on the start page that begin a new record.',
-  quickActionsNone: 'No quick actions',
-  quickActionsNoneText: 'Add the form that people fill in most.',
-  quickActionsAdd: 'Add quick action',
-  leadsTo: 'Leads to',
-  icon: 'Icon',
-  usualIcon: 'Usual',
-  ownTitle: 'Called otherwise',
   rightsOnRecords: 'Rights on records',
   rightsOnRecordsHelp:
     'A person with several roles may do what any of them allows. A role without a right does not see the form.',

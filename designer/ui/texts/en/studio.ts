@@ -2,18 +2,6 @@
 export const studio = {
   title: 'Studio',
   lead: 'Change forms, workflows and dashboards as drafts; nothing happens to users until you publish.',
-  noPacks: 'No applications yet',
-  noPacksText: 'Begin a new application, or import one from a file.',
-  newApplication: 'New application',
-  beginApplication: 'Begin',
-  applicationTaken: 'There is an application with the key {{key}} already.',
-  importApplication: 'Import from a file',
-  importOver: 'Put the file in place of the draft of {{title}}?',
-  importOverText:
-    'What the draft has and the file has not is taken out of the draft. What is published stays as it is until you publish.',
-  importReplace: 'Replace the draft',
-  importUnreadable: '{{file}} is not an exported application.',
-  exportApplication: 'Export {{title}}',
   release: 'Release {{release}}',
   neverPublished: 'Not published yet',
   draftDiffers: 'Draft differs',

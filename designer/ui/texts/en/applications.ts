@@ -1,0 +1,31 @@
+/** Texts of the list of applications and of what an application says of itself; loaded with the studio. */
+export const applications = {
+  newApplication: 'New application',
+  beginApplication: 'Begin',
+  applicationTaken: 'There is an application with the key {{key}} already.',
+  importApplication: 'Import from a file',
+  importOver: 'Put the file in place of the draft of {{title}}?',
+  importOverText:
+    'What the draft has and the file has not is taken out of the draft. What is published stays as it is until you publish.',
+  importReplace: 'Replace the draft',
+  importUnreadable: '{{file}} is not an exported application.',
+  exportApplication: 'Export {{title}}',
+  noPacks: 'No applications yet',
+  noPacksText: 'Begin a new application, or import one from a file.',
+  requires: 'Builds on',
+  navigation: 'Menu',
+  navigationHelp:
+    'People see these entries at the side, in this order, where they may open what an entry leads to. Pages without an entry follow.',
+  navigationNone: 'The menu is empty',
+  navigationNoneText: 'Until an entry is added, people reach the forms from their start page only.',
+  navigationAdd: 'Add entry',
+  quickActions: 'Quick actions',
+  quickActionsHelp: 'Buttons on the start page that begin a new record.',
+  quickActionsNone: 'No quick actions',
+  quickActionsNoneText: 'Add the form that people fill in most.',
+  quickActionsAdd: 'Add quick action',
+  leadsTo: 'Leads to',
+  icon: 'Icon',
+  usualIcon: 'Usual',
+  ownTitle: 'Called otherwise',
+};
