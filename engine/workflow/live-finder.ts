@@ -10,6 +10,7 @@ import type { WorkflowContext } from './context.ts';
 import { type Effect, effect } from './effect.ts';
 import { fireAtOf, laterBy, type Pause, resumedAt } from './fire-at.ts';
 import { openIncident } from './incidents.ts';
+import { activePerson } from './people.ts';
 import type { Step } from './step.ts';
 import { type Assigned, type Finder, noteData, type Prepared, type Turn } from './turn.ts';
 import type { ChartTimer, Guard } from './workflow.ts';
@@ -57,6 +58,10 @@ export class LiveFinder implements Finder {
     const assigned = findPeople(workflow.steps[step] as Step, looking);
     turn.facts.push({ kind: 'assigned', step, ...assigned });
     return assigned;
+  }
+
+  isHere(_turn: Turn, { person }: { person: string }): boolean {
+    return activePerson(person, this.ctx.organisation) !== undefined;
   }
 
   fireAt(turn: Turn, timer: ChartTimer, since: string): string | undefined {

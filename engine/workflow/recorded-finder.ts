@@ -39,6 +39,9 @@ export function recordedFinder(entry: HistoryDraft): Finder {
       turn.facts.push(fact);
       return fact;
     },
+    isHere(_turn, { id }) {
+      return entry.facts.some((fact) => fact.kind === 'auto' && fact.task === id);
+    },
     fireAt(turn, timer) {
       const fact = take(
         'timer',

@@ -24,6 +24,8 @@ export type Finder = {
   resumedAt(turn: Turn, timer: ChartTimer, fireAt: string, pause: Pause): string;
   /** Works the actions out before anything is changed, so that a failing one changes nothing. */
   act(turn: Turn, actions: number[]): Prepared[] | Issue;
+  /** Whether the person of a task that would approve itself is still here to approve. */
+  isHere(turn: Turn, task: { id: string; person: string }): boolean;
   /** Takes over data written by the command; answers the names of the fields that changed. */
   write(turn: Turn): string[];
 };

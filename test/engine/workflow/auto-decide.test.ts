@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { organisationOf } from '../../../engine/access/index.ts';
 import { type Json, type JsonObject, valueAt } from '../../../engine/core/index.ts';
 import { checkWorkflow, workflowSchema } from '../../../engine/workflow/index.ts';
-import { approval, chartOf, Desk, links, workflowOf } from './world.ts';
+import { approval, chartOf, Desk, links, people, units, workflowOf } from './world.ts';
 
 const dora: Json = [{ by: 'person', person: 'p-dora' }];
 const three = (second: JsonObject = {}, third: JsonObject = {}) =>
@@ -49,6 +50,28 @@ describe('deciding by itself', () => {
         .decides('dora', 'approve')
         .waiting(),
     ).toEqual(['wang']);
+  });
+
+  it('not for a person who has left before their seat opens: the case then waits and says so', () => {
+    const chart = chartOf({
+      first: approval({ assign: dora }, { approve: 'second' }),
+      second: approval({
+        assign: [
+          { by: 'person', person: 'p-wang' },
+          { by: 'person', person: 'p-dora' },
+        ],
+        order: 'sequence',
+      }),
+    });
+    const desk = new Desk(workflowOf(chart, { auto: { earlier: true } })).decides('dora', 'approve');
+    expect(desk.waiting()).toEqual(['wang']);
+    desk.company = organisationOf({
+      people: people.map((one) => (one.id === 'p-dora' ? { ...one, active: false } : one)),
+      units,
+    });
+    desk.decides('wang', 'approve');
+    expect(desk.state.states).toEqual(['second']);
+    expect(Object.values(desk.state.tasks).filter(({ auto }) => auto)).toEqual([]);
   });
 
   it('law 11: a schema lists no approval by the initiator, and a new definition with it is refused by name', () => {

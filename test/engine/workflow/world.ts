@@ -20,7 +20,7 @@ import {
 
 /** A small company in which the tests of workflows take place. */
 
-const units: Unit[] = [
+export const units: Unit[] = [
   { id: 'u-group', title: 'Group', kind: 'group', head: 'p-president' },
   { id: 'u-east', title: 'East', kind: 'branch', parent: 'u-group', head: 'p-dora' },
   { id: 'u-west', title: 'West', kind: 'branch', parent: 'u-group', head: 'p-wang' },
