@@ -51,7 +51,7 @@ export type AccountExport = {
   cases: { no: string; workflow: string; status: string; startedAt: string; endedAt?: string }[];
   tasks: { no: string; step: string; status: string; decision?: string; createdAt: string; endedAt?: string }[];
   drafts: { form: string; savedAt: string }[];
-  files: { name: string; size: number; type: string; createdAt: string }[];
+  files: { size: number; type: string; createdAt: string }[];
   notices: { at: string; read: boolean }[];
   /** What the person did, and what was done to the account, newest first; `more` where only the latest are told. */
   audit: { at: string; action: string; own: boolean; ip?: string }[];

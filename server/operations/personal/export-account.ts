@@ -54,7 +54,8 @@ export async function exportAccount(deps: Deps, caller: Caller, id: string): Pro
       ...(endedAt !== undefined && { endedAt }),
     })),
     drafts: drafts.map(({ form, savedAt }) => ({ form, savedAt })),
-    files: files.map(({ name, size, type, createdAt }) => ({ name, size, type, createdAt })),
+    // The name of a file tells what it is about, and lies in a field with rights of its own.
+    files: files.map(({ size, type, createdAt }) => ({ size, type, createdAt })),
     notices: notices.map(({ at: sentAt, read }) => ({ at: sentAt, read })),
     audit: audit.map(({ at: doneAt, action, actor, ip }) => ({
       at: doneAt,
