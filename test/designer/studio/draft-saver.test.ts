@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { type Command, type DefinitionRef, execute, historyOf } from '../../../designer/studio/document/index.ts';
 import {
-  type Command,
-  type DefinitionRef,
-  documentOf,
-  execute,
-  historyOf,
-} from '../../../designer/studio/document/index.ts';
-import { DraftSaver, type DraftStore, type SaveState } from '../../../designer/studio/workspace/draft-saver.ts';
+  DraftSaver,
+  type DraftStore,
+  draftDocument,
+  type SaveState,
+} from '../../../designer/studio/workspace/draft-saver.ts';
 import type { JsonObject, PackDraft } from '../../../engine/index.ts';
 
 const draft: PackDraft = {
@@ -50,7 +49,7 @@ function setUp(store: DraftStore) {
     onState: (state) => states.push(state),
     isConflict: (failure) => failure instanceof Error && failure.message === 'conflict',
   });
-  let history = historyOf(documentOf(draft.definitions));
+  let history = historyOf(draftDocument(draft));
   const edit = (command: Command) => {
     const result = execute(history, command);
     if (!result.ok) throw new Error(JSON.stringify(result.issues));

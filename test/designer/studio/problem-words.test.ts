@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problemWords } from '../../../designer/studio/definition-parts/problem-words.ts';
-import { documentOf } from '../../../designer/studio/document/index.ts';
 import { checkDocument } from '../../../designer/studio/workspace/check-draft.ts';
+import { draftDocument } from '../../../designer/studio/workspace/draft-saver.ts';
 import { designers as designersEn } from '../../../designer/ui/texts/en/designers.ts';
 import { studio as studioEn } from '../../../designer/ui/texts/en/studio.ts';
 import { designers as designersZh } from '../../../designer/ui/texts/zh-CN/designers.ts';
@@ -28,7 +28,7 @@ function missingIn(json: JsonObject, locale: Locale): [path: string, text: strin
     pack: { key: 'p', title: 'P' },
     definitions: [{ kind: json.kind as 'form', key: 'it', json, revision: 1 }],
   };
-  const { problems } = checkDocument(draft, documentOf(draft.definitions), locale);
+  const { problems } = checkDocument(draft, draftDocument(draft), locale);
   return problems
     .filter(({ code }) => code === 'definition/required')
     .map((found) => [found.path, problemWords(found, json, locale, sayIn(locale))]);

@@ -46,14 +46,15 @@ const chart: JsonObject = {
 const json: JsonObject = { kind: 'workflow', key: 'flow', form: 'order', chart };
 
 function draw(children: React.ReactNode): void {
-  const definitions = { 'roles/roles': roles, 'form/order': form, 'workflow/flow': json };
-  const draft = { key: 'p', pack: { key: 'p', title: 'P' }, definitions: [] };
+  const pack = { key: 'p', title: 'P' };
+  const definitions = { 'pack/pack': pack, 'roles/roles': roles, 'form/order': form, 'workflow/flow': json };
+  const draft = { key: 'p', pack, definitions: [] };
   const document = { definitions } as never;
   const checked = checkDocument(draft as never, document, 'en');
   const partial = { ...checked.partial, roles: roles.roles };
   render(
     <App>
-      <StudioContext.Provider value={{ ...checked, partial, document, dispatch: () => true } as never}>
+      <StudioContext.Provider value={{ ...checked, draft, partial, document, dispatch: () => true } as never}>
         {children}
       </StudioContext.Provider>
     </App>,
