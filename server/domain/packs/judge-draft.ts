@@ -17,16 +17,18 @@ import { clearCopies } from './clear-copies.ts';
 /** A draft as the engine sees it: the pack where no problem is an error, and everything found. */
 export type Judged = { pack?: Pack; partial: Pack; problems: PackProblem[]; required: LoadedPack[] };
 
-/** Parses and checks the files of a pack against the packs that it requires and beside those that are there. */
-export async function judge(deps: Deps, tenant: string, files: PackFiles): Promise<Judged> {
+/**
+ * Parses and checks the files of a pack against the packs that it requires and beside those that are there. `place` is the key
+ * that the pack is kept under, whatever its pack.json says.
+ */
+export async function judge(deps: Deps, tenant: string, place: string, files: PackFiles): Promise<Judged> {
   const current = await deps.packs.current(tenant);
   const required = requiredBy(files.pack, current);
   const parsed = parsePack(
     files,
     required.map(({ pack }) => pack),
   );
-  const own = typeof files.pack.key === 'string' ? files.pack.key : '';
-  const problems = [...parsed.problems, ...takenKeys(own, parsed.partial, current)];
+  const problems = [...parsed.problems, ...misfiled(place, files.pack), ...takenKeys(place, parsed.partial, current)];
   if (parsed.pack)
     problems.push(
       ...checkPack(
@@ -37,6 +39,12 @@ export async function judge(deps: Deps, tenant: string, files: PackFiles): Promi
   if (parsed.pack) problems.push(...(await clearCopies(deps, tenant, parsed.pack, current)));
   const broken = problems.some((found) => found.issue.severity === 'error');
   return { ...(parsed.pack && !broken && { pack: parsed.pack }), partial: parsed.partial, problems, required };
+}
+
+/** A pack of another key than its place would pass for that other pack. */
+function misfiled(place: string, { key }: JsonObject): PackProblem[] {
+  if (typeof key !== 'string' || key === place) return [];
+  return [{ kind: 'pack', key: place, issue: issue('pack/misfiled', '/key', { said: key, place }) }];
 }
 
 /** The packs that one builds on, and those that they build on. One that is not there is told of by `parsePack`. */

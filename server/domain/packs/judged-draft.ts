@@ -11,5 +11,5 @@ export async function currentRelease(deps: Deps, tenant: string, pack: string): 
 /** A draft with everything that is wrong with it. */
 export async function judgedDraft(deps: Deps, tenant: string, pack: string): Promise<Judged & { files: PackFiles }> {
   const { files } = await loadDraft(deps.store.tenant(tenant), pack);
-  return { ...(await judge(deps, tenant, files)), files };
+  return { ...(await judge(deps, tenant, pack, files)), files };
 }

@@ -38,7 +38,7 @@ export type NewRelease = {
  */
 export async function makeRelease(deps: Deps, order: NewRelease): Promise<ReleaseRow> {
   const { tenant, pack: key } = order;
-  const { pack, problems, required } = await judge(deps, tenant, order.files);
+  const { pack, problems, required } = await judge(deps, tenant, key, order.files);
   if (!pack) return refuse(problems);
   const { hash, files } = releaseOf(order.files);
   const structures = await compile(Object.values(pack.forms));

@@ -21,7 +21,7 @@ export async function queryDraftDashboard(
   await requirePermission(deps, caller, 'studio', 'publish');
   const { tenant } = caller.actor;
   const { files } = await loadDraft(deps.store.tenant(tenant), pack);
-  const { partial, required } = await judge(deps, tenant, files);
+  const { partial, required } = await judge(deps, tenant, pack, files);
   const dashboard = own(partial.dashboards, key);
   const loaded = (await deps.packs.current(tenant)).find((each) => each.key === pack);
   if (!dashboard || !loaded) throw notFound('dashboard', key);

@@ -65,7 +65,7 @@ export async function importPack(deps: Deps, caller: Caller, document: JsonObjec
     await appendAudit(deps, tx, byCaller(caller), 'pack-imported', { pack, hash: releaseOf(files).hash });
     return tx.nextNumber(draftSeries(pack));
   });
-  const { problems } = await judge(deps, tenant, files);
+  const { problems } = await judge(deps, tenant, pack, files);
   return { pack, revision, problems: locate(problems, caller.locale) };
 }
 
@@ -79,9 +79,11 @@ function filesOf(document: JsonObject): PackFiles {
   const usable: PackFiles['definitions'] = [];
   for (const [index, entry] of (Array.isArray(definitions) ? definitions : []).entries()) {
     const kind = isJsonObject(entry) ? definitionKinds.find((each) => each === entry.kind) : undefined;
-    if (isJsonObject(entry) && kind && typeof entry.key === 'string' && isKey(entry.key) && isJsonObject(entry.json))
-      usable.push({ kind, key: entry.key, json: entry.json });
-    else issues.push(issue('definition/invalid', `/definitions/${index}`, { reason: 'kind, key, json' }));
+    if (isJsonObject(entry) && kind && typeof entry.key === 'string' && isKey(entry.key) && isJsonObject(entry.json)) {
+      if (usable.some((other) => other.kind === kind && other.key === entry.key))
+        issues.push(issue('pack/duplicate', `/definitions/${index}/key`, { kind, key: entry.key }));
+      else usable.push({ kind, key: entry.key, json: entry.json });
+    } else issues.push(issue('definition/invalid', `/definitions/${index}`, { reason: 'kind, key, json' }));
   }
   if (issues.length > 0) throw invalid(issues);
   return { pack: pack as JsonObject, definitions: usable };

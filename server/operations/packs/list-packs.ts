@@ -16,7 +16,7 @@ export async function listPacks(deps: Deps, caller: Caller): Promise<{ items: Pa
   for (const { pack: key } of drafts) {
     const draft = await loadDraft(rows, key);
     const release = current.find(({ pack }) => pack === key);
-    const { problems } = await judge(deps, tenant, draft.files);
+    const { problems } = await judge(deps, tenant, key, draft.files);
     items.push({
       key,
       title: isText(draft.files.pack.title) ? draft.files.pack.title : key,

@@ -6,7 +6,7 @@ import { withEditor } from '../../domain/packs/authors.ts';
 import type { DefinitionRef } from '../../domain/packs/definition-ref.ts';
 import { draftSeries, loadDraft, rowId } from '../../domain/packs/draft.ts';
 import { judge, locate } from '../../domain/packs/judge-draft.ts';
-import { conflict } from '../../fault.ts';
+import { conflict, invalidAt } from '../../fault.ts';
 
 /**
  * Keeps one definition in the draft over the revision it was read with (0 for a new one), however wrong it is: what is wrong
@@ -22,6 +22,9 @@ export async function saveDefinition(
   await requirePermission(deps, caller, 'studio');
   const { tenant, id: changedBy } = caller.actor;
   const { pack, kind, key } = ref;
+  // A draft has one pack.json: it answers to the name of its kind and to the key of its pack.
+  if (kind === 'pack' && key !== 'pack' && key !== pack)
+    throw invalidAt('pack/misfiled', '', { said: key, place: pack });
   const saved = await deps.store.transaction(tenant, async (tx) => {
     if (kind !== 'pack') await loadDraft(tx, pack);
     const known = await tx.packDrafts.get(rowId(pack, kind, key));
@@ -38,7 +41,7 @@ export async function saveDefinition(
     return next;
   });
   const { files } = await loadDraft(deps.store.tenant(tenant), pack);
-  const { problems } = await judge(deps, tenant, files);
+  const { problems } = await judge(deps, tenant, pack, files);
   const own = problems.filter((found) => found.kind === kind && (kind === 'pack' || found.key === key));
   return { kind: kind as DefinitionKind, key, revision: saved, problems: locate(own, caller.locale) };
 }

@@ -254,6 +254,38 @@ describeEachStore('a pack in the studio', (store) => {
     expect((await analyst.get<PackDraft>('/packs/more/draft')).body.definitions).toEqual([]);
   });
 
+  it('N16: passes for no other pack: what its pack.json says is its place, and a form of the other pack stays taken', async () => {
+    const forged = { key: 'notes', title: 'Forged' };
+    const begun = await analyst.put<SavedDefinition>('/packs/forged/draft/pack/pack', forged, { 'If-Match': '0' });
+    expect(begun.body.problems).toMatchObject([
+      { code: 'pack/misfiled', path: '/key', kind: 'pack', severity: 'error' },
+    ]);
+    const { json } = await definition('form', 'note');
+    const saved = await analyst.put<SavedDefinition>('/packs/forged/draft/form/note', json, { 'If-Match': '0' });
+    expect(saved.body.problems.map(({ code }) => code)).toContain('server/key-taken');
+    const { revision } = (await analyst.get<PackDraft>('/packs/forged/draft')).body;
+    const published = await analyst.post('/packs/forged/publish', { revision });
+    expect([published.status, problemIn(published).issues.map(({ code }) => code)]).toEqual([
+      422,
+      expect.arrayContaining(['pack/misfiled', 'server/key-taken']),
+    ]);
+    const renamed = await analyst.put('/packs/forged/draft/pack/other', forged, { 'If-Match': '1' });
+    expect([renamed.status, problemIn(renamed).issues[0]?.code]).toEqual([422, 'pack/misfiled']);
+  });
+
+  it('N17: comes with one definition of each kind and key, or not at all', async () => {
+    const twin = { kind: 'options', key: 'twin', json: { kind: 'options', key: 'twin', title: 'Twin', items: [] } };
+    const twice = await analyst.post('/packs/import', {
+      pack: { key: 'twins', title: 'Twins' },
+      definitions: [twin, { ...twin, kind: 'form' }, twin],
+    });
+    expect([twice.status, problemIn(twice).issues]).toMatchObject([
+      422,
+      [{ code: 'pack/duplicate', path: '/definitions/2/key' }],
+    ]);
+    expect((await analyst.get('/packs/twins/draft')).status).toBe(404);
+  });
+
   it.each([
     ['__proto__ in it', '{"__proto__":{}}', 'json/forbidden-key'],
     ['a key twice', '{"kind":"form","kind":"form"}', 'json/duplicate-key'],
