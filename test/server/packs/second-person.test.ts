@@ -72,10 +72,13 @@ describeEachStore('a second person', (store) => {
   });
 
   it('publishes alone as delivered; the setting is changed with a revision, by an administrator, and audited', async () => {
-    expect(await settings('analyst')).toEqual({ publish: 'alone', people: 'alone', revision: 0 });
+    expect(await settings('analyst')).toEqual({ publish: 'alone', people: 'alone', peopleHolds: false, revision: 0 });
     expect((await set('analyst', 'four-eyes', 0)).status).toBe(403);
     const changed = await set('admin', 'four-eyes', 0);
-    expect([changed.status, changed.body]).toEqual([200, { publish: 'four-eyes', people: 'alone', revision: 1 }]);
+    expect([changed.status, changed.body]).toEqual([
+      200,
+      { publish: 'four-eyes', people: 'alone', peopleHolds: false, revision: 1 },
+    ]);
     expect((await set('admin', 'alone', 0)).status).toBe(409);
     const audit = await (await as('auditor')).get<Page<AuditItem>>('/audit');
     expect(audit.body.items).toContainEqual(
