@@ -24,8 +24,8 @@ function namesOf(field: Field): string[] {
 
 /**
  * What the actor may do with each of them. What comes from another form (a carried part, a filled field, a formula over
- * them) is never wider than that form allows; where the actor has no right to that form at all, this form decides. A
- * formula is no wider than the fields that it reads, unless the access of a role names it.
+ * them) is never wider than that form allows: a role without a row there reads nothing of it, and a row there that gives
+ * fields alone opens them to be carried. A formula is no wider than the fields that it reads, unless the access of a role names it.
  */
 export function formAccess(
   form: Pick<Form, 'fields' | 'access' | 'computed'>,
@@ -49,7 +49,7 @@ type Limits = { [name: string]: FieldAccess };
 
 function limitLinked({ path, link }: Field, actor: Pick<Actor, 'roles'>, limits: Limits): void {
   const there = link?.outline?.access;
-  if (!link || !there || rightsOf(actor, there).length === 0) return;
+  if (!link || !there) return;
   const limit = (name: string, by: FieldAccess = 'hidden') => {
     limits[name] = narrowest(limits[name] ?? 'edit', by);
   };

@@ -27,6 +27,7 @@ const partner: JsonObject = {
   access: {
     clerk: { read: 'all', fields: { idNumber: 'masked', limit: 'hidden' } },
     chief: { read: 'all' },
+    pricer: { fields: { name: 'read' } },
   },
 };
 const links: FormLinks = {
@@ -108,8 +109,12 @@ describe('what an actor may do with fields', () => {
     // A carried part is never shown wider than its own form shows it.
     [['clerk'], { 'partner.name': 'read', 'partner.idNumber': 'masked', 'partner.limit': 'hidden' }],
     [['chief'], { 'partner.name': 'read', 'partner.idNumber': 'read', 'partner.limit': 'read' }],
-    // Without any right to that form, this one decides.
-    [['viewer'], { 'partner.name': 'read', 'partner.idNumber': 'read', 'partner.limit': 'read' }],
+    // N11: a role without a row there carries nothing; a row that gives fields alone opens them to be carried.
+    [
+      ['viewer'],
+      { partner: 'read', 'partner.name': 'hidden', 'partner.idNumber': 'hidden', 'partner.limit': 'hidden' },
+    ],
+    [['pricer'], { 'partner.name': 'read', 'partner.idNumber': 'hidden', 'partner.limit': 'hidden' }],
     [['stranger'], { 'partner.name': 'hidden', 'partner.idNumber': 'hidden', 'partner.limit': 'hidden' }],
   ])('as %j includes %j', (roles, expected) => {
     expect(formAccess(form, as(...roles))).toMatchObject(expected);

@@ -78,4 +78,27 @@ describeEachStore('what a reference carries', (store) => {
       expect([form, tried.status === 200 ? tried.text.includes('"id"') : tried.status]).not.toEqual([form, true]);
     }
   });
+
+  it('N11: stays hidden, with what it fills, once its own form takes every right of the role', async () => {
+    const gone = { maker: open.maker as JsonObject };
+    const filling = carrier('near');
+    const fields = filling.fields as JsonObject;
+    const ref = { ...(fields.ref as JsonObject), fill: { copy: 'secret' } };
+    await office.publish(
+      { ...source, access: open },
+      { ...filling, fields: { ...fields, ref, copy: { ...text('Copy'), readonly: true } } },
+    );
+    const of = await file('source', { label: 'L', secret: 'CANARY-2' });
+    const [near, far] = [await file('near', { subject: 'n', ref: of }), await file('far', { subject: 'f', ref: of })];
+    expect(await readsOf('near', near)).toContain('CANARY-2');
+    await office.publish({ ...source, access: gone });
+    const finance = await as('finance');
+    expect((await finance.get(`/forms/source/records/${of}`)).status).toBe(404);
+    expect(await readsOf('near', near)).not.toContain('CANARY-2');
+    expect(await readsOf('far', far)).not.toContain('CANARY-2');
+    for (const field of ['ref.secret', 'copy']) {
+      const where = encodeURIComponent(JSON.stringify({ '==': [{ var: field }, 'CANARY-2'] }));
+      expect((await finance.get(`/forms/near/records?count=true&filter=${where}`)).text).not.toContain('"total":1');
+    }
+  });
 });
