@@ -3,6 +3,7 @@ import { applyReturn } from './apply-return.ts';
 import type { Seat, SeatLink, Signature, StepState, TaskState } from './case-state.ts';
 import { answerKey } from './choice-answers.ts';
 import { completeStep } from './complete-step.ts';
+import { decisionOf } from './decisions.ts';
 import { noteActed, openDue, setSeat, settleStep } from './open-step.ts';
 import type { Step } from './step.ts';
 import { emit, setStep, setTask, type Turn } from './turn.ts';
@@ -68,6 +69,7 @@ export function applyDecision(turn: Turn, input: DecisionCommand): void {
 
 function applyVerdict(turn: Turn, step: Step, task: TaskState, input: DecisionCommand): void {
   noteActed(turn, step.key, input.person);
+  if (makes(turn, step, input)) noteMaker(turn, input.person);
   switch (input.decision) {
     case 'return':
       applyReturn(turn, step, input);
@@ -75,7 +77,6 @@ function applyVerdict(turn: Turn, step: Step, task: TaskState, input: DecisionCo
     case 'approve':
     case 'reject':
     case 'submit':
-      if (input.decision === 'submit' && makes(turn, step, input)) noteMaker(turn, input.person);
       if (turn.edition < 2 && input.writes && input.decision !== 'reject' && step.order === 'parallel')
         voidOtherData(turn, step, task.id);
       settleStep(turn, step);
@@ -89,9 +90,12 @@ function applyVerdict(turn: Turn, step: Step, task: TaskState, input: DecisionCo
   }
 }
 
-/** Who revises the request makes it; so does who fills in a part of it. */
-function makes(turn: Turn, step: Step, input: DecisionCommand): boolean {
-  return step.path === turn.workflow.revision || (turn.edition >= 2 && step.type === 'fill' && input.writes === true);
+/** Who revises the request makes it; so does who fills in a part of it, by whatever decision. */
+function makes({ workflow, edition }: Turn, step: Step, { decision, writes }: DecisionCommand): boolean {
+  if (edition < 4 && decision !== 'submit') return false;
+  if (edition >= 2 && step.type === 'fill' && writes) return true;
+  // A decision of the chart's own leads the revised request on, as `submit` does.
+  return step.path === workflow.revision && (decision === 'submit' || !decisionOf(decision));
 }
 
 /** Who makes the request, or makes it anew, is never an independent approver of it. */

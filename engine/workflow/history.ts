@@ -37,9 +37,10 @@ export type FoundSeat = { entry?: number; person?: string; pool?: string; by?: s
  * The meaning under which a command was taken, so that replay gives it again. 1 (absent): four eyes were what each step said.
  * 2: four eyes are a law of every step, and an approval holds only while what was approved does.
  * 3: a step that is entered again, and what came after it, is no longer passed; what is adjacent lies on the way of the step itself.
+ * 4: who fills in a part of the request makes it by whatever decision; a proposal holds only for the request that it was made about.
  */
-export type Edition = 1 | 2 | 3;
-export const EDITION: Edition = 3;
+export type Edition = 1 | 2 | 3 | 4;
+export const EDITION: Edition = 4;
 
 /** What was found on the way of a command, in order: all that replaying needs beside the command itself. */
 export type Fact =

@@ -125,3 +125,24 @@ describe('a step that keeps apart from itself', () => {
     expect(desk.state).toMatchObject({ status: 'done', outcome: 'approved' });
   });
 });
+
+describe('a step that fills in a part of the request', () => {
+  const finance = [{ by: 'person', person: 'p-fay' }];
+  const filled = (fill: object, on: object) =>
+    chartOf({
+      fill: { meta: { step: { type: 'fill', assign: finance, ...fill } }, on: { submit: 'review', ...on } },
+      review: approval({ assign: role('finance'), decide: 'any', decisions, separate: ['initiator'] }),
+    });
+
+  it.each(['submit', 'hurry'])('N1: makes a maker of who writes with "%s"', (decision) => {
+    const desk = new Desk(workflowOf(filled({ decisions: ['submit', 'hurry'] }, { hurry: 'review' })));
+    desk.decides('fay', decision, { data: { reason: 'own' } });
+    expect(desk.state.makers).toContain('p-fay');
+    expect(desk.waiting()).not.toContain('fay');
+  });
+
+  it('N1: makes no maker of who writes nothing', () => {
+    const desk = new Desk(workflowOf(filled({ decisions: ['submit', 'hurry'] }, { hurry: 'review' })));
+    expect(desk.decides('fay', 'hurry').waiting()).toContain('fay');
+  });
+});
