@@ -142,18 +142,18 @@ export const peopleRoutes: Route[] = [
   get('/units', { access: 'person', summary: 'The organisation tree' }, async ({ deps, caller }) =>
     answer(await listUnits(deps, caller)),
   ),
-  post('/units', { access: 'people', summary: 'Add a unit', body: unit }, async ({ deps, caller, body }) =>
+  post('/units', { access: 'people', summary: 'Add a unit', body: unit, proof: true }, async ({ deps, caller, body }) =>
     created(await createUnit(deps, caller, body)),
   ),
   put(
     '/units/:id',
-    { access: 'people', summary: 'Replace a unit; If-Match names the revision', body: unit },
+    { access: 'people', summary: 'Replace a unit; If-Match names the revision', body: unit, proof: true },
     async ({ deps, caller, params, body, ifMatch }) =>
       answer(await updateUnit(deps, caller, params.id ?? '', body, ifMatch())),
   ),
   del(
     '/units/:id',
-    { access: 'people', summary: 'Remove a unit without people and units; If-Match names the revision' },
+    { access: 'people', summary: 'Remove a unit without people and units; If-Match names the revision', proof: true },
     async ({ deps, caller, params, ifMatch }) => {
       await removeUnit(deps, caller, params.id ?? '', ifMatch());
       return noContent();

@@ -206,6 +206,10 @@ export const serverMessages = {
     en: 'You cannot change your own roles, unit or manager, deactivate yourself, or make yourself a manager or head: ask another administrator',
     'zh-CN': '不能修改自己的角色、机构、上级或停用自己，也不能将自己设为他人上级或机构负责人，请由其他管理员操作',
   },
+  'server/own-reach': {
+    en: 'You cannot bring people or units into your own part of the organisation, or into a unit that you head: ask another administrator',
+    'zh-CN': '不能将人员或机构调入您所在的机构范围或您负责的机构，请由其他管理员操作',
+  },
   'server/own-password': {
     en: 'Nobody issues a password for themselves: change yours on your own page, which asks for the present one',
     'zh-CN': '不能为自己重置密码，请在“个人设置”中验证原密码后修改',

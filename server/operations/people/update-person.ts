@@ -11,6 +11,7 @@ import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { attendLater } from '../../domain/people/attend-later.ts';
 import { awaitingSecond, needsSecond } from '../../domain/people/await-second.ts';
 import { checkPerson, expectOwnName } from '../../domain/people/check-person.ts';
+import { expectOutOfReach } from '../../domain/people/expect-reach.ts';
 import { expectWithin, grantIssues } from '../../domain/people/expect-within.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { personView } from '../../domain/people/person-view.ts';
@@ -127,6 +128,7 @@ async function expectAllowed(
   // An account that is opened again may do at once what its roles say.
   if (changed.includes('active') && after.active) await expectWithin(deps, caller, after);
   if (issues.length > 0) throw invalid(issues);
+  if (changed.includes('unit')) await expectOutOfReach(tx, caller, before.unit, after.unit);
   if (changed.includes('name')) await expectOwnName(tx, after);
 }
 

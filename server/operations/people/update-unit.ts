@@ -3,6 +3,7 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
 import { expectOtherHead, expectUnitLinks, type UnitInput, unitAt } from '../../domain/people/check-unit.ts';
+import { expectUnitOutOfReach } from '../../domain/people/expect-reach.ts';
 import { organisationChanged } from '../../domain/people/organisation-changes.ts';
 import { unitView } from '../../domain/session/session-view.ts';
 
@@ -21,6 +22,7 @@ export async function updateUnit(
     const before = await unitAt(tx, id, revision);
     if (before.head !== unit.head) expectOtherHead(caller, unit.head);
     await expectUnitLinks(tx, unit);
+    if (before.parent !== unit.parent) await expectUnitOutOfReach(tx, caller, unit);
     const saved = await tx.units.save({ tenant, ...unit, revision });
     await organisationChanged(tx);
     await appendAudit(deps, tx, byCaller(caller), 'unit-changed', { unit: id, title: unit.title });
