@@ -179,6 +179,16 @@ export const serverMessages = {
     en: 'The role "{role}" would get the permission "{permission}", which you do not have yourself: a person who has it must publish this',
     'zh-CN': '角色“{role}”将获得您自己没有的“{permission}”权限，须由拥有该权限的人员发布',
   },
+  'server/permission-to-holders': {
+    en: 'People hold the role "{role}" and would get the permission "{permission}": an administrator of people must publish this, or give them another role that has it',
+    'zh-CN':
+      '已有人员拥有角色“{role}”，将随之获得“{permission}”权限：须由人员管理员发布，或由其另行分配带有该权限的角色',
+  },
+  'server/permission-four-eyes': {
+    en: 'People hold the role "{role}" and would get the permission "{permission}": an administrator of people who did not write this alone must publish it',
+    'zh-CN':
+      '已有人员拥有角色“{role}”，将随之获得“{permission}”权限：不能由唯一的编写人自行发布，须由另一位人员管理员发布',
+  },
   'server/nobody-publishes': {
     en: 'No other person may publish: an administrator must give a second person the permission to publish',
     'zh-CN': '没有其他有发布权限的人员，请管理员为另一人授予发布权限',

@@ -22,7 +22,7 @@ export async function publishDraft(
   await expectDraftChanged(rows, pack, draft.files);
   const authors = await draftAuthors(rows, pack);
   await expectSecondPerson(rows, caller, authors);
-  await expectNoMorePermissions(deps, caller, draft.files);
+  await expectNoMorePermissions(deps, caller, draft.files, authors);
   const release = await makeRelease(deps, {
     tenant,
     pack,

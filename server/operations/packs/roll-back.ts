@@ -23,8 +23,9 @@ export async function rollBack(deps: Deps, caller: Caller, pack: string, input: 
   const files = wanted.files as unknown as PackFiles;
   await expectDraftChanged(rows, pack, files);
   // Two have answered for it when it was published: one of them alone does not bring it back.
-  await expectSecondPerson(rows, caller, [wanted.by, ...(wanted.authors ?? [])]);
-  await expectNoMorePermissions(deps, caller, files);
+  const answering = [wanted.by, ...(wanted.authors ?? [])];
+  await expectSecondPerson(rows, caller, answering);
+  await expectNoMorePermissions(deps, caller, files, answering);
   const draft = await loadDraft(rows, pack);
   if (input.changes === undefined) await expectNoChanges(rows, pack, draft.files);
   const made = await makeRelease(deps, {

@@ -71,6 +71,38 @@ describeEachStore('a second person', (store) => {
     });
   });
 
+  it('N5: gives people more through a role that they hold only as administrator of people, and not alone under four eyes', async () => {
+    const { people, settings: stored } = server.deps.store.tenant(server.tenant);
+    const grants = (role: string, permissions: string[]) =>
+      edit('analyst', 'roles', 'notes-roles', (json) => {
+        const roles = json.roles as { [role: string]: JsonObject };
+        roles[role] = { title: 'Role', ...roles[role], permissions };
+      });
+    const codes = (reply: { body: unknown }) => problemIn(reply as never).issues.map(({ code }) => code);
+    await grants('maker', ['studio']);
+    expect(codes(await publish('analyst'))).toEqual(['server/permission-to-holders']);
+    // What no person holds yet is given to each by an administrator of people.
+    await grants('maker', []);
+    await grants('unheld', ['studio']);
+    expect((await publish('analyst')).status).toBe(201);
+    await people.update({ id: 'analyst' }, { roles: ['analyst', 'admin'] });
+    await stored.insert({
+      id: 'settings',
+      values: { people: 'four-eyes' },
+      revision: 1,
+      changedBy: 'admin',
+      changedAt: server.deps.clock.now(),
+    });
+    await grants('finance', ['people']);
+    expect(codes(await publish('analyst'))).toEqual(['server/permission-four-eyes']);
+    await people.update({ id: 'deputy' }, { roles: ['analyst', 'admin'] });
+    const second = await publish('deputy');
+    expect([second.status, second.text]).toEqual([201, expect.anything()]);
+    await stored.remove({ id: 'settings' });
+    await people.update({ id: 'analyst' }, { roles: ['analyst'] });
+    await people.update({ id: 'deputy' }, { roles: ['analyst'] });
+  });
+
   it('publishes alone as delivered; the setting is changed with a revision, by an administrator, and audited', async () => {
     expect(await settings('analyst')).toEqual({ publish: 'alone', people: 'alone', peopleHolds: false, revision: 0 });
     expect((await set('analyst', 'four-eyes', 0)).status).toBe(403);
@@ -107,7 +139,7 @@ describeEachStore('a second person', (store) => {
   it('brings an earlier release back: neither its author nor its publisher does so alone', async () => {
     await edit('deputy', 'form', 'note', retitled({ en: 'Paper', 'zh-CN': '纸条' }));
     expect((await publish('analyst')).status).toBe(201);
-    const roll = async (name: string) => (await as(name)).post('/packs/notes/rollback', { release: 2 }, key());
+    const roll = async (name: string) => (await as(name)).post('/packs/notes/rollback', { release: 4 }, key());
     expect((await roll('deputy')).status).toBe(403);
     expect((await roll('analyst')).status).toBe(403);
   });
