@@ -37,7 +37,7 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
   const numbered = await giveSerials(tx, use.form, written.data, around, written.context);
   const { id: by, initiator: owner, unit } = subject.row;
   const own = { id: deps.ids.next(), tenant: tx.tenant, owner, unit, at: deps.clock.now(), data: numbered };
-  const made = await storeNewRecord(deps, tx, newRecord(use, around, own), by);
+  const made = await storeNewRecord(deps, tx, newRecord(use, around, own), by, writersBehind(scope));
   if (link !== undefined) writes.links.push({ field: link, id: made.id });
 };
 
@@ -46,7 +46,7 @@ export const createRecord: EffectHandler<'create-record'> = async (scope, { form
  * approved and frozen, stays as it is and becomes an incident.
  */
 export const updateRecord: EffectHandler<'update-record'> = async (scope, { form: key, record: id, data }) => {
-  const { deps, tx, subject, around, entry } = scope;
+  const { deps, tx, subject, around } = scope;
   const row = await tx.records(key).get(id);
   if (!row) {
     await openRefused(scope, [{ code: 'record/linked-missing', path: '', params: { form: key }, severity: 'error' }]);
@@ -74,9 +74,7 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
     updatedBy: subject.row.initiator,
   };
   await tx.records(key).save(describe(next, use.form, use.loaded, around), { ifRevision: row.revision });
-  const { makers, initiator } = subject.row.state;
-  // A case may begin about this record yet: who made it change so approves nothing of it.
-  const writers = [...new Set([initiator, ...makers, ...(entry.by === undefined ? [] : [entry.by])])];
+  const writers = writersBehind(scope);
   const { release } = use.loaded;
   const body = {
     changes,
@@ -87,6 +85,12 @@ export const updateRecord: EffectHandler<'update-record'> = async (scope, { form
   } as JsonObject;
   await appendLink(deps, tx, 'record', id, { kind: 'changed', at, form: key, body });
 };
+
+/** A case may begin about a record that a chart has written: who made the chart write it approves nothing of it. */
+function writersBehind({ subject, entry }: EffectScope): string[] {
+  const { makers, initiator } = subject.row.state;
+  return [...new Set([initiator, ...makers, ...(entry.by === undefined ? [] : [entry.by])])];
+}
 
 // What a chart writes, it writes with every right: its author was allowed to publish it.
 function engineCaller({ subject, tx, around, deps }: EffectScope): Caller {

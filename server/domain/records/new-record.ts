@@ -48,11 +48,20 @@ export function newRecord(
   return describe(row, form, loaded, around);
 }
 
-/** Stores a new record and begins its history; `by`: the case that it was made by or with. */
-export async function storeNewRecord(deps: Deps, tx: TenantStore, row: RecordRow, by?: string): Promise<RecordRow> {
+/**
+ * Stores a new record and begins its history; `by`: the case that it was made by or with; `writers`: the people behind a chart
+ * that made it.
+ */
+export async function storeNewRecord(
+  deps: Deps,
+  tx: TenantStore,
+  row: RecordRow,
+  by?: string,
+  writers?: string[],
+): Promise<RecordRow> {
   await tx.records(row.form).insert(row);
   const { createdAt: at, createdBy: actor, form, data } = row;
-  const body = { data, ...(by !== undefined && { case: by }) };
+  const body = { data, ...(by !== undefined && { case: by }), ...(writers && { writers }) };
   await appendLink(deps, tx, 'record', row.id, { kind: 'created', at, actor, form, body }, chainStart);
   return row;
 }

@@ -1,4 +1,13 @@
-import { type Chosen, issue, peopleChoicesOf, pointer, preview, start, type Workflow } from '../../../engine/index.ts';
+import {
+  type Chosen,
+  issue,
+  type JsonObject,
+  peopleChoicesOf,
+  pointer,
+  preview,
+  start,
+  type Workflow,
+} from '../../../engine/index.ts';
 import type { Deps, TenantStore } from '../../deps.ts';
 import { type Subject, workflowContext } from '../../domain/cases/case-subject.ts';
 import { expectAdvance } from '../../domain/cases/refuse-advance.ts';
@@ -69,18 +78,23 @@ export async function startCase(
   return applyAdvance(deps, tx, around, { row, record: about, ...use, workflow }, advance, { isNew: true, ...options });
 }
 
-/** People who have changed the record outside its cases since it was last approved, by a case of another record as well. */
+/** People who have made or changed the record, in its cases or outside of them, since it was last approved; by a case of another record as well. */
 async function writersOf(tx: TenantStore, record: RecordRow): Promise<string[]> {
   const last = record.caseStatus === 'approved' ? await tx.cases.get(record.case ?? '') : undefined;
   const since = last?.endedAt && { at: { $gt: last.endedAt } };
-  const filter = { about: 'record', of: record.id, kind: 'changed', ...since };
-  const links = await tx.history.find({ filter, sort: ['seq'], fields: ['actor', 'body'] });
-  return [
-    ...new Set(
-      links.flatMap(({ actor, body: { writers, ...body } }) => {
-        if (Array.isArray(writers)) return writers.flatMap((one) => (typeof one === 'string' ? [one] : []));
-        return actor !== undefined && !('case' in body) ? [actor] : [];
-      }),
-    ),
-  ];
+  const filter = { about: 'record', of: record.id, kind: { $in: ['created', 'changed'] }, ...since };
+  const links = await tx.history.find({ filter, sort: ['seq'], fields: ['kind', 'actor', 'body'] });
+  const writers = new Set<string>();
+  for (const { kind, actor, body } of links) {
+    for (const one of await otherWriters(tx, kind, body)) writers.add(one);
+    if (actor !== undefined) writers.add(actor);
+  }
+  return [...writers];
+}
+
+/** Who else wrote with a link: named in it, or (in links of earlier builds) the makers of the case that made the record. */
+async function otherWriters(tx: TenantStore, kind: string, { writers, case: by }: JsonObject): Promise<string[]> {
+  if (Array.isArray(writers)) return writers.filter((one) => typeof one === 'string');
+  if (kind !== 'created' || typeof by !== 'string') return [];
+  return (await tx.cases.get(by))?.state.makers ?? [];
 }
