@@ -9,6 +9,7 @@ import { indexesOf, isCompared, uniqueKeysOf } from './form-indexes.ts';
 import { secretToday } from './secrecy-of-today.ts';
 
 const BATCH = 200;
+const TELL_EVERY = 2_000;
 
 /**
  * Gives the records of earlier builds what is derived from their data today (search words, keys to compare and to sort by),
@@ -43,6 +44,8 @@ export async function deriveAnew(deps: Deps, tenant: string, form: Form): Promis
       aside += await oneByOne(deps, tenant, form, made);
     }
     count += batch.length;
+    // A large form takes minutes, and the server answers nobody yet: whoever waits for it sees that it goes on.
+    if (count % TELL_EVERY === 0) deps.log.info({ tenant, form: form.key, records: count }, 'deriving records anew');
     after = batch[batch.length - 1]?.id ?? after;
   }
   if (aside > 0) await deps.store.transaction(tenant, (tx) => tellAside(deps, tx, form, aside));
