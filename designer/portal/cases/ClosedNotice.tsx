@@ -16,7 +16,10 @@ export function ClosedNotice({ closed }: { closed: NonNullable<TaskView['closed'
   const { actor } = useSession();
   // It may take the place of a form that is scrolled far down, or of a dialog over it.
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView?.({ block: 'center' }), []);
+  // What an effect gives back is called when the part goes, and browsers may answer a promise here.
+  useEffect(() => {
+    place.current?.scrollIntoView?.({ block: 'center' });
+  }, []);
   return (
     <div ref={place}>
       <Alert type="info" showIcon role="status" title={line()} />

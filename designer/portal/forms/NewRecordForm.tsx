@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import {
   type Chosen,
   type Context,
@@ -125,9 +125,17 @@ export function NewRecordForm({ parsed, structure, context, initial, starting, c
 
   function askAgain(sent: SentDraft) {
     const link = (
-      <Link to={addressOfSent(form.key, sent)} onClick={() => asking.destroy()}>
+      // The dialog is drawn outside the router, which its links know nothing of.
+      <a
+        href={addressOfSent(form.key, sent)}
+        onClick={(event) => {
+          event.preventDefault();
+          asking.destroy();
+          void navigate(addressOfSent(form.key, sent));
+        }}
+      >
         {t('openSent')}
-      </Link>
+      </a>
     );
     const asking = modal.confirm({
       title: t('draftSent'),

@@ -116,7 +116,9 @@ function Canvas({ graph, layout, shown, onSelect }: Props & { layout: GraphLayou
   const view = useMemo(() => firstView(layout, width || 360, shown.active), [layout, width, shown.active]);
   const nodes = useMemo(() => flowNodes(graph, layout, shown), [graph, layout, shown]);
   const edges = useMemo(() => flowEdges(graph, layout, shown), [graph, layout, shown]);
-  useEffect(() => void flow.setViewport(view), [flow, view]);
+  useEffect(() => {
+    void flow.setViewport(view);
+  }, [flow, view]);
   return (
     <div ref={place} className="dg-diagram-canvas" style={{ height: view.height }}>
       <ReactFlow

@@ -52,6 +52,8 @@ export function DraftForm({ form, onData }: { form: Form; onData?(data: JsonObje
     }),
     [form, session, context, set, choose, touch, t],
   );
-  useEffect(() => onData?.(state.data, valid), [state.data, valid, onData]);
+  useEffect(() => {
+    onData?.(state.data, valid);
+  }, [state.data, valid, onData]);
   return <FormView scene={scene} state={state} />;
 }

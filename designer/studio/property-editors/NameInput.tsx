@@ -6,7 +6,9 @@ type Props = { name: string; onRename(to: string): void; id?: string; label?: st
 /** A name that other places use: they follow at once, so it is taken when the person leaves the input, not letter by letter. */
 export function NameInput({ name, onRename, id, label, wrong = false }: Props) {
   const [typed, setTyped] = useState(name);
-  useEffect(() => setTyped(name), [name]);
+  useEffect(() => {
+    setTyped(name);
+  }, [name]);
   const finish = () => {
     if (typed === name) return;
     onRename(typed);

@@ -129,7 +129,9 @@ function KeyEditor({ state, onRename }: { state: string; onRename(to: string): v
   const id = useId();
   const name = state.slice(state.lastIndexOf('.') + 1);
   const [typed, setTyped] = useState(name);
-  useEffect(() => setTyped(name), [name]);
+  useEffect(() => {
+    setTyped(name);
+  }, [name]);
   const finish = () => {
     if (typed !== name) onRename(typed);
   };
