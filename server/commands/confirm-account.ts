@@ -2,6 +2,7 @@
 // sign in. For a tenant whose other administrators of people have left. It stands in the audit, without a person who did it.
 import type { Deps } from '../deps.ts';
 import { appendAudit } from '../domain/audit/append-audit.ts';
+import { waitingChanged } from '../domain/people/attend-later.ts';
 import { systemClock, timeOrderedIds } from '../ports/clock.ts';
 import { connectStore } from '../store/connect-store.ts';
 import { secretsOf } from './opened.ts';
@@ -25,7 +26,7 @@ export async function confirmInStore(deps: Ports, tenant: string, name: string):
     if (!person) throw new Error(`${tenant} has no account "${name}"`);
     const { awaits, ...rest } = person;
     if (!awaits) throw new Error(`Nothing of the account "${name}" waits to be confirmed`);
-    await tx.people.save(rest, { ifRevision: person.revision });
+    await waitingChanged(deps, tx, await tx.people.save(rest, { ifRevision: person.revision }));
     const params = { person: person.id, name, title: person.title, gifts: awaits.gifts };
     await appendAudit(deps, tx, {}, 'person-confirmed', params);
   });

@@ -72,14 +72,15 @@ async function readOrganisation(rows: TenantStore): Promise<Omit<Known, 'changes
   return { organisation: organisationOf({ people: people.map(personOf), units: units.map(unitOf) }), locales };
 }
 
-function personOf({ id, name, title, unit, roles, manager, email, active }: PersonRow): Person {
+/** Who waits for a second administrator cannot act: cases do not wait for them. */
+function personOf({ id, name, title, unit, roles, manager, email, active, awaits }: PersonRow): Person {
   return {
     id,
     name,
     title,
     unit,
     roles,
-    active,
+    active: active && awaits === undefined,
     ...(manager !== undefined && { manager }),
     ...(email !== undefined && { email }),
   };

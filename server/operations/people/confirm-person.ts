@@ -2,6 +2,7 @@ import type { PersonView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { waitingChanged } from '../../domain/people/attend-later.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
 import { conflict, invalidAt, notFound } from '../../fault.ts';
@@ -19,6 +20,7 @@ export async function confirmPerson(deps: Deps, caller: Caller, id: string, revi
     if (id === caller.actor.id || awaits.by.includes(caller.actor.id)) throw invalidAt('server/second-person', '');
     await expectWithin(deps, caller, person);
     const saved = await tx.people.save(rest, { ifRevision: revision });
+    await waitingChanged(deps, tx, saved);
     const { name, title } = person;
     await appendAudit(deps, tx, byCaller(caller), 'person-confirmed', { person: id, name, title, gifts: awaits.gifts });
     return personView(saved, now);

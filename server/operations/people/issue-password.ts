@@ -3,6 +3,7 @@ import { requirePermission } from '../../auth/require-permission.ts';
 import { newPassword } from '../../auth/tokens.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { waitingChanged } from '../../domain/people/attend-later.ts';
 import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
@@ -37,6 +38,7 @@ export async function issuePassword(deps: Deps, caller: Caller, id: string): Pro
     const after = await tx.people.save(await awaitingSecond(deps, tx, caller, renewed, 'password'), {
       ifRevision: person.revision,
     });
+    if (after.awaits) await waitingChanged(deps, tx, after);
     await tx.sessions.remove({ person: id });
     await tellOwner(deps, tx, caller, person, 'password');
     await appendAudit(deps, tx, byCaller(caller), 'password-issued', {

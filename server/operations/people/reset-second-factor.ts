@@ -2,6 +2,7 @@ import type { PersonView } from '../../../engine/index.ts';
 import { requirePermission } from '../../auth/require-permission.ts';
 import type { Caller, Deps } from '../../deps.ts';
 import { appendAudit, byCaller } from '../../domain/audit/append-audit.ts';
+import { waitingChanged } from '../../domain/people/attend-later.ts';
 import { awaitingSecond } from '../../domain/people/await-second.ts';
 import { expectWithin } from '../../domain/people/expect-within.ts';
 import { personView } from '../../domain/people/person-view.ts';
@@ -24,6 +25,7 @@ export async function resetSecondFactor(deps: Deps, caller: Caller, id: string):
     const after = await tx.people.save(await awaitingSecond(deps, tx, caller, rest, 'second-factor'), {
       ifRevision: person.revision,
     });
+    if (after.awaits) await waitingChanged(deps, tx, after);
     await tx.sessions.remove({ person: id });
     await tellOwner(deps, tx, caller, person, 'second-factor');
     await appendAudit(deps, tx, byCaller(caller), 'second-factor-reset', {

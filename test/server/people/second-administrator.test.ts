@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { IssuedPassword, Page, PersonView, Session, SettingsView } from '../../../engine/index.ts';
 import { confirmInStore } from '../../../server/commands/confirm-account.ts';
 import { brokenLink } from '../../../server/domain/audit/append-audit.ts';
+import { loadSurroundings } from '../../../server/domain/surroundings/load-surroundings.ts';
 import { type Client, problemIn, startServer, type TestServer } from '../../support/server.ts';
 import { packFolder, smallPack } from '../../support/small-pack.ts';
 import { describeEachStore } from '../../support/stores.ts';
@@ -59,6 +60,19 @@ describeEachStore('accounts that need a second administrator', (store) => {
     expect(problemIn(await confirm(admin, 'fresh')).issues).toMatchObject([{ code: 'server/second-person' }]);
     expect((await confirm(second, 'fresh')).body.awaits).toBeUndefined();
     expect((await signIn('fresh', made.body.password)).status).toBe(201);
+  });
+
+  it('N8: no case waits for an account that waits for a second administrator, and its tasks are looked after', async () => {
+    const acts = async () =>
+      (await loadSurroundings(server.deps, server.tenant)).organisation.person('finance2')?.active;
+    const { outbox } = server.deps.store.tenant(server.tenant);
+    const attended = async () =>
+      (await outbox.find({ filter: { type: 'attend' } })).filter(({ params }) => params.person === 'finance2').length;
+    expect([await acts(), await attended()]).toEqual([true, 0]);
+    await admin.post('/people/finance2/password', {});
+    expect([await acts(), await attended()]).toEqual([false, 1]);
+    expect((await confirm(second, 'finance2')).status).toBe(200);
+    expect([await acts(), await attended()]).toEqual([true, 2]);
   });
 
   it('H1: an issued password, and who gave something else before it, wait for a third person where two had a hand in it', async () => {
