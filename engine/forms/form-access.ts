@@ -77,8 +77,8 @@ export function* limitsOfFormulas(
   }
 }
 
-// A part without rights of its own is as what it lies in. What is no field is open.
-function accessOfPath(access: { readonly [name: string]: FieldAccess }, path: string): FieldAccess {
+/** A part without rights of its own is as what it lies in. What is no field is open. */
+export function accessOfPath(access: { readonly [name: string]: FieldAccess }, path: string): FieldAccess {
   const names = path.split('.').map((_, index, segments) => segments.slice(0, index + 1).join('.'));
   return names.map((name) => own(access, name) ?? 'edit').reduce(narrowest, 'edit');
 }

@@ -11,7 +11,14 @@ export { fieldAt, fieldAtPointer, formatAt, pathTitle } from './field-at.ts';
 export { fieldStates } from './field-states.ts';
 export { flatSchema } from './flat-schema.ts';
 export type { FieldEffect, Form, FormCheck, FormRule, Formula, RecordBlock, Section, View } from './form.ts';
-export { accessNames, formAccess, fullAccess, limitsOfFormulas, withLinkedAccess } from './form-access.ts';
+export {
+  accessNames,
+  accessOfPath,
+  formAccess,
+  fullAccess,
+  limitsOfFormulas,
+  withLinkedAccess,
+} from './form-access.ts';
 export { formSchema } from './form-schema.ts';
 export { initialData, initialRow } from './initial-data.ts';
 export { type LinkedRecord, type LinkSource, newFiles, personFits, type Writer } from './link-values.ts';

@@ -5,6 +5,7 @@ import { pointer } from '../core/pointer.ts';
 import { checkForm, type Form } from '../forms/index.ts';
 import { checkDashboard, checkDataset } from '../reports/index.ts';
 import { checkWorkflow, type Step, type Workflow } from '../workflow/index.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkEncryptedForm, checkEncryptedWorkflow } from './check-encrypted.ts';
 import { checkIcons, checkScenario } from './check-taken.ts';
 import type { Pack, PackProblem } from './pack.ts';
@@ -107,10 +108,10 @@ function workflowIssues(workflow: Workflow, packs: readonly Pack[]): Issue[] {
     template: (key) => packs.some(({ templates }) => Object.hasOwn(templates, key)),
   });
   if (!form) return issues;
-  issues.push(
-    ...checkEncryptedWorkflow(workflow, form, (key) => packs.flatMap(({ forms }) => own(forms, key) ?? [])[0]),
-  );
   const title = (role: string) => packs.flatMap(({ roles }) => own(roles, role)?.title ?? [])[0] ?? role;
+  const formOf = (key: string) => packs.flatMap(({ forms }) => own(forms, key) ?? [])[0];
+  issues.push(...checkEncryptedWorkflow(workflow, form, formOf));
+  issues.push(...checkCopies(workflow, form, { form: formOf, role: title }));
   workflow.start.roles.forEach((role, index) => {
     const at = pointer('start', 'roles', index);
     const create = own(form.access, role)?.create ?? 'none';

@@ -73,6 +73,11 @@ export const packMessages = {
     en: '"{field}" is encrypted: the {use} would be stored in clear',
     'zh-CN': '“{field}”已加密，{use}会以明文保存',
   },
+  'pack/closed-copy': {
+    en: 'The chart would write "{field}" into "{target}" of {form}, where "{role}" reads it and may not read "{field}". Close "{target}" to that role too, or name "{name}" in its access to open it on purpose',
+    'zh-CN':
+      '流程会将“{field}”写入{form}的“{target}”，而角色“{role}”可查看后者、无权查看前者。请对该角色同样限制“{target}”；如确需开放，请在其权限中列明“{name}”',
+  },
   'pack/personal-in-mail': {
     en: 'A mail would carry personal data: {field} of {form}',
     'zh-CN': '邮件将包含个人信息：{form}的{field}',
