@@ -7,6 +7,7 @@ import { isJsonObject, type Json, type JsonObject, own } from '../core/json.ts';
 import { pointer, valueAt, withValueAt } from '../core/pointer.ts';
 import type { Field } from '../fields/index.ts';
 import { holds } from '../rules/index.ts';
+import { accessTo, isUnseen } from './access-to.ts';
 import { applyFill } from './apply-fill.ts';
 import type { Context, FieldStates } from './context.ts';
 import { fieldAtPointer } from './field-at.ts';
@@ -162,9 +163,10 @@ function linkUnit({ at, value }: Place, linked: Linked, { links }: Linking): voi
   else put(linked, at, { id, title: unit.title });
 }
 
-function linkFiles({ at, value }: Place, linked: Linked, { form, before, links, by }: Linking): void {
+function linkFiles({ at, value }: Place, linked: Linked, { form, before, links, by, ctx }: Linking): void {
   if (!Array.isArray(value)) return;
-  const kept = filesIn(form, before);
+  // A person takes no file out of a field that they do not see: what they know is its id, not the file.
+  const kept = filesIn(form, before, by === 'chart' ? undefined : ctx);
   for (const [index, given] of value.entries()) {
     const id = idOf(given);
     if (id === undefined) continue;
@@ -180,10 +182,13 @@ function linkFiles({ at, value }: Place, linked: Linked, { form, before, links, 
   }
 }
 
-function filesIn(form: Form, data: JsonObject): Map<string, Json> {
+/** With a context, those alone whose field the actor sees. */
+function filesIn(form: Form, data: JsonObject, ctx?: Context): Map<string, Json> {
   const files = new Map<string, Json>();
   for (const { field, value } of placesIn(form, data)) {
     if (field.kind.shape !== 'files' || !Array.isArray(value)) continue;
+    const rows = field.path === field.name ? undefined : own(form.fields, field.path.split('.')[0] ?? '');
+    if (ctx && isUnseen(accessTo(field, rows, ctx))) continue;
     for (const file of value) files.set(idOf(file) ?? '', file);
   }
   return files;
