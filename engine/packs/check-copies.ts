@@ -36,7 +36,7 @@ function copyIssues(rule: Rule, from: Form, name: string, into: Form, at: JsonPo
   const target = own(into.fields, name);
   if (!target) return [];
   for (const role of Object.keys(into.access)) {
-    // A role without a row in the form of the case has no word on it: the other form decides. To name the field opens it on purpose.
+    // A role without a row in the form of the case has no word on it: the other form decides. Access that names the field opens it knowingly.
     if (!own(from.access, role) || own(into.access[role]?.fields ?? {}, name) !== undefined) continue;
     const here = formAccess(from, { roles: [role] });
     const there = formAccess(into, { roles: [role] });

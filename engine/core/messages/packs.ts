@@ -74,7 +74,7 @@ export const packMessages = {
     'zh-CN': '“{field}”已加密，{use}会以明文保存',
   },
   'pack/closed-copy': {
-    en: 'The chart would write "{field}" into "{target}" of {form}, where "{role}" reads it and may not read "{field}". Close "{target}" to that role too, or name "{name}" in its access to open it on purpose',
+    en: 'The chart would write "{field}" into "{target}" of {form}, where "{role}" reads it and may not read "{field}". Close "{target}" to that role too, or name "{name}" in the access of that role, which opens it',
     'zh-CN':
       '流程会将“{field}”写入{form}的“{target}”，而角色“{role}”可查看后者、无权查看前者。请对该角色同样限制“{target}”；如确需开放，请在其权限中列明“{name}”',
   },
