@@ -6,7 +6,7 @@ import { completeStep } from './complete-step.ts';
 import { decisionOf } from './decisions.ts';
 import { noteActed, openDue, setSeat, settleStep } from './open-step.ts';
 import type { Step } from './step.ts';
-import { emit, setStep, setTask, type Turn } from './turn.ts';
+import { emit, noteByMaker, setStep, setTask, type Turn } from './turn.ts';
 import { voidApprovals, voidOtherData } from './void-approvals.ts';
 
 /** A decision as history keeps it: without what was written (named by hash) and without secrets. */
@@ -70,6 +70,8 @@ export function applyDecision(turn: Turn, input: DecisionCommand): void {
 function applyVerdict(turn: Turn, step: Step, task: TaskState, input: DecisionCommand): void {
   noteActed(turn, step.key, input.person);
   if (makes(turn, step, input)) noteMaker(turn, input.person);
+  // What a maker fills in decides for no approver.
+  if (turn.edition >= 4 && step.type === 'fill') noteByMaker(turn, input.person);
   switch (input.decision) {
     case 'return':
       applyReturn(turn, step, input);

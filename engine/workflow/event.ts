@@ -9,7 +9,7 @@ import { stuckAt } from './incidents.ts';
 import { activePerson } from './people.ts';
 import { send } from './run-chart.ts';
 import { runningIssues } from './running.ts';
-import type { Turn } from './turn.ts';
+import { noteByMaker, type Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 
 export type EventInput = { event: string; at: string; person?: string };
@@ -29,7 +29,7 @@ export function event(workflow: Workflow, state: CaseState, input: EventInput, c
 }
 
 export function applyEvent(turn: Turn, input: { event: string }): void {
-  if (turn.by !== undefined && turn.state.makers.includes(turn.by)) turn.byMaker = true;
+  noteByMaker(turn);
   const failed = send(turn, { type: input.event, must: true });
   if (turn.refused) return;
   const { states } = turn.state;

@@ -37,7 +37,7 @@ export type FoundSeat = { entry?: number; person?: string; pool?: string; by?: s
  * The meaning under which a command was taken, so that replay gives it again. 1 (absent): four eyes were what each step said.
  * 2: four eyes are a law of every step, and an approval holds only while what was approved does.
  * 3: a step that is entered again, and what came after it, is no longer passed; what is adjacent lies on the way of the step itself.
- * 4: who fills in a part of the request makes it by whatever decision; a proposal holds only for the request that it was made about.
+ * 4: who fills in a part of the request makes it by whatever decision; what a maker withdraws or fills in leads past no open approval; a proposal holds only for the request that it was made about.
  */
 export type Edition = 1 | 2 | 3 | 4;
 export const EDITION: Edition = 4;

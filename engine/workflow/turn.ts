@@ -115,3 +115,8 @@ export function noteData(turn: Turn, hash: string, fields: string[]): void {
 
 // Enough to name what changed since any open task was looked at; the record's own history has all of it.
 const MOST_CHANGES = 50;
+
+/** Notes that a maker of the request leads it on: past an open approval that is no way to an approved end. */
+export function noteByMaker(turn: Turn, person = turn.by): void {
+  if (person !== undefined && turn.state.makers.includes(person)) turn.byMaker = true;
+}

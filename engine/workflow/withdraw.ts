@@ -5,7 +5,7 @@ import { carryOut } from './command.ts';
 import type { Advance, WorkflowContext } from './context.ts';
 import { closeCase, send } from './run-chart.ts';
 import { runningIssues } from './running.ts';
-import type { Turn } from './turn.ts';
+import { noteByMaker, type Turn } from './turn.ts';
 import type { Workflow } from './workflow.ts';
 
 export type WithdrawInput = { person: string; at: string; opinion?: string };
@@ -67,9 +67,13 @@ function touched(state: CaseState): boolean {
 }
 
 export function applyWithdraw(turn: Turn): void {
+  if (turn.edition >= 4) noteByMaker(turn);
   const failed = send(turn, { type: 'withdraw', must: true });
-  if (failed?.code === 'workflow/no-transition') endOutside(turn, 'withdrawn');
-  else if (failed) turn.refused = failed;
+  if (failed?.code === 'workflow/no-transition') {
+    // A case that ends here is approved by none.
+    delete turn.byMaker;
+    endOutside(turn, 'withdrawn');
+  } else if (failed) turn.refused = failed;
 }
 
 /** Ends the case where it stands, whatever its chart says. */

@@ -1,6 +1,6 @@
 // Who chooses the people of a step, and what an event of a maker may not do.
 import { describe, expect, it } from 'vitest';
-import { checkWorkflow, event } from '../../../engine/workflow/index.ts';
+import { checkWorkflow, event, withdraw } from '../../../engine/workflow/index.ts';
 import { approval, chartOf, Desk, links, workflowOf } from './world.ts';
 
 const one = (person: string) => [{ by: 'person', person: `p-${person}` }];
@@ -105,5 +105,55 @@ describe('an event of a maker of the request', () => {
       'warning /chart/states/lead/on/wait',
     ]);
     expect(told[0]?.params).toMatchObject({ event: 'hurry' });
+  });
+});
+
+describe('a maker who withdraws or fills in a part', () => {
+  it('H1: ends nothing as approved past an open approval by withdrawing', () => {
+    const chart = chartOf({
+      review: approval({ assign: one('fay') }, { approve: 'lead' }),
+      lead: approval({ assign: one('dora') }, { approve: 'end', withdraw: 'end' }),
+    });
+    const desk = new Desk(workflowOf(chart, { withdraw: 'always' })).decides('fay', 'approve');
+    expect(desk.try((state, ctx) => withdraw(desk.workflow, state, { person: 'p-ann', at: desk.at }, ctx))).toEqual([
+      'workflow/event-past-approval',
+    ]);
+    expect([desk.state.status, desk.waiting()]).toEqual(['running', ['dora']]);
+  });
+
+  it('H1: nor by what they submit beside it', () => {
+    const chart = chartOf({
+      review: approval({ assign: one('fay') }, { approve: 'both' }),
+      both: {
+        type: 'parallel',
+        states: {
+          lead: {
+            initial: 'asked',
+            states: {
+              asked: {
+                meta: { step: { type: 'approval', title: 'Lead', assign: one('dora'), decisions: ['approve'] } },
+                on: { approve: 'said' },
+              },
+              said: { type: 'final' },
+            },
+          },
+          papers: {
+            initial: 'due',
+            states: {
+              due: {
+                meta: { step: { type: 'fill', title: 'Papers', assign: [{ by: 'initiator' }] } },
+                on: { submit: '#end' },
+              },
+            },
+          },
+        },
+        onDone: 'end',
+      },
+      end: { id: 'end', type: 'final', meta: { title: 'End', outcome: 'approved' } },
+    });
+    const desk = new Desk(workflowOf(chart)).decides('fay', 'approve');
+    expect(desk.waiting().sort()).toEqual(['ann', 'dora']);
+    expect(desk.codes('ann', 'submit')).toEqual(['workflow/event-past-approval']);
+    expect(desk.state.status).toBe('running');
   });
 });
