@@ -122,6 +122,8 @@ export type Proposal = {
   by: string;
   reason: string;
   at: string;
+  /** What the request was when it was made: it holds for no other. Absent in those of earlier editions. */
+  about?: { data: string; round: number };
   /** Tells the administrators that it waits. */
   incident: string;
 };

@@ -1,4 +1,5 @@
 // An administrator's exception: the first administrator proposes it, and it takes effect when a second one confirms.
+import { hashOf } from '../core/canonical.ts';
 import { type Issue, issue } from '../core/issue.ts';
 import { type JsonObject, own } from '../core/json.ts';
 import type { Result } from '../core/result.ts';
@@ -67,7 +68,12 @@ export function applyPropose(turn: Turn, { what, ...wanted }: ProposeCommand): v
   const step = wanted.task === undefined ? wanted.step : state.tasks[wanted.task]?.step;
   keepProposal(
     turn,
-    { ...wanted, what, by: turn.by ?? '' },
+    {
+      ...wanted,
+      what,
+      by: turn.by ?? '',
+      ...(turn.edition >= 4 && { about: { data: state.data.hash, round: state.round } }),
+    },
     {
       issue: issue('workflow/exception-proposed', '', { what }),
       state: (step === undefined ? undefined : workflow.steps[step]?.path) ?? state.states[0] ?? '',
@@ -92,7 +98,7 @@ export function confirm(
     ...runningIssues(state),
     ...ownCaseIssues(state, by),
     ...(proposal ? secondIssues(proposal, by) : [issue('workflow/unknown-proposal', '/proposal', { proposal: id })]),
-    ...(proposal ? wantedIssues(workflow, state, proposal, ctx) : []),
+    ...(proposal ? [...changedIssues(proposal, state, ctx), ...wantedIssues(workflow, state, proposal, ctx)] : []),
   ];
   if (issues.length > 0 || !proposal) return { ok: false, issues: once(issues) };
   const role =
@@ -110,6 +116,15 @@ export function confirm(
     reason: said(input.reason),
   };
   return carryOut(workflow, state, { kind: 'confirm', at, by, command }, (turn) => applyConfirm(turn, command), ctx);
+}
+
+/** A proposal stands for the request that it was made about: one that has changed since is proposed anew. */
+function changedIssues({ about, at }: Proposal, { data, round }: CaseState, ctx: WorkflowContext): Issue[] {
+  const hash = hashOf(ctx.data);
+  const same = about
+    ? about.data === hash && about.round === round
+    : data.hash === hash && data.changes.every((change) => change.at < at);
+  return same ? [] : [issue('workflow/proposal-outdated', '/proposal')];
 }
 
 function once(issues: Issue[]): Issue[] {

@@ -67,6 +67,10 @@ export const fourEyesMessages = {
     en: 'The case has no proposal {proposal}',
     'zh-CN': '该流程没有待确认的例外处理 {proposal}',
   },
+  'workflow/proposal-outdated': {
+    en: 'The request has changed since this was proposed. Dismiss the proposal and make it again',
+    'zh-CN': '提请例外处理之后，申请已有变化。请拒绝该例外处理并重新提请',
+  },
   'workflow/same-administrator': {
     en: 'Another administrator than the one who proposed it must confirm it',
     'zh-CN': '须由提出申请之外的另一名管理员确认',

@@ -129,6 +129,39 @@ describe('nobody to assign', () => {
   });
 });
 
+describe('a proposal', () => {
+  const second = { by: 'p-president', reason: 'agreed', proposal: 'c:p1' };
+  const fay = [{ by: 'person', person: 'p-fay' }];
+  const decisions = ['approve', 'return'];
+  const chart = chartOf({
+    review: approval({ assign: fay, decisions }, { approve: 'lead' }),
+    lead: approval({ assign: dora }),
+  });
+  const proposed = () => {
+    const desk = new Desk(workflowOf(chart));
+    const wanted = { ...admin, at: desk.at, verb: 'move' as const, to: 'lead' };
+    expect(desk.try((state, ctx) => propose(desk.workflow, state, wanted, ctx))).toEqual([]);
+    return desk;
+  };
+  const confirmed = (desk: Desk) =>
+    desk.try((state, ctx) => confirm(desk.workflow, state, { ...second, at: desk.at }, ctx));
+
+  it('N6: takes effect on the request that it was made about', () => {
+    const desk = proposed();
+    expect(confirmed(desk)).toEqual([]);
+    expect(desk.state.states).toEqual(['lead']);
+  });
+
+  it('N6: takes no effect once the request was returned, or says something else', () => {
+    const returned = proposed().decides('fay', 'return').decides('ann', 'submit');
+    expect(confirmed(returned)).toEqual(['workflow/proposal-outdated']);
+    const changed = proposed();
+    changed.data = { ...changed.data, amount: 999_999 };
+    expect(confirmed(changed)).toEqual(['workflow/proposal-outdated']);
+    expect(changed.state.states).toEqual(['review']);
+  });
+});
+
 describe('an event from outside', () => {
   const chart = chartOf({
     wait: {

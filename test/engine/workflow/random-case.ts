@@ -205,6 +205,8 @@ export const deed: fc.Arbitrary<Deed> = fc.record({
         'propose',
         'confirm',
         'confirm',
+        'confirm',
+        'confirm',
         'dismiss',
       ),
     },
@@ -322,8 +324,12 @@ export function commandOf(
         );
       case 'confirm':
       case 'dismiss': {
-        const proposal = Object.keys(state.proposals ?? {})[0] ?? 'none';
-        return (what === 'confirm' ? confirm : dismiss)(workflow, state, { ...admin, proposal }, ctx);
+        const last = Object.values(state.proposals ?? {}).at(-1);
+        const input = { ...admin, proposal: last?.id ?? 'none' };
+        if (what === 'dismiss') return dismiss(workflow, state, input, ctx);
+        // Mostly another administrator than the one who proposed it.
+        const second = last?.by === 'p-otto' ? 'p-president' : 'p-otto';
+        return confirm(workflow, state, fresh ? { ...input, by: second } : input, ctx);
       }
       case 'cancel':
         return cancel(workflow, state, admin, ctx);
