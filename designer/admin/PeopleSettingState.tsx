@@ -8,7 +8,7 @@ import { useLocalise } from '../ui/useLocale.ts';
 import { useMoment } from '../ui/useMoment.ts';
 import { useTexts } from '../ui/useTexts.ts';
 
-/** Whether the second administrator of people is asked for now, and what was asked to end that. */
+/** Whether the second administrator of people is asked for now, and whether an administrator has asked to switch that off. */
 export function PeopleSettingState({ stored }: { stored: SettingsView }) {
   const t = useTexts('admin');
   if (stored.people === 'alone') return <Alert role="status" type="warning" showIcon title={t('peopleOff')} />;

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 import { useTexts } from '../ui/useTexts.ts';
 import { isTitledKey, TitleAndKey } from './definition-parts/TitleAndKey.tsx';
 
-/** Begins an application: a draft that nobody but analysts see until it is published. */
+/** Begins an application: a draft that only analysts see until it is published. */
 export function NewApplication({ onClose }: { onClose(): void }) {
   const t = useTexts('applications');
   const queries = useQueryClient();

@@ -101,7 +101,7 @@ export type IncidentItem = {
   /** The number of the case. */
   caseNo?: string;
   effect?: string;
-  /** Its case stands there until the cause is gone: nobody can close it by hand. */
+  /** Its case stands there until the cause is gone: it cannot be closed by hand. */
   holds?: true;
   /** How it was closed. */
   closedBy?: string;

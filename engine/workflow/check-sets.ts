@@ -1,5 +1,5 @@
-// What the chart itself writes after an approval. Nobody decides it, so that nobody would be asked again: an approver must have been
-// told that the field is none of the approval's business (`ignore`), or the approval would stand for data that nobody approved.
+// What the chart itself writes after an approval. No person decides it, so no approver is asked again. The step must therefore say
+// that its approval does not cover the field (`ignore`); otherwise the approval would stand for data that was never approved.
 import { type Issue, issue } from '../core/issue.ts';
 import { own } from '../core/json.ts';
 import { pointer } from '../core/pointer.ts';

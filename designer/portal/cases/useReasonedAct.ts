@@ -8,7 +8,7 @@ import { problemOf } from '../../api/problem.ts';
 export type ReasonedAct = {
   reason: string;
   setReason(reason: string): void;
-  /** The person has tried to send it: what misses is said from now on. */
+  /** The person has tried to send it: from now on the dialog says what is missing. */
   tried: boolean;
   busy: boolean;
   failure: unknown;

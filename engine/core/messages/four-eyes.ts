@@ -27,7 +27,7 @@ export const fourEyesMessages = {
     'zh-CN': '流程可能在无人审批的情况下到达“{state}”：{steps} 可被跳过或超时通过',
   },
   'workflow/set-after-approval': {
-    en: 'The chart sets "{field}" after "{step}" has approved it, and asks nobody again. Name "{name}" in `ignore` of "{step}", hide it there, or set it before',
+    en: 'The chart sets "{field}" after "{step}" has approved it, and does not ask for a new approval. Name "{name}" in `ignore` of "{step}", hide it there, or set it before',
     'zh-CN':
       '“{step}”审批通过后流程会改写“{field}”，且不再重新审批。请将“{name}”列入“{step}”的忽略字段（ignore）、在该步骤隐藏，或改在审批之前赋值',
   },

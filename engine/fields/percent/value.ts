@@ -5,7 +5,7 @@ import { grouped, numberIn } from '../number-text.ts';
 import { halfWidth, isBlank, plainly } from '../plain-text.ts';
 import type { PercentDeclaration } from './schema.ts';
 
-/** A number is the fraction; a text says its percent sign: "5%" is 0.05. Without it nobody can tell 5 % from 500 %. */
+/** A number is the fraction; a text says its percent sign: "5%" is 0.05. Without the sign, 5 could mean 5 % or 500 %. */
 export function normalise(value: Json): Json | undefined {
   if (isBlank(value)) return undefined;
   if (typeof value === 'number') return value || 0;

@@ -5,7 +5,7 @@ import { judgedDraft } from '../../domain/packs/judged-draft.ts';
 import { loadSurroundings } from '../../domain/surroundings/index.ts';
 import { expectValid } from '../../fault.ts';
 
-/** The draft's workflow as any person, at any time, with no effect whatsoever. */
+/** The draft's workflow as any person, at any time, without effects. */
 export async function simulateDraft(
   deps: Deps,
   caller: Caller,

@@ -62,7 +62,7 @@ export const packProofs: Proofs = {
   'test/engine/workflow/signers.test.ts': {
     'before: the task waits, and comes back with the same id':
       'scenario.decisions[].where scenario.decisions[].where=before',
-    'after: the step is not decided until he has signed too': 'scenario.decisions[].where=after',
+    'after: the step is not decided until they have signed too': 'scenario.decisions[].where=after',
     'alongside: one more seat': 'scenario.decisions[].where=alongside',
   },
 };

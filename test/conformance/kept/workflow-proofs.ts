@@ -68,7 +68,7 @@ export const workflowProofs: Proofs = {
     'the chain of managers': 'assign<manager-chain> assign<manager-chain>.levels',
     'a field with %s': 'assign<field> assign<field>.field',
     'a rule': 'assign<rule> assign<rule>.rule',
-    'whom the initiator chose, from among those he may':
+    'whom the initiator chose, from among those they may':
       'assign<choice> assign<choice>.of assign<choice>.of=initiator assign<choice>.role assign<choice>.within',
     'an incident is opened and the case waits': 'step<approval>.empty step<approval>.empty=incident',
     'the step is skipped, and that is told': 'step<approval>.empty=skip',
@@ -94,7 +94,7 @@ export const workflowProofs: Proofs = {
   'test/engine/workflow/data.test.ts': {
     'are read in an approval and edited in a fill, unless it says otherwise':
       'step<approval,fill>.fields step<approval,fill>.fields.*=read step<approval,fill>.fields.*=edit step<fill> step<fill>.assign',
-    'must be filled in before somebody agrees, not before he objects': 'step<approval>.fields.*=required',
+    'must be filled in before a person agrees, not before they object': 'step<approval>.fields.*=required',
     'opinion %s, %s with %j':
       'step<approval>.opinion step<approval>.opinion=optional step<approval>.opinion=required step<approval>.opinion=on-reject',
   },

@@ -83,7 +83,7 @@ describe('rights to records', () => {
     expect(rowFilter(actor('chief'), 'read', tree, env)).toEqual({ unit: { $in: ['u-branch', 'u-desk'] } });
   });
 
-  it('let nobody export what he may not read', () => {
+  it('let nobody export what they may not read', () => {
     const odd = table({ a: { export: 'all', read: 'own' }, b: { export: true } });
     expect(rowFilter(actor('a'), 'export', odd, env)).toEqual({ owner: 'p-clerk' });
     expect(rowFilter(actor('b'), 'export', odd, env)).toBe('none');

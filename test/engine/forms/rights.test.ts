@@ -190,7 +190,7 @@ describe('what an actor sees of a record', () => {
     expect(seen('chief')).toEqual(stored);
   });
 
-  it('settles in his browser without tripping over what he does not see', () => {
+  it('settles in their browser without tripping over what they do not see', () => {
     const mine = ctxOf(as('clerk'), { partial: true });
     expect(settle(form, seen('clerk'), mine).issues).toEqual([]);
     const blind = settle(form, seen('blind'), ctxOf(as('blind'), { partial: true }));

@@ -55,7 +55,7 @@ describe('who is assigned', () => {
     expect(found(assign, { amount: 1 })).toEqual([]);
   });
 
-  it('whom the initiator chose, from among those he may', () => {
+  it('whom the initiator chose, from among those they may', () => {
     const workflow = workflowOf(
       chartOf({ review: approval({ assign: [{ by: 'choice', of: 'initiator', role: 'finance', max: 2 }] }) }),
     );

@@ -60,7 +60,7 @@ describe('fields of a step', () => {
     expect(desk.effectsOf('set')).toEqual([{ values: {}, removed: ['ticket'], by: 'p-dora' }]);
   });
 
-  it('must be filled in before somebody agrees, not before he objects', () => {
+  it('must be filled in before a person agrees, not before they object', () => {
     const desk = begin({ fields: { ticket: 'required' } });
     expect(desk.codes('dora', 'approve')).toEqual(['workflow/field-required']);
     expect(desk.codes('dora', 'approve', { data: { ticket: '' } })).toEqual(['workflow/field-required']);

@@ -44,7 +44,7 @@ describe('adding a signer', () => {
     expect(desk.state.tasks['c:1']).toMatchObject({ status: 'cancelled', closed: { by: 'p-fay', decision: 'reject' } });
   });
 
-  it('after: the step is not decided until he has signed too', () => {
+  it('after: the step is not decided until they have signed too', () => {
     const desk = begin({ decide: 'any' }).decides('dora', 'add-signer', { to: 'p-fay', where: 'after' });
     expect(desk.waiting()).toEqual(['dora']);
     desk.decides('dora', 'approve');
@@ -73,7 +73,7 @@ describe('adding a signer', () => {
     expect(desk.state.states).toEqual(['end']);
   });
 
-  it('alongside in a sequence: he is next', () => {
+  it('alongside in a sequence: they are next', () => {
     const desk = begin({
       order: 'sequence',
       assign: [

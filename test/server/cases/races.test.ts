@@ -51,7 +51,7 @@ describeEachStore('two people who decide at once', (store) => {
     }
   });
 
-  it('of whom each has a task of his own both count', async () => {
+  it('of whom each has their own task both count', async () => {
     for (let round = 0; round < 5; round++) {
       const { case: id } = await bank.submit({ amount: 6_000_000, evidence: true });
       await bank.decide('finance', id, 'approve');

@@ -91,7 +91,7 @@ describeEachStore('a decision', (store) => {
     expect(stored.data.amount).toBe(100_000);
   });
 
-  it('handed to a colleague is his', async () => {
+  it('handed to a colleague is theirs', async () => {
     const { id, task, seen } = await taskIn(100_000);
     expect((await post('finance', task.id, { decision: 'transfer', to: 'finance2', seen })).status).toBe(422);
     await bank.decide('finance', id, 'approve');

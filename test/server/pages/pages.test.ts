@@ -120,7 +120,7 @@ describeEachStore('a page', (store) => {
 
   it.each([
     ['a dashboard of other roles', 'maker', [text, titled(all, 'all'), titled(long, 'long'), titled(papers, 'papers')]],
-    ['lists that tell of what he may not read', 'finance', [text, titled(all, 'all')]],
+    ['lists that tell of what they may not read', 'finance', [text, titled(all, 'all')]],
   ])('leaves out %s', async (_what, name, blocks) => {
     expect((await open(name, 'everything')).body.blocks).toEqual(blocks);
   });

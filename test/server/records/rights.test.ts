@@ -30,7 +30,7 @@ describeEachStore('rights', (store) => {
   const transfers = async (name: string) =>
     (await get<Page<RecordView>>(name, '/forms/transfer/records?size=200&count=true')).body;
 
-  it('of an auditor: he reads everything and writes nothing', async () => {
+  it('of an auditor: they read everything and write nothing', async () => {
     expect((await transfers('auditor')).total).toBe(1);
     expect((await get('auditor', `/forms/customer/records/${secret.id}`)).status).toBe(200);
     expect((await get<CaseView>('auditor', `/cases/${own.case}`)).body.available).toEqual([]);
@@ -130,7 +130,7 @@ describeEachStore('rights', (store) => {
     expect(customer.status).toBe(422);
   });
 
-  it('of a person to whom a task was given: he reads what he decides about, though his roles show it to him or not', async () => {
+  it('of a person to whom a task was given: they read what they decide about, whether their roles show it or not', async () => {
     expect((await get('finance', `/forms/transfer/records/${own.record.id}`)).status).toBe(200);
     await bank.decide('finance', own.case, 'approve');
     const task = await bank.taskOf('director', own.case);
@@ -138,7 +138,7 @@ describeEachStore('rights', (store) => {
     expect((await get('deputy', `/tasks/${task?.id}`)).status).toBe(200);
   });
 
-  it('of an administrator: he runs cases without reading what they are about', async () => {
+  it('of an administrator: they run cases without reading what these are about', async () => {
     const view = (await get<CaseView>('admin', `/cases/${own.case}`)).body;
     expect(view.available).toContain('suspend');
     expect(view.record.data).toEqual({});

@@ -114,7 +114,7 @@ describeEachStore('a question', (store) => {
     ['an operator as the password', { tenant: 'demo', name: 'maker', password: { $gt: '' } }, 422],
     ['an operator as the tenant', { tenant: { $ne: null }, name: 'maker', password: 'x' }, 422],
     ['a list as the name', { tenant: 'demo', name: ['maker', 'admin'], password: 'x' }, 422],
-    ['a role of his own', { tenant: 'demo', name: 'maker', password: 'x', roles: ['admin'] }, 422],
+    ['their own role', { tenant: 'demo', name: 'maker', password: 'x', roles: ['admin'] }, 422],
     ['a pattern as the name', { tenant: 'demo', name: '.*', password: 'Dougong-demo-1' }, 401],
     ['a path as the tenant', { tenant: 'demo/maker', name: 'maker', password: 'Dougong-demo-1' }, 401],
   ])('for a session with %s opens none', async (_what, body, status) => {

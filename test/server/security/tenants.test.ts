@@ -118,7 +118,7 @@ describeEachStore('somebody of another tenant', (store) => {
       : (ids[name] ?? ['record-1', 'note']).flatMap((id) => paths(path.replace(`:${name}`, id)));
   };
 
-  it('reads nothing of this one by any route, though he has every role in his own', async () => {
+  it('reads nothing of this one by any route, though they have every role in their own', async () => {
     const leaks: string[] = [];
     let asked = 0;
     for (const route of routes.filter(

@@ -202,7 +202,7 @@ export const designers = {
     'A person with several roles may do what any of them allows. A role without a right does not see the form.',
   rightsOnFields: 'Rights on fields',
   rightsOnFieldsHelp:
-    'A field that says nothing follows the role: whoever writes records may change it, whoever reads them may read it.',
+    'A field without a setting of its own follows the role: a role that may write records may change it, a role that may read them may read it.',
   noRolesYet: 'The application has no roles yet',
   noRolesYetText: 'Add a definition of roles first: at the side, New definition, Roles.',
   role: 'Role',
